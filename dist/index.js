@@ -20,12 +20,11 @@ import {
 } from "./chunks/define.js";
 import "./chunks/retired.js";
 import "./chunks/nearest-name.js";
-import "./chunks/comparisons.js";
 import "./chunks/value-at.js";
 import "./chunks/version-range.js";
 import "./chunks/versions.js";
 import "./chunks/remembered.js";
-import "./chunks/baseline.js";
+import "./chunks/wording.js";
 import "./chunks/escape.js";
 import "./chunks/runtime.js";
 

@@ -5,7 +5,6 @@ import {
   droppedProbes,
   enrolledNamespaces,
   excludes,
-  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,
@@ -28,7 +27,6 @@ import {
 import {
   nearestName
 } from "./chunks/nearest-name.js";
-import "./chunks/comparisons.js";
 import {
   valueAt
 } from "./chunks/value-at.js";
@@ -45,7 +43,6 @@ export {
   droppedProbes,
   enrolledNamespaces,
   excludes,
-  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,

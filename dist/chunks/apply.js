@@ -36,7 +36,7 @@ import {
 import {
   baselineReason,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
@@ -246,6 +246,46 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
+// src/model/cluster-name.ts
+function clusterNameOf(kind, name) {
+  return `${kind}:${name}`;
+}
+function clusterOfContext(context) {
+  const own = /^(k3d|kind)-(.+)$/.exec(context);
+  if (own) return clusterNameOf(own[1] ?? "", own[2] ?? "");
+  if (context === "minikube") return clusterNameOf("minikube", context);
+  const gke = /^gke_[^_]+_[^_]+_(.+)$/.exec(context)?.[1];
+  if (gke !== void 0) return clusterNameOf("gke", gke);
+  const eks = /^arn:aws[\w-]*:eks:[^:]*:[^:]*:cluster\/(.+)$/.exec(context)?.[1] ?? /@([\w-]+)\.[\w-]+\.eksctl\.io$/.exec(context)?.[1];
+  return eks === void 0 ? clusterNameOf("context", context) : clusterNameOf("eks", eks);
+}
+function isTelling(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
+}
+var defaults = /* @__PURE__ */ new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
+var defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
+function mayBeSame(one, other) {
+  if (one === void 0 || other === void 0 || one === other) return true;
+  const [[kind, name], [otherKind, otherName]] = [partsOf(one), partsOf(other)];
+  if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
+  if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
+  if (kind !== "context" && otherKind !== "context") return false;
+  return name === otherName || isOpenName(name) || isOpenName(otherName);
+}
+function shortName(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
+}
+function partsOf(cluster) {
+  const colon = cluster.indexOf(":");
+  return [cluster.slice(0, colon), cluster.slice(colon + 1)];
+}
+function isOpenName(name) {
+  return name === unknownName || /[$`{]/.test(name);
+}
+var unknownName = "?";
+
 // src/scripts/flags.ts
 function valueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
@@ -365,15 +405,20 @@ function commands(markers, clues) {
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
-      for (const script of source.scripts()) {
-        const said = /* @__PURE__ */ new Set();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
+      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
     }
   };
+}
+function* firstOfEach({ commands: commands2, unit }, clues) {
+  const said = /* @__PURE__ */ new Set();
+  for (const command2 of commands2) {
+    const { cluster } = command2;
+    for (const clue of clues(command2)) {
+      const key = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
+      said.add(key);
+    }
+  }
 }
 function optionOf(found, names2) {
   for (const [index, word] of found.args.entries()) {
@@ -461,6 +506,37 @@ function findUnreadLanguage(path) {
 function terraformBlock(types, claimOf2) {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf2);
 }
+function terraformClusters(kind, types, claim) {
+  return {
+    markers: types,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, types)) return;
+      const text = withoutComments(source);
+      const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
+      for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
+        const start = match.index + (match[0].length - match[0].trimStart().length);
+        const cluster = clusterNameOf(kind, nameIn(text.content, match.index, /name/));
+        yield { ...claim, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+      }
+    }
+  };
+}
+function terraformClusterModule(kind, source, claim) {
+  return terraformModule(source, ({ input, index }) => {
+    const start = input.lastIndexOf("\nmodule ", index);
+    return { ...claim, describes: true, cluster: clusterNameOf(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+  });
+}
+var clusterLimit = 50;
+var blockLimit = 2e4;
+function nameIn(text, start, key) {
+  const end = text.indexOf("\n}", start);
+  const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
+  const written2 = new RegExp(`\\n[ \\t]{1,40}${key.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
+  if (written2 === void 0) return unknownName;
+  const literal2 = /^"([^"$]{1,100})"$/.exec(written2)?.[1];
+  return literal2 ?? `\${${written2}}`;
+}
 function terraformModule(source, claimOf2) {
   return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf2);
 }
@@ -543,6 +619,10 @@ function yamlObject(pattern, claimOf2) {
       }
     }
   };
+}
+function nameInMetadata(text) {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
 function yamlLine(markers, pattern, claimOf2) {
   return {
@@ -682,8 +762,13 @@ var created = { platform: "aks", strength: "strong", message: "an AKS cluster is
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+    ...described,
+    describes: true,
+    message: "nodes of an AKS cluster are described here"
+  }),
+  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
@@ -696,7 +781,7 @@ var aks_default = defineDetector("aks", [
   // https://capz.sigs.k8s.io/managed/managedcluster
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" }
+    { ...described, describes: true }
   ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
@@ -884,16 +969,25 @@ var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster
 var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
 var eks_default = defineDetector("eks", [
   ...eksNetworkPolicies,
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
+  terraformClusters("eks", ["aws_eks_cluster"], described2),
+  terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
+    ...described2,
+    describes: true,
+    message: "a part of an EKS cluster is described here"
+  }),
+  terraformClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, describes: true, message: "this module adds to an EKS cluster" }),
   command("eksctl create cluster", created2),
   command("aws eks create-cluster", created2, ["create-cluster"]),
   command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+    ...described2,
+    describes: true,
+    cluster: clusterNameOf("eks", nameInMetadata(input))
+  })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
@@ -927,7 +1021,7 @@ var eks_default = defineDetector("eks", [
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
   yamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described2, strength: "medium" }
+    { ...described2, describes: true }
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,
@@ -984,12 +1078,13 @@ var gkeKinds = [
 ];
 var gke_default = defineDetector("gke", [
   ...gkeNetworkPolicies,
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+  terraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
+  terraformBlock(["google_container_node_pool"], { ...created3, describes: true, message: "nodes of a GKE cluster are described here" }),
+  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created3,
-    message: "a GKE cluster is described here"
+    message: "this module creates a GKE cluster"
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
@@ -1027,11 +1122,7 @@ var gke_default = defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created3,
-      strength: "medium",
-      message: "a GKE cluster is described here"
-    }
+    { ...created3, describes: true, message: "a GKE cluster is described here" }
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
@@ -1107,7 +1198,12 @@ var k3d_default = defineDetector("k3d", [
     if (claim) yield { ...claim, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created4,
+    describes: true,
+    cluster: clusterNameOf("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here"
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
 var flannelUnknown = {
@@ -1308,7 +1404,7 @@ var k3s_default = defineDetector("k3s", [
     message: "an inventory says which K3s is installed"
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, strength: "medium", message: "this module creates a K3s cluster" }),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
@@ -1346,8 +1442,13 @@ var kind_default = defineDetector("kind", [
   command("kind create cluster", created5, ["kind create"]),
   command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
   // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
+  terraformClusters("kind", ["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
+    ...created5,
+    describes: true,
+    cluster: clusterNameOf("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
+    message: "a kind cluster is described here"
+  })),
   addresses,
   yamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
@@ -1497,6 +1598,7 @@ var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 var openshift_default = defineDetector("openshift", [
   terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created6,
+    describes: true,
     message: "an OpenShift cluster is described here"
   }),
   command("openshift-install create cluster", created6),
@@ -1595,7 +1697,7 @@ var rke2_default = defineDetector("rke2", [
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
       ...installed8,
-      strength: "medium",
+      describes: true,
       message: "an RKE2 cluster is described here"
     }
   )
@@ -1605,13 +1707,19 @@ var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
 // src/platforms/talos.ts
 var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
 var talos_default = defineDetector("talos", [
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+    ...configured2,
+    describes: true
+  }),
   commands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+    ...configured2,
+    describes: true
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
@@ -1803,6 +1911,12 @@ export {
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
+  clusterNameOf,
+  clusterOfContext,
+  isTelling,
+  mayBeSame,
+  shortName,
+  unknownName,
   valueFlags,
   readArguments,
   flagValue,

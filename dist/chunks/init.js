@@ -25,7 +25,6 @@ import {
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
-import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
@@ -34,7 +33,6 @@ import {
   platformReason,
   yamlName
 } from "./wording.js";
-import "./baseline.js";
 import {
   clip,
   terminal

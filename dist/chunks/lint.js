@@ -1,17 +1,23 @@
 import {
+  clusterNameOf,
+  clusterOfContext,
   detectors,
   findUnreadLanguage,
   flagValue,
   isKustomization,
   isOpen,
+  isTelling,
   isTerraform,
   joinPath,
+  mayBeSame,
   readArguments,
   readBaseline,
   readConfiguration,
   scriptDirectory,
+  shortName,
   shownPath,
   textOfWord,
+  unknownName,
   valueFlags,
   withBaseline
 } from "./apply.js";
@@ -98,14 +104,18 @@ import {
   covers,
   definePolicy,
   droppedProbes,
-  indexPods,
+  enrolledNamespaces,
   isDefault,
   isForAddress,
+  isForNamespace,
   isForPort,
   isUnknown,
+  meshNamespaces,
+  podPolicies,
   record,
   selects,
-  undeployedPodPolicies
+  undeployedPodPolicies,
+  workloadsOf
 } from "./define.js";
 import {
   newestRetired,
@@ -123,7 +133,6 @@ import {
   isInRange
 } from "./version-range.js";
 import {
-  compareVersions,
   isNewerThanData,
   isOfLaterMinor,
   isSince,
@@ -141,8 +150,12 @@ import {
   remembered
 } from "./remembered.js";
 import {
-  noBaseline
-} from "./baseline.js";
+  clusterName,
+  hasPlatformRules,
+  noBaseline,
+  platformEntry,
+  tallyOf
+} from "./wording.js";
 import {
   clip
 } from "./escape.js";
@@ -618,11 +631,7 @@ function ofEither(cluster, [ipv4, ipv6], further) {
 }
 function perNamespace({ first: first2, others, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
-  for (const each2 of [first2, ...others]) {
-    const known19 = namespaces2.get(each2.namespace);
-    if (known19) known19.push(each2);
-    else namespaces2.set(each2.namespace, [each2]);
-  }
+  for (const each2 of [first2, ...others]) namespaces2.set(each2.namespace, [...namespaces2.get(each2.namespace) ?? [], each2]);
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
 }
 function rank(dropped2) {
@@ -711,8 +720,8 @@ function fixOf5({ at: at2 }, addresses) {
       ingress: [{ fromCIDR: addresses.map(asRange) }]
     }
   };
-  const beside = at2.split("/").slice(0, 3).join("/");
-  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
+  const beside2 = at2.split("/").slice(0, 3).join("/");
+  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside: beside2 }] };
 }
 function idlePolicy(cluster, addresses) {
   const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address)));
@@ -778,21 +787,10 @@ function reasonOf(install2) {
   return `\`${name}\` is \`false\``;
 }
 
-// policies/lib/captured-pods.ts
-function hasCapturedPods(policy, namespace, pods) {
-  const count2 = pods.counting(policy);
-  const workloads = pods.workloadsIn(namespace);
-  count2(1 + workloads.length);
-  const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count2));
-  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-}
-
 // policies/lib/gateway-pods.ts
 var gatewayKeys = /* @__PURE__ */ new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
-function gatewayReleases({ installs }) {
-  return new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
-}
-function isForGateways({ pods }, releases) {
+function isForGateways({ pods }, { installs }) {
+  const releases = new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
   return pods.some(({ key, operator: operator2, values }) => {
     if (operator2 !== "In" && operator2 !== "Exists") return false;
     if (gatewayKeys.has(key)) return true;
@@ -812,12 +810,15 @@ var cilium_l7_policy_default = definePolicy({
   remedy: "Express the rule as an AuthorizationPolicy at a waypoint, and leave the network policy a rule without `rules` that admits TCP port 15008.",
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
-    const pods = indexPods(cluster);
-    const gateways2 = gatewayReleases(cluster);
-    for (const policy of pods.policies) {
+    const enrolled = enrolledNamespaces(cluster);
+    const workloads = workloadsOf(cluster);
+    for (const policy of podPolicies(cluster)) {
       const at2 = rulesPointer(policy);
-      if (at2 === void 0 || isForGateways(policy, gateways2)) continue;
-      const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
+      if (at2 === void 0 || isForGateways(policy, cluster)) continue;
+      const namespace = meshNamespaces(policy, enrolled).find(({ name }) => {
+        const own = workloads.filter((workload) => workload.namespace === name && selects(policy.pods, workload.labels));
+        return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
+      });
       if (!namespace) continue;
       const of = namespace.name === "" ? "" : ` of \`${namespace.name}\``;
       yield {
@@ -1164,8 +1165,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1249,9 +1250,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known19 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known19);
-    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known18 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known18);
+    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1324,11 +1325,11 @@ function fixOf8({ installs }, install2, index) {
   const key = keyOf3(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
   const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
-  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
-  return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key]: binDir2 } } }, ...others];
+  return { title: isOwn2 ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
 function needsQuota({ component, tool, platform: platform2, namespace, version }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
@@ -1377,30 +1378,33 @@ var hbone_port_default = definePolicy({
     "https://github.com/istio/istio/issues/52742"
   ],
   *check(cluster) {
-    const pods = indexPods(cluster);
-    const gateways2 = gatewayReleases(cluster);
-    for (const policy of pods.policies) {
-      if (isForGateways(policy, gateways2)) continue;
-      const sides = ["ingress", "egress"].filter((side) => admitsMesh(policy, side));
-      if (sides.length === 0) continue;
-      const namespaces2 = pods.meshNamespacesOf(policy).filter(({ name }) => hasCapturedPods(policy, name, pods));
-      for (const side of sides) {
-        const namespace = namespaces2.find((each2) => dropsTunnel(policy, each2, pods, side));
+    const policies2 = podPolicies(cluster);
+    const enrolled = enrolledNamespaces(cluster);
+    const workloads = workloadsOf(cluster);
+    for (const policy of policies2) {
+      if (isForGateways(policy, cluster)) continue;
+      const namespaces2 = meshNamespaces(policy, enrolled).filter((namespace) => hasCapturedPods(policy, namespace, workloads));
+      for (const side of ["ingress", "egress"]) {
+        const namespace = namespaces2.find((each2) => dropsTunnel({ policy, policies: policies2, namespace: each2, cluster }, side));
         if (namespace) yield violationOf6(policy, side, namespace);
       }
     }
   }
 });
-function admitsMesh(policy, side) {
-  const own = policy[side];
-  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
+function hasCapturedPods({ pods }, { name }, workloads) {
+  const own = workloads.filter(({ namespace, labels }) => namespace === name && selects(pods, labels));
+  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
 }
-function dropsTunnel(policy, namespace, pods, side) {
-  if (pods.isUnknownIn(namespace.name)) return false;
-  const count2 = pods.counting(policy);
-  return !pods.policiesIn(namespace, count2).some((other) => {
-    count2(1 + other[side].admits.length);
-    return covers(other.pods, policy.pods, count2) && other[side].admits.some(admitsTunnel);
+function dropsTunnel({ policy, policies: policies2, namespace, cluster }, side) {
+  const own = policy[side];
+  if (!own.isolates || rulesOf(own, side).length === 0) return false;
+  if (hasUnknownNeighbours(cluster, namespace.name)) return false;
+  const together = policies2.filter((other) => isForNamespace(other, namespace) && covers(other.pods, policy.pods));
+  return !together.some((other) => other[side].admits.some(admitsTunnel));
+}
+function hasUnknownNeighbours({ resources }, namespace) {
+  return resources.some(({ kind, namespace: own, unknown: unknown4 = [] }) => {
+    return kind.endsWith("NetworkPolicy") && (own === null || own === namespace) && unknown4.some((pointer) => pointer.startsWith("/spec"));
   });
 }
 function admitsTunnel(rule) {
@@ -1462,12 +1466,8 @@ var host_probes_default = definePolicy({
     const engine = engineOf(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
-    const pods = indexPods(cluster);
-    const fargate = new Set(cluster.evidence.map(({ fact }) => fact));
     for (const each2 of perNamespace(dropping)) {
-      const { namespace } = each2.first;
-      if (!fargate.has(`fargate-namespace=${namespace}`) && !isUnprobed(pods.workloadsIn(namespace)))
-        yield violationOf7(cluster, each2, engine);
+      if (!isExempt(cluster, each2.first.namespace)) yield violationOf7(cluster, each2, engine);
     }
   }
 });
@@ -1487,8 +1487,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
+    const known18 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known18) return { ...known18, at: `/evidence/${index}`, severity: strength === "strong" ? known18.severity : "warning" };
   }
   return void 0;
 }
@@ -1511,8 +1511,10 @@ function k3sEngine({ platform: platform2, evidence }) {
   if (platform2 !== "k3s" || evidence.some(isOther)) return void 0;
   return { name: "The policy controller of K3s", severity: "warning", at: void 0 };
 }
-function isUnprobed(workloads) {
-  return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
+function isExempt(cluster, namespace) {
+  if (cluster.evidence.some(({ fact }) => fact === `fargate-namespace=${namespace}`)) return true;
+  const own = workloadsOf(cluster).filter((workload) => workload.namespace === namespace);
+  return own.length > 0 && own.every(({ probePorts }) => probePorts.length === 0);
 }
 var lower = { error: "warning", warning: "note", note: "note" };
 function violationOf7(cluster, dropping, { name, severity, at: at2 }) {
@@ -1768,8 +1770,8 @@ function repairOf(install2, nodes2, wrong) {
     const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
     return isByPlatform || wrong[name] ? paths : [];
   });
-  const isWritten5 = (path) => valueAt(install2.values, path) !== void 0;
-  return { set, remove: losing.filter((path) => isWritten5(path) && !Object.hasOwn(set, path.join("."))) };
+  const isWritten4 = (path) => valueAt(install2.values, path) !== void 0;
+  return { set, remove: losing.filter((path) => isWritten4(path) && !Object.hasOwn(set, path.join("."))) };
 }
 function changesOf(index, { set, remove: remove2 }) {
   const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
@@ -2069,8 +2071,8 @@ function repairOf2(install2, index, written6) {
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
-  const beside = Object.entries(directory3).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
-  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
+  const beside2 = Object.entries(directory3).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
+  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside2.join("")}`, fix };
 }
 function removal({ version }, value, written6) {
   const needs = needless.get(written6.toLowerCase());
@@ -2111,8 +2113,8 @@ function violationOf8(cluster, install2, index) {
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known19 = [] } = renderError;
-    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const { known: known18 = [] } = renderError;
+    const remedy = known18.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known18)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
@@ -2302,8 +2304,8 @@ function violationOf9(install2, index, runtime) {
     fix: otherFix(install2, index)
   };
 }
-function reasonOf2({ name, isWritten: isWritten5 }) {
-  return isWritten5 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
+function reasonOf2({ name, isWritten: isWritten4 }) {
+  return isWritten4 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 function dockerRemedy(install2) {
   const { tool, version, component } = install2;
@@ -2451,8 +2453,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -2510,10 +2512,10 @@ function isOvnNetwork(resource) {
 function routing({ object: object2 }) {
   return valueAt(object2, setting.split("."));
 }
-function violationAt(index, isWritten5) {
+function violationAt(index, isWritten4) {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
-    message: `\`routingViaHost\` ${isWritten5 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
+    message: `\`routingViaHost\` ${isWritten4 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
     remedy: `Set \`${setting}: true\` in this object.`,
     fix: { title: `Set \`${setting}: true\``, changes: [{ resource: index, set: { [setting]: true } }] }
   };
@@ -2846,49 +2848,6 @@ function remedyOf13(install2, platform2) {
   return `${key}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }
 
-// policies/lib/umbrella-hubs.ts
-var parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart's istiod", ztunnel: "the ambient chart's ztunnel" };
-function partHubs(install2) {
-  const deployed2 = ["istiod", "cni", "ztunnel"].filter(
-    (part) => record(record(install2.values)[part]).enabled !== false || part !== "istiod"
-  );
-  return deployed2.flatMap((part) => partHub(install2, part) ?? []);
-}
-function injectedHub(install2) {
-  const places = install2.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
-  const found2 = firstHub(
-    install2,
-    places.map((steps2) => [...steps2, "hub"])
-  );
-  return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
-}
-function partHub(install2, part) {
-  const found2 = firstHub(install2, pathsOf2(part, install2.version));
-  if (found2 === "unknown") return void 0;
-  return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
-}
-function pathsOf2(part, version) {
-  const shared3 = [
-    ["global", "hub"],
-    [part, "global", "hub"]
-  ];
-  if (part === "ztunnel") return [[part, "image"], [part, "hub"], ...isInRange(version, ">=1.22.4") ? shared3 : []];
-  const nested2 = [part, part === "istiod" ? "pilot" : "cni"];
-  const maps = isInRange(version, ">=1.24.0") ? [nested2, [part]] : [nested2];
-  return [...maps.map((path) => [...path, "image"]), ...maps.map((path) => [...path, "hub"]), ...shared3];
-}
-function firstHub({ values, unknown: unknown4 }, paths) {
-  for (const path of paths) {
-    const pointer = `/values/${path.join("/")}`;
-    if (unknown4.some((one2) => one2.startsWith("/values") && (one2 === pointer || pointer.startsWith(`${one2}/`)))) return "unknown";
-    const written6 = path.reduce((inner, key) => record(inner)[key], values);
-    const text3 = typeof written6 === "string" ? written6 : "";
-    const end = path.at(-1) === "image" ? Math.max(0, text3.lastIndexOf("/")) : text3.replace(/\/+$/, "").length;
-    if (end > 0) return { hub: text3.slice(0, end), image: text3.slice(end), pointer };
-  }
-  return void 0;
-}
-
 // policies/retired-registry.ts
 var retired_registry_default = definePolicy({
   id: "retired-registry",
@@ -2942,29 +2901,20 @@ function* hubViolations({ installs }) {
   }
 }
 function membersByHub(install2, index) {
-  const found2 = hubsOf(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
-  const injected = /^(istiod|ambient)$/.test(install2.component) ? injectedHub(install2) : void 0;
-  if (injected && found2.length === 0 && retiredHubs.has(injected.hub ?? "")) found2.push(injected);
-  return found2.map(({ hub, image: image2, what, pointer }) => ({
-    index,
-    install: install2,
-    what,
-    address: hub ?? "",
-    rest: image2,
-    at: `/installs/${index}${pointer}`
-  }));
+  const own = { address: install2.hub, at: `/installs/${index}/hub`, what: nameOf4(install2) };
+  const proxies = install2.component === "istiod" ? globalHub(install2.values) : null;
+  const injected = { address: proxies, at: `/installs/${index}/values/global/hub`, what: "the proxies that istiod injects" };
+  const found2 = [own, injected].find(({ address }) => address !== null && retiredHubs.has(address));
+  return found2 && found2.address !== null ? [{ index, install: install2, what: found2.what, address: found2.address, at: found2.at }] : [];
 }
-function hubsOf(install2) {
-  if (install2.component !== "ambient") return [{ what: nameOf4(install2), hub: install2.hub, image: "", pointer: "/hub" }];
-  const parts2 = partHubs(install2);
-  const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
-  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf4(install2) } : part);
-  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
+function globalHub(values) {
+  const { hub } = record4(record4(values).global);
+  return typeof hub === "string" ? hub.replace(/\/+$/, "") : null;
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap(
-    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: withoutHub(install2), address: hub, at: placeWithoutHub(install2, index) }] : []
+    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: nameOf4(install2), address: hub, at: `/installs/${index}/hub` }] : []
   );
   const [lead] = members;
   if (!lead) return;
@@ -2982,21 +2932,11 @@ function* defaultHubViolations({ installs }) {
     }
   };
 }
-function withoutHub(install2) {
-  const parts2 = install2.component === "ambient" ? partHubs(install2) : [];
-  const [only, ...others] = parts2.filter(({ hub }) => hub === null);
-  return only && others.length === 0 && parts2.length > 1 ? only.what : nameOf4(install2);
-}
-function placeWithoutHub({ hub }, index) {
-  return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
-}
 var runsImages = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function takesDefaultHub(install2) {
   const { component, tool, form, version, hub, unknown: unknown4, renderError, effectiveReason } = install2;
-  if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
-  if (component === "ambient" ? partHubs(install2).every((part) => part.hub !== null) : hub !== null || unknown4.includes("/hub"))
-    return false;
-  if (install2.versionAssumed || unknown4.includes("/version")) return false;
+  if (!runsImages.has(component) || form === "helm-values" || hub !== null || renderError || effectiveReason !== null) return false;
+  if (install2.versionAssumed || unknown4.some((pointer) => pointer === "/version" || pointer === "/hub")) return false;
   const isPublished = tool === "istioctl" || tool === "helm" && ownRepositories.has(install2.repository ?? "");
   return isPublished && /^\d+\.\d+\.\d+$/.test(version ?? "") && isInRange(version, ">=1.30.0 <1.31.0");
 }
@@ -3040,7 +2980,6 @@ function isUnpinned({ install: { versionAssumed, unknown: unknown4 } }) {
 }
 function relatedOf(group, lead, what) {
   const lineOf = ({ install: install2, at: at2 }) => {
-    if (at2.includes("/values/")) return at2;
     const origin4 = install2.origins[at2.endsWith("/repository") ? "repository" : "hub"];
     return `${origin4?.file}:${origin4?.line}`;
   };
@@ -3051,7 +2990,7 @@ function relatedOf(group, lead, what) {
   }));
 }
 function replacement(title, group, staying) {
-  return { title, changes: group.map(({ at: at2, address, rest = "" }) => ({ replace: at2, was: address + rest, with: staying + rest })) };
+  return { title, changes: group.map(({ at: at2, address }) => ({ replace: at2, was: address, with: staying })) };
 }
 function chartRemedy({ form }, staying) {
   const write4 = `Write \`${staying}\` in place of the address.`;
@@ -3076,6 +3015,9 @@ var names = {
 };
 function nameOf4({ component }) {
   return names[component] ?? component;
+}
+function record4(value) {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 // policies/index.ts
@@ -3144,18 +3086,18 @@ function openBudget(seconds) {
 // src/files/programs/known-results.ts
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
-function rememberResults(textsOf2, run2) {
-  const known19 = /* @__PURE__ */ new Map();
+function rememberResults(textsOf3, run2) {
+  const known18 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
-    const key = digest(textsOf2(input));
-    const before = known19.get(key);
+    const key = digest(textsOf3(input));
+    const before = known18.get(key);
     if (before) return before;
     const running = run2(input);
-    known19.set(key, running);
+    known18.set(key, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key);
+    if (kept3 + bytes > keptLimit) known18.delete(key);
     else kept3 += bytes;
     return result;
   };
@@ -3361,9 +3303,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known19);
-  return known19;
+  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known18);
+  return known18;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -3375,14 +3317,14 @@ async function tryNamespaces(unshare) {
   return void 0;
 }
 function works(words) {
-  return new Promise((resolve3) => {
+  return new Promise((resolve4) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve3(false));
+    child.on("error", () => resolve4(false));
     child.on("exit", (code) => {
       clearTimeout(timer);
       kill();
-      resolve3(code === 0);
+      resolve4(code === 0);
     });
   });
 }
@@ -3417,7 +3359,7 @@ function environmentFor({ home, env, network, memory: memory2 }) {
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve4, reject) => {
     const { child, input, output, errors: complaints } = launched;
     const pieces = [];
     let errors = Buffer.alloc(0);
@@ -3446,11 +3388,11 @@ function follow(launched, options2) {
     });
     input?.on("error", () => void 0);
     input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    child.on("error", (error) => settle(() => resolve4({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
       const text3 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text3 } : conclude({ code, signal, errors: text3, pieces }, options2);
-      settle(() => resolve3(result));
+      settle(() => resolve4(result));
     });
   });
 }
@@ -3573,8 +3515,8 @@ function pathsIn({ root, originals }) {
   return (annotated) => originals.get(posix.join(root, annotated));
 }
 function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told2.trim().split("\n").at(-1)?.trim();
 }
 function withOwnNames(message, { files, originals }) {
   const names6 = new Map(originals);
@@ -3591,7 +3533,7 @@ function openQueue(places) {
   let free2 = places;
   return async (work) => {
     if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
+    else await new Promise((resolve4) => waiting.push(resolve4));
     try {
       return await work();
     } finally {
@@ -3659,7 +3601,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix31 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -3722,8 +3664,8 @@ function emptyItem(origin4) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf8 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf8, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf10 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf10, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -4010,20 +3952,20 @@ function endOfRow(text3, end) {
 }
 
 // src/fix/soundness.ts
-function soundnessOf(cluster, proposal, edits, around) {
+function soundnessOf(cluster, proposal, edits, around2) {
   const wanted = proposal.changes.map((change2) => wishOf(cluster, change2));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, around);
+    const found2 = soundnessIn(file2, own, wanted, around2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf: textOf8, leavesOf: leavesOf3 }) {
-  const whole = textOf8(file2);
+function soundnessIn(file2, edits, wanted, { textOf: textOf10, leavesOf: leavesOf3 }) {
+  const whole = textOf10(file2);
   if (whole === void 0) {
     const made = leavesOf3(file2, edited("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
@@ -4143,17 +4085,17 @@ function without(words, others) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside, object2, around) {
-  const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
+function addedFile(beside2, object2, around2) {
+  const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
   const file2 = `${directory3}${nameOf5(object2)}.yaml`;
-  if (around.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
-  const own = kustomizationOf(beside, around);
+  if (around2.exists(file2)) return void 0;
+  const made = { file: file2, start: 0, end: 0, text: around2.print(object2) };
+  const own = kustomizationOf(beside2, around2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
     return listed3 && [made, listed3];
   }
-  return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
+  return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
 }
 function kustomizationOf(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
@@ -4164,11 +4106,11 @@ function kustomizationOf(file2, { kustomization }) {
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf8) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf8);
+function listing(kustomization, name, textOf10) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf10);
   const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
-  const text3 = place && textOf8(place.file);
+  const text3 = place && textOf10(place.file);
   if (!place || text3 === void 0) return void 0;
   const margin = text3.slice(text3.lastIndexOf("\n", place.start - 1) + 1, place.start);
   if (/[[,] *$/.test(margin)) return inBrackets(place, name, text3);
@@ -4179,10 +4121,10 @@ function listing(kustomization, name, textOf8) {
 function inBrackets({ file: file2, end }, name, text3) {
   return /^ *\]/.test(text3.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf8) {
+function furtherKey(kustomization, name, textOf10) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
-  const text3 = file2 === void 0 ? void 0 : textOf8(file2);
+  const text3 = file2 === void 0 ? void 0 : textOf10(file2);
   if (file2 === void 0 || text3 === void 0) return void 0;
   const newline2 = endOfLine(text3);
   const gap2 = text3.endsWith("\n") ? "" : newline2;
@@ -4190,13 +4132,13 @@ function furtherKey(kustomization, name, textOf8) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list2, item, textOf8) {
-  return typeof item === "object" ? appendedMap(list2, item, textOf8) : appendedScalar(list2, item, textOf8);
+function appendedItem(list2, item, textOf10) {
+  return typeof item === "object" ? appendedMap(list2, item, textOf10) : appendedScalar(list2, item, textOf10);
 }
-function appendedScalar(list2, item, textOf8) {
+function appendedScalar(list2, item, textOf10) {
   const last3 = list2?.kind === "list" ? list2.items.at(-1) : void 0;
   const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
-  const text3 = place && textOf8(place.file);
+  const text3 = place && textOf10(place.file);
   if (!place || text3 === void 0) return void 0;
   const { file: file2, end } = place;
   if (/^ *\]/.test(text3.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
@@ -4205,12 +4147,12 @@ function appendedScalar(list2, item, textOf8) {
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   return { file: file2, start: at2, end: at2, text: `${text3.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
-function appendedMap(list2, item, textOf8) {
+function appendedMap(list2, item, textOf10) {
   const last3 = list2?.kind === "list" ? list2.items.at(-1) : void 0;
   const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
   const key = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
   const end = entries2.at(-1)?.value;
-  const text3 = key && textOf8(key.file);
+  const text3 = key && textOf10(key.file);
   if (!key || text3 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
   const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start);
   const at2 = endOfRow(text3, end.origin.end);
@@ -4223,11 +4165,11 @@ function appendedMap(list2, item, textOf8) {
 }
 
 // src/fix/further-item.ts
-function furtherItem(list2, path, value, textOf8) {
+function furtherItem(list2, path, value, textOf10) {
   const [first2] = list2.items;
   const start = first2 && startOf(first2);
   const end = list2.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
-  const text3 = start && textOf8(start.file);
+  const text3 = start && textOf10(start.file);
   if (!start || !end || text3 === void 0 || start.file !== end.file) return void 0;
   const margin = text3.slice(text3.lastIndexOf("\n", start.at - 1) + 1, start.at);
   const at2 = endOfRow(text3, end.at);
@@ -4251,25 +4193,25 @@ function last(points) {
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf8) {
+function insertion(map, path, value, textOf10) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf8);
+  if (!entry) return besideFirst(map, path, value, textOf10);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf8);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf8);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf8) : void 0;
+    return furtherItem(entry.value, deeper2, value, textOf10);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf10);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf10) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf8) {
+function besideFirst(map, path, value, textOf10) {
   const first2 = map.entries.values().next().value;
   const key = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
-  const text3 = key && textOf8(key.file);
+  const text3 = key && textOf10(key.file);
   if (!key || text3 === void 0) return void 0;
   const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
@@ -4315,16 +4257,16 @@ function rowOfScalar(map, file2, indent, text3) {
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf8) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf8) : void 0;
+function insertedText(map, name, path, value, textOf10) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf10) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
 function hclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key, path, value, textOf8) {
-  const text3 = textOf8(key.file);
+function intoEmpty(key, path, value, textOf10) {
+  const text3 = textOf10(key.file);
   const empty = text3 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text3.slice(key.end));
   if (text3 === void 0 || !empty) return void 0;
   const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
@@ -4336,20 +4278,20 @@ function intoEmpty(key, path, value, textOf8) {
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf8, gone = []) {
+function removal2(values, path, textOf10, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
   const { file: file2, start } = entry.key;
-  const text3 = textOf8(file2);
+  const text3 = textOf10(file2);
   if (text3 === void 0) return void 0;
   const end = endOf2(entry, file2, text3);
   if (end === void 0) return void 0;
   const option = optionAround(text3, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf8, [above, ...gone]);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf10, [above, ...gone]);
   const lines = wholeLines(text3, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
@@ -4389,8 +4331,8 @@ function wholeLines(text3, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key, to, textOf8) {
-  const text3 = place && textOf8(place.file);
+function renamedKey(place, key, to, textOf10) {
+  const text3 = place && textOf10(place.file);
   if (!place || text3 === void 0) return void 0;
   const { file: file2, end } = place;
   const isOption = text3.slice(place.start, end) === key && text3[end] === "=" && !/[\w.\\]/.test(text3.slice(place.start - 1, place.start));
@@ -4406,8 +4348,8 @@ function lastStep(key) {
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf8) {
-  const text3 = textOf8(argument.file);
+function intoRelease({ argument, sets }, path, value, textOf10) {
+  const text3 = textOf10(argument.file);
   if (text3 === void 0) return void 0;
   if (!sets) return furtherArgument(argument, path, value, text3);
   const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
@@ -4449,21 +4391,21 @@ function furtherBlock(last3, fields, text3) {
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf8) {
+function setValue(draft, path, value, textOf10) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written6 = at(values, ...path);
   if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf8);
+  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf10);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf10);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf8);
+  return draft.home && intoHome(draft.home, path, value, textOf10);
 }
-function replaced(written6, value, textOf8) {
+function replaced(written6, value, textOf10) {
   const { origin: origin4 } = written6;
-  const text3 = isPlace(origin4) && origin4.end > origin4.start ? textOf8(origin4.file) : void 0;
+  const text3 = isPlace(origin4) && origin4.end > origin4.start ? textOf10(origin4.file) : void 0;
   if (text3 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text3.slice(start, end);
@@ -4473,14 +4415,14 @@ function isAsWritten(written6, text3) {
   if (text3.includes("\n") || /\{\{|\$/.test(text3) || written6.kind !== "scalar") return false;
   return typeof written6.value !== "string" || text3.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
 }
-function intoHome(home, path, value, textOf8) {
+function intoHome(home, path, value, textOf10) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf8);
-  if ("after" in home) return afterCommand(home.after, whole, value, textOf8);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf8) : insertedText(home.map, home.text, whole, value, textOf8);
+  if ("argument" in home) return intoRelease(home, whole, value, textOf10);
+  if ("after" in home) return afterCommand(home.after, whole, value, textOf10);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf10) : insertedText(home.map, home.text, whole, value, textOf10);
 }
-function afterCommand({ file: file2, end }, path, value, textOf8) {
-  const text3 = textOf8(file2);
+function afterCommand({ file: file2, end }, path, value, textOf10) {
+  const text3 = textOf10(file2);
   if (text3 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
   const quotes = /^["']?/.exec(text3.slice(end))?.[0].length ?? 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
@@ -4497,15 +4439,15 @@ function gapBefore(text3, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf16(cluster, proposal, around) {
+function fixOf16(cluster, proposal, around2) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around, proposal.changes);
+    const made = editsOf(cluster, change2, around2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around2.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
   const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
@@ -4523,79 +4465,79 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editsOf(cluster, change2, around, changes2) {
-  if ("install" in change2) return setValues(cluster, change2, around);
-  if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
-  if ("move" in change2) return moved(cluster, change2, around);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around));
-  if ("append" in change2) return one(appended(cluster, change2, around));
-  return added(cluster, change2, around);
+function editsOf(cluster, change2, around2, changes2) {
+  if ("install" in change2) return setValues(cluster, change2, around2);
+  if ("resource" in change2) return setFields(cluster, change2, around2);
+  if ("remove" in change2) return one(removed(cluster, change2, around2, changes2));
+  if ("move" in change2) return moved(cluster, change2, around2);
+  if ("replace" in change2) return one(replacedText(cluster, change2, around2));
+  if ("append" in change2) return one(appended(cluster, change2, around2));
+  return added(cluster, change2, around2);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
-  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere2 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file2 = placeAt2(beside)?.file;
-  return file2 === void 0 || isElsewhere2 ? void 0 : addedFile(file2, add, around);
+  const file2 = placeAt2(beside2)?.file;
+  return file2 === void 0 || isElsewhere2 ? void 0 : addedFile(file2, add, around2);
 }
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf8 }) {
+function setValues(cluster, { install: install2, set }, { textOf: textOf10 }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf8));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf10));
 }
-function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
+function setFields(cluster, { resource, set }, { textOf: textOf10 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
     const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf8) : insertion(root, path, value, textOf8);
+    return written6 ? replaced(written6, value, textOf10) : insertion(root, path, value, textOf10);
   });
 }
 function each(set, edit) {
   const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function removed(cluster, { remove: remove2 }, { textOf: textOf8 }, changes2 = []) {
+function removed(cluster, { remove: remove2 }, { textOf: textOf10 }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf8, gone);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf10, gone);
 }
-function moved(cluster, { move, to }, around) {
+function moved(cluster, { move, to }, around2) {
   const [, install2, list2, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list2][Number(index)];
   if (!document || !lost) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around2);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf8 }) {
+function replacedText(cluster, change2, { textOf: textOf10 }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf8(place.file)?.slice(place.start, place.end);
+  const written6 = place && textOf10(place.file)?.slice(place.start, place.end);
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
+function appended(cluster, { append: append2, item }, { textOf: textOf10 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf10);
 }
-function joined2(edits, textOf8) {
+function joined2(edits, textOf10) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf10(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -4615,24 +4557,25 @@ function hasOverlap(edits) {
 }
 
 // src/fix/shared.ts
-function withSharers(proposed, clusters, textOf8) {
+function withSharers(proposed, clusters, textOf10) {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file: file2 }) => file2)));
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
   for (const { fix, rule, cluster } of proposed) {
-    for (const key of fix.edits.map((edit) => keyOf4(rule, edit))) asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
+    const key = keyOf4(rule, fix);
+    asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf4(rule, edit)), textOf8));
-    const sharer = sharers.find((found2) => found2);
+    const others = asking.get(keyOf4(rule, fix));
+    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf10)).find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
-function keyOf4(rule, { file: file2, start, end, text: text3 }) {
-  return JSON.stringify([rule, file2, start, end, text3]);
+function keyOf4(rule, { edits }) {
+  return JSON.stringify([rule, edits]);
 }
-function sharerOf(edit, uses, asking, textOf8) {
-  const text3 = textOf8(edit.file);
+function sharerOf(edit, uses, asking, textOf10) {
+  const text3 = textOf10(edit.file);
   if (text3 === void 0 || uses.length === 0) return void 0;
   const from = text3.lastIndexOf("\n", edit.start - 1) + 1;
   const newline2 = text3.indexOf("\n", edit.end);
@@ -4654,12 +4597,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known19 = uses.get(file2) ?? [];
-      for (const start of starts) known19.push({ start, cluster });
-      uses.set(file2, known19);
+      const known18 = uses.get(file2) ?? [];
+      for (const start of starts) known18.push({ start, cluster });
+      uses.set(file2, known18);
     }
   }
-  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
+  for (const known18 of uses.values()) known18.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -4691,7 +4634,7 @@ function walk(cursor, note) {
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used = /* @__PURE__ */ new Set();
-  const told = [];
+  const told2 = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
@@ -4700,20 +4643,9 @@ function suppress(findings, suppressions, context2) {
     for (const suppression of own) used.add(suppression);
     const [first2] = own;
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
-    else told.push(finding);
+    else told2.push(finding);
   }
-  return {
-    findings: told,
-    suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
-  };
-}
-var suppressionProblems = 5e3;
-function withinLimit(problems) {
-  const excess = problems[suppressionProblems];
-  if (!excess) return problems;
-  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
-  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
+  return { findings: told2, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)) };
 }
 function nearby(suppressions) {
   const anywhere = suppressions.filter(({ covers: covers2 }) => "paths" in covers2);
@@ -4721,20 +4653,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known19 = inFiles.get(covers2.file);
-    if (known19) known19.push(suppression);
+    const known18 = inFiles.get(covers2.file);
+    if (known18) known18.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known19 = found2.get(file2) ?? [
+    const known18 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known19);
-    return known19;
+    found2.set(file2, known18);
+    return known18;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -4866,18 +4798,18 @@ function isTag(node) {
   return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
 }
 function partsBetween(nodes2, start, end, region) {
-  const parts2 = [];
+  const parts = [];
   const active = nodes2.filter(isActive);
   let at2 = start;
   for (const node of active) {
     const edges = edgesOf(node);
-    parts2.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
+    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
     const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
-    if (part) parts2.push(part);
+    if (part) parts.push(part);
     at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
-  parts2.push(...textBetween(at2, end, region));
-  return parts2;
+  parts.push(...textBetween(at2, end, region));
+  return parts;
 }
 function edgesOf(node) {
   const [directive] = node.type === "template_directive" ? node.children : [];
@@ -4958,8 +4890,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known19 = simple.get(written6);
-  if (known19 !== void 0) return known19;
+  const known18 = simple.get(written6);
+  if (known18 !== void 0) return known18;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -5076,19 +5008,19 @@ function keyOf5(node, text3, depth) {
 function callOf(node, text3, depth) {
   const [name, ...rest] = childrenOf(node);
   const list2 = rest.find((child) => child.type === "function_arguments");
-  const parts2 = list2 ? childrenOf(list2) : [];
-  const args = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  const expandsLast = parts2.some((child) => child.type === "ellipsis");
+  const parts = list2 ? childrenOf(list2) : [];
+  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
+  const expandsLast = parts.some((child) => child.type === "ellipsis");
   return spanned([node], text3, { kind: "call", name: name?.text ?? "", args, expandsLast });
 }
 function forOf(node, text3, depth) {
-  const parts2 = childrenOf(node);
-  const intro = parts2.find((child) => child.type === "for_intro");
-  const [first2, second2] = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
+  const parts = childrenOf(node);
+  const intro = parts.find((child) => child.type === "for_intro");
+  const [first2, second2] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
   const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
   if (!collection || !first2 || !value) return unreadable2([node], text3);
-  const condition = parts2.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
     names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
@@ -5096,24 +5028,24 @@ function forOf(node, text3, depth) {
     key: second2 ? first2 : void 0,
     value,
     condition: condition && expressionOf(condition, text3, depth),
-    groups: parts2.some((child) => child.type === "ellipsis")
+    groups: parts.some((child) => child.type === "ellipsis")
   };
   return spanned([node], text3, shape);
 }
 function operationOf(node, text3, depth) {
-  const parts2 = childrenOf(node);
-  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts2);
-  const operator2 = parts2[at2];
+  const parts = childrenOf(node);
+  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
+  const operator2 = parts[at2];
   if (!operator2) return unreadable2([node], text3);
-  const sides = [parts2.slice(0, at2), parts2.slice(at2 + 1)].filter((side) => side.length > 0);
+  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
   return spanned([node], text3, {
     kind: "operation",
     operator: operator2.text,
     operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text3) : termOf(side, text3, depth + 1))
   });
 }
-function operatorIndex(parts2) {
-  return parts2.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+function operatorIndex(parts) {
+  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
 function unreadable2(nodes2, text3) {
   return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
@@ -5136,21 +5068,21 @@ function readTemplate(text3, parse3) {
   const content = `${head}${text3.content}${isOpen2 ? "\n" : ""}${word}
 `;
   const inside = innerText(text3, content, [[0, -head.length]]);
-  const parts2 = parse3(content, (root) => {
+  const parts = parse3(content, (root) => {
     const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
     return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
   });
-  return isOpen2 && parts2 ? withoutLastBreak(parts2) : parts2;
+  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
 }
 function wordOutside(content) {
   let word = "EOT";
   while (content.includes(word)) word += "_";
   return word;
 }
-function withoutLastBreak(parts2) {
-  const last3 = parts2.at(-1);
-  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts2;
-  return [...parts2.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
+function withoutLastBreak(parts) {
+  const last3 = parts.at(-1);
+  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts;
+  return [...parts.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
 }
 function readApart(text3, parse3, wanted) {
   const starts = [...text3.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
@@ -5260,8 +5192,8 @@ function bounded2(cursor) {
 var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOf(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known19 = sizes.get(cursor);
-  if (known19 !== void 0) return known19;
+  const known18 = sizes.get(cursor);
+  if (known18 !== void 0) return known18;
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
   else for (const { value } of cursor.entries.values()) size += sizeOf(value);
@@ -5288,14 +5220,14 @@ function placeOr(cursor, place) {
 function fingerprintOf(cursor) {
   if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
-  const parts2 = [];
+  const parts = [];
   const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
   for (const [key, item] of inner) {
     const part = fingerprintOf(item);
     if (part === void 0) return void 0;
-    parts2.push(`${JSON.stringify(key)}:${part}`);
+    parts.push(`${JSON.stringify(key)}:${part}`);
   }
-  return `${cursor.kind}{${parts2.join()}}`;
+  return `${cursor.kind}{${parts.join()}}`;
 }
 function sorted({ entries: entries2 }) {
   return [...entries2].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
@@ -5316,9 +5248,9 @@ function* leavesOfBody(body, path, text3) {
 }
 function* leavesOf(value, path, text3) {
   if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf).join(""), path);
-  const parts2 = partsOf3(value);
-  if (parts2.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps2, part] of parts2) yield* leavesOf(part, [...path, ...steps2], text3);
+  const parts = partsOf3(value);
+  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
 }
 function partsOf3(value) {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
@@ -5339,7 +5271,7 @@ function documentsOf(text3, report, budget = newBudget()) {
   let chunks;
   return (marker6) => {
     if (!marker6.test(text3.content)) return [];
-    chunks ??= withinLimit2(splitDocuments(text3), file2);
+    chunks ??= withinLimit(splitDocuments(text3), file2);
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker6.test(chunk.content)) continue;
@@ -5350,7 +5282,7 @@ function documentsOf(text3, report, budget = newBudget()) {
     return found2;
   };
 }
-function withinLimit2(chunks, { report }) {
+function withinLimit(chunks, { report }) {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
   if (rest) report(limitProblem(rest, tooManyDocuments()));
@@ -5518,9 +5450,9 @@ function forEachChild(node, callback) {
     case "HereDocBody":
     case "BraceExpansion":
     case "ExtendedGlob": {
-      const parts2 = node.parts;
-      if (parts2)
-        for (const part of parts2)
+      const parts = node.parts;
+      if (parts)
+        for (const part of parts)
           callback(part);
       return;
     }
@@ -5893,9 +5825,9 @@ var ArithmeticExpansionImpl = class _ArithmeticExpansionImpl {
 var MAX_SYNTAX_NESTING = 256;
 
 // node_modules/unbash/dist/word-value.js
-function dequoteValue(parts2) {
+function dequoteValue(parts) {
   let s = "";
-  for (const c of parts2)
+  for (const c of parts)
     s += c.type === "Literal" ? c.value : c.text;
   return s;
 }
@@ -5927,9 +5859,9 @@ function continuedExpansionValue(text3) {
     pos += 2;
   return pos === 1 || text3[pos] !== "(" ? text3 : text3[0] + text3.slice(pos);
 }
-function wordPartsValue(parts2) {
+function wordPartsValue(parts) {
   let value = "";
-  for (const part of parts2) {
+  for (const part of parts) {
     switch (part.type) {
       case "Literal":
       case "Glob":
@@ -5977,8 +5909,8 @@ var WordImpl = class {
   }
   get value() {
     if (this.#value === null) {
-      const parts2 = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
-      this.#value = parts2 ? wordPartsValue(parts2) : unescapeBareValue(this.text);
+      const parts = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
+      this.#value = parts ? wordPartsValue(parts) : unescapeBareValue(this.text);
     }
     return this.#value;
   }
@@ -6067,7 +5999,7 @@ bracketSyntax[CH_DOT] = 1;
 bracketSyntax[CH_EQ] = 1;
 bracketSyntax[CH_DASH] = 1;
 bracketSyntax[CH_BACKSLASH] = 1;
-function bracketEnds(source2, start, end, parts2, offset) {
+function bracketEnds(source2, start, end, parts, offset) {
   let close = end - 1;
   while (close > start && source2.charCodeAt(close) !== CH_RBRACKET)
     close--;
@@ -6079,9 +6011,9 @@ function bracketEnds(source2, start, end, parts2, offset) {
   let partIndex = 0;
   let symbols = false;
   for (let pos = start; pos < end; pos++) {
-    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
+    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts2?.[partIndex];
+    const part = parts?.[partIndex];
     const tokenPos = pos;
     let kind = 0;
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
@@ -6196,11 +6128,11 @@ function bracketEnds(source2, start, end, parts2, offset) {
   }
   return ends;
 }
-function appendRange(source2, start, end, parts2, index, offset, result) {
+function appendRange(source2, start, end, parts, index, offset, result) {
   while (start < end) {
-    while (parts2 && index < parts2.length && parts2[index].end <= start + offset)
+    while (parts && index < parts.length && parts[index].end <= start + offset)
       index++;
-    const part = parts2?.[index];
+    const part = parts?.[index];
     if (part && part.pos === start + offset && part.end <= end + offset) {
       result.push(part);
       start = part.end - offset;
@@ -6214,16 +6146,16 @@ function appendRange(source2, start, end, parts2, index, offset, result) {
   }
   return index;
 }
-function parseGlobParts(source2, start, end, parts2, offset = 0) {
+function parseGlobParts(source2, start, end, parts, offset = 0) {
   let result;
   let brackets;
   let partIndex = 0;
   let emittedIndex = 0;
   let literalStart = start;
   for (let pos = start; pos < end; pos++) {
-    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
+    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts2?.[partIndex];
+    const part = parts?.[partIndex];
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
       pos = part.end - offset - 1;
       continue;
@@ -6250,7 +6182,7 @@ function parseGlobParts(source2, start, end, parts2, offset = 0) {
       }
     } else if (character === CH_LBRACKET) {
       if (brackets === void 0)
-        brackets = bracketEnds(source2, pos, end, parts2, offset);
+        brackets = bracketEnds(source2, pos, end, parts, offset);
       const close = brackets?.get(pos);
       if (close === void 0)
         continue;
@@ -6260,12 +6192,12 @@ function parseGlobParts(source2, start, end, parts2, offset = 0) {
     }
     if (!result)
       result = [];
-    emittedIndex = appendRange(source2, literalStart, pos, parts2, emittedIndex, offset, result);
+    emittedIndex = appendRange(source2, literalStart, pos, parts, emittedIndex, offset, result);
     const text3 = source2.slice(pos, globEnd);
     let glob;
     if (character === CH_LBRACKET) {
       const interior = [];
-      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts2, emittedIndex, offset, interior);
+      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
       glob = {
         type: "Glob",
         kind: "bracket",
@@ -6291,8 +6223,8 @@ function parseGlobParts(source2, start, end, parts2, offset = 0) {
     pos = globEnd - 1;
   }
   if (!result)
-    return parts2 ?? void 0;
-  appendRange(source2, literalStart, end, parts2, emittedIndex, offset, result);
+    return parts ?? void 0;
+  appendRange(source2, literalStart, end, parts, emittedIndex, offset, result);
   return result;
 }
 
@@ -7484,23 +7416,23 @@ var Lexer = class _Lexer {
       headParts = [{ type: "Literal", pos: startPos, end: close + 1, text: headText, value: head?.value ?? headText }];
     if (!tailParts)
       tailParts = end > close + 1 ? [{ type: "Literal", pos: close + 1, end, text: src.slice(close + 1, end), value: this._wordText }] : [];
-    let parts2 = joinWordParts(headParts, tailParts);
+    let parts = joinWordParts(headParts, tailParts);
     if (!keyed)
-      parts2 = parseGlobParts(src, startPos, end, parts2) ?? parts2;
-    return parts2.length > 1 || parts2[0].type !== "Literal" ? parts2 : null;
+      parts = parseGlobParts(src, startPos, end, parts) ?? parts;
+    return parts.length > 1 || parts[0].type !== "Literal" ? parts : null;
   }
   /** Scan a heredoc body for expansions, building parts. Spaces/newlines are literal. */
   buildHereDocParts(bodyPos, bodyEnd) {
     this._buildParts = true;
     const src = this.src;
-    const parts2 = [];
+    const parts = [];
     let hasExpansion = false;
     let litBuf = "";
     let litStart = bodyPos;
     let i = bodyPos;
     const flushLit = () => {
       if (i > litStart) {
-        parts2.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
+        parts.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
         litBuf = "";
       }
     };
@@ -7530,7 +7462,7 @@ var Lexer = class _Lexer {
         this.readDollar();
         if (this._resultPart) {
           hasExpansion = true;
-          parts2.push(this._resultPart);
+          parts.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7545,7 +7477,7 @@ var Lexer = class _Lexer {
         this.readBacktickExpansion();
         if (this._resultPart) {
           hasExpansion = true;
-          parts2.push(this._resultPart);
+          parts.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7557,7 +7489,7 @@ var Lexer = class _Lexer {
       i++;
     }
     flushLit();
-    return hasExpansion ? parts2 : null;
+    return hasExpansion ? parts : null;
   }
   registerHereDocTarget(target) {
     if (this.pendingHereDocs === null)
@@ -7659,15 +7591,15 @@ var Lexer = class _Lexer {
     if (this.pos < len && src.charCodeAt(this.pos) === CH_LPAREN)
       this.pos++;
     const starts = [this.pos, 0, 0];
-    const parts2 = ["", "", "", 0, 0, 0];
+    const parts = ["", "", "", 0, 0, 0];
     let partIdx = 0;
     let depth = 1;
     let partStart = this.pos;
     let extra = false;
     const setPart = (end) => {
       const raw = src.slice(partStart, end);
-      parts2[partIdx] = raw.trim();
-      parts2[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
+      parts[partIdx] = raw.trim();
+      parts[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
     };
     while (this.pos < len && depth > 0) {
       const c = src.charCodeAt(this.pos);
@@ -7725,7 +7657,7 @@ var Lexer = class _Lexer {
         setPart(this.pos);
       this.errors.push({ message: "unterminated arithmetic for header", pos: openPos });
     }
-    return parts2;
+    return parts;
   }
   peek(ctx = LexContext.Normal) {
     if (!this.hasPeek) {
@@ -8416,13 +8348,13 @@ var Lexer = class _Lexer {
     let valueIsRaw = true;
     let lastValueChar = pos > fastStart ? src.charCodeAt(pos - 1) : 0;
     let assignmentState = scanAssignmentPrefix(src, fastStart, pos, ASSIGNMENT_NAME_START);
-    let parts2;
+    let parts;
     let litBuf = "";
     let litStart = 0;
     let hasGlobs = false;
     let braceResults;
     if (bp) {
-      parts2 = [];
+      parts = [];
       litBuf = text3;
       litStart = fastStart;
       hasGlobs = text3.length > 0 && hasGlobCharacters(text3);
@@ -8500,7 +8432,7 @@ var Lexer = class _Lexer {
               if (litBuf.length > 0) {
                 const trimmed3 = litBuf.slice(0, -1);
                 if (prefixPos > litStart)
-                  parts2.push({
+                  parts.push({
                     type: "Literal",
                     pos: litStart,
                     end: prefixPos,
@@ -8510,7 +8442,7 @@ var Lexer = class _Lexer {
                 litBuf = "";
               }
               const op = extglobOp[prefixChar];
-              parts2.push({
+              parts.push({
                 type: "ExtendedGlob",
                 pos: prefixPos,
                 end: pos,
@@ -8585,7 +8517,7 @@ var Lexer = class _Lexer {
           this.errors.push({ message: "unterminated single quote", pos: start - 1 });
         if (bp) {
           if (sqStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8594,7 +8526,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8618,7 +8550,7 @@ var Lexer = class _Lexer {
           text3 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8628,7 +8560,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts2.push({
+          parts.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8669,7 +8601,7 @@ var Lexer = class _Lexer {
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts2.push({
+              parts.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8678,7 +8610,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts2.push(this._resultPart);
+            parts.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8701,7 +8633,7 @@ var Lexer = class _Lexer {
           text3 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8710,7 +8642,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push(this._resultPart);
+          parts.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8728,7 +8660,7 @@ var Lexer = class _Lexer {
             text3 += braceText;
             if (bp) {
               if (pos > litStart) {
-                parts2.push({
+                parts.push({
                   type: "Literal",
                   pos: litStart,
                   end: pos,
@@ -8737,7 +8669,7 @@ var Lexer = class _Lexer {
                 });
                 litBuf = "";
               }
-              parts2.push({
+              parts.push({
                 type: "BraceExpansion",
                 pos,
                 end: braceEnd,
@@ -8762,7 +8694,7 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
     this._wordText = text3;
     this._wordRaw = valueIsRaw;
@@ -8771,7 +8703,7 @@ var Lexer = class _Lexer {
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
     if (bp) {
-      this._wordParts = parts2.length > 1 || parts2.length === 1 && parts2[0].type !== "Literal" ? parts2 : null;
+      this._wordParts = parts.length > 1 || parts.length === 1 && parts[0].type !== "Literal" ? parts : null;
       if (hasGlobs && ctx !== LexContext.ArrayElement)
         this._wordParts = parseGlobParts(src, fastStart, pos, this._wordParts) ?? null;
     }
@@ -8784,13 +8716,13 @@ var Lexer = class _Lexer {
     const start = pos;
     let text3 = "";
     const bp = this._buildParts;
-    let parts2;
+    let parts;
     let litBuf = "";
     let litStart = 0;
     let preserveLiteral = false;
     let hasGlobs = false;
     if (bp) {
-      parts2 = [];
+      parts = [];
       litStart = pos;
     }
     while (pos < len) {
@@ -8828,7 +8760,7 @@ var Lexer = class _Lexer {
           pos++;
         if (bp) {
           if (sqStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8837,7 +8769,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8851,7 +8783,7 @@ var Lexer = class _Lexer {
         text3 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8861,7 +8793,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts2.push({
+          parts.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8889,7 +8821,7 @@ var Lexer = class _Lexer {
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts2.push({
+              parts.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8898,7 +8830,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts2.push(this._resultPart);
+            parts.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8914,7 +8846,7 @@ var Lexer = class _Lexer {
         text3 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8923,7 +8855,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push(this._resultPart);
+          parts.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8937,7 +8869,7 @@ var Lexer = class _Lexer {
         text3 += raw;
         if (bp) {
           if (psStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: psStart,
@@ -8946,7 +8878,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
+          parts.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
           litStart = pos;
         }
         continue;
@@ -8960,7 +8892,7 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
     this._wordText = text3;
     this._wordRaw = false;
@@ -8968,7 +8900,7 @@ var Lexer = class _Lexer {
     this._wordHasExpansions = false;
     this._wordKeywordEligible = false;
     if (bp) {
-      this._wordParts = parts2.length > 1 || parts2.length === 1 && (parts2[0].type !== "Literal" || preserveLiteral) ? parts2 : null;
+      this._wordParts = parts.length > 1 || parts.length === 1 && (parts[0].type !== "Literal" || preserveLiteral) ? parts : null;
       if (hasGlobs)
         this._wordParts = parseGlobParts(src, start, pos, this._wordParts) ?? null;
     }
@@ -9085,7 +9017,7 @@ var Lexer = class _Lexer {
       }
     }
     let text3 = "";
-    let parts2 = null;
+    let parts = null;
     let litBuf = "";
     let litStart = bp ? this.pos : 0;
     while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
@@ -9150,10 +9082,10 @@ var Lexer = class _Lexer {
         if (bp) {
           const rp = this._resultPart;
           if (rp && isDQChild(rp)) {
-            if (!parts2)
-              parts2 = [];
+            if (!parts)
+              parts = [];
             if (expStart > litStart) {
-              parts2.push({
+              parts.push({
                 type: "Literal",
                 pos: litStart,
                 end: expStart,
@@ -9162,7 +9094,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts2.push(rp);
+            parts.push(rp);
             litStart = this.pos;
           } else {
             litBuf += this._resultText;
@@ -9177,10 +9109,10 @@ var Lexer = class _Lexer {
           text3 += this._resultText;
         hasExpansions = true;
         if (bp && this._resultPart && isDQChild(this._resultPart)) {
-          if (!parts2)
-            parts2 = [];
+          if (!parts)
+            parts = [];
           if (btStart > litStart) {
-            parts2.push({
+            parts.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -9189,14 +9121,14 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts2.push(this._resultPart);
+          parts.push(this._resultPart);
           litStart = this.pos;
         }
         continue;
       }
     }
-    if (bp && parts2 && this.pos > litStart)
-      parts2.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
+    if (bp && parts && this.pos > litStart)
+      parts.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
     this._dqEnd = this.pos;
     if (this.pos < len)
       this.pos++;
@@ -9204,7 +9136,7 @@ var Lexer = class _Lexer {
       this.errors.push({ message: "unterminated double quote", pos: contentStart - 1 });
     this._dqText = text3;
     this._dqHasExpansions = hasExpansions;
-    this._dqParts = parts2;
+    this._dqParts = parts;
   }
   readDollar(insideDoubleQuotes = false) {
     const dollarPos = this.pos;
@@ -10818,28 +10750,28 @@ function arrayPartsResolver(context2) {
 function computeWordParts(source2, word, depth = 0, context2 = createSubstitutionContext()) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts2 = lexer.buildWordParts(word.pos);
-  return parts2 ?? void 0;
+  const parts = lexer.buildWordParts(word.pos);
+  return parts ?? void 0;
 }
 function computeEmbeddedWordParts(source2, word, depth = 0, context2, arithmetic2 = false) {
   if (!hasEmbeddedWordStructure(source2, word.pos, word.end))
     return void 0;
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts2 = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
-  return parts2 ?? void 0;
+  const parts = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
+  return parts ?? void 0;
 }
 function computeArrayElementParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts2 = lexer.buildArrayElementParts(word.pos);
-  return parts2 ?? void 0;
+  const parts = lexer.buildArrayElementParts(word.pos);
+  return parts ?? void 0;
 }
 function computeHereDocBodyParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts2 = lexer.buildHereDocParts(word.pos, word.end);
-  return parts2 ?? void 0;
+  const parts = lexer.buildHereDocParts(word.pos, word.end);
+  return parts ?? void 0;
 }
 
 // node_modules/unbash/dist/arithmetic-parts.js
@@ -11328,9 +11260,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known19 = this.context.boundaries?.get(start);
-    if (known19 !== void 0)
-      return known19 <= end ? known19 : -1;
+    const known18 = this.context.boundaries?.get(start);
+    if (known18 !== void 0)
+      return known18 <= end ? known18 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -11542,13 +11474,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix38;
+      let posix40;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix38 = { pos: flag3.pos, end: flag3.end };
+          posix40 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -11558,7 +11490,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix38?.end ?? keywordEnd, keywordEnd, posix: posix38, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix40?.end ?? keywordEnd, keywordEnd, posix: posix40, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -12491,8 +12423,8 @@ function alternatives(shell2, branches) {
   }
   const names6 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known19 = names6.get(name);
-    names6.set(name, known19 ? { value: agreed(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
+    const known18 = names6.get(name);
+    names6.set(name, known18 ? { value: agreed(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names6) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
@@ -12546,6 +12478,169 @@ function isTooLarge({ fields }) {
   return length > lengthLimit;
 }
 
+// src/syntax/shell/current-cluster.ts
+function clusterOfCommand(shell2, command2) {
+  const { program: program2 } = command2;
+  if (!choosers.has(program2) && !talking.has(program2) && program2 !== "kubectx") return void 0;
+  const kubeconfig = optionOf(command2, ["--kubeconfig"]) ?? environmentOf("KUBECONFIG", shell2, command2) ?? "";
+  const choice = choosers.get(program2)?.(positionals(command2.args), command2);
+  if (choice) {
+    if (choice.alias !== void 0) remember(shell2, contextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell2, currentKey(kubeconfig), choice.cluster);
+    return choice.cluster;
+  }
+  const chosen = useContext(shell2, command2, kubeconfig);
+  if (chosen !== void 0 || !talking.has(program2)) return chosen;
+  const context2 = optionOf(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  if (context2 !== void 0) return namedContext(shell2, context2);
+  if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
+  return kubeconfig === "" ? void 0 : clusterNameOf("kubeconfig", kubeconfig);
+}
+var talking = /* @__PURE__ */ new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
+function currentKey(kubeconfig) {
+  return fileKey(`the current context of ${kubeconfig}`);
+}
+function contextKey(context2) {
+  return fileKey(`the context ${context2}`);
+}
+function remember(shell2, key, cluster) {
+  shell2.contexts.add(key);
+  assign(shell2, key, clusterValue(cluster));
+}
+function keepingClusters(shell2, run2) {
+  const before = [...shell2.contexts].map((key) => [key, lookup(shell2, key)]);
+  run2();
+  const known18 = new Set(before.map(([key]) => key));
+  for (const [key, value] of before) assign(shell2, key, value);
+  for (const key of shell2.contexts) if (!known18.has(key)) shell2.contexts.delete(key);
+}
+function useContext(shell2, { program: program2, args }, kubeconfig) {
+  if (program2 !== "kubectx" && textOf2(args.find((word) => !textOf2(word)?.startsWith("-"))) !== "config") return void 0;
+  const words = positionals(args);
+  const isConfig = (program2 === "kubectl" || program2 === "oc") && words[0] === "config";
+  if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
+    const cluster2 = namedContext(shell2, words[2]);
+    remember(shell2, contextKey(words[3]), cluster2);
+    return cluster2;
+  }
+  const chosen = isConfig && words[1] === "use-context" ? words[2] : program2 === "kubectx" ? words[0] : void 0;
+  if (chosen === void 0 || chosen === "-") return void 0;
+  const cluster = namedContext(shell2, chosen);
+  remember(shell2, currentKey(kubeconfig), cluster);
+  return cluster;
+}
+function namedContext(shell2, context2) {
+  return knownText(lookup(shell2, contextKey(context2))) ?? clusterOfContext(context2);
+}
+var choosers = /* @__PURE__ */ new Map([
+  [
+    "k3d",
+    (words, command2) => {
+      const [noun = "", verb = ""] = words;
+      const isFile2 = optionOf(command2, ["-c", "--config"]) !== void 0;
+      const cluster = clusterNameOf("k3d", words[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
+      return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
+    }
+  ],
+  [
+    "kind",
+    (words, command2) => {
+      const isFile2 = optionOf(command2, ["--config"]) !== void 0;
+      const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf2(command2.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = clusterNameOf("kind", written6 ?? (isFile2 ? unknownName : "kind"));
+      if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
+      if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words[0] === "load" ? { cluster, isChosen: false } : void 0;
+    }
+  ],
+  [
+    "minikube",
+    (words, command2) => {
+      const name = optionOf(command2, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : void 0) ?? "minikube";
+      const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
+      const cluster = clusterNameOf("minikube", name);
+      return words[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
+    }
+  ],
+  [
+    "gcloud",
+    (words) => {
+      const at2 = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
+      const verb = words[at2 + 1] ?? "";
+      if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
+      return { cluster: clusterNameOf("gke", words[at2 + 2] ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "aws",
+    (words, command2) => {
+      if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
+      const cluster = clusterNameOf("eks", optionOf(command2, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: optionOf(command2, ["--alias"]) };
+    }
+  ],
+  [
+    "eksctl",
+    (words, command2) => {
+      const isCreated = words[0] === "create" && words[1] === "cluster";
+      if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return void 0;
+      const written6 = optionOf(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : void 0);
+      return { cluster: clusterNameOf("eks", written6 ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "az",
+    (words, command2) => {
+      if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return void 0;
+      const name = optionOf(command2, ["--name", "-n"]) ?? unknownName;
+      const isChosen = words[1] === "get-credentials";
+      return { cluster: clusterNameOf("aks", name), isChosen, ...isChosen && { alias: optionOf(command2, ["--context"]) ?? name } };
+    }
+  ],
+  ["oc", (words) => words[0] === "login" && words[1] ? { cluster: clusterNameOf("server", words[1]), isChosen: true } : void 0]
+]);
+function positionals(args) {
+  const found2 = [];
+  for (let index = 0; index < args.length; index++) {
+    const text3 = textOf2(args[index]) ?? "";
+    if (!text3.startsWith("-")) found2.push(text3);
+    else if (!text3.includes("=") && !standsAlone.test(text3) && takesNext(args[index + 1], found2)) index++;
+  }
+  return found2;
+}
+function takesNext(next, found2) {
+  const text3 = textOf2(next) ?? "-";
+  return !text3.startsWith("-") && !(found2.length < 2 && verbs.has(text3));
+}
+var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
+var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
+function optionOf({ args }, names6) {
+  for (const [index, word] of args.entries()) {
+    const text3 = textOf2(word) ?? "";
+    if (names6.includes(text3)) return textOf2(args[index + 1]);
+    const name = names6.find((each2) => text3.startsWith(`${each2}=`));
+    if (name) return text3.slice(name.length + 1);
+  }
+  return void 0;
+}
+function environmentOf(name, shell2, { environment: environment2 }) {
+  const own = textOf2(environment2.get(name));
+  if (own !== void 0) return own;
+  const [only] = lookup(shell2, name)?.fields ?? [];
+  return only === void 0 ? void 0 : textOfField(only);
+}
+function textOf2(word) {
+  return word && (word.kind === "scalar" ? word.value : word.text);
+}
+function clusterValue(cluster) {
+  const text3 = { file: "", content: cluster, segments: [[0, 0]] };
+  return { fields: [{ fragments: [{ kind: "known", text: text3, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+}
+function knownText(value) {
+  return literalOf2(value?.fields[0]);
+}
+
 // src/syntax/shell/functions.ts
 function callFunction(shell2, called, { args, environment: environment2, at: at2, input }) {
   called.called = true;
@@ -12563,10 +12658,13 @@ function runUncalledFunctions(shell2) {
     if (candidate.called) continue;
     shell2.commands = [];
     shell2.seen = /* @__PURE__ */ new Set();
-    isolated(shell2, () => {
-      assign(shell2, positional, void 0);
-      runBody(shell2, candidate, 0, void 0);
-    });
+    keepingClusters(
+      shell2,
+      () => isolated(shell2, () => {
+        assign(shell2, positional, void 0);
+        runBody(shell2, candidate, 0, void 0);
+      })
+    );
     found2.push({ of: candidate, commands: shell2.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
@@ -12738,13 +12836,13 @@ function expandWord(shell2, word, at2) {
 function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
-  const parts2 = word.parts;
-  if (!parts2) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
-  const list2 = soleList(shell2, parts2, at2, place);
+  const parts = word.parts;
+  if (!parts) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  const list2 = soleList(shell2, parts, at2, place);
   if (list2) return list2;
-  const alternatives2 = braceAlternatives(parts2, at2);
+  const alternatives2 = braceAlternatives(parts, at2);
   if (alternatives2) return alternatives2.flatMap((each2) => splitFields(expandParts(shell2, each2, false, at2), place));
-  return splitFields(expandParts(shell2, parts2, false, at2), place);
+  return splitFields(expandParts(shell2, parts, false, at2), place);
 }
 function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
@@ -12766,8 +12864,8 @@ function expandAssignment(shell2, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell2, element, at2)), isList: true };
 }
-function expandParts(shell2, parts2, quoted5, at2) {
-  return parts2.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
+function expandParts(shell2, parts, quoted5, at2) {
+  return parts.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
 }
 function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
@@ -12848,8 +12946,8 @@ function substitute(shell2, part, at2) {
   const next = deeper(at2, text3);
   if (next) isolated(shell2, () => shell2.walk(script, next));
 }
-function soleList(shell2, parts2, at2, place) {
-  const [first2, ...others] = parts2;
+function soleList(shell2, parts, at2, place) {
+  const [first2, ...others] = parts;
   if (!first2 || others.length > 0) return void 0;
   const quoted5 = first2.type === "DoubleQuoted";
   const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
@@ -12864,15 +12962,15 @@ function soleList(shell2, parts2, at2, place) {
     )
   );
 }
-function braceAlternatives(parts2, at2) {
-  const index = parts2.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
-  const brace = parts2[index];
+function braceAlternatives(parts, at2) {
+  const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
+  const brace = parts[index];
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
     const fragment = known3(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
-    return [...parts2.slice(0, index), fragment, ...parts2.slice(index + 1)];
+    return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
 function known3(text3) {
@@ -12920,7 +13018,7 @@ function writtenFiles(shell2, fields) {
     const text3 = textOfField(field3);
     for (const name of [text3, ...text3.slice(text3.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
-      if (value) written6.set(name, knownText(value));
+      if (value) written6.set(name, knownText2(value));
     }
   }
   return written6;
@@ -12931,9 +13029,9 @@ function currentDirectory(shell2) {
 }
 function contentOf2(shell2, target) {
   const value = lookup(shell2, fileKey(pathOf(shell2, target)));
-  return value && knownText(value);
+  return value && knownText2(value);
 }
-function knownText({ fields }) {
+function knownText2({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
@@ -12991,25 +13089,18 @@ var builtins = /* @__PURE__ */ new Map([
   ["cd", (shell2, args) => changeDirectory(shell2, args)],
   ["pushd", pushDirectory],
   ["popd", popDirectory],
-  ["source", (shell2, args, node, at2) => source(shell2, args, node, at2)],
-  [".", (shell2, args, node, at2) => source(shell2, args, node, at2)]
+  ["source", (shell2, args, _node, at2) => source(shell2, args, at2)],
+  [".", (shell2, args, _node, at2) => source(shell2, args, at2)]
 ]);
 var sourceLimit = 20;
-function source(shell2, [name], node, at2) {
+function source(shell2, [name], at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7)) return;
-  if (shell2.sourced.size >= sourceLimit) {
-    const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
-    if (!shell2.problems.some((problem) => problem.message === message)) {
-      shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, node.pos, node.pos + 1) });
-    }
-    return;
-  }
-  shell2.sourced.add(joined7);
-  const text3 = shell2.read(joined7);
+  const joined8 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined8) || shell2.sourced.size >= sourceLimit) return;
+  shell2.sourced.add(joined8);
+  const text3 = shell2.read(joined8);
   if (!text3) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -13109,17 +13200,21 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
+  const words = args.map(wordOf);
+  const variables3 = new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)]));
+  const cluster = clusterOfCommand(shell2, { program: program2, args: words, environment: variables3 });
+  const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content, cluster]);
   if (shell2.seen.has(key)) return;
   shell2.seen.add(key);
   shell2.commands.push({
     program: program2,
     programPath: wordOf(first2),
-    args: args.map(wordOf),
+    args: words,
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)])),
+    cluster,
+    environment: variables3,
     written: writtenFiles(shell2, args)
   });
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
@@ -13517,10 +13612,10 @@ function selectItem(node, value) {
   }
   return [];
 }
-function patternText({ parts: parts2, value }) {
-  if (!parts2) return value;
-  const [only] = parts2;
-  if (parts2.length !== 1) return void 0;
+function patternText({ parts, value }) {
+  if (!parts) return value;
+  const [only] = parts;
+  if (parts.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
   const literal5 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
   return literal5?.type === "Literal" ? literal5.value : void 0;
@@ -13544,14 +13639,14 @@ function tooManyItems(shell2, items2, at2, pos) {
   const message = `This loop has ${items2.length} items; only the first ${loopLimit} are checked.`;
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, pos, pos + 1) });
 }
-function runLoop(shell2, parts2, at2, prepare) {
+function runLoop(shell2, parts, at2, prepare) {
   const run2 = () => {
-    for (const name of assignedNames(parts2)) {
+    for (const name of assignedNames(parts)) {
       const before = lookup(shell2, name);
       if (before) assign(shell2, name, unknownValue(name, "it changes in a loop", before));
     }
     prepare?.();
-    for (const part of parts2) runNode(shell2, part, at2);
+    for (const part of parts) runNode(shell2, part, at2);
     return true;
   };
   alternatives(shell2, [() => true, run2]);
@@ -13570,9 +13665,9 @@ function readScript(text3, read3, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known19, shells }, read3, account = openScripts()) {
+function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
   const shell2 = newShell(account, read3);
-  const variables3 = new Map([...known19 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
+  const variables3 = new Map([...known18 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -13595,8 +13690,8 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known19 = variables3.get(name);
-  if (known19 && wordText(known19) !== wordText(word)) {
+  const known18 = variables3.get(name);
+  if (known18 && wordText(known18) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -13633,7 +13728,8 @@ function newShell(account, read3) {
       return runNode(this, node, at2, input);
     },
     read: read3,
-    sourced: /* @__PURE__ */ new Set()
+    sourced: /* @__PURE__ */ new Set(),
+    contexts: /* @__PURE__ */ new Set()
   };
 }
 function variablesOf({ variables: variables3 }) {
@@ -13675,8 +13771,8 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf2(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
+  const read3 = (name) => textOf3(name, files);
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -13690,28 +13786,23 @@ function reported({ script, problems }, report) {
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf2(name, files) ?? textOf2(`/${name}`, files);
+    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf2(name, { resolve: resolve3, read: read3 }) {
-  const path = resolve3(name);
+function textOf3(name, { resolve: resolve4, read: read3 }) {
+  const path = resolve4(name);
   const text3 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text3 === void 0 ? void 0 : { path, text: text3 };
 }
 var matchLimit = 100;
-var candidateLimit = 1e4;
-function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
-  const resolved2 = resolve3(pattern);
+function matching(from, pattern, { resolve: resolve4, below: below2 }) {
+  const resolved2 = resolve4(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
-  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
-  const found2 = candidates4.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved2));
-  if (candidates4.length > candidateLimit || found2.length > matchLimit) {
-    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
-    report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
-  }
-  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
+  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
+  const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
+  return found2.map((path) => posix5.relative(posix5.dirname(from), path));
 }
 
 // src/scripts/fill.ts
@@ -13726,19 +13817,19 @@ function fillIn(text3, pattern, stand) {
   }
   return copied === 0 ? text3 : joinTexts(text3, [...pieces, slice2(text3, copied, text3.content.length)]);
 }
-function joinTexts(around, pieces) {
+function joinTexts(around2, pieces) {
   const segments = [];
   let content = "";
-  let at2 = around.segments[0]?.[1] ?? 0;
+  let at2 = around2.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    const own = piece.file === around2.file ? piece.segments : pinned(piece, around2.file, at2).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+    if (piece.file === around2.file) at2 = outer + (piece.content.length - inner);
   }
-  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+  return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
   const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
@@ -13884,14 +13975,14 @@ function jobsOf(root, whole) {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around = {
+    const around2 = {
       whole,
       environment: withWorkspace(own, job),
       literals: matrixOf(job, whole),
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around2));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -13903,8 +13994,8 @@ function installedHelm(job, whole) {
 }
 function compositeOf(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
-  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around2));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 function withWorkspace(environment2, near) {
@@ -13923,18 +14014,18 @@ function matrixOf(job, whole) {
   }
   return literals;
 }
-function shellOf(step, around) {
-  const shell2 = stringAt(step, "shell") ?? around.shell ?? "bash";
+function shellOf(step, around2) {
+  const shell2 = stringAt(step, "shell") ?? around2.shell ?? "bash";
   const command2 = commandOf(step);
-  const written6 = command2 && scalarText2(command2, around.whole);
+  const written6 = command2 && scalarText2(command2, around2.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around2.whole, true), around2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment2 = new Map([...around.environment, ...own]);
+  const environment2 = new Map([...around2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text3 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text3, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
+  const text3 = fillExpressions(written6, { ...around2, environment: environment2 });
+  const directory3 = textOf4(at(step, "working-directory")) ?? around2.directory;
+  return [{ text: text3, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -13947,7 +14038,7 @@ function commandOf(step) {
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf3(cursor) {
+function textOf4(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
@@ -13975,46 +14066,31 @@ function fillExpressions(text3, { environment: environment2, literals }) {
   });
 }
 
-// src/scripts/excess.ts
-function openExcess({ problem }) {
-  const reported2 = /* @__PURE__ */ new Set();
-  return (kind, at2, message) => {
-    if (reported2.has(kind)) return;
-    reported2.add(kind);
-    problem({ code: "shell-limit", message, place: placeIn(at2, 0, 1) });
-  };
-}
-
 // src/scripts/gitlab-ci.ts
 var gitlabCi = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    const report = openExcess(file2);
-    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole, report));
+    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
   }
 };
 var reserved = /* @__PURE__ */ new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
 ]);
-function jobsOf2(root, whole, report) {
+function jobsOf2(root, whole) {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     if (name.startsWith(".") && extended2.has(name)) return [];
     const lineage = lineageOf(root, name, job);
-    if (lineage.length > lineageLimit) {
-      const at2 = textAt(lineage[lineageLimit], whole);
-      report("extends", at2, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
-    }
     const environment2 = new Map(global);
-    for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
-    const part = (key) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key) => linesOf(part(key), { root, whole, report, left: lineLimit });
+    for (const each2 of [...lineage].reverse()) setVariables(environment2, each2, whole);
+    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
+    const lines = (key) => linesOf(root, part(key), whole);
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment: environment2 })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
   });
 }
 function parentsOf(job) {
@@ -14024,7 +14100,7 @@ var lineageLimit = 20;
 function lineageOf(root, name, job) {
   const seen = /* @__PURE__ */ new Set([name]);
   const lineage = [job];
-  for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
+  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
     for (const parent of parentsOf(lineage[index]).reverse()) {
       const found2 = seen.has(parent) ? void 0 : at(root, parent);
       seen.add(parent);
@@ -14038,25 +14114,16 @@ function setVariables(environment2, job, whole) {
   for (const [name, text3] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text3);
 }
 var lineLimit = 2e3;
-function linesOf(list2, lines, depth = 0) {
-  if (depth > 10 || !list2) return [];
-  lines.left -= 1;
-  if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
-    lines.report("lines", textAt(list2, lines.whole), message);
-    return [];
-  }
-  if (list2.kind !== "list") return [scalarText2(list2, lines.whole) ?? []].flat();
+function linesOf(root, list2, whole, budget = { left: lineLimit }, depth = 0) {
+  budget.left -= 1;
+  if (depth > 10 || budget.left < 0 || !list2) return [];
+  if (list2.kind !== "list") return [scalarText2(list2, whole) ?? []].flat();
   const [job, key, ...others] = list2.items.map((item) => stringAt(item));
-  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(lines.root, job, key) : void 0;
-  if (target) return linesOf(target, lines, depth + 1);
-  return list2.items.flatMap((item) => linesOf(item, lines, depth + 1));
+  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
+  if (target) return linesOf(root, target, whole, budget, depth + 1);
+  return list2.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
 }
-function textAt(cursor, whole) {
-  const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
-  return { ...whole, content: "", segments: [[0, start]] };
-}
-function textOf4(lines, whole) {
+function textOf5(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text3 = joinTexts(
     whole,
@@ -14068,23 +14135,22 @@ function textOf4(lines, whole) {
 // src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function runsOf(all2, file2) {
-  const report = reportAtTarget(file2);
-  const [excess] = [...all2.keys()].slice(targetLimit);
-  if (excess !== void 0)
-    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
+function runsOf(all2, { path, problem }) {
+  if (all2.size > targetLimit) {
+    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
+    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
+  }
   const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf(targets, report);
+  const callers = callersOf(targets);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
   const addRuns = (start, caller, settings3) => {
-    if (settings3.length === 0) return;
-    if (steps2 > stepLimit) return report(start, tooManyCalls);
+    if (settings3.length === 0 || steps2 > stepLimit) return;
     for (const target of reachedFrom(start, targets)) {
       steps2 += 1;
-      if (!addRun(runs, { target, unit: unit(caller), settings: settings3 })) report(target, tooManyRuns(target));
+      addRun(runs, { target, unit: unit(caller), settings: settings3 });
     }
   };
   for (const { name, settings: settings3, calls } of targets.values()) {
@@ -14100,37 +14166,20 @@ function runsOf(all2, file2) {
   });
 }
 function addRun(runs, run2) {
-  const known19 = runs.get(run2.target) ?? [];
-  if (known19.length >= runLimit) return false;
-  runs.set(run2.target, [...known19, run2]);
-  return true;
-}
-function reportAtTarget(file2) {
-  const excess = openExcess(file2);
-  return (target, message) => {
-    const start = Math.max(0, file2.text.indexOf(`
-${target}`) + 1 || file2.text.indexOf(target));
-    const at2 = { ...wholeText(file2.path, ""), segments: [[0, start]] };
-    excess(message.replace(target, ""), at2, message);
-  };
-}
-var tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
-function tooManyRuns(target) {
-  return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
+  const known18 = runs.get(run2.target);
+  if (!known18) runs.set(run2.target, [run2]);
+  else if (known18.length < runLimit) known18.push(run2);
 }
 var stepLimit = 5e4;
-function callersOf(targets, report) {
+function callersOf(targets) {
   const callers = /* @__PURE__ */ new Map();
   let steps2 = 0;
   for (const name of targets.keys()) {
-    if (steps2 > stepLimit) {
-      report(name, tooManyCalls);
-      return callers;
-    }
+    if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known19 = callers.get(reached);
-      if (known19) known19.push(name);
+      const known18 = callers.get(reached);
+      if (known18) known18.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -14241,18 +14290,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known19 = new Map([...variables3, ...recipe.parameters]);
+  const known18 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
 }
-function expressionText(match, line, known19) {
+function expressionText(match, line, known18) {
   const inner = (match[1] ?? "").trim();
-  const value = known19.get(inner);
+  const value = known18.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -14272,14 +14321,14 @@ function commandLines(lines) {
 }
 function joined4(lines) {
   const [first2] = lines;
-  const around = { ...first2, content: "" };
+  const around2 = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
   const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
-    around,
+    around2,
     outdented.flatMap((line) => [line, newline2(line)])
   );
 }
@@ -14335,9 +14384,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined7 = withoutContinuations(line);
-  const start = joined7.content.length - joined7.content.trimStart().length;
-  const statement = slice2(joined7, start, codeLength(joined7.content));
+  const joined8 = withoutContinuations(line);
+  const start = joined8.content.length - joined8.content.trimStart().length;
+  const statement = slice2(joined8, start, codeLength(joined8.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -14449,12 +14498,8 @@ function asksFor(name, condition) {
 // src/scripts/make/variables.ts
 var depthLimit4 = 20;
 var lengthLimit2 = 64 * 1024;
-var referenceLimit = 5e4;
-function newVariables(spent) {
-  return { values: /* @__PURE__ */ new Map(), below: void 0, budget: { left: referenceLimit, spent } };
-}
-function variablesOver(below2) {
-  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2.budget };
+function newVariables(below2) {
+  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
 }
 function assignVariable(variables3, { name, operator: operator2, value, condition }) {
   const before = lookup2(variables3, name);
@@ -14493,7 +14538,7 @@ function expand(variables3, text3, locals = noLocals, depth = 0) {
     const isLong = next === "(" || next === "{";
     const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
     const inner = isLong ? slice2(text3, at2 + 2, end - 1) : slice2(text3, at2 + 1, end);
-    bookReference(variables3, inner);
+    variables3.budget.left -= 1;
     const value = next === "$" ? slice2(text3, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
     const piece = isProgram ? pinned(value, text3.file, slice2(text3, at2, end).segments[0]?.[1] ?? 0) : value;
@@ -14502,10 +14547,6 @@ function expand(variables3, text3, locals = noLocals, depth = 0) {
     copied = end;
   }
   return bounded3(joinTexts(text3, [...pieces, slice2(text3, copied, content.length)]));
-}
-function bookReference({ budget }, inner) {
-  budget.left -= 1;
-  if (budget.left === 0) budget.spent(inner);
 }
 function mayBeProgram(content, at2, name, value) {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
@@ -14573,7 +14614,6 @@ var makefile = {
   }
 };
 var includeLimit = 50;
-var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
   const own = posix6.basename(file2.path);
@@ -14590,10 +14630,8 @@ function madeBy(file2) {
   return read(wholeText(file2.path, file2.text), "", file2);
 }
 function read(text3, directory3, file2) {
-  const report = openExcess(file2);
   const made = {
-    variables: newVariables((at2) => report("references", at2, tooManyReferences)),
-    report,
+    variables: newVariables(),
     rules: [],
     specific: [],
     exported: /* @__PURE__ */ new Set(),
@@ -14631,11 +14669,7 @@ function include(paths, made, file2) {
     const name = made.directory + written6.replace(/^\/\.\//, "");
     const names6 = name.includes("*") ? file2.matching(name) : [name];
     for (const each2 of names6) {
-      if (made.included.size >= includeLimit) {
-        made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
-        return;
-      }
-      const found2 = file2.read(each2);
+      const found2 = made.included.size < includeLimit ? file2.read(each2) : void 0;
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
       carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file2);
@@ -14648,15 +14682,15 @@ function targetsOf(made) {
     const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf2(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known19 = targets.get(name);
-      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
+      const known18 = targets.get(name);
+      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
-      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
+      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
     }
   }
   return targets;
@@ -14682,14 +14716,14 @@ function settingIn(word, line, from) {
 function scriptOf3(run2, targets, made, file2) {
   const recipes = (targets.get(run2.target)?.recipes ?? []).filter((line) => line.file === file2.path);
   if (recipes.length === 0) return [];
-  const variables3 = variablesOver(made.variables);
+  const variables3 = newVariables(made.variables);
   for (const setting4 of run2.settings) assignVariable(variables3, setting4);
   const name = { file: file2.path, content: run2.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first2 = targets.get(run2.target)?.target.calls[0]?.to;
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first2 ? [["<", { ...name, content: first2 }]] : []]);
   const expanded = recipes.map((line) => expand(variables3, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
+  const environment2 = environmentOf2(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
     { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text3) => ({ text: text3, environment: environment2, directory: directory3 })) }
@@ -14699,16 +14733,12 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf(variables3, made, file2, settings3, used) {
+function environmentOf2(variables3, made, file2, settings3, used) {
   const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known19 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name)).slice(0, environmentLimit2);
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  if (known19.length > environmentLimit2) {
-    const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
-    made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
-  }
-  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  return new Map(known18.map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
   const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
@@ -14730,12 +14760,12 @@ function recipeLines(recipe) {
   lines.push(slice2(recipe, start, recipe.content.length));
   return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around) {
+function oneShell(recipe, around2) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
-    around,
+    around2,
     lines.flatMap((line) => [withoutTabs2(line), newline(line)])
   );
 }
@@ -14789,51 +14819,51 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known18 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text3]) => [
       name,
-      fillActions(text3, known19)
+      fillActions(text3, known18)
     ])
   );
-  const directory3 = textOf5(at(task, "dir"));
+  const directory3 = textOf6(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known19);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
+    const filled3 = fillActions(command2, known18);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known18).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
 }
-function textOf5(cursor) {
+function textOf6(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known19 = new Map(variables3);
+  let known18 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known19].filter(([, text3]) => !text3.content.includes("{{")));
-    known19 = new Map([...known19].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
+    const literals = new Map([...known18].filter(([, text3]) => !text3.content.includes("{{")));
+    known18 = new Map([...known18].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
   }
-  return known19;
+  return known18;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text3, known19) {
+function fillActions(text3, known18) {
   return fillIn(text3, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known19.get(name);
+    const value = name === void 0 ? void 0 : known18.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text3, known19) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text3, known19) {
+function withDefault2(inner, match, text3, known18) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known19.get(name);
+  const set = known18.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = placeOf4(text3, start);
@@ -14876,20 +14906,23 @@ function handedSources(source2, report, budget) {
   });
 }
 function mayHand({ path, text: text3 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text3.includes("<<");
-  return isScript && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
+  const isScript2 = !/\.ya?ml$/i.test(path) || text3.includes("<<");
+  return isScript2 && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known19.set(document, found2);
+    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known18.set(document, found2);
     return found2;
   };
   const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+  const starts = texts.map(({ text: text3, cluster }) => ({ start: text3.segments[0]?.[1] ?? 0, cluster }));
+  starts.sort((one2, other) => one2.start - other.start);
+  const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
+  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -14899,7 +14932,7 @@ var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\
 function handedTexts({ commands, files }) {
   const texts = /* @__PURE__ */ new Map();
   for (const [path, text3] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text3.segments[0]?.[1], { text: text3, namespace: void 0 });
+    if (manifestsDirectory.test(path)) texts.set(text3.segments[0]?.[1], { text: text3, namespace: void 0, cluster: void 0 });
   }
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
     for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
@@ -14907,8 +14940,8 @@ function handedTexts({ commands, files }) {
   return [...texts.values()];
 }
 function handedBy(command2) {
-  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kubectlFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
@@ -14916,7 +14949,7 @@ function handedBy(command2) {
   const names6 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
   return names6.flatMap((name) => {
     const text3 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text3 ? [{ text: text3, namespace }] : [];
+    return text3 ? [{ text: text3, namespace, cluster: command2.cluster }] : [];
   });
 }
 
@@ -14983,10 +15016,10 @@ function addFallbacks(next, endings, classCount) {
     for (let letter = 0; letter < classCount; letter++) {
       const at2 = state * classCount + letter;
       const target = next[at2] ?? 0;
-      const beside = next[other * classCount + letter] ?? 0;
-      if (target === 0) next[at2] = beside;
+      const beside2 = next[other * classCount + letter] ?? 0;
+      if (target === 0) next[at2] = beside2;
       else {
-        fallback[target] = beside;
+        fallback[target] = beside2;
         queue.push(target);
       }
     }
@@ -14995,7 +15028,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
@@ -15005,16 +15038,16 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known19.set(path, source3);
+    known18.set(path, source3);
     if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known19.has(path)) {
+    if (!known18.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => bytes ? findWords(bytes) : noWords);
-      known19.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      known18.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
-    return known19.get(path);
+    return known18.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -15077,8 +15110,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined7 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
-  const inside = posix7.normalize(joined7);
+  const joined8 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
+  const inside = posix7.normalize(joined8);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -15088,8 +15121,8 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
-  const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const isScript2 = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
+  const isCode = isScript2 || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text3 = textIn(bytes, isCode);
   const documents = once(() => {
     const report = text3().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
@@ -15100,10 +15133,10 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
   const scripts = once(() => {
-    if (!isScript && !host) return noScripts;
-    const resolve3 = (name) => resolveInside(repository.prefix, path, name);
+    if (!isScript2 && !host) return noScripts;
+    const resolve4 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text3(), documents: (marker6) => isYaml ? documents()(marker6) : noDocuments };
-    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve4, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text3(), files, problem, budget)];
   });
   return {
@@ -15139,8 +15172,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known19 = results.get(key);
-    if (known19 !== void 0) return known19;
+    const known18 = results.get(key);
+    if (known18 !== void 0) return known18;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -15220,31 +15253,111 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix32 } from "node:path";
+
+// src/model/path-names.ts
+var environments = new Map(
+  [
+    ["dev", "develop", "development"],
+    ["test", "tests", "testing", "tst"],
+    ["qa"],
+    ["uat"],
+    ["int", "integration"],
+    ["stage", "staging", "stg"],
+    ["preprod", "preproduction"],
+    ["prod", "production", "prd", "live"],
+    ["nonprod", "nonproduction"],
+    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
+    ...[["playground"], ["preview"], ["canary"], ["dr"]]
+  ].flatMap(([name = "", ...others]) => [name, ...others].map((word) => [word, name]))
+);
+var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
+var platformNames = new Map([
+  ...platforms.filter((platform2) => platform2 !== "other").map((platform2) => [platform2, platform2]),
+  ["ocp", "openshift"],
+  ["okd", "openshift"]
+]);
+var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+var isTests = /^[a-z0-9]+tests$/;
+function environmentOf3(directory3) {
+  const words = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
+  const own = words.filter((word) => environments.has(word));
+  if (words.length === 1 && words[0] !== void 0 && isTests.test(words[0])) return "test";
+  if (own.length !== 1) return own.length === 0 || words.some((word) => !environments.has(word)) ? void 0 : words.join("-");
+  const isOther = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
+  return words.some(isOther) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
+}
+function platformsNamedIn(name) {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
+  return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
+}
+function isPlatformName(directory3) {
+  return platformNames.has(directory3.toLowerCase());
+}
+function isSetAside(directory3) {
+  return setAside.test(directory3);
+}
+function isOutOfUse(directory3) {
+  return outOfUse.test(directory3);
+}
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function sharesOf(drafts, clues) {
+function sharesOf(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known19 = units.get(name);
-    if (known19) known19.push(draft);
+    const known18 = units.get(name);
+    if (known18) known18.push(draft);
     else units.set(name, [draft]);
   }
-  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all2.filter(({ units: [unit] }) => unit?.callers);
   const platforms2 = platformsOf(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
+function sharesOfUnit(file2, name, drafts) {
+  const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
+  const classes = classesOf(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  if (classes.length < 2) return [{ file: file2, label: name, units, clusters: classes[0] ?? [], drafts }];
+  const shares = [...classes, []].map((clusters) => ({ file: file2, label: labelOf(name, clusters), units, clusters, drafts: [] }));
+  for (const draft of drafts) {
+    const { cluster } = draft.scope;
+    const own = shares.find(({ clusters }) => cluster === void 0 ? clusters.length === 0 : clusters.includes(cluster));
+    own?.drafts.push(draft);
+  }
+  return shares.filter((share) => share.drafts.length > 0);
+}
+function labelOf(unit, [cluster]) {
+  const named = cluster === void 0 ? "" : shortName(cluster);
+  return [unit, named].filter((part) => part !== "").join(" ");
+}
+var classLimit = 100;
+function classesOf(names6) {
+  const classes = [];
+  const distinct2 = [...new Set(names6)].slice(0, classLimit);
+  const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
+  for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
+    const possible = classes.filter((known18) => known18.every((other) => mayBeSame(name, other)));
+    if (possible.length === 1) possible[0]?.push(name);
+    else classes.push([name]);
+  }
+  return classes;
+}
 function platformsOf(clues) {
   const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength } of clues) {
-    if (!unit || !platform2 || strength !== "strong") continue;
-    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  for (const { unit, platform: platform2, strength, place } of clues) {
+    if (!platform2 || strength !== "strong") continue;
+    const key = partKey(place.file, unit?.name);
+    platforms2.set(key, /* @__PURE__ */ new Set([...platforms2.get(key) ?? [], platform2]));
   }
   return platforms2;
+}
+function partKey(file2, unit) {
+  return `${file2}\0${unit ?? ""}`;
 }
 var callerLimit = 200;
 function joinCalled(targets, platforms2) {
@@ -15253,27 +15366,33 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined7 = [];
+  const joined8 = [];
   for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined7.push(merged(label2, free2));
+    joined8.push(merged(label2, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
+  return [...joined8, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined7 = [];
+  const joined8 = [];
   for (const share of shares) {
-    const last3 = joined7.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
-    else joined7.push(share);
+    const last3 = joined8.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined8[joined8.length - 1] = merged(last3.label, [last3, share]);
+    else joined8.push(share);
   }
-  return joined7;
+  return joined8;
 }
 function merged(label2, shares) {
-  return { label: label2, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+  return {
+    file: shares[0]?.file ?? "",
+    label: label2,
+    units: shares.flatMap(({ units }) => units),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
+    drafts: shares.flatMap(({ drafts }) => drafts)
+  };
 }
 function fitTogether(shares, platforms2) {
   const seen = /* @__PURE__ */ new Set();
@@ -15284,22 +15403,25 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known19).size < 2;
+  if (classesOf(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  const parts = shares.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name)));
+  return new Set(parts.flatMap((part) => [...platforms2.get(part) ?? []])).size < 2;
 }
 function startOf2({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
 }
 
 // src/cluster/group.ts
+var wholeRepository = ".";
 function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+    const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: clustersOf(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
-function groupDrafts(drafts, clues, prefix, rootName) {
+function groupDrafts(drafts, clues, prefix, calls) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
   const others = [];
@@ -15310,28 +15432,64 @@ function groupDrafts(drafts, clues, prefix, rootName) {
     else others.push(draft);
   }
   return [
-    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others, prefix).map(([directory3, own]) => ({
-      name: directory3.replace(/\/$/, "") || rootName,
-      directory: directory3,
-      script: void 0,
-      drafts: own
-    }))
+    ...scriptGroups(scripts, clues, calls),
+    ...[...named].map(([name, own]) => {
+      const joined8 = { link: "identity", by: name };
+      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+    }),
+    ...joinDirectories(others, prefix).map(([directory3, own]) => {
+      const name = directory3.replace(/\/$/, "") || wholeRepository;
+      return { name, directory: directory3, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
+    })
   ];
 }
-function scriptGroups(file2, drafts, clues) {
-  const shares = sharesOf(
+function scriptGroups(scripts, clues, calls) {
+  const said = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const own = said.get(clue.place.file);
+    if (own) own.push(clue);
+    else said.set(clue.place.file, [clue]);
+  }
+  const shares = [...scripts].flatMap(([file2, own]) => sharesOf(file2, own, said.get(file2) ?? []));
+  const platforms2 = platformsOf(clues.filter(({ script }) => script));
+  const counts = /* @__PURE__ */ new Map();
+  for (const { file: file2 } of shares) counts.set(file2, (counts.get(file2) ?? 0) + 1);
+  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => groupOf(own, run2, counts));
+}
+function joinRuns(shares, platforms2, { runs }) {
+  const byPart = /* @__PURE__ */ new Map();
+  for (const share of shares) {
+    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...byPart.get(partKey(share.file, name)) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined8 = [];
+  for (const run2 of runs) {
+    const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
+    if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined8.push({ shares: free2, run: run2 });
+  }
+  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
+  const order = new Map(shares.map((share, index) => [share, index]));
+  const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
+  return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
+}
+function groupOf(shares, run2, counts) {
+  const [first2] = shares;
+  const file2 = first2?.file ?? "";
+  const own = (counts.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
+  const drafts = shares.flatMap((share) => share.drafts);
+  return {
+    name: run2?.name ?? own,
+    directory: commonDirectory(drafts),
+    scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    clues.filter((clue) => clue.place.file === file2)
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
-    directory: directoryOf4(file2),
-    script: file2,
-    units: share.units,
-    drafts: share.drafts
-  }));
+    joined: run2 ? { link: run2.link, by: run2.name } : void 0
+  };
+}
+function clustersOf(drafts) {
+  return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 function append(groups, name, draft) {
   const group = groups.get(name);
@@ -15356,18 +15514,52 @@ function joinDirectories(drafts, prefix) {
   return join3(root);
 }
 function join3(tree2) {
-  const parts2 = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts2];
-  if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
+  const all2 = [...ownBranches(tree2)];
+  const closed = /* @__PURE__ */ new Set();
+  for (const [name, child] of tree2.children) {
+    const branches = join3(child);
+    all2.push(...branches);
+    if (environmentOf3(name) !== void 0 || isPlatformName(name) || isSetAside(name)) for (const branch of branches) closed.add(branch);
+  }
+  const open3 = all2.filter((branch) => !closed.has(branch));
+  const named = open3.filter((branch) => !isLoose(branch));
+  const fitting = [open3, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+}
+function joined5({ directory: directory3 }, branches) {
+  return [directory3, branches.flatMap(([, drafts]) => drafts)];
+}
+function isLoose([, drafts]) {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
-  const meshes = new Set(
-    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
-  );
-  if (meshes.size < 2) return [[directory3, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
+  if (isChoice(directory3, own)) {
+    const files = /* @__PURE__ */ new Map();
+    for (const draft of own) append(files, draft.scope.file, draft);
+    return [...files];
+  }
+  const meshes = /* @__PURE__ */ new Map();
+  for (const draft of own) {
+    if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
+    const name = meshName(draft);
+    meshes.set(name, (meshes.get(name) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  }
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory3, own]];
+  const owners2 = new Map([...meshes.values()].flatMap((files) => [...files].map((file2) => [file2, [...files][0] ?? file2])));
+  const branches = /* @__PURE__ */ new Map();
+  for (const draft of own) append(branches, owners2.get(draft.scope.file) ?? directory3, draft);
+  return [...branches];
+}
+function isChoice(directory3, own) {
+  const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
+  if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
+  return directory3.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+}
+function meshName({ scope, layers }) {
+  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+  const cluster = clusters.findLast((name) => name !== void 0);
+  return cluster === void 0 ? scope.object ?? `file ${scope.file}` : `cluster ${cluster}`;
 }
 function fitsTogether(branches) {
   const seen = /* @__PURE__ */ new Set();
@@ -15396,7 +15588,7 @@ var manifests = /* @__PURE__ */ new Set([
   ...["istio-operator", "k3s-helmchart"]
 ]);
 var copyLimit = 50;
-function withDestinations(drafts, directories5, report) {
+function withDestinations(drafts, directories5) {
   const byFolder2 = /* @__PURE__ */ new Map();
   for (const deployed2 of directories5) {
     const folder = folderOf(deployed2.directory);
@@ -15404,17 +15596,13 @@ function withDestinations(drafts, directories5, report) {
     if (others) others.push(deployed2);
     else byFolder2.set(folder, [deployed2]);
   }
-  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2, report) : draft);
+  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
 }
-function deployedDrafts(draft, byFolder2, report) {
+function deployedDrafts(draft, byFolder2) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
   const deployers = nearest(directoryOf4(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
-  if (byDestination.size > copyLimit) {
-    const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
-    report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
-  }
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
 }
 function nearest(folder, byFolder2) {
@@ -15456,7 +15644,7 @@ function withoutValues(draft, reason) {
   const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
   return { ...draft, layers: [{ name: "values", values }] };
 }
-var valuesBudget = 4e5;
+var valuesBudget = 1e6;
 var charactersBudget = 2e7;
 var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
@@ -15500,527 +15688,8 @@ function addSize(cursor, size) {
   }
 }
 
-// src/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
-
-// src/forms/kustomize/kustomization.ts
-import { posix as posix9 } from "node:path";
-
-// src/forms/kustomize/charts.ts
-import { posix as posix8 } from "node:path";
-
-// src/reader/source-yaml.ts
-var known4 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2, { budget, problem }) {
-  const read3 = known4.get(source2);
-  if (read3) return read3;
-  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
-  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
-  known4.set(source2, document);
-  return document;
-}
-
-// src/reader/values-layer.ts
-function fileLayer(reader, path, written6, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = yamlOf(source2, reader);
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
-}
-var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar5, key) {
-  const before = known5.get(scalar5);
-  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
-  const layer = readLayer(reader, name, scalar5, key);
-  known5.set(scalar5, { layer, key });
-  return layer;
-}
-function readLayer(reader, name, scalar5, key) {
-  const text3 = textOf(scalar5);
-  if (!text3) return { name, values: unreadable3(key) };
-  const { root, problems } = readYaml(text3, openAccount(reader.budget));
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
-  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry) {
-  const key = isPlace(entry.key) ? entry.key : void 0;
-  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
-  return { name, values: { ...entry.value, origin: key } };
-}
-function nested(path, value, key) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
-    value
-  );
-}
-function mapOf2(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable3(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
-}
-function firstLineEnd(text3) {
-  const newline2 = text3.indexOf("\n");
-  return newline2 === -1 ? text3.length : newline2;
-}
-
-// src/forms/kustomize/charts.ts
-function chartEntries(kustomization, reader) {
-  const { root, file: file2 } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared3 = { file: file2, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text3 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots2.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf(chart2, key) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
-}
-function entryOf2(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version = field3("version", "chartVersion");
-  const repository = field3("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version),
-        stringAt(repository),
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version, repository, home = "charts", file2) {
-  const start = posix8.join(posix8.dirname(file2), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
-}
-function chartLayers(entry, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
-  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
-}
-function combined(file2, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file2;
-  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin4 }) {
-  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
-}
-function over(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
-  }
-  const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
-}
-
-// src/forms/kustomize/obstacle.ts
-var ObstacleError = class extends Error {
-  obstacle;
-  constructor(obstacle) {
-    super(obstacle.message);
-    this.obstacle = obstacle;
-  }
-};
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
-  }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
-}
-var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key, place) {
-  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
-}
-function unsupportedObstacle(reason, place) {
-  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
-}
-
-// src/forms/kustomize/json-patch.ts
-function applyJsonPatch(root, operations2, sure) {
-  let result = root;
-  for (const operation of operations2) result = applyOperation(result, operation, sure);
-  return result;
-}
-function applyOperation(root, operation, sure) {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
-  if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  if (steps2.length === 0) return root;
-  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
-}
-function changeOf(name, operation, sure) {
-  if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
-  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
-  const origin4 = value?.origin ?? operation.origin;
-  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
-}
-function change(below2, steps2, edit, origin4) {
-  const [step = "", ...rest] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
-  if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
-  if (rest.length > 0) {
-    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
-}
-function changeItems(items2, step, rest, edit, origin4) {
-  const index = step === "-" ? items2.length : Number(step);
-  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
-  const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
-  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
-  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
-}
-
-// src/forms/kustomize/selector.ts
-function matchesTarget(target, document) {
-  const [group, version] = splitVersion(document.apiVersion);
-  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
-}
-function matchesIdentity(patch2, document) {
-  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
-  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
-  if (!isSameKind) return "no";
-  const name = stringAt(patch2, "metadata", "name");
-  if (name === void 0 || document.name === void 0) return "maybe";
-  const namespace = stringAt(patch2, "metadata", "namespace");
-  if (name !== document.name) return "no";
-  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
-}
-function splitVersion(apiVersion) {
-  const [first2 = "", second2] = (apiVersion ?? "").split("/");
-  return second2 === void 0 ? ["", first2] : [first2, second2];
-}
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
-}
-function matchesPattern(pattern, value) {
-  if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
-  if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
-}
-function matchesPieces(pieces, value) {
-  if (pieces.length === 1) return pieces[0] === value;
-  const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
-  let at2 = first2.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found2 = value.indexOf(piece, at2);
-    if (found2 === -1) return false;
-    at2 = found2 + piece.length;
-  }
-  return at2 <= value.length - last3.length;
-}
-function matchesLabels(selector2, document, field3) {
-  if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
-  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
-}
-function matchesRequirement(requirement, labels) {
-  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
-  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
-    const isIn2 = list2.split(",").some((item) => item.trim() === labels.get(key));
-    return isIn2 === (operator2 === "in") ? "yes" : "no";
-  }
-  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
-}
-
-// src/forms/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
-  return [
-    ...listed3.flatMap(
-      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
-    ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
-      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
-    )
-  ];
-}
-function contentsOf(patch2, file2, reader) {
-  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
-  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
-}
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
-}
-function inlineContents(patch2) {
-  const text3 = textOf(patch2);
-  const root = text3 && readYaml(text3).root;
-  return root ? [root] : [];
-}
-function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
-}
-function applyPatch(root, { content }, match) {
-  const sure = match === "yes";
-  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
-  if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
-}
-function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
-  const metadata = entries2.get("metadata");
-  if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
-  }
-  return { ...patch2, entries: entries2 };
-}
-function isCustom(root) {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
-  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
-}
-function merge(below2, patch2, custom) {
-  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
-  if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
-  }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
-}
-function mergeLists(below2, patch2, list2) {
-  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names6.has(void 0)) return list2;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
-    const over3 = names6.get(stringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
-  });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
-}
-function uncertain(cursor) {
-  if (cursor.kind !== "map")
-    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
-  return {
-    ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
-  };
-}
-
-// src/forms/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = kustomizationsOf(reader);
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix9.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
-}
-function kustomizations(reader) {
-  return [...kustomizationsOf(reader).values()];
-}
-function kustomizationAt(path, reader) {
-  return kustomizationsOf(reader).get(path);
-}
-var known6 = /* @__PURE__ */ new WeakMap();
-function kustomizationsOf(reader) {
-  const before = known6.get(reader);
-  if (before) return before;
-  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known6.set(reader, kustomizations2);
-  return kustomizations2;
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source2) {
-  const document = source2.documents(/(?:)/)[0];
-  return document ? [[source2.path, document]] : [];
-}
-function referencesOf(document, reader) {
-  const kustomizations2 = kustomizationsOf(reader);
-  return ["resources", "bases", "components"].flatMap(
-    (key) => itemsAt(document.root, key).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
-    })
-  );
-}
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, kustomizationsOf(reader), reader);
-}
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations2, reader) {
-  const below2 = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below2.has(document.file)) continue;
-    below2.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
-}
-function kustomizationsAbove(overlay, file2, reader) {
-  const including = /* @__PURE__ */ new Map();
-  const components2 = /* @__PURE__ */ new Map();
-  for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
-    for (const { path } of references) {
-      const others = including.get(path);
-      if (others) others.push(document);
-      else including.set(path, [document]);
-    }
-    components2.set(
-      document,
-      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
-    );
-  }
-  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
-  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
-  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
-  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
-}
-function patchFiles(document, reader) {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
-}
-function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
-  });
-}
-var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
-function obstacleOf(document, reader) {
-  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
-  if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
-  }
-  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
-  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
-}
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
-  return path !== void 0 && reader.exists(path);
-}
+// src/deployment/calls.ts
+import { posix as posix20 } from "node:path";
 
 // src/model/deployment.ts
 function objectKey({ file: file2, start }) {
@@ -16045,7 +15714,7 @@ function sourcesOfTargets(targets) {
 }
 
 // src/forms/argocd/deployment.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix13 } from "node:path";
 
 // src/reader/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
@@ -16056,7 +15725,7 @@ function addObject({ add, connect }, kind, name, place) {
 }
 
 // src/reader/rooted-path.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix8 } from "node:path";
 function rootedFile(from, path, reader) {
   for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
   return void 0;
@@ -16070,7 +15739,7 @@ function possibleRoots(from) {
   return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
 }
 function folderOf2(directory3) {
-  const folder = posix10.join(directory3, "/");
+  const folder = posix8.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
 var depthLimit5 = 64;
@@ -16098,7 +15767,7 @@ function compareSteps(one2, other) {
 }
 
 // src/forms/argocd/application.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/model/address.ts
 function addressCursor(written6) {
@@ -16127,16 +15796,29 @@ function narrowed(origin4, whole, value) {
 }
 
 // src/reader/local-chart.ts
-import { posix as posix11 } from "node:path";
+import { posix as posix9 } from "node:path";
+
+// src/reader/source-yaml.ts
+var known4 = /* @__PURE__ */ new WeakMap();
+function yamlOf(source2, { budget, problem }) {
+  const read3 = known4.get(source2);
+  if (read3) return read3;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
+  known4.set(source2, document);
+  return document;
+}
+
+// src/reader/local-chart.ts
 var depthLimit6 = 8;
 function readLocalChart(reader, directory3) {
-  return readChart(reader, posix11.join(directory3), 0);
+  return readChart(reader, posix9.join(directory3), 0);
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known5 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts3 = known7.get(reader) ?? /* @__PURE__ */ new Map();
-  known7.set(reader, charts3);
+  const charts3 = known5.get(reader) ?? /* @__PURE__ */ new Map();
+  known5.set(reader, charts3);
   if (charts3.has(directory3) || depth > depthLimit6) return charts3.get(directory3);
   charts3.set(directory3, void 0);
   const chart2 = chartIn(reader, directory3, depth);
@@ -16144,12 +15826,12 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = rootOf3(reader, posix9.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
-  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = withinLimit3(reader, directory3, function* () {
+  const locked = versionsIn(rootOf3(reader, posix9.join(directory3, "Chart.lock")));
+  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix9.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = withinLimit2(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
     for (const item of listed3) {
       for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
@@ -16165,7 +15847,7 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
+    defaults: rootOf3(reader, posix9.join(directory3, "values.yaml")),
     dependencies
   };
 }
@@ -16178,7 +15860,7 @@ function sizeOfAll(chart2) {
   sizes2.set(chart2, size);
   return size;
 }
-function withinLimit3(reader, directory3, all2) {
+function withinLimit2(reader, directory3, all2) {
   const { fewDependencies } = runLimits;
   const dependencies = [];
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
@@ -16195,8 +15877,8 @@ function withinLimit3(reader, directory3, all2) {
   count(reader, directory3, Math.max(0, size - fewDependencies));
   return dependencies;
 }
-function reportLimit({ problem }, place, isOwn) {
-  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+function reportLimit({ problem }, place, isOwn2) {
+  const message = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
   problem({ code: "chart-limit", message, place });
 }
 var counted = /* @__PURE__ */ new WeakMap();
@@ -16215,8 +15897,8 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const key = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const beside2 = local === void 0 ? void 0 : reader.resolve(posix9.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix9.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
   const version = exactVersion(item, locked) ?? chart2?.version;
@@ -16234,7 +15916,7 @@ function exactVersion(item, locked) {
   return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
-  const start = posix11.join(directory3, "charts/");
+  const start = posix9.join(directory3, "charts/");
   return reader.below(start).flatMap((path) => {
     const [folder, file2, ...deeper2] = path.slice(start.length).split("/");
     return file2 === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
@@ -16260,9 +15942,9 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first2, ...others]) => known8(others.some((other) => plainScalar(other) === plainScalar(first2)))],
-  ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
-  ["not", ([value]) => known8(isEmpty2(value))],
+  ["eq", ([first2, ...others]) => known6(others.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["ne", ([first2, second2]) => known6(plainScalar(first2) !== plainScalar(second2))],
+  ["not", ([value]) => known6(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
   ["quote", onText((text3) => JSON.stringify(text3))],
@@ -16285,7 +15967,7 @@ function normalized(text3) {
   const clean = text3.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
-function known8(value) {
+function known6(value) {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 function plainScalar(value) {
@@ -16305,12 +15987,12 @@ function onText(compute2) {
     const [first2, ...others] = texts;
     if (first2 === void 0 || texts.length !== values.length || texts.some((text3) => text3.length > textLimit2)) return void 0;
     const result = compute2(first2, ...others);
-    return result.length > textLimit2 ? void 0 : known8(result);
+    return result.length > textLimit2 ? void 0 : known6(result);
   };
 }
 function stepsInto(collection, path) {
   const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known8(null);
+  return at(collection, ...steps2) ?? known6(null);
 }
 function get(values) {
   const [first2, second2] = values;
@@ -16328,12 +16010,12 @@ function dig(values) {
 function printf([format, ...values]) {
   const pattern = plainScalar(format);
   if (typeof pattern !== "string" || pattern.length > textLimit2) return void 0;
-  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
-  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const verbs3 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs3.length !== values.length || verbs3.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
   const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
   if (texts.some((text3) => text3 === void 0 || text3.length > textLimit2)) return void 0;
   let next = 0;
-  return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+  return known6(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
 
 // src/syntax/go-template/go-template.ts
@@ -16347,16 +16029,16 @@ function excessAction(text3) {
   return void 0;
 }
 function templateParts(text3) {
-  const parts2 = [];
+  const parts = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
     const end = actionEnd(text3, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
     const inner = text3.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
-    parts2.push({
+    parts.push({
       kind: "action",
       start: open3,
       end,
@@ -16366,8 +16048,8 @@ function templateParts(text3) {
     });
     offset = end;
   }
-  if (offset < text3.length) parts2.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
-  return parts2;
+  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
+  return parts;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
 function actionEnd(text3, start) {
@@ -16468,9 +16150,9 @@ function readTemplatedYaml(text3, context2) {
   if (!text3.content.includes("{{")) return readReported(text3, context2);
   const excess = excessAction(text3.content);
   if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
-  const parts2 = excess === void 0 ? templateParts(text3.content) : void 0;
-  if (!parts2) return void 0;
-  const masked = mask(text3, parts2, context2);
+  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
+  if (!parts) return void 0;
+  const masked = mask(text3, parts, context2);
   const root = readReported(masked.text, context2);
   return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
 }
@@ -16480,13 +16162,13 @@ function readReported(text3, { report }) {
   return root;
 }
 var tailLength = 2e3;
-function mask(source2, parts2, context2) {
+function mask(source2, parts, context2) {
   const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
   const regions = [];
   const open3 = [];
-  for (let index = 0; index < parts2.length; index++) {
-    const part = parts2[index];
-    const closing = isOpening(part.expression) ? closingOf(parts2, index, source2.content) : void 0;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
     if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
     else if (closing !== void 0) {
       if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
@@ -16507,12 +16189,12 @@ function isOpening(expression2) {
 }
 var inlineLimit = 100;
 var definitionLimit = 2e3;
-function closingOf(parts2, index, content) {
-  const isDefinition = /^define\b/.test(parts2[index]?.expression ?? "");
-  const limit2 = Math.min(parts2.length, index + (isDefinition ? definitionLimit : inlineLimit));
+function closingOf(parts, index, content) {
+  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
+  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
   let depth = 0;
   for (let next = index; next < limit2; next++) {
-    const part = parts2[next];
+    const part = parts[next];
     if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
     if (isOpening(part.expression)) depth++;
     if (/^end\b/.test(part.expression) && --depth === 0) return next;
@@ -16606,11 +16288,11 @@ function boundaryAfter(regions, offset) {
 }
 
 // src/reader/templated-documents.ts
-var known9 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker6) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
-  known9.set(source2, markers2);
+  const markers2 = known7.get(source2) ?? /* @__PURE__ */ new Map();
+  known7.set(source2, markers2);
   const documents = markers2.get(marker6.source) ?? read2(source2, marker6);
   markers2.set(marker6.source, documents);
   return documents;
@@ -16626,7 +16308,70 @@ function read2(source2, marker6) {
 }
 
 // src/forms/argocd/application-values.ts
-import { posix as posix12 } from "node:path";
+import { posix as posix10 } from "node:path";
+
+// src/reader/values-layer.ts
+function fileLayer(reader, path, written6, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source2, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function textLayer(reader, name, scalar5, key) {
+  const before = known8.get(scalar5);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key);
+  known8.set(scalar5, { layer, key });
+  return layer;
+}
+function readLayer(reader, name, scalar5, key) {
+  const text3 = textOf(scalar5);
+  if (!text3) return { name, values: unreadable3(key) };
+  const { root, problems } = readYaml(text3, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
+  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry) {
+  const key = isPlace(entry.key) ? entry.key : void 0;
+  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
+  return { name, values: { ...entry.value, origin: key } };
+}
+function nested(path, value, key) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    value
+  );
+}
+function mapOf2(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+function emptyMap(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
+}
+function firstLineEnd(text3) {
+  const newline2 = text3.indexOf("\n");
+  return newline2 === -1 ? text3.length : newline2;
+}
+
+// src/forms/argocd/application-values.ts
 function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
@@ -16677,7 +16422,7 @@ function isIgnored({ source: source2 }) {
 }
 function isOurs(path, { directory: directory3, file: file2 }, reader) {
   if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file2, posix12.dirname(path), reader) !== void 0;
+  return path.includes("/") && rootedDirectory(file2, posix10.dirname(path), reader) !== void 0;
 }
 function referencedFiles(path, { file: file2 }, reader) {
   if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
@@ -16686,7 +16431,7 @@ function referencedFiles(path, { file: file2 }, reader) {
 }
 function chartFiles(path, { file: file2, directory: directory3 }, reader) {
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix12.join(directory3 ?? "", "Chart.yaml"), path);
+  const resolved2 = reader.resolve(posix10.join(directory3 ?? "", "Chart.yaml"), path);
   if (resolved2 === void 0) return [];
   if (isGlob(path)) return globbedFiles(resolved2, reader);
   return reader.source(resolved2) ? [resolved2] : [];
@@ -16817,13 +16562,13 @@ function chartAtPath(source2, { file: file2 }, reader) {
   if (!/^\/?manifests\/charts\//.test(path)) return void 0;
   const tag = at(source2, "targetRevision");
   const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix13.basename(path), repository, address: void 0, version }, place, directory: void 0 };
+  return { chart: { name: posix11.basename(path), repository, address: void 0, version }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
   return sourcesOf(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
+    if (directory3 === void 0 || reader.exists(posix11.join(directory3, "Chart.yaml"))) return [];
     const kustomize = at(source2, "kustomize");
     const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
     return [
@@ -16857,11 +16602,11 @@ function substituteMap(template, filling) {
   return { ...template, entries: entries2, ...rest && { rest } };
 }
 function fill(text3, origin4, filling) {
-  const parts2 = templateParts(text3);
-  const [only] = parts2 ?? [];
-  if (!parts2) return void 0;
-  if (parts2.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
-  const printed3 = parts2.map((part) => {
+  const parts = templateParts(text3);
+  const [only] = parts ?? [];
+  if (!parts) return void 0;
+  if (parts.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
+  const printed3 = parts.map((part) => {
     if (part.kind === "text") return text3.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter2(part.expression, filling));
   });
@@ -16903,7 +16648,7 @@ function unknownAt(origin4) {
 }
 
 // src/forms/argocd/applicationset-git.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix12 } from "node:path";
 function gitElements(spec, expansion) {
   const directories5 = itemsAt(spec, "directories");
   const isForFiles = directories5.length === 0;
@@ -16931,7 +16676,7 @@ function gitElements(spec, expansion) {
 }
 function matching2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
-  const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const fixed2 = wild === -1 ? posix12.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
     if (found2.size > left) break;
@@ -16959,9 +16704,9 @@ function fileElements(root, path, { reader }) {
   return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
 }
 function withPath(element, path, isFile2, naming) {
-  const folder = isFile2 ? posix14.dirname(path) : path;
-  const name = posix14.basename(folder);
-  const file2 = posix14.basename(path);
+  const folder = isFile2 ? posix12.dirname(path) : path;
+  const name = posix12.basename(folder);
+  const file2 = posix12.basename(path);
   const texts = [
     ["basename", name],
     ["basenameNormalized", normalized(name)],
@@ -17015,14 +16760,14 @@ function isSelected(element, selector2) {
 function matches(element, key, operator2, values) {
   const found2 = element.entries.get(key)?.value ?? at(element, ...key.split("."));
   if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text3 = textOf6(found2);
-  const isAmong = text3 !== void 0 && values.some((value) => textOf6(value) === text3);
+  const text3 = textOf7(found2);
+  const isAmong = text3 !== void 0 && values.some((value) => textOf7(value) === text3);
   if (operator2 === "In") return isAmong;
   if (operator2 === "NotIn") return !isAmong;
   if (operator2 === "Exists") return found2 !== void 0;
   return operator2 === "DoesNotExist" ? found2 === void 0 : true;
 }
-function textOf6(cursor) {
+function textOf7(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
@@ -17074,8 +16819,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
     const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known19 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
-    return [key, { key: origin4, value: known19 ?? value }];
+    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
+    return [key, { key: origin4, value: known18 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -17098,8 +16843,8 @@ function matrixElements(spec, expansion, depth) {
 function filledGenerator(generator2, parameters, { isGo, print }) {
   const filled3 = substitute2(generator2, { parameters, isGo, print });
   const written6 = at(generator2, "list", "elementsYaml");
-  const parts2 = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
-  const elements = parts2 ? parameter2((parts2[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
+  const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
+  const elements = parts ? parameter2((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list2 = at(filled3, "list");
   if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
   const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
@@ -17273,7 +17018,7 @@ function targetsOf2(application, drawing) {
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0) return [];
-    const chart2 = posix15.join(directory3, "Chart.yaml");
+    const chart2 = posix13.join(directory3, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
     const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
     const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
@@ -17287,7 +17032,7 @@ function addChart(chart2, directory3, { reader, add, connect }) {
 }
 
 // src/forms/flux/kustomization.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix14 } from "node:path";
 
 // src/reader/lookup.ts
 function findNamed(reader, kind, name, { files, namespace }) {
@@ -17316,8 +17061,8 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known19 = indexes.get(documents);
-  if (known19) return known19;
+  const known18 = indexes.get(documents);
+  if (known18) return known18;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key of keysOf2(document)) {
@@ -17328,6 +17073,194 @@ function indexed(indexes, documents, keysOf2) {
   }
   indexes.set(documents, index);
   return index;
+}
+
+// src/forms/kustomize/json-patch.ts
+function applyJsonPatch(root, operations2, sure) {
+  let result = root;
+  for (const operation of operations2) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
+}
+function changeOf(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin4 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
+}
+function change(below2, steps2, edit, origin4) {
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
+  if (below2.kind !== "map") return below2;
+  const entries2 = new Map(below2.entries);
+  const current = entries2.get(step);
+  if (rest.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries2.delete(step);
+  else entries2.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries: entries2 };
+}
+function changeItems(items2, step, rest, edit, origin4) {
+  const index = step === "-" ? items2.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
+  const current = items2[index];
+  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
+  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/forms/kustomize/selector.ts
+function matchesTarget(target, document) {
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch2, document) {
+  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
+  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch2, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch2, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first2 = "", second2] = (apiVersion ?? "").split("/");
+  return second2 === void 0 ? ["", first2] : [first2, second2];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first2 = pieces[0] ?? "";
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  let at2 = first2.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last3.length;
+}
+function matchesLabels(selector2, document, field3) {
+  if (selector2 === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
+  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/forms/kustomize/patch.ts
+function patchesIn(spec, file2, reader) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...listed3.flatMap(
+      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function contentsOf(patch2, file2, reader) {
+  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
+  const written6 = String(patch2.value);
+  if (isPatchText(written6)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written6);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function isPatchText(written6) {
+  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+}
+function inlineContents(patch2) {
+  const text3 = textOf(patch2);
+  const root = text3 && readYaml(text3).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch2) {
+  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const metadata = entries2.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+  }
+  return { ...patch2, entries: entries2 };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below2, patch2, custom) {
+  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
+  if (patch2.kind !== "map") return patch2;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
+  }
+  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+}
+function mergeLists(below2, patch2, list2) {
+  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names6.has(void 0)) return list2;
+  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged2 = below2.map((item) => {
+    const over3 = names6.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+}
+function uncertain(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
+  };
 }
 
 // src/forms/flux/variables.ts
@@ -17379,7 +17312,7 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written6 = posix16.normalize(`/${stringAt(path) ?? ""}`);
+  const written6 = posix14.normalize(`/${stringAt(path) ?? ""}`);
   if (kind === "Kustomization" && isElsewhere(document, written6 === "/", reader)) return void 0;
   return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
 }
@@ -17540,6 +17473,265 @@ function candidates2(written6, command2, { path }, { reader }) {
 
 // src/forms/kustomize/deployment.ts
 import { posix as posix17 } from "node:path";
+
+// src/forms/kustomize/kustomization.ts
+import { posix as posix16 } from "node:path";
+
+// src/forms/kustomize/charts.ts
+import { posix as posix15 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file: file2 } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared3 = { file: file2, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function findChartGenerators(generator2, file2, reader) {
+  const written6 = stringAt(generator2);
+  if (written6 === void 0 || generator2.kind !== "scalar") return [];
+  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text3 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function homeOf(chart2, key) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+}
+function entryOf2(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
+  const version = field3("version", "chartVersion");
+  const repository = field3("repo", "chartRepoUrl", "chartRepo");
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version),
+        stringAt(repository),
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version, repository, home = "charts", file2) {
+  const start = posix15.join(posix15.dirname(file2), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix15.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix15.join(start, name)]];
+}
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
+  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
+  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written6 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written6.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+}
+function combined(file2, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file2;
+  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin4 }) {
+  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
+}
+function over(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
+  }
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+}
+
+// src/forms/kustomize/obstacle.ts
+var ObstacleError = class extends Error {
+  obstacle;
+  constructor(obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+};
+function missingObstacle(what, written6, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message2, place };
+  }
+  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+function unsupportedKey(key, place) {
+  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+}
+function unsupportedObstacle(reason, place) {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}
+
+// src/forms/kustomize/kustomization.ts
+function findOverlays(reader, deployed2) {
+  const kustomizations2 = kustomizationsOf(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations2.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix16.dirname(file2));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...kustomizationsOf(reader).values()];
+}
+function kustomizationAt(path, reader) {
+  return kustomizationsOf(reader).get(path);
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function kustomizationsOf(reader) {
+  const before = known9.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
+  known9.set(reader, kustomizations2);
+  return kustomizations2;
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf2(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function referencesOf(document, reader) {
+  const kustomizations2 = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key) => itemsAt(document.root, key).flatMap((item) => {
+      const written6 = stringAt(item);
+      if (written6 === void 0) return [];
+      const path = findTarget(document, written6, kustomizations2, reader);
+      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
+    })
+  );
+}
+function includedAt(document, written6, reader) {
+  return findTarget(document, written6, kustomizationsOf(reader), reader);
+}
+function findTarget(document, written6, kustomizations2, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations2, reader) {
+  const below2 = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file2, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside2 = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside2.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+function patchPaths({ root }) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written6 = stringAt(path);
+    return written6 !== void 0 && !isPatchText(written6);
+  });
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function obstacleOf(document, reader) {
+  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  if (charts3 && isPlace(charts3[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts3[1].key };
+  }
+  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
+  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
+}
+function isFile({ file: file2 }, written6, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+  return path !== void 0 && reader.exists(path);
+}
+
+// src/forms/kustomize/deployment.ts
 function addKustomize(drawing) {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }
@@ -17562,7 +17754,7 @@ import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known19 = /* @__PURE__ */ new WeakMap();
+  const known18 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -17577,8 +17769,8 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
-      known19.set(document, changed2);
+      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
+      known18.set(document, changed2);
       return changed2;
     })
   };
@@ -17687,8 +17879,8 @@ var partLimit = 2e4;
 function staticOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
-  const parts2 = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts2.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
 }
 function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
   if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
@@ -17722,36 +17914,21 @@ function isUnderstood({ root }) {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit9) {
-    reportExcess(kustomization, reader, bound);
-    return below2;
-  }
-  let parts2 = [...below2];
-  const references = admittedReferences(kustomization, reader, bound);
+  if (depth > depthLimit9) return below2;
+  let parts = [...below2];
+  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
+  bound.count += references.length;
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
     const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
-    if (component) parts2 = [...accumulate(parts2, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts2.push(part);
+    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
   }
   const generated = generatedSource(kustomization, reader);
-  if (generated) parts2.push({ source: generated, changes: [] });
+  if (generated) parts.push({ source: generated, changes: [] });
   const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
-  if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
-  return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
-}
-function admittedReferences(kustomization, reader, bound) {
-  const all2 = referencesOf(kustomization, reader);
-  const references = all2.slice(0, Math.max(0, partLimit - bound.count));
-  if (references.length < all2.length) reportExcess(kustomization, reader, bound);
-  bound.count += references.length;
-  return references;
-}
-function reportExcess({ file: file2 }, reader, bound) {
-  if (bound.isReported) return;
-  bound.isReported = true;
-  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
-  reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
+  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
+  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
 }
 function partsAt(path, reader, depth, bound) {
   const inner = kustomizationAt(path, reader);
@@ -17776,9 +17953,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known19);
-      return known19;
+      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known18);
+      return known18;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -17855,21 +18032,181 @@ function deploymentGraph(reader) {
   return graph;
 }
 
+// src/deployment/calls.ts
+var fileLimit = 3e3;
+var sizeLimit3 = 16 * 1024 * 1024;
+function scriptCalls(scripts, reader) {
+  if (scripts.length < 2) return [];
+  const open3 = new Map(textsOf2(reader).map(([path, text3]) => [path, mentionsIn(text3)]));
+  const wanted = new Set(scripts.flatMap(nameOf7));
+  const calls = /* @__PURE__ */ new Map();
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const [path, mentions] of open3) {
+      if (![...wanted].some((name) => mentions(name))) continue;
+      open3.delete(path);
+      const own = callsOf(path, reader);
+      for (const call of own) calls.set(JSON.stringify(call), call);
+      if (own.length === 0) continue;
+      hasGrown = true;
+      wanted.add(nameOf7(path));
+    }
+  }
+  return [...calls.values()];
+}
+function nameOf7(path) {
+  const name = posix20.basename(path);
+  if (/makefile$/i.test(name)) return "make";
+  if (/taskfile/i.test(name)) return "task";
+  if (/justfile$/i.test(name)) return "just";
+  return /^action\.ya?ml$/.test(name) ? posix20.basename(posix20.dirname(path)) : name;
+}
+function textsOf2(reader) {
+  const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
+  const found2 = [];
+  let size = 0;
+  for (const path of paths.slice(0, fileLimit)) {
+    const text3 = reader.source(path)?.text ?? "";
+    size += text3.length;
+    if (size > sizeLimit3) return found2;
+    found2.push([path, text3]);
+  }
+  return found2;
+}
+function mentionsIn(text3) {
+  const scripts = new Set([...text3.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text3.includes(name);
+}
+function mayCall(path) {
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix20.basename(path).includes(".");
+}
+function callsOf(path, reader) {
+  const source2 = reader.source(path);
+  if (!source2) return [];
+  const unitName = (unit) => unit?.name ? unit.name : void 0;
+  const run2 = source2.scripts().flatMap(
+    ({ commands, unit }) => commands.flatMap(
+      (command2) => calleesOf(command2, source2, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit }))
+    )
+  );
+  const entries2 = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
+  if (run2.length + used.length === 0) return [];
+  return [...run2, ...entries2, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
+    ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
+  );
+}
+function calleesOf(command2, source2, reader) {
+  const { program: program2, programPath, args } = command2;
+  if (program2 === "make" || program2 === "task" || program2 === "just") return targetsOf3(program2, command2, source2, reader);
+  const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
+  const words = isShell2 ? args.filter((word) => !textOf8(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words.flatMap((word) => {
+    const to = scriptAt(word, command2, source2, reader);
+    return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
+  });
+}
+function scriptAt(word, { directory: directory3 }, { path }, reader) {
+  const text3 = textOf8(word);
+  if (!text3.includes("/") && !/\.(?:sh|bash)$/.test(text3)) return void 0;
+  const known18 = /[$`]/.test(text3) ? void 0 : joinPath(directory3 ?? "", text3);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text3)?.[1] ?? (directory3 === void 0 && known18 !== void 0 ? text3 : void 0);
+  const candidates4 = [
+    ...known18 === void 0 ? [] : [reader.resolve(path, known18), reader.resolve("", known18)],
+    ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
+  ];
+  return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
+}
+function isScript(path, reader) {
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix20.basename(path).includes(".")) && reader.source(path) !== void 0;
+}
+function appliedBy2(files, reader) {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from, to) => ({ from, fromUnit: void 0, to, toUnit: void 0 });
+  const applied = [...graph.deployers].flatMap(
+    ([script, { kind }]) => kind === "script" ? [...reachedFrom2([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+function terraformRuns(files, reader) {
+  const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
+  if (roots2.length === 0) return [];
+  const sources = reader.sources.filter(({ path, text: text3 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text3));
+  return sources.flatMap(
+    (source2) => source2.scripts().flatMap(
+      ({ commands, unit }) => commands.flatMap((command2) => {
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOf8(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOf8(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        const folder = joinPath(command2.directory ?? "", written6);
+        const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
+          (path) => path?.slice(0, -1)
+        );
+        const run2 = roots2.filter((file2) => directories5.includes(file2.slice(0, file2.lastIndexOf("/") + 1)));
+        return run2.map((to) => ({ from: source2.path, fromUnit: unit?.name || void 0, to, toUnit: void 0 }));
+      })
+    )
+  );
+}
+var makefiles = ["GNUmakefile", "makefile", "Makefile"];
+var entryFiles = {
+  make: makefiles,
+  task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
+  just: ["justfile", ".justfile", "Justfile"]
+};
+function targetsOf3(program2, command2, { path }, reader) {
+  const words = command2.args.map(textOf8);
+  const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined8 = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words[option + 1] ?? ""));
+  const targets = words.filter(
+    (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
+  );
+  const names6 = entryFiles[program2] ?? [];
+  const files = names6.flatMap((name) => [reader.resolve(path, posix20.join(folder, name)), reader.resolve("", posix20.join(folder, name))]);
+  const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
+  if (to === void 0) return [];
+  return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
+}
+function sourcedBy({ path, text: text3 }, reader) {
+  const lines = text3.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+  return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
+    const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found2 = candidates4.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
+    return found2 ?? [];
+  });
+}
+function usedBy({ path, text: text3 }, reader) {
+  if (!/\.ya?ml$/.test(path)) return [];
+  return [...text3.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
+    const names6 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
+    return names6.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  });
+}
+function textOf8(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+// src/deployment/undeployed.ts
+import { posix as posix22 } from "node:path";
+
 // src/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
-var candidateLimit2 = 200;
-var fileLimit = 1e4;
-var sizeLimit3 = 64 * 1024 * 1024;
+import { posix as posix21 } from "node:path";
+var candidateLimit = 200;
+var fileLimit2 = 1e4;
+var sizeLimit4 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit || paths.length > fileLimit2) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
     const text3 = reader.source(path)?.text ?? "";
     size += text3.length;
-    if (size > sizeLimit3) return new Set(candidates4);
+    if (size > sizeLimit4) return new Set(candidates4);
     const speech = speechOf(path, text3, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
@@ -17882,9 +18219,9 @@ function speechOf(path, whole, isRun) {
   const text3 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text3) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text3.includes("{{");
-  const variable3 = isTemplate3 ? [...text3.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text3).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable3 = isTemplate3 ? [...text3.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text3).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix21.dirname(candidate)}/`)) return false;
     return names3(text3, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
   };
 }
@@ -17894,10 +18231,10 @@ function deploying(text3) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix21.dirname(candidate) : candidate;
 }
 function names3(text3, path, inPath) {
-  const name = posix20.basename(path);
+  const name = posix21.basename(path);
   for (let at2 = text3.indexOf(name); at2 !== -1; at2 = text3.indexOf(name, at2 + 1)) {
     const after = text3[at2 + name.length] ?? " ";
     const way = wayTo(text3, at2);
@@ -17919,12 +18256,15 @@ function wayTo(text3, end) {
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function saysSomething(path) {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
-  const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
   if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
   let from = 0;
-  for (const part of parts2) {
+  for (const part of parts) {
     const at2 = candidate.indexOf(part, from);
     if (at2 === -1) return false;
     from = at2 + part.length;
@@ -17933,7 +18273,7 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address, candidate) {
   const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix21.dirname(candidate) : candidate}`);
 }
 
 // src/deployment/undeployed.ts
@@ -17946,17 +18286,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known19 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
+  const known18 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known19.has(file2)));
+  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known18.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
@@ -17978,8 +18318,8 @@ function idleRoots(all2, sources) {
   return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix21.dirname(file2);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
+  const directory3 = posix22.dirname(file2);
+  return directory3 === "." ? ".." : posix22.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources, holdsInstall } = survey;
@@ -17988,10 +18328,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+    governed.add(posix22.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix22.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix22.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -18008,6 +18348,83 @@ function namedFiles(all2, reader) {
   return named;
 }
 var longestPath = 1024;
+
+// src/deployment/undeployed-installs.ts
+import { posix as posix23 } from "node:path";
+function undeployedInstalls(files, reader) {
+  const setAside2 = directoriesOutOfUse(files, reader);
+  const outside2 = files.filter((file2) => !setAside2.has(file2));
+  const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
+}
+function directoriesOutOfUse(files, reader) {
+  const releases = new Set(unpackedReleases(reader));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const file2 of files) {
+    const steps2 = file2.split("/").slice(0, -1);
+    const index = steps2.findIndex((step, at2) => isOutOfUse(step) || releases.has(steps2.slice(0, at2 + 1).join("/")));
+    if (index === -1) continue;
+    const directory3 = steps2.slice(0, index + 1).join("/");
+    const what = releases.has(directory3) ? "a release of Istio that was unpacked there" : "which by its name is not in use";
+    found2.set(file2, `it lies in \`${directory3}/\`, ${what}`);
+  }
+  return found2;
+}
+function unpackedReleases(reader) {
+  const directories5 = reader.below("").flatMap(
+    (path) => /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? []
+  );
+  return [...new Set(directories5)].filter((directory3) => reader.below(`${directory3}/samples/`).length > 0);
+}
+function filesLeftOut(files, reader) {
+  const found2 = /* @__PURE__ */ new Map();
+  const all2 = kustomizations(reader);
+  if (all2.length === 0) return found2;
+  const graph = deploymentGraph(reader);
+  const sources = sourcesOfTargets(graph.targets);
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix23.dirname(file2), file2]));
+  const tops = new Map(files.map((file2) => [file2, topsOf(file2, sources)]));
+  const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
+    const owner = ownerOf(top, owners2);
+    const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
+    return isLeftOut ? [[top, owner]] : [];
+  });
+  if (candidates4.length === 0) return found2;
+  const leftOut2 = new Map(candidates4);
+  const known18 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  for (const [file2, own] of tops) {
+    const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known18.has(top)))
+      found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
+  }
+  return found2;
+}
+function topsOf(file2, sources) {
+  const seen = /* @__PURE__ */ new Set([file2]);
+  const tops = [];
+  for (const key of seen) {
+    const above = sources.get(key) ?? [];
+    if (above.length === 0) tops.push(key);
+    for (const source2 of above) seen.add(source2);
+  }
+  return tops;
+}
+function ownerOf(top, owners2) {
+  let directory3 = isKustomization(top) ? posix23.dirname(posix23.dirname(top)) : posix23.dirname(top);
+  for (; ; directory3 = posix23.dirname(directory3)) {
+    const owner = owners2.get(directory3);
+    if (owner !== void 0) return owner;
+    if (directory3 === "." || directory3 === "/") return void 0;
+  }
+}
+function hasSibling(top, owner, listed3, reader) {
+  if (listed3.size === 0 || listed3.has(top)) return false;
+  const path = posix23.relative(posix23.dirname(owner), isKustomization(top) ? posix23.dirname(top) : top);
+  const text3 = reader.source(owner)?.text ?? "";
+  if (text3.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside2 = posix23.dirname(posix23.dirname(top));
+  return [...listed3].some((other) => posix23.basename(other) === posix23.basename(top) && posix23.dirname(posix23.dirname(other)) === beside2);
+}
 
 // src/istio/charts.ts
 function chartComponent(chart2, repository) {
@@ -18075,10 +18492,10 @@ function componentOf(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known19);
-  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known19.set(component, answer);
+  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known18);
+  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known18.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -18295,10 +18712,10 @@ var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 function installDraft(context2) {
   const { command: command2, file: file2, unit } = context2;
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
+  const { positionals: positionals2, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals2.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const open3 = positionals2.slice(positionals2.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
@@ -18311,7 +18728,7 @@ function installDraft(context2) {
     home: { after: lastWord(command2), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 var chosenByCommand = {
@@ -18557,16 +18974,10 @@ function inlineLayers(helm, reader) {
   const layer = values && blockLayer(reader, "values", values);
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
-var known11 = /* @__PURE__ */ new WeakMap();
 function withoutLabels(cursor) {
-  const found2 = known11.get(cursor) ?? replaceLabels(cursor);
-  known11.set(cursor, found2);
-  return found2;
-}
-function replaceLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
   if (cursor.kind === "map") {
-    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: replaceLabels(entry.value) }]);
+    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
     return { ...cursor, entries: new Map(entries2) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
@@ -18752,10 +19163,10 @@ function referencedChart(document, reader) {
     return { name, ...sourceOf2(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
   const url = at(target?.root, "spec", "url");
-  const parts2 = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
   const version = at(ref, "tag") ?? at(ref, "semver");
-  return parts2?.[2] === void 0 ? void 0 : { name: parts2[2], repository: parts2[1], address: repositoryOfChart(url), version, place };
+  return parts?.[2] === void 0 ? void 0 : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
 }
 function find(reader, kind, name, from, namespace) {
   return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
@@ -18796,10 +19207,10 @@ function keyPlace(data, name) {
   const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
   return key && isPlace(key) ? key : void 0;
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function filled2(values, from, fill2) {
-  const fills = known12.get(from) ?? /* @__PURE__ */ new WeakMap();
-  known12.set(from, fills);
+  const fills = known11.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known11.set(from, fills);
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
@@ -18813,7 +19224,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version) {
@@ -18899,21 +19310,21 @@ var helmFlags = valueFlags(
   ...["post-renderer", "post-renderer-args", "name", "name-template"],
   ...["kube-version", "a api-versions", "output-dir", "s show-only"]
 );
-var verbs = ["install", "upgrade", "template"];
+var verbs2 = ["install", "upgrade", "template"];
 function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
   return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function addedElsewhere(name, reader) {
-  const before = known13.get(reader);
+  const before = known12.get(reader);
   if (before) return before.get(name);
   const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
   for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
   const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known13.set(reader, agreed4);
+  known12.set(reader, agreed4);
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
@@ -18946,15 +19357,15 @@ function deploymentOf2(call, context2) {
     kubeVersion: kubeVersionOf2(flags),
     client: helmClient({ ...call, place: command2.place }, void 0),
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal3(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names6 = positionals.slice(start + 1);
+  const { positionals: positionals2, flags } = readArguments(args, helmFlags);
+  const start = positionals2.findIndex((word) => !isOpen(word));
+  const verb = literal3(positionals2[start]);
+  if (verb === void 0 || !verbs2.includes(verb)) return void 0;
+  const names6 = positionals2.slice(start + 1);
   const certain = names6.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
@@ -18984,7 +19395,7 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix24.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version }, { chart: chart2 }) {
   return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
@@ -19015,7 +19426,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix25 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -19045,11 +19456,11 @@ function layersOf4(source2, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known14.get(reader) ?? byFolder(reader.sources);
-  known14.set(reader, folders);
-  return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  const folders = known13.get(reader) ?? byFolder(reader.sources);
+  known13.set(reader, folders);
+  return [posix25.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources) {
@@ -19057,7 +19468,7 @@ function byFolder(sources) {
   for (const source2 of sources) {
     const component = componentOf2(source2.path);
     if (!component) continue;
-    const folder = posix23.dirname(source2.path);
+    const folder = posix25.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key of [folder, ...isShared ? [shared2] : []]) {
       const others = found2.get(`${component} ${key}`);
@@ -19068,11 +19479,11 @@ function byFolder(sources) {
   return found2;
 }
 function componentOf2(path) {
-  const name = posix23.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix23.basename(posix23.dirname(path));
+  const name = posix25.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix25.basename(posix25.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix23.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix25.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -19082,7 +19493,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix23.dirname(path); folder !== "."; folder = posix23.dirname(folder)) {
+  for (let folder = posix25.dirname(path); folder !== "."; folder = posix25.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -19110,13 +19521,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix26 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix24.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix24.dirname(source2.path));
+    if (posix26.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix26.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -19125,7 +19536,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix24.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix26.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -19138,11 +19549,11 @@ function variantDrafts(chart2, place, reader) {
 }
 function variantFiles({ dependencies }, directory3, reader) {
   const start = folderOf2(directory3);
-  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
-  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  const beside2 = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
   const keys2 = new Set(dependencies.map(({ key }) => key));
-  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
+  return beside2.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
 }
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
@@ -19159,10 +19570,10 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix28 } from "node:path";
 
 // src/forms/helmfile/state.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix27 } from "node:path";
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -19175,7 +19586,7 @@ function valueLayers(values, context2) {
     if (item.kind === "map") return [{ name: "values", values: item }];
     const written6 = stringAt(item);
     if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf3(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+    return pathsOf2(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
@@ -19197,7 +19608,7 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function pathsOf3(written6, { path, reader }) {
+function pathsOf2(written6, { path, reader }) {
   const resolved2 = reader.resolve(path, written6);
   if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
   return globbedFiles(resolved2, reader);
@@ -19246,10 +19657,10 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts2 = splitDocuments(wholeText(path, source2.text));
-  const excess = parts2[partLimit2];
+  const parts = splitDocuments(wholeText(path, source2.text));
+  const excess = parts[partLimit2];
   if (excess) reportParts(excess, loading.reader);
-  for (const text3 of parts2.slice(0, partLimit2)) {
+  for (const text3 of parts.slice(0, partLimit2)) {
     let isTooMuch = false;
     const report = (problem) => {
       isTooMuch = true;
@@ -19328,71 +19739,54 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix25.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix27.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix25.dirname(file2) === posix25.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix27.dirname(file2) === posix27.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
 }
 
 // src/forms/helmfile/release.ts
-function installedReleases(helmfile, report) {
+function installedReleases(helmfile) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
-  const templates = { written: helmfile.templates, whole: /* @__PURE__ */ new Map(), report };
+  const templates = /* @__PURE__ */ new Map();
   return helmfile.releases.flatMap((written6) => {
-    const release = inherited(written6, defaults2, templates);
+    const release = inherited(written6, defaults2, helmfile, templates);
     if (release.kind !== "map") return [];
     const filled3 = filledRelease(release, helmfile);
     return isInstalled(filled3, helmfile) ? [filled3] : [];
   });
 }
-function reportCut({ origin: origin4 }, { report }, what) {
-  if (isPlace(origin4))
-    report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin4, end: origin4.start } });
-}
-function inherited(release, defaults2, templates) {
+function inherited(release, defaults2, helmfile, templates) {
   if (release.kind !== "map") return release;
-  const items2 = itemsAt(release, "inherit");
-  const excess = items2[inheritLimit];
-  if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
-  const named = [...defaults2, ...items2.slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
+  const named = [...defaults2, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
     const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
-  return {
-    ...release,
-    entries: [...named, release.entries].reduce((lower2, upper) => over2(lower2, upper, templates), /* @__PURE__ */ new Map())
-  };
+  return { ...release, entries: [...named, release.entries].reduce(over2, /* @__PURE__ */ new Map()) };
 }
-function wholeTemplate(name, templates) {
-  const template = name === void 0 ? void 0 : templates.written.get(name);
+function wholeTemplate(name, helmfile, templates) {
+  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
   if (name === void 0 || !template) return void 0;
-  const { whole } = templates;
-  if (whole.has(name)) return whole.get(name);
-  whole.set(name, void 0);
-  const isExcess = whole.size > templateLimit;
-  if (whole.size === templateLimit + 1)
-    reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
-  const found2 = isExcess ? template : inherited(template, [], templates);
-  whole.set(name, found2);
-  return found2;
+  if (templates.has(name)) return templates.get(name);
+  templates.set(name, void 0);
+  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
+  templates.set(name, whole);
+  return whole;
 }
 var templateLimit = 200;
 var inheritLimit = 20;
-function over2(lower2, upper, templates) {
+function over2(lower2, upper) {
   const entries2 = new Map(lower2);
   for (const [key, entry] of upper) {
     const below2 = entries2.get(key)?.value;
     const { value } = entry;
     const isList = below2?.kind === "list" && value.kind === "list";
-    const items2 = isList ? [...below2.items, ...value.items] : [];
-    if (items2.length > listLimit)
-      reportCut(value, templates, `The list \`${key}\` has more than ${listLimit} items with those that are inherited`);
-    entries2.set(key, isList ? { ...entry, value: { ...value, items: items2.slice(0, listLimit) } } : entry);
+    entries2.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
   }
   return entries2;
 }
@@ -19496,17 +19890,17 @@ var helmfileForm = {
 };
 var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var fileLimit2 = 200;
+var fileLimit3 = 200;
 var installLimit = 200;
 var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text3 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text3)) return false;
-  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
+  return /helmfile/i.test(posix28.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
 }
-var known15 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known15.get(reader);
+  const before = known14.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -19525,7 +19919,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known15.set(reader, included);
+  known14.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -19545,10 +19939,10 @@ function rootDrafts(path, reader) {
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
   if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const variants2 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
-  if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
-  return [{ environment: first2, drafts }, ...variants3].flatMap(
+  if (variants2.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  return [{ environment: first2, drafts }, ...variants2].flatMap(
     (variant) => variant.drafts.map((draft) => ({
       ...draft,
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
@@ -19560,12 +19954,12 @@ function reportLimit3(file2, reader) {
   reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function environmentsOf(path, reader) {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names6 = [...environments.keys()];
+  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names6 = [...environments2.keys()];
   return names6.length > 0 ? names6 : ["default"];
 }
 function clusterOf(path, environment2) {
-  return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
+  return posix28.join(posix28.dirname(posix28.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -19590,13 +19984,13 @@ function environmentDrafts(path, environment2, reader) {
   let size = 0;
   const waiting = [{ path, environment: environment2, inherited: noValues3 }];
   const seen = /* @__PURE__ */ new Set();
-  for (let request = waiting.pop(); request && seen.size < fileLimit2; request = waiting.pop()) {
+  for (let request = waiting.pop(); request && seen.size < fileLimit3; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
     size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile, reader.problem)) {
+    for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
@@ -19636,18 +20030,18 @@ function releaseDrafts(release, helmfile, reader) {
 function homeOf2(release) {
   const { origin: origin4 } = release;
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key }) => isPlace(key) && key.file === origin4.file && key.start >= origin4.start && key.end <= origin4.end;
+  const isOwn2 = ({ key }) => isPlace(key) && key.file === origin4.file && key.start >= origin4.start && key.end <= origin4.end;
   const values = release.entries.get("values");
-  if (values && !isOwn(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  if (values && !isOwn2(values)) return void 0;
+  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
   return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
 }
-function isTemplate2({ path, environments }, reader) {
-  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+function isTemplate2({ path, environments: environments2 }, reader) {
+  return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix28.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -19663,9 +20057,9 @@ function repositoryOf4(chart2, { repositories }) {
   const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
   return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
-function contextOf(release, { settings: settings3, environment: environment2, environments }) {
+function contextOf(release, { settings: settings3, environment: environment2, environments: environments2 }) {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment2), "kubeContext");
+  return own ?? stringAt(environments2.get(environment2), "kubeContext");
 }
 
 // src/istio/common-values.ts
@@ -19889,7 +20283,7 @@ function renderChart(chart2) {
   const values = coalesce(defaultsOf(chart2), chart2.values);
   const profile = select(values, "profile", charts3.profileKeys);
   const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf7(profile), platform: nameOf7(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf8(profile), platform: nameOf8(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
@@ -19929,7 +20323,7 @@ function select(values, name, keys2) {
   }
   return void 0;
 }
-function nameOf7(selected) {
+function nameOf8(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 function candidates3(selected, files, { version }) {
@@ -19950,19 +20344,19 @@ function failure({ minor, version }, values, profile, platform2) {
   const prefixed2 = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
   if (isOfLaterMinor(version)) return null;
-  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
+  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName2("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+    return { ...unknownName2("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
-  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
+  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName2("unknown-platform", platform2);
   return null;
 }
 function isKnown2(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
-function unknownName(code, culprit) {
-  return { code, value: nameOf7(culprit) ?? "", culprit };
+function unknownName2(code, culprit) {
+  return { code, value: nameOf8(culprit) ?? "", culprit };
 }
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
@@ -20029,10 +20423,10 @@ function refuseComparison(platform2, falsePasses) {
   if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
 }
 function choosersOf(chart2, profile, platform2) {
-  const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf7(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf7(platform2) ?? ""), platform2.origin);
-  return choosers;
+  const choosers2 = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers2.set(profileOrigin(chart2, nameOf8(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers2.set(platformOrigin(chart2, nameOf8(platform2) ?? ""), platform2.origin);
+  return choosers2;
 }
 function profileOrigin({ name, minor }, profile) {
   return `profile ${profile} of ${name} ${minor.minor}`;
@@ -20052,117 +20446,22 @@ function agreed2(worlds) {
   return Object.fromEntries(settings3);
 }
 
-// src/istio/data/istioctl-values.ts
-var acceptedKeys = {
-  "": "base cni compatibilityVersion@1.21.0- defaultRevision experimental@1.22.0- gatewayClasses@1.26.0- gateways global istioCni istio_cni=istioCni istiodRemote meshConfig ownerName pilot profile@1.21.0- revision revisionTags sidecarInjectorWebhook telemetry ztunnel",
-  base: "enableCRDTemplates enableIstioConfigCRDs excludedCRDs@1.24.0- validateGateway validationCABundle@1.22.0- validationURL",
-  cni: "affinity ambient chained cniBinDir cniConfDir cniConfFileName cniNetnsDir daemonSetLabels@1.28.0- enabled env@1.23.4-1.23.6,1.27.0- excludeNamespaces hub image istioOwnedCNIConfig@1.27.0- istioOwnedCNIConfigFileName@1.27.0- logLevel logging@1.23.0- podAnnotations podLabels@1.28.0- privileged provider pspClusterRole psp_cluster_role=pspClusterRole pullPolicy repair resourceQuotas resource_quotas=resourceQuotas resources rollingMaxUnavailable seccompProfile tag useAppArmorAnnotation@1.30.0- variant",
-  "cni.ambient": "configDir dnsCapture@1.21.0- enabled ipv6@1.23.0- reconcileIptablesOnStartup@1.26.0- redirectMode@-1.20.8",
-  "cni.logging": "level",
-  "cni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
-  "cni.resourceQuotas": "enabled pods",
-  "cni.resources": "limits requests",
-  experimental: "stableValidationPolicy",
-  gateways: "enabled istio-egressgateway istio-ingressgateway istio_egressgateway=istio-egressgateway istio_ingressgateway=istio-ingressgateway seccompProfile@1.23.0- securityContext@1.20.8-1.20.8,1.21.4-1.21.6,1.22.2-",
-  "gateways.istio-egressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env injectionTemplate ipFamilies ipFamilyPolicy labels memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
-  "gateways.istio-egressgateway.cpu": "targetAverageUtilization",
-  "gateways.istio-egressgateway.memory": "targetAverageUtilization",
-  "gateways.istio-egressgateway.resources": "limits requests",
-  "gateways.istio-egressgateway.serviceAccount": "annotations",
-  "gateways.istio-egressgateway.zvpn": "enabled suffix",
-  "gateways.istio-ingressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env externalTrafficPolicy ingressPorts injectionTemplate ipFamilies ipFamilyPolicy labels loadBalancerIP loadBalancerSourceRanges memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports replicaCount resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
-  "gateways.istio-ingressgateway.cpu": "targetAverageUtilization",
-  "gateways.istio-ingressgateway.memory": "targetAverageUtilization",
-  "gateways.istio-ingressgateway.serviceAccount": "annotations",
-  "gateways.istio-ingressgateway.zvpn": "enabled suffix",
-  global: "agentgateway@1.29.0- arch autoscalingv2API@-1.23.6 caAddress caName certSigners configCluster configRootNamespace@-1.22.8 configValidation defaultConfigVisibilitySettings@-1.22.8 defaultNodeSelector defaultPodDisruptionBudget defaultResources defaultTolerations enableReaderRBAC@1.30.0- externalIstiod hub imagePullPolicy imagePullSecrets ipFamilies ipFamilyPolicy istioNamespace istiod jwtPolicy logAsJson logging meshID meshNetworks mountMtlsCerts multiCluster nativeNftables@1.27.0- network networkPolicy@1.28.0- omitSidecarInjectorConfigMap oneNamespace@-1.21.6 operatorManageWebhooks pilotCertProvider platform podDNSSearchNamespaces priorityClassName proxy proxy_init readerServiceAccount@1.31.0- remotePilotAddress resourceScope@1.28.0- revision sds sts tag tracer trustBundleName@1.27.0- useMCP@-1.22.8 variant waypoint@1.24.0-",
-  "global.agentgateway": "image",
-  "global.arch": "amd64 arm64 ppc64le s390x",
-  "global.defaultPodDisruptionBudget": "enabled",
-  "global.defaultResources": "requests",
-  "global.defaultResources.requests": "cpu memory",
-  "global.istiod": "enableAnalysis",
-  "global.logging": "level",
-  "global.multiCluster": "clusterName enabled globalDomainSuffix includeEnvoyFilter",
-  "global.networkPolicy": "enabled",
-  "global.proxy": "autoInject clusterDomain componentLogLevel enableCoreDump excludeIPRanges excludeInboundPorts excludeOutboundPorts holdApplicationUntilProxyStarts image includeIPRanges includeInboundPorts includeOutboundPorts lifecycle logLevel outlierLogPath@1.23.0- privileged readinessFailureThreshold readinessInitialDelaySeconds readinessPeriodSeconds resources seccompProfile@1.29.0- startupProbe statusPort tracer",
-  "global.proxy.resources": "limits requests",
-  "global.proxy.startupProbe": "enabled failureThreshold",
-  "global.proxy_init": "image resources",
-  "global.proxy_init.resources": "limits requests",
-  "global.readerServiceAccount": "name namespace",
-  "global.sds": "token",
-  "global.sts": "servicePort",
-  "global.tracer": "datadog lightstep stackdriver zipkin",
-  "global.tracer.datadog": "address",
-  "global.tracer.lightstep": "accessToken address",
-  "global.tracer.stackdriver": "debug maxNumberOfAnnotations maxNumberOfAttributes maxNumberOfMessageEvents",
-  "global.tracer.zipkin": "address",
-  "global.waypoint": "affinity nodeSelector resources toleration topologySpreadConstraints",
-  "global.waypoint.resources": "limits requests",
-  istioCni: "affinity@-1.21.6 ambient@-1.21.6 chained cniBinDir@-1.21.6 cniConfDir@-1.21.6 cniConfFileName@-1.21.6 cniNetnsDir@-1.21.6 enabled excludeNamespaces@-1.21.6 hub@-1.21.6 image@-1.21.6 logLevel@-1.21.6 podAnnotations@-1.21.6 privileged@-1.21.6 provider pspClusterRole@-1.21.6 psp_cluster_role=pspClusterRole@-1.21.6 pullPolicy@-1.21.6 repair@-1.21.6 resourceQuotas@-1.21.6 resource_quotas=resourceQuotas@-1.21.6 resources@-1.21.6 rollingMaxUnavailable@-1.21.6 seccompProfile@-1.21.6 tag@-1.21.6 variant@-1.21.6",
-  "istioCni.ambient": "configDir dnsCapture@1.21.0- enabled redirectMode@-1.20.8",
-  "istioCni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
-  "istioCni.resourceQuotas": "enabled pods",
-  "istioCni.resources": "limits requests",
-  istiodRemote: "enabled@1.24.0- enabledLocalInjectorIstiod@1.27.0- injectionCABundle@1.22.0- injectionPath injectionURL",
-  pilot: "affinity@1.21.0- autoscaleBehavior autoscaleEnabled autoscaleMax autoscaleMin cni@1.22.0- configMap configNamespace@-1.22.8 configSource@-1.22.8 cpu crlConfigMapName@1.29.0- deploymentLabels enableProtocolSniffingForInbound@-1.22.8 enableProtocolSniffingForOutbound@-1.22.8 enabled env envVarFrom@1.26.0- extraContainerArgs hub image ipFamilies ipFamilyPolicy istiodRemote@1.24.0- jwksResolverExtraRootCA keepaliveMaxServerConnectionAge memory@1.21.0- nodeSelector plugins@-1.21.6 podAnnotations podLabels replicaCount resources rollingMaxSurge rollingMaxUnavailable seccompProfile serviceAccountAnnotations@1.22.0- serviceAnnotations tag taint@1.22.0- tolerations topologySpreadConstraints traceSampling trustedZtunnelNamespace@1.23.0- useMCP@-1.22.8 variant volumeMounts volumes",
-  "pilot.cni": "chained enabled provider",
-  "pilot.configSource": "subscribedResources",
-  "pilot.cpu": "targetAverageUtilization",
-  "pilot.istiodRemote": "enabled enabledLocalInjectorIstiod@1.27.0- injectionCABundle injectionPath injectionURL",
-  "pilot.memory": "targetAverageUtilization",
-  "pilot.resources": "limits requests",
-  "pilot.taint": "enabled name@1.30.3- namespace",
-  sidecarInjectorWebhook: "alwaysInjectSelector defaultTemplates enableNamespacesByDefault injectedAnnotations injectionURL neverInjectSelector objectSelector@-1.22.8 reinvocationPolicy rewriteAppHTTPProbe templates useLegacySelectors@-1.22.8",
-  telemetry: "enabled v2",
-  "telemetry.v2": "accessLogPolicy@-1.20.8 access_log_policy=accessLogPolicy@-1.20.8 enabled metadataExchange@-1.20.8 metadata_exchange=metadataExchange@-1.20.8 prometheus stackdriver",
-  "telemetry.v2.accessLogPolicy": "enabled logWindowDuration",
-  "telemetry.v2.metadataExchange": "wasmEnabled",
-  "telemetry.v2.prometheus": "configOverride@-1.20.8 config_override=configOverride@-1.20.8 enabled wasmEnabled@-1.20.8",
-  "telemetry.v2.prometheus.configOverride": "gateway inboundSidecar outboundSidecar",
-  "telemetry.v2.stackdriver": "configOverride@-1.20.8 disableOutbound@-1.20.8 enabled inboundAccessLogging@-1.20.8 logging@-1.20.8 monitoring@-1.20.8 outboundAccessLogging@-1.20.8 topology@-1.20.8"
-};
-var undescribedKeys = "cni.ambient.enableAmbientDetectionRetry@1.28.4- cni.ambient.enablementSelectors@1.27.0- cni.ambient.reconcileIptablesOnStartup@1.25.0-1.25.5 cni.ambient.shareHostNetworkNamespace@1.26.0- cni.env@1.24.0-1.26.8 cni.psp_cluster_role@-1.20.8 cni.seLinuxOptions@1.24.0- cni.terminationGracePeriodSeconds@1.29.0- cni.tolerations@1.27.0- cni.updateStrategy@1.26.0- global.proxy.seccompProfile@1.28.0-1.28.10 global.proxy_init.forceApplyIptables@1.24.0- global.waypoint.tolerations@1.24.0- istio_cni@-1.23.6 pilot.deploymentAnnotations@1.27.0- pilot.initContainers@1.24.0- pilot.pdb@1.27.0- pilot.sidecarInjectorWebhookAnnotations@1.24.0- pilot.trustedZtunnelName@1.25.2-";
-
-// src/istio/istioctl-keys.ts
-function hasReadKeys(version) {
-  const suffix = /^v?\d+\.\d+\.\d+-(.*)$/.exec(version)?.[1] ?? "rc";
-  if (!/^(alpha|beta|rc|distroless|debug)\b/.test(suffix)) return false;
-  return compareVersions(version, "1.20.0") >= 0 && compareVersions(version, minorOf(version).newest) <= 0;
-}
-function keysAccepted(path, version) {
-  return acceptedAt(`${releaseOf(version)} ${path.join(".")}`);
-}
-function isUndescribed(path, version) {
-  const key = path.join(".");
-  return undescribed.some((one2) => one2.key === key && isIn(one2.ranges, releaseOf(version)));
-}
-var acceptedAt = remembered((place) => {
-  const [release = "", path = ""] = place.split(" ");
-  const text3 = Object.hasOwn(acceptedKeys, path) ? acceptedKeys[path] : void 0;
-  if (text3 === void 0) return void 0;
-  const keys2 = parseKeys(text3).filter(({ ranges }) => isIn(ranges, release));
-  return new Map(keys2.map(({ key, name }) => [key, name]));
-});
-var undescribed = parseKeys(undescribedKeys);
-function parseKeys(text3) {
-  return text3.split(" ").map((entry) => {
-    const [keys2 = "", ranges = ""] = entry.split("@");
-    const [key = "", name = key] = keys2.split("=");
-    return { key, name, ranges };
-  });
-}
-function isIn(ranges, release) {
-  if (ranges === "") return true;
-  return ranges.split(",").some((range) => {
-    const [first2 = "", last3 = ""] = range.split("-");
-    return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
-  });
-}
-function releaseOf(version) {
-  return /^v?(\d+\.\d+\.\d+)/.exec(version)?.[1] ?? version;
-}
+// src/istio/data/undescribed-keys.ts
+var undescribedKeys = [
+  { key: "cni.ambient.enablementSelectors", versions: ">=1.28 <1.32" },
+  { key: "cni.ambient.enableAmbientDetectionRetry", versions: ">=1.28 <1.32" },
+  { key: "cni.ambient.shareHostNetworkNamespace", versions: ">=1.26 <1.32" },
+  { key: "cni.ambient.reconcileIptablesOnStartup", versions: ">=1.25 <1.26" },
+  { key: "cni.tolerations", versions: ">=1.27 <1.32" },
+  { key: "cni.updateStrategy", versions: ">=1.26 <1.32" },
+  { key: "cni.terminationGracePeriodSeconds", versions: ">=1.29 <1.32" },
+  { key: "cni.env", versions: ">=1.24 <1.27" },
+  { key: "pilot.pdb", versions: ">=1.28 <1.32" },
+  { key: "pilot.deploymentAnnotations", versions: ">=1.28 <1.32" },
+  { key: "pilot.initContainers", versions: ">=1.27 <1.32" },
+  { key: "global.waypoint.tolerations", versions: ">=1.27 <1.32" },
+  { key: "global.proxy_init.forceApplyIptables", versions: ">=1.27 <1.32" }
+];
 
 // src/istio/lost.ts
 function lostAt(values, { path, reason, instead, block }) {
@@ -20188,7 +20487,7 @@ function blockPlace(values, block, { file: file2, start }) {
 }
 function inAll([first2 = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -20225,14 +20524,7 @@ function rejectedValues(spec, version, isAssumed) {
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
-}
-function uniqueLosses(losses) {
-  const known19 = /* @__PURE__ */ new Set();
-  return losses.filter(({ path }) => {
-    const key = JSON.stringify(path);
-    return !known19.has(key) && known19.add(key);
-  });
+  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 function isOfAnyVersion({ instead }) {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
@@ -20281,39 +20573,13 @@ var helmOnly = [
   ["values", ""]
 ];
 function* undescribedLosses(spec, version) {
-  if (!hasReadKeys(version)) return;
-  let count2 = 0;
-  for (const loss of unaccepted(at(spec, "values"), [], [], version)) {
-    yield loss;
-    count2 += 1;
-    if (count2 === mostUndescribed) return;
+  for (const { key, versions } of undescribedKeys) {
+    const path = ["values", ...key.split(".")];
+    const found2 = at(spec, ...path);
+    if (!found2 || found2.kind === "unknown" || !matchesVersions(version, versions)) continue;
+    const reason = `istioctl's \`values\` have no such field in ${version}`;
+    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
   }
-}
-var mostUndescribed = 20;
-function* unaccepted(map, path, home, version) {
-  const accepted = keysAccepted(home, version);
-  if (!accepted) return;
-  for (const [key, { value }] of entriesAt(map)) {
-    const name = accepted.get(key);
-    if (name !== void 0) yield* unaccepted(value, [...path, key], [...home, name], version);
-    else if (isWritten3(value) && !isOfHelmOnly([...home, key])) {
-      const free2 = [...accepted.keys()].filter((one2) => at(map, one2) === void 0);
-      yield undescribedLoss(path, key, home, free2, version);
-    }
-  }
-}
-function undescribedLoss(path, key, home, free2, version) {
-  const reason = `istioctl's \`values\` have no such field in ${version}`;
-  const written6 = ["values", ...path, key];
-  if (isUndescribed([...home, key], version)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key] };
-  const nearest4 = nearestName(key, free2);
-  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
-}
-function isWritten3(value) {
-  return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
-}
-function isOfHelmOnly(path) {
-  return helmOnly.some(([key]) => key === path.join("."));
 }
 var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 function* valuesLosses(spec, minor) {
@@ -20386,13 +20652,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known19 = name === "" ? "default" : name;
+  const known18 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
-  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
+  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known19, origin: origin4 };
+  return { kind: "missing", name: known18, origin: origin4 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -20524,16 +20790,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known19 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
+  const known18 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known19.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
       component,
-      known19.length
+      known18.length
     );
   });
   return { ...first2, installs, rejected };
@@ -20591,7 +20857,7 @@ function draftsOf(document, { istioVersion }) {
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false }
+      scope: { file: document.file, script: false, object: document.name }
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
@@ -20649,14 +20915,14 @@ var istioctlFlags = valueFlags(
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
 );
 function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const { positionals: positionals2, flags } = readArguments(args, istioctlFlags);
+  const words = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
-  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals2.find(isOpen) };
 }
 function draftsOf2(call, version, context2) {
   const { command: command2, file: file2, unit } = context2;
@@ -20670,7 +20936,7 @@ function draftsOf2(call, version, context2) {
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
   return operatorDrafts(common, layers, {
     namespace,
@@ -20719,18 +20985,18 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known19(true)],
-    ["install", known19(true)],
-    ["customConf", known19(false)]
+    ["exclusive", known18(true)],
+    ["install", known18(true)],
+    ["customConf", known18(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -20740,10 +21006,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known16 = /* @__PURE__ */ new WeakMap();
+var known15 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
-  known16.set(reader, kinds4);
+  const kinds4 = known15.get(reader) ?? /* @__PURE__ */ new Map();
+  known15.set(reader, kinds4);
   const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names6);
   return names6.get(name) ?? [];
@@ -20824,15 +21090,15 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known19 = name === void 0 ? void 0 : packaged.get(name);
+  const known18 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
+  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
@@ -20853,7 +21119,7 @@ function configOf(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
   const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named.length > candidateLimit3) return severalConfigs(named[0]);
+  if (named.length > candidateLimit2) return severalConfigs(named[0]);
   const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
   const distances = configs.map((config2) => distance(chart2.file, config2.file));
   const shortest = Math.min(...distances);
@@ -20861,7 +21127,7 @@ function configOf(chart2, reader) {
   const [config] = closest;
   return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
 }
-var candidateLimit3 = 200;
+var candidateLimit2 = 200;
 function severalConfigs(config) {
   const place = config && placeAt(config.root, "metadata", "name");
   const reason = "there are several HelmChartConfigs for it";
@@ -20869,7 +21135,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix27.relative(posix27.dirname(from), posix27.dirname(to));
+  const path = posix29.relative(posix29.dirname(from), posix29.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -20897,8 +21163,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known19 = tree2.get(step);
-  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
+  const known18 = tree2.get(step);
+  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -20929,8 +21195,8 @@ var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config"
 function* appliedDrafts(context2) {
   const { command: command2, file: file2, unit, reader } = context2;
   if (command2.program !== "kops") return;
-  const { positionals, flags } = readArguments(command2.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kopsFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
@@ -21132,27 +21398,27 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known17({
+  return known16({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+    hostProbeAddress: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
+    hostProbeAddressV6: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
   });
 }
 function nodeSettings(document) {
-  return known17({
+  return known16({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
 }
 function istiodSettings2(document) {
-  const environment2 = environmentOf2(document, "discovery");
+  const environment2 = environmentOf4(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known17({
+  return known16({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -21160,13 +21426,13 @@ function istiodSettings2(document) {
   });
 }
 function awsNodeSettings(document) {
-  const environment2 = environmentOf2(document, "aws-node");
-  return known17({
+  const environment2 = environmentOf4(document, "aws-node");
+  return known16({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
-function environmentOf2(document, container) {
+function environmentOf4(document, container) {
   const environment2 = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
     "env"
@@ -21180,12 +21446,12 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known17(settings3) {
+function known16(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix30 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -21213,12 +21479,8 @@ function ciliumDraft2(document, place, reader) {
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
-  if (paths.length > mostFiles) {
-    const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
-    reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
-    return [];
-  }
+  const paths = reader.below(`${posix30.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  if (paths.length > mostFiles) return [];
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
@@ -21253,9 +21515,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known18 = /* @__PURE__ */ new WeakMap();
+var known17 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known18.get(reader);
+  const before = known17.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -21265,7 +21527,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known18.set(reader, overlays);
+  known17.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -21358,7 +21620,7 @@ function istiodKeys() {
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
   const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf8(profile);
+  const name = nameOf9(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
@@ -21373,7 +21635,7 @@ function layerOf(name, values) {
 }
 var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
 var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf8(profile) {
+function nameOf9(profile) {
   if (profile === void 0) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
@@ -21547,16 +21809,16 @@ function flagsPlace(helm) {
 }
 function draftsOf4(found2, section) {
   const { release } = found2;
-  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
+  const isRemote2 = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
   const written6 = stringAt(release, key);
   const place = placeAt(release, key);
   if (written6 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
+  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written6);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version } = chart2;
   const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
@@ -21644,7 +21906,7 @@ function findRootModules(reader) {
   const callers = callersOf2(sources, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
+  const called = calleesOf2(callers);
   const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
   return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
 }
@@ -21670,13 +21932,13 @@ function callersOf2(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf5(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known19.add(caller));
+      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known18.add(caller));
     }
   }
   return callers;
 }
-function calleesOf(callers) {
+function calleesOf2(callers) {
   const callees = /* @__PURE__ */ new Map();
   for (const [directory3, own] of callers) {
     for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
@@ -21833,8 +22095,8 @@ function unknownValue2(value, origin4) {
 }
 function literal4(name, value, place) {
   const text3 = textOfScalar(value);
-  const known19 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
+  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
 }
 function placeOf5(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -21979,6 +22241,73 @@ var forms = [
   rendered_manifest_default
 ];
 
+// src/forms/terraform/cluster-names.ts
+function withClusterNames(clues, reader) {
+  let left = referenceLimit;
+  return clues.map((clue) => {
+    const { cluster, place } = clue;
+    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+    const colon2 = cluster.indexOf(":");
+    const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve(written6, directoryOf5(place.file), reader, 0);
+    return { ...clue, cluster: clusterNameOf(cluster.slice(0, colon2), name ?? unknownName) };
+  });
+}
+var referenceLimit = 200;
+var depthLimit11 = 4;
+function resolve(expression2, directory3, reader, depth) {
+  const text3 = expression2.trim();
+  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text3)?.[1];
+  if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text3) ?? [];
+  if (kind === void 0 || depth >= depthLimit11) return void 0;
+  const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
+  return written6 && resolve(written6.expression, written6.directory, reader, depth + 1);
+}
+function interpolate(text3, directory3, reader, depth) {
+  let isKnown3 = true;
+  const filled3 = text3.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+    const value = resolve(inner, directory3, reader, depth);
+    isKnown3 &&= value !== void 0;
+    return value ?? "";
+  });
+  return isKnown3 ? filled3 : void 0;
+}
+function localValue(name, directory3, reader) {
+  return firstIn(directory3, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+}
+function variableValue(name, directory3, reader) {
+  const set = firstIn(
+    directory3,
+    reader,
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
+    /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/
+  );
+  const passed = passedValue(name, directory3, reader);
+  const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
+  return set ?? passed ?? firstIn(directory3, reader, byDefault);
+}
+function passedValue(name, directory3, reader) {
+  const found2 = [];
+  for (const { path, text: text3, words } of reader.sources) {
+    if (!isTerraform(path) || !words.has('module "')) continue;
+    for (const block of text3.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address === void 0 || localModule(path, address, reader) !== directory3) continue;
+      const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
+      if (expression2 !== void 0) found2.push({ expression: expression2, directory: directoryOf5(path) });
+    }
+  }
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function firstIn(directory3, reader, pattern, files = /\.(tf|tofu)$/) {
+  for (const path of filesIn(directory3, reader)) {
+    const expression2 = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : void 0;
+    if (expression2 !== void 0) return { expression: expression2.replace(/\s+(?:#|\/\/).*$/, ""), directory: directory3 };
+  }
+  return void 0;
+}
+
 // src/reader/unread-scripts.ts
 function reportUnreadScripts(reader) {
   for (const { path, text: text3 } of reader.sources) {
@@ -22032,12 +22361,12 @@ var kubectlFlags2 = valueFlags(
 );
 function* labelledBy({ commands, unit }) {
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
+    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit, cluster: command2.cluster } };
   }
 }
 function labelledByCommand({ args, place }) {
-  const { positionals, flags } = readArguments(args, kubectlFlags2);
-  const [verb, ...words] = positionals;
+  const { positionals: positionals2, flags } = readArguments(args, kubectlFlags2);
+  const [verb, ...words] = positionals2;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (!verb || textOfWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words.filter(isLabel), place);
@@ -22106,18 +22435,18 @@ function* patchedBy({ commands, unit }, reader) {
   }
 }
 function patchOf({ args, place }, reader) {
-  const { positionals, flags } = readArguments(args, patchFlags);
-  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
+  const { positionals: positionals2, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known19 || !name) return void 0;
+  if (!known18 || !name) return void 0;
   const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar5(known19.apiVersion), kind: scalar5(known19.kind) };
-  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar5(known18.apiVersion), kind: scalar5(known18.kind) };
+  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf3(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -22162,12 +22491,12 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix31 } from "node:path";
 function workloadsBeside(resources, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix29.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix31.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
@@ -22186,13 +22515,8 @@ var mostFiles2 = 200;
 var marker4 = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 function workloadsIn(directory3, reader) {
   const below2 = reader.below(directory3);
-  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
-  const excess = paths[mostFiles2];
-  if (excess !== void 0) {
-    const message = `More than ${mostFiles2} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
-    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
-  }
-  return paths.slice(0, mostFiles2).flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
+  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles2);
+  return paths.flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
 }
 var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
 function workloadOf(document, namespace) {
@@ -22238,7 +22562,11 @@ function resourcesOf(reader) {
   return [...found2, ...workloadsBeside(found2, reader)];
 }
 function objectsOf(source2) {
-  return source2.documents(marker5).filter(({ kind }) => kinds3.has(kind ?? "")).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+  return source2.documents(marker5).filter(({ kind }) => kinds3.has(kind ?? "")).map((document) => {
+    const resource = resourceOf(document);
+    const { handedBy: handedBy2 } = source2;
+    return handedBy2 ? { ...resource, script: { unit: handedBy2.unit, cluster: handedBy2.clusterAt(resource.place) } } : resource;
+  });
 }
 function resourceOf(document) {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
@@ -22260,22 +22588,32 @@ var markers = [
 function extract(reader, written6) {
   reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed3 = withDestinations(
-    withoutDeployedCharts(withoutNamedFiles(found2)),
-    found2.length > 0 ? directoriesOf(reader) : [],
-    reader.problem
-  );
-  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const resources = resourcesOf(reader);
-  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written6) return { drafts, resources, undeployed: [], clues };
+  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
+  const { drafts, left } = written6 ? sortUndeployed(overlaid, written6) : { drafts: overlaid, left: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  const releases = written6 ? unpackedReleases(written6) : [];
+  const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
+  const resources = resourcesOf(reader).filter((resource) => !isReleased(resource));
+  const said = reader.sources.flatMap((source2) => cluesOf(source2)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written6 ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy2([...new Set(others)], texts)];
+  if (!written6) return { drafts, resources, undeployed: [], clues, calls };
   const candidates4 = resourcesOf(written6).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: [...left, ...candidates4.filter(isIdle)],
+    clues: clues.filter(isDeployed),
+    calls
+  };
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
@@ -22289,6 +22627,22 @@ function withoutIdleOverlays(drafts, written6) {
   }
   const isElsewhere2 = (draft) => [...overlays.get(keyOf10(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
+}
+function sortUndeployed(drafts, written6) {
+  const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
+  const reasons2 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  if (reasons2.size === 0) return { drafts, left: [] };
+  for (const [file2, reason] of reasons2) {
+    const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written6.problem({ code: "install-undeployed", message, ...place && { place } });
+  }
+  const isLeft = (draft) => reasons2.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+function shownInstall({ component, namespace, form, place }) {
+  const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 function undeployedIn(things, drafts, written6) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -22304,8 +22658,11 @@ function draftsOf5(source2, reader) {
   if (runBy !== void 0)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+  const { unit, clusterAt } = source2.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source2.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 function withinInstallLimit(extracted, { budget, problem }) {
   const drafts = [];
@@ -22348,17 +22705,17 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
   return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
+  const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
-  const own = drafts.filter((draft) => !standsAlone(draft));
+  const own = drafts.filter((draft) => !standsAlone2(draft));
   const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each2 of values) addFiles(each2, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
-  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+  return drafts.filter((draft) => !standsAlone2(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix30.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix32.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -22372,20 +22729,63 @@ function addFiles(cursor, files) {
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
 }
 
+// src/pipeline/platform-problems.ts
+function platformProblems(clusters, context2) {
+  return clusters.flatMap((cluster) => {
+    const { document } = cluster;
+    if (document.platform !== null || !document.installs.some(({ component }) => hasPlatformRules(component))) return [];
+    return document.platformLikely && cluster.asLikely ? likelyProblem(cluster, context2) : unknownProblem(cluster, context2);
+  });
+}
+function likelyProblem(cluster, context2) {
+  const { name, platformLikely } = cluster.document;
+  if (!platformLikely || !cluster.asLikely) return [];
+  const { platform: platform2, file: file2, line, message: because } = platformLikely;
+  const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
+  const found2 = foundThen(cluster, cluster.asLikely(), context2);
+  const amount = found2.length === 0 ? "nothing" : tallyOf(found2);
+  const message = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+${indented(platformEntry(name, platform2))}`;
+  return [{ code: "platform-likely", message, ...place && { place } }];
+}
+function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
+  return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
+}
+function foundThen(cluster, likely, { policies: policies2, text: text3, withoutSuppressed }) {
+  const keyOf10 = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const now = new Set(evaluate([cluster], policies2, text3).findings.map(keyOf10));
+  return withoutSuppressed(evaluate([likely], policies2, text3).findings.filter((finding) => !now.has(keyOf10(finding))));
+}
+function unknownProblem(cluster, { policies: policies2 }) {
+  const { document } = cluster;
+  const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
+  const place = cluster.placeAt("");
+  const message = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+${indented(platformEntry(document.name, "gke"))}`;
+  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
+}
+function indented(text3) {
+  return text3.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
 // src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text3 }) {
   const judging = withSeverities(policies2, configuration);
   const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
-  const around = { textOf: text3, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
+  const around2 = { textOf: text3, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text3, {
-    fixOf: (cluster, proposal) => fixOf16(cluster, proposal, around),
+    fixOf: (cluster, proposal) => fixOf16(cluster, proposal, around2),
     settle: (proposed) => withSharers(proposed, everyCluster, text3)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  return { ...sorted3, problems: [...problems, ...sorted3.problems] };
+  const suppressing = { rules: policies2.map(({ id }) => id), today };
+  const sorted3 = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
+  const platforms2 = platformProblems(clusters, { policies: native, text: text3, withoutSuppressed });
+  return { ...sorted3, problems: [...problems, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -22395,10 +22795,10 @@ function withSeverities(policies2, { rules }) {
   });
 }
 async function leavesIn2(trees2, clusters) {
-  const isTerraform2 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform2 ? await loadGrammar() : void 0
+    isTerraform3 ? await loadGrammar() : void 0
   );
 }
 function surroundingsIn(trees2) {
@@ -22410,8 +22810,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix31.join(directory3, "/");
-        return own === posix31.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix33.join(directory3, "/");
+        return own === posix33.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -22423,21 +22823,133 @@ function kustomizationIn(reader, directory3) {
 }
 
 // src/pipeline/read-tree.ts
-import { basename as basename2, resolve as resolve2 } from "node:path";
+import { basename as basename2, resolve as resolve3 } from "node:path";
 
-// src/cluster/namespaces.ts
-function withLabels(resources) {
-  const named = /* @__PURE__ */ new Map();
-  for (const resource of resources) {
-    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
+// src/cluster/call-tree.ts
+var runLimit2 = 3e3;
+var stepLimit2 = 2e5;
+function openCallTree(calls, drafts, clues) {
+  const parts = partsOf4(drafts, clues);
+  const runs = [...runsIn(edgesOf2(calls, parts)), ...sequencesIn(parts)];
+  runs.sort((one2, other) => other.parts.size - one2.parts.size);
+  const byPart = /* @__PURE__ */ new Map();
+  for (const run2 of runs) {
+    for (const part of run2.parts) {
+      const own = byPart.get(part);
+      if (own) own.unshift(run2);
+      else byPart.set(part, [run2]);
+    }
   }
-  if ([...named.values()].every(({ length }) => length === 1)) return resources;
-  return resources.flatMap((resource) => {
-    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
-    if (same.length < 2) return resource;
-    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
-    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
-  });
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+function edgesOf2(calls, parts) {
+  const edges = /* @__PURE__ */ new Map();
+  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
+  for (const { file: file2, unit, callers } of parts) {
+    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
+  }
+  return edges;
+}
+function partsOf4(drafts, clues) {
+  const parts = /* @__PURE__ */ new Map();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file: file2, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+  ]) {
+    parts.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
+  }
+  return [...parts.values()];
+}
+function* runsIn(edges) {
+  let steps2 = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit2)) {
+    const parts = /* @__PURE__ */ new Set([from]);
+    for (const part of parts) {
+      steps2 += 1;
+      if (steps2 > stepLimit2) return;
+      for (const next of edges.get(part) ?? []) parts.add(next);
+    }
+    const [file2 = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts, link: "containment" };
+  }
+}
+function* sequencesIn(parts) {
+  const numbered = /* @__PURE__ */ new Map();
+  for (const { file: file2, unit } of parts) {
+    const directory3 = directoryOf4(file2);
+    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
+      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
+    }
+  }
+  for (const [directory3, own] of numbered) {
+    const name = directory3.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
+  }
+}
+
+// src/cluster/descriptions.ts
+function findDescriptions(clues) {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Map();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
+    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  }
+  const unitOf = (clue) => {
+    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
+    return isPart ? unitAt(clue) : void 0;
+  };
+  const clusterOf3 = (clue) => {
+    if (clue.cluster !== void 0) return clue.cluster;
+    const unit = unitOf(clue);
+    const described = unit === void 0 ? [] : clusters.get(unit) ?? [];
+    const above = described.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described.length === 1 ? described[0] : void 0))?.cluster;
+  };
+  const platformOf2 = (clue) => {
+    const unit = unitOf(clue);
+    const own = unit === void 0 ? void 0 : platforms2.get(unit);
+    return own?.size === 1 ? [...own][0] : void 0;
+  };
+  let byName2;
+  const named = (cluster) => {
+    byName2 ??= describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 });
+    const found2 = namesFor(cluster, byName2);
+    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+  };
+  return { unitOf, platformOf: platformOf2, platformsIn: (unit) => [...platforms2.get(unit) ?? []], clusterOf: clusterOf3, named };
+}
+function describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 }) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const name = unitOf(clue) === void 0 ? void 0 : clusterOf3(clue);
+    if (name === void 0 || !isTelling(name)) continue;
+    const own = byName2.get(name);
+    const described = { clue, about: clue.platform ?? platformOf2(clue) };
+    if (own) own.push(described);
+    else byName2.set(name, [described]);
+  }
+  return byName2;
+}
+function namesFor(cluster, byName2) {
+  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
+}
+function unitAt({ place }) {
+  const directory3 = directoryOf4(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory3);
+  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
+}
+function isTerraform2(file2) {
+  return /\.(?:tf|tofu)$/.test(file2);
 }
 
 // src/cluster/places.ts
@@ -22455,28 +22967,434 @@ function* placed2(pointer, origin4) {
   if (isPlace(origin4)) yield [pointer, origin4];
 }
 
+// src/cluster/document.ts
+function clusterOf2(parts, locate2) {
+  return {
+    document: documentOf4(parts, locate2),
+    drafts: parts.installs.map(({ draft }) => draft),
+    resources: parts.resources,
+    placeAt: placesOf2(parts)
+  };
+}
+function placesOf2({ installs, resources, undeployed, reached }) {
+  const installed = installs.map(({ places }) => once(places));
+  const others = once(() => {
+    const places = /* @__PURE__ */ new Map();
+    for (const [index, resource] of resources.entries()) {
+      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
+      places.set(`/resources/${index}`, resource.place);
+    }
+    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
+    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
+    return places;
+  });
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
+    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+  };
+}
+function documentOf4(parts, locate2) {
+  const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, locate2));
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  return {
+    name: parts.group.name.slice(0, longestName),
+    platform: parts.decision.platform,
+    platformSource: parts.decision.source,
+    platformStrength: parts.decision.strength,
+    ...parts.decision.likely && { platformLikely: likelyOf(parts.decision.likely, locate2) },
+    ambient: ambientOf(parts.installs),
+    installs: parts.installs.map(({ install: install2 }) => install2),
+    resources: parts.resources.map((resource) => resourceOf2(resource, locate2)),
+    ...undeployed.length > 0 && { undeployed },
+    evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis]
+  };
+}
+function likelyOf({ clue }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  return { platform: clue.platform ?? "other", message: clue.message, file: file2, line, column };
+}
+var longestName = 1e3;
+function resourceOf2(resource, locate2) {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file: file2, line, column } = locate2(resource.place);
+  const unknown4 = [...unknownPointers(resource.root)];
+  const object2 = plain(resource.root);
+  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
+}
+function evidenceOf({ clue, link }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
+  return { platform: platform2, cni, fact, strength, link, message, file: file2, line, column };
+}
+function configuredEvidence(cni) {
+  const message = `the configuration names ${cni}`;
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1
+  };
+}
+function ambientOf(installs) {
+  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
+}
+
+// src/cluster/crossing.ts
+function positionOf(file2, directory3, named) {
+  const steps2 = file2.split("/").slice(0, -1);
+  const own = directory3.split("/").filter((step) => step !== "");
+  let common = 0;
+  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
+  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
+  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  return {
+    isInside: ours.length === 0,
+    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
+    isSameEnvironment,
+    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
+    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
+  };
+}
+function environmentsIn(steps2) {
+  return steps2.flatMap((step) => environmentOf3(step) ?? []);
+}
+function isOfOtherPlatform(theirs, ours, named) {
+  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
+  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
+}
+
 // src/cluster/platform.ts
-function platformFromClues(clues) {
-  const strong = platformsOf2(clues.filter((clue) => clue.strength === "strong"));
-  if (strong.length === 1 && strong[0]) return { platform: strong[0], source: "evidence", strength: "strong", contradiction: [] };
+function platformFromClues(reached) {
+  const strong = platformsOf2(reached.filter(({ clue }) => clue.strength === "strong"));
+  if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
   const agreed4 = platformsOf2(medium);
-  if (agreed4.length === 1 && agreed4[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
-    return { platform: agreed4[0], source: "evidence", strength: "medium", contradiction: [] };
+  if (agreed4.length > 1) {
+    const settling = platformsOf2(medium.filter(({ settles }) => settles));
+    return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  return undecided;
+  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
+  if (agreed4[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+    return { ...undecided, platform: agreed4[0], source: "evidence", strength: "medium" };
+  }
+  return { ...undecided, likely: medium[0] };
 }
 function platformDeclared(declared) {
   const names6 = [...new Set(declared.filter((name) => name !== null))];
   const platform2 = declarable.find((name) => name === names6[0]);
-  return platform2 && names6.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  return platform2 && names6.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
 }
-var undecided = { platform: null, source: null, strength: null, contradiction: [] };
+var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function platformsOf2(clues) {
-  const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
+function platformsOf2(reached) {
+  const found2 = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
+}
+
+// src/cluster/directory-tree.ts
+function directoryTree(things, fileOf, owned) {
+  const branches = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
+  for (const [order, thing] of things.entries()) {
+    const file2 = fileOf(thing);
+    const known18 = files.get(file2);
+    if (known18) known18.push([order, thing]);
+    else files.set(file2, [[order, thing]]);
+    if (!known18) grow(branches, file2, owned);
+  }
+  return {
+    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
+    below: (directory3, home) => {
+      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+    }
+  };
+}
+function grow(branches, file2, owned) {
+  for (let path = file2; path !== ""; ) {
+    const above = directoryOf4(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
+  }
+}
+function pathsBelow3(branches, directory3, home) {
+  const found2 = [directory3];
+  for (let index = 0; index < found2.length; index++) {
+    const current = found2[index] ?? "";
+    const branch = branches.get(current);
+    if (!branch) continue;
+    for (const child of branch.open) found2.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+  }
+  return found2;
+}
+function stepTowards(directory3, home) {
+  if (!home.startsWith(directory3) || home === directory3) return void 0;
+  const slash = home.indexOf("/", directory3.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
+}
+
+// src/cluster/territory.ts
+var territories = /* @__PURE__ */ new WeakMap();
+function territoryOf(groups) {
+  const known18 = territories.get(groups);
+  if (known18) return known18;
+  const below2 = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    if (group.scripts.length > 0) continue;
+    for (const above of ancestorsOf(group.directory)) {
+      const own = below2.get(above);
+      if (own) own.push(group);
+      else below2.set(above, [group]);
+    }
+  }
+  const around2 = groups.filter(({ scripts }) => scripts.length === 0).map((group) => scopeIn(below2, group));
+  const territory = {
+    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around2]),
+    groupsBelow: (directory3) => below2.get(directory3) ?? []
+  };
+  territories.set(groups, territory);
+  return territory;
+}
+function ancestorsOf(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
+  return found2;
+}
+function scopeIn(below2, { directory: directory3 }) {
+  let scope = directory3;
+  while (scope !== "") {
+    const above = directoryOf4(scope.replace(/\/$/, ""));
+    if ((below2.get(above)?.length ?? 0) > 1) return scope;
+    scope = above;
+  }
+  return scope;
+}
+var trees = /* @__PURE__ */ new WeakMap();
+function treeOf(things, groups) {
+  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
+  const fileOf = ({ place, deployer }) => deployer ?? place.file;
+  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known18));
+  return known18;
+}
+function isOfUnits(group, file2, unit, groups) {
+  const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (own.length === 0) return false;
+  if (!unit || own.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = siblingsOf(file2, groups);
+  const unitsIn = ({ scripts }) => scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (siblings.some((sibling) => unitsIn(sibling).some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = (sibling) => unitsIn(sibling).some((other) => other.callers?.some((caller) => callers.includes(caller)));
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+var owners = /* @__PURE__ */ new WeakMap();
+function ownersIn(groups) {
+  const known18 = owners.get(groups);
+  if (known18) return known18;
+  const byFile = /* @__PURE__ */ new Map();
+  const byPart = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    for (const { file: file2, units } of group.scripts) {
+      byFile.set(file2, [...byFile.get(file2) ?? [], group]);
+      for (const { name } of units) byPart.set(partKey(file2, name), group);
+    }
+  }
+  const found2 = { byFile, byPart };
+  owners.set(groups, found2);
+  return found2;
+}
+function siblingsOf(file2, groups) {
+  return ownersIn(groups).byFile.get(file2) ?? [];
+}
+function ownerOfPart(part, groups) {
+  return ownersIn(groups).byPart.get(part);
+}
+
+// src/cluster/evidence.ts
+function evidenceFor(group, context2) {
+  const found2 = [];
+  const taken = /* @__PURE__ */ new Set();
+  const add = (reached) => {
+    const fresh = reached.filter(({ clue }) => !taken.has(clue));
+    for (const each2 of agreeing(fresh, [...found2])) {
+      taken.add(each2.clue);
+      found2.push(each2);
+    }
+  };
+  add(saidBy(group, context2));
+  for (const part of runClues(group, context2)) add(part);
+  add(namedClues(group, context2));
+  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  return found2;
+}
+function agreeing(reached, nearer2) {
+  const { platform: platform2, contradiction } = platformFromClues(nearer2);
+  if (contradiction.length > 0) return [];
+  const named = new Set(nearer2.flatMap(({ clue }) => clue.platform ?? []));
+  return reached.filter(({ clue, about }) => {
+    const spoken = about ?? clue.platform;
+    if (platform2 !== null) return spoken !== void 0 && isSamePlatform(spoken, platform2);
+    return spoken === void 0 || named.size === 0 || named.has(spoken);
+  });
+}
+function isSamePlatform(one2, other) {
+  return one2 === other || one2 === "k3s" && other === "k3d";
+}
+function saidBy(group, context2) {
+  const { tree: tree2 } = context2;
+  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((clue) => isOwn(clue, group, context2)));
+  return withFilesRead(said, "own", tree2);
+}
+function isOwn(clue, group, { groups }) {
+  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+}
+function isOfCluster({ cluster }, { clusters }) {
+  return cluster === void 0 || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
+}
+function withFilesRead(said, link, tree2) {
+  const own = new Set(said.map(({ place }) => place.file));
+  const read3 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
+  const isHere = (file2) => tree2.inFile(file2).length > 0;
+  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  return [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+}
+function* runClues(group, context2) {
+  const { calls, tree: tree2, groups } = context2;
+  const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
+  const own = [
+    ...group.scripts.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name))),
+    ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
+  ];
+  const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
+  for (const { parts, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+    const free2 = [...parts].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
+    const said = free2.flatMap((part) => {
+      const [file2 = "", unit = ""] = part.split("\0");
+      return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+    });
+    yield withFilesRead(said, link, tree2);
+  }
+}
+function isOfAnother(part, group, groups) {
+  const owner = ownerOfPart(part, groups);
+  return owner !== void 0 && owner !== group;
+}
+function namedClues(group, { descriptions }) {
+  const names6 = group.clusters.filter(isTelling);
+  return names6.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+}
+function* upwards(directory3) {
+  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
+    yield current;
+    if (current === "") return;
+  }
+}
+function around(group, directory3, context2) {
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
+  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+    const file2 = clue.deployer ?? clue.place.file;
+    if (own.has(clue.place.file)) return [];
+    const position = positionOf(file2, group.directory, named);
+    return position.isApart ? [] : [{ clue, file: file2, position }];
+  });
+  const sole = soleDescription(group, directory3, visible, context2);
+  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
+}
+function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(clue);
+  const spoken = clue.platform ?? about;
+  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
+  if (isOfOther(clue, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(clue);
+  if (unit === void 0) return clue.script ? told(clue, file2, position, group, context2) : objectClue(clue, position);
+  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+}
+function describedClue(described, position, group, sole) {
+  const { clue, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
+  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function isOfOther(clue, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(clue);
+  const telling3 = clusters.filter(isTelling);
+  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
+}
+function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+  if (isVariant) return void 0;
+  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
+  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+}
+function told(clue, file2, position, group, context2) {
+  const inside = (path) => path.slice(context2.prefix.length);
+  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
+  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  return { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOwnUnit(unit, { drafts }) {
+  return drafts.some(({ scope, place }) => directoryOf4(scope.file) === unit || directoryOf4(place.file) === unit);
+}
+function soleDescription(group, directory3, visible, context2) {
+  const { descriptions, territory } = context2;
+  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
+  const [unit, ...others] = units;
+  if (unit === void 0 || others.length > 0) return void 0;
+  const inside = territory.groupsBelow(directory3).filter((other) => other !== group);
+  const isPossible = (other) => {
+    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
+    return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
+  };
+  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+var siblingLimit = 20;
+function isRemote({ drafts }) {
+  return drafts.some(
+    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
+  );
+}
+var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
+var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
+function weakened(clue) {
+  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
+}
+
+// src/cluster/namespaces.ts
+function withLabels(resources) {
+  const named = /* @__PURE__ */ new Map();
+  for (const resource of resources) {
+    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
+  }
+  if ([...named.values()].every(({ length }) => length === 1)) return resources;
+  return resources.flatMap((resource) => {
+    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
+    if (same.length < 2) return resource;
+    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
+    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
+  });
 }
 
 // src/cluster/client.ts
@@ -22719,7 +23637,7 @@ function originsOf(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined5([...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftWorld(run2)]);
+  return joined6([...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftWorld(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
@@ -22728,7 +23646,7 @@ function ofAll(outcomes, error) {
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
-  const { settings: settings3, error, profile, platform: platform2, choosers } = joined5(outcomes);
+  const { settings: settings3, error, profile, platform: platform2, choosers: choosers2 } = joined6(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
@@ -22736,7 +23654,7 @@ function outcomeOfVersions(run2, possible) {
     error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
-    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
+    choosers: new Map([...choosers2].map(([name, place]) => [withoutMinor(name), place]))
   };
 }
 function knowing(outcomes, name) {
@@ -22761,7 +23679,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpen
 function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined5(outcomes) {
+function joined6(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
   const [first2, ...others] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
@@ -22772,7 +23690,7 @@ function joined5(outcomes) {
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
-    choosers: new Map([first2, ...others].flatMap(({ choosers }) => [...choosers]))
+    choosers: new Map([first2, ...others].flatMap(({ choosers: choosers2 }) => [...choosers2]))
   };
 }
 function outcomeOf2(run2, onGke) {
@@ -22796,9 +23714,9 @@ function umbrellaOutcome(run2, onGke) {
   const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
-  const choosers = new Map([...cni.choosers, ...istiod.choosers]);
+  const choosers2 = new Map([...cni.choosers, ...istiod.choosers]);
   const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
 }
 var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6"];
 var istiodNames = ["trustedNodeAccounts", "platform"];
@@ -22816,18 +23734,18 @@ function umbrellaSettings({ settings: settings3 }, subchart, names6) {
   }
   return Object.fromEntries(picked);
 }
-function originOf2(run2, { choosers }, { origin: origin4, path }, chainOf) {
+function originOf2(run2, { choosers: choosers2 }, { origin: origin4, path }, chainOf) {
   if (isPlace(origin4)) return { by: "set here", place: origin4, chain: [] };
-  const place = choosers.get(origin4.builtIn) ?? closestPlace(run2, path);
+  const place = choosers2.get(origin4.builtIn) ?? closestPlace(run2, path);
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
-function chainsOf({ choosers }) {
-  const platform2 = stepsOf("platform", choosers);
-  const both = [...platform2, ...stepsOf("profile", choosers)];
+function chainsOf({ choosers: choosers2 }) {
+  const platform2 = stepsOf("platform", choosers2);
+  const both = [...platform2, ...stepsOf("profile", choosers2)];
   return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-function stepsOf(kind, choosers) {
-  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+function stepsOf(kind, choosers2) {
+  const chosen = [...choosers2].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 function closestPlace(run2, path) {
@@ -22847,7 +23765,7 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read3]) => {
+  (chart2) => [...pathsOf3(chart2)].flatMap(([name, read3]) => {
     const key = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key] : [key, [own, ...key]];
@@ -22859,13 +23777,13 @@ function lossOf(chart2, { key, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest = onlyPath(found2);
-  if (!isWritten4(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
+  if (!isWritten3(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
   return { path: [...spelling, ...rest], reason: reasonOf3(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 function readPaths({ name, version }) {
-  return pathsOf4(`${name} ${version}`);
+  return pathsOf3(`${name} ${version}`);
 }
-var pathsOf4 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
+var pathsOf3 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
 function findPaths(name, version) {
   const { charts: charts3 } = minorOf(version);
   const either = (own, key) => charts3.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
@@ -22890,7 +23808,7 @@ function findPaths(name, version) {
     ["seLinuxOptions", charts3.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
   ]);
 }
-function isWritten4(found2) {
+function isWritten3(found2) {
   return found2?.kind === "scalar" || found2?.kind === "map" && found2.entries.size > 0;
 }
 function isWithoutEffect({ effective }, path, value) {
@@ -22952,7 +23870,7 @@ function reasonOf4({ name, minor }, selector2, path) {
 
 // src/istio/misspelt.ts
 function* misspeltKeys(chart2) {
-  const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
+  const targets = targetsOf4(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -22961,7 +23879,7 @@ function* misspeltKeys(chart2) {
   }
 }
 var longest = 2;
-var targetsOf3 = remembered(
+var targetsOf4 = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
 function findTargets(name, version) {
@@ -22974,12 +23892,12 @@ function findTargets(name, version) {
   });
   const directories5 = [...readPaths({ name, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
-    ...selector2("platform", platformKeys, platformNames),
+    ...selector2("platform", platformKeys, platformNames2),
     ...selector2("profile", profileKeys, profileNames),
     ...directories5.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
-var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
+var platformNames2 = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
 function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
@@ -23190,8 +24108,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version, known: known19 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
+  const { version, known: known18 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -23236,15 +24154,15 @@ function compute(draft, context2) {
 }
 var recall = memory();
 function keyOf7(draft, context2) {
-  const { version, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known19 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+  if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known19, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known18, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -23309,13 +24227,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known19);
+  const effective = Object.fromEntries(known18);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -23400,9 +24318,9 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known19 = unknown4.length > 0 ? void 0 : shown6;
+  const known18 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version;
-  const computed2 = { version: version.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version);
@@ -23443,7 +24361,7 @@ function resolveInstall(draft, context2) {
     draft,
     install: install2,
     lost,
-    places: () => new Map([...placesOf2({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
+    places: () => new Map([...placesOf3({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
   };
 }
 function faultOf(draft) {
@@ -23485,7 +24403,7 @@ function originsOf2(result, written6, context2) {
   const others = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
   return Object.fromEntries([...shown6, ...others]);
 }
-function placesOf2(draft, values, result) {
+function placesOf3(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
   const add = (pointer, origin4) => {
     if (origin4 && isPlace(origin4)) places.set(pointer, origin4);
@@ -23503,170 +24421,28 @@ function placesOf2(draft, values, result) {
   return places;
 }
 
-// src/cluster/directory-tree.ts
-function directoryTree(things, fileOf2, owned) {
-  const branches = /* @__PURE__ */ new Map();
-  const files = /* @__PURE__ */ new Map();
-  for (const [order, thing] of things.entries()) {
-    const file2 = fileOf2(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
-    else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
-  }
-  return {
-    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
-      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
-    }
-  };
-}
-function grow(branches, file2, owned) {
-  for (let path = file2; path !== ""; ) {
-    const above = directoryOf4(path.replace(/\/$/, ""));
-    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
-    const children = owned.has(path) ? branch.owned : branch.open;
-    if (children.has(path)) return;
-    branches.set(above, branch);
-    children.add(path);
-    path = above;
-  }
-}
-function pathsBelow3(branches, directory3, home) {
-  const found2 = [directory3];
-  for (let index = 0; index < found2.length; index++) {
-    const current = found2[index] ?? "";
-    const branch = branches.get(current);
-    if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
-    const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
-  }
-  return found2;
-}
-function stepTowards(directory3, home) {
-  if (!home.startsWith(directory3) || home === directory3) return void 0;
-  const slash = home.indexOf("/", directory3.length);
-  return slash === -1 ? home : home.slice(0, slash + 1);
-}
-
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups, prefix) {
-  const tree2 = treeOf(clues, groups);
-  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const read3 = filesRead(said).filter((file2) => file2 !== group.script);
-  const isHere = (file2) => tree2.inFile(file2).length > 0;
-  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))];
-  if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
-  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
-  const nearer2 = [...own, ...declared];
-  if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
-  const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
-  return [...nearer2, ...told.map(weakened)];
-}
-function filesRead(clues) {
-  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
-}
-function isSettled(clues) {
-  const { platform: platform2, contradiction } = platformFromClues(clues);
-  return platform2 !== null || contradiction.length > 0;
-}
-function agrees({ platform: platform2 }, nearer2) {
-  const named = nearer2.filter((clue) => clue.platform);
-  return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
-}
 var admitting = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"]
 ]);
 function resourcesFor(group, resources, groups) {
-  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups);
-  const scope = scopeIn(territoryOf(groups).counts, group);
-  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file, group.directory, named).isApart;
+  const isPossible = (resource) => {
+    const { script, kind, place } = resource;
+    if (!script) return !isApart(resource);
+    return admitting.has(kind) || isOfUnits(group, place.file, script.unit, groups) && isOfCluster2(resource, group);
+  };
+  return treeOf(resources, groups).below("", group.directory).filter(isPossible);
+}
+function isOfCluster2({ script }, { clusters }) {
+  return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 function undeployedFor(group, undeployed, groups) {
   return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 var shownLimit = 50;
-function isOfUnits(group, unit, groups) {
-  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
-  const { callers } = unit;
-  if (!callers) return false;
-  const siblings = groups.filter(({ script }) => script === group.script);
-  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
-  const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
-  return isCalledWith(group) || !siblings.some(isCalledWith);
-}
-function fileOf({ place, deployer }) {
-  return deployer ?? place.file;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function treeOf(things, groups) {
-  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
-}
-var territories = /* @__PURE__ */ new WeakMap();
-function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
-  const counts = /* @__PURE__ */ new Map();
-  for (const { script, directory: directory3 } of groups) {
-    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
-  }
-  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
-  const territory = { owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around]), counts };
-  territories.set(groups, territory);
-  return territory;
-}
-function ancestorsOf(path) {
-  const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
-  return found2;
-}
-function scopeIn(counts, group) {
-  let scope = group.directory;
-  while (scope !== "") {
-    const above = directoryOf4(scope.replace(/\/$/, ""));
-    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
-    scope = above;
-  }
-  return scope;
-}
-function weakened(clue) {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-function nearest3(group, tree2, counts) {
-  const { directory: directory3 } = group;
-  const named = platformsNamed(group);
-  const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
-  const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
-    const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
-    if (isSettled(below2) || current === "") return below2;
-  }
-}
-function platformsNamed({ name, directory: directory3 }) {
-  const words = `${name}/${directory3}`.toLowerCase().split(/[^a-z0-9]+/);
-  const named = words.flatMap((word) => aliases2.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
-  return named.includes("k3d") ? [...named, "k3s"] : named;
-}
-var aliases2 = /* @__PURE__ */ new Map([
-  ["ocp", "openshift"],
-  ["okd", "openshift"]
-]);
-function seenFrom(directory3, ancestor, clue) {
-  if (fileOf(clue).startsWith(directory3)) return clue;
-  const files = [fileOf(clue), clue.place.file].filter((file2) => file2.startsWith(ancestor));
-  const between = files.flatMap((file2) => file2.slice(ancestor.length).split("/").slice(0, -1));
-  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
-}
-var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
@@ -23702,35 +24478,54 @@ function assembleClusters(extracted, context2) {
   const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read3.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
-  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
+  const calls = openCallTree(read3.calls, read3.drafts, read3.clues);
+  const inferred = groupDrafts(rest, read3.clues, context2.prefix, calls);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
+  const descriptions = memoized(findDescriptions);
+  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
-function withConfiguration(group, { clusters }) {
-  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured ? { ...group, configured } : group;
+function memoized(compute2) {
+  const known18 = /* @__PURE__ */ new Map();
+  return (list2) => {
+    const result = known18.get(list2) ?? compute2(list2);
+    known18.set(list2, result);
+    return result;
+  };
+}
+function withConfiguration(group, { configuration: { clusters }, directoryName }) {
+  const named = (wanted) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
+  const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : void 0);
+  return configured ? { ...group, name: configured.name, configured } : group;
 }
 function assemble(group, groups, read3, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
   const own = cluesOfVariant(group, read3.clues);
-  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
+  const reached = globs.length > 0 ? read3.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const clues = reached.map(({ clue }) => clue);
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known19 = decide(configured, clues, context2);
-  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
-  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
+  const known18 = decide(configured, reached, context2);
+  if (known18.contradiction.length > 0) context2.problem(contradictionProblem(group, known18, clues));
+  if (known18.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
+  const is = (platform2) => known18.platform ? known18.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
+  const isOpen2 = known18.platform === null && known18.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known18;
+  const { likely } = decision;
+  const cluster = clusterOf2({ group, decision, installs, resources, undeployed, reached }, locate2);
+  if (!likely?.clue.platform) return cluster;
+  const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
+  } };
+  return { ...cluster, asLikely: () => assemble(group, groups, read3, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform2;
@@ -23738,87 +24533,35 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known19.set(named, own));
+  const known18 = variants.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known18.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants.set(clues, known18.set(named, own));
   return own;
 }
-var variants2 = /* @__PURE__ */ new WeakMap();
-function decide(configured, clues, context2) {
-  if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  return platformFromClues(clues);
+var variants = /* @__PURE__ */ new WeakMap();
+function decide(configured, reached, context2) {
+  if (context2.platform) return { ...undecided, platform: context2.platform, source: "flag", strength: "strong" };
+  if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
+  return platformFromClues(reached);
+}
+function configuredClue(clue) {
+  return { clue, link: "configuration" };
+}
+function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
+  const tree2 = treeOf(clues, groups);
+  return { groups, tree: tree2, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
+}
+function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
+  if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
+  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const message = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, clues) {
   const names6 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names6}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
-}
-function withPlaces(parts2, context2) {
-  return {
-    document: documentOf4(parts2, context2),
-    drafts: parts2.installs.map(({ draft }) => draft),
-    resources: parts2.resources,
-    placeAt: placesOf3(parts2)
-  };
-}
-function placesOf3({ installs, resources, undeployed, clues }) {
-  const installed = installs.map(({ places }) => once(places));
-  const recall2 = memory();
-  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
-  const elsewhere = (kind, index, rest) => {
-    if (kind === "resources") {
-      const resource = resources[Number(index)];
-      if (rest === "" || !resource) return resource?.place;
-      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
-    }
-    if (rest !== "") return void 0;
-    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
-  };
-  return (pointer) => {
-    if (pointer === "") return installed[0]?.().get("");
-    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
-    if (kind === void 0) return void 0;
-    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
-  };
-}
-function documentOf4(parts2, context2) {
-  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  return {
-    name: parts2.group.name.slice(0, longestName),
-    platform: parts2.decision.platform,
-    platformSource: parts2.decision.source,
-    platformStrength: parts2.decision.strength,
-    ambient: ambientOf(parts2.installs),
-    installs: parts2.installs.map(({ install: install2 }) => install2),
-    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
-    ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
-  };
-}
-var longestName = 1e3;
-function resourceOf2(resource, context2) {
-  const { apiVersion, kind, name, namespace } = resource;
-  const { file: file2, line, column } = context2.locate(resource.place);
-  const unknown4 = [...unknownPointers(resource.root)];
-  const object2 = plain(resource.root);
-  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
-}
-function evidenceOf(clue, context2) {
-  const { file: file2, line, column } = context2.locate(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
-  return { platform: platform2, cni, fact, strength, message, file: file2, line, column };
-}
-function configuredEvidence(cni) {
-  const message = `the configuration names ${cni}`;
-  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
-}
-function ambientOf(installs) {
-  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
-  if (installs.some(isAmbient)) return true;
-  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
 }
 
 // src/cluster/chains.ts
@@ -23928,9 +24671,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known19 = others.find((file2) => chains.isKnown(file2));
-    if (known19 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known19, void 0);
+    const known18 = others.find((file2) => chains.isKnown(file2));
+    if (known18 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known18, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -24005,30 +24748,24 @@ function withTexts(repository, texts) {
 
 // src/files/repository.ts
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, extname as extname2, join as join4, relative, resolve, sep as sep2 } from "node:path";
+import { basename, dirname, extname as extname2, join as join4, relative, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/files/ignore-files.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix34 } from "node:path";
 var mostRules = 2e3;
-function ignoring(files, report) {
-  const all2 = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
-  const rules = all2.slice(0, mostRules);
-  const [excess] = all2.slice(mostRules);
-  if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
-    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
-  }
+function ignoring(files) {
+  const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
-    const parent = `${posix32.dirname(path)}/`;
+    const known18 = directories5.get(path);
+    if (known18 !== void 0) return known18;
+    const parent = `${posix34.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules, budget);
+  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
 function ruleOf(directory3, line) {
   const written6 = line.replace(/(?<!\\)\s+$/, "");
@@ -24119,16 +24856,14 @@ async function openDirectory(cwd, path) {
   if (listing2) return { root, only, files: listing2.files, others: listing2 };
   const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  const problems = [];
-  const found2 = await globFiles(root, (problem) => problems.push(problem));
-  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
+  return { root, only, files: await globFiles(root) };
 }
 var untrackedProblem = {
   code: "untracked-files",
   message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
 };
 function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
+  const target = realPath(resolve2(cwd, path));
   if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
@@ -24144,7 +24879,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
+  const known18 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
@@ -24154,12 +24889,12 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
+    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known18.has(file2)
   };
 }
 function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
+  const away = relative(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
   return away === "" ? "" : `${away}/`;
 }
 function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
@@ -24176,15 +24911,12 @@ async function gitFiles(root, which, limits) {
   if (!result || !("output" in result)) return void 0;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
 }
-async function globFiles(root, report) {
+async function globFiles(root) {
   const { globby } = await import("./globby.js");
   const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(
-    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
-    report
-  );
+  const isIgnored2 = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
   return paths.filter((path) => !isIgnored2(path));
 }
 function ignoreFile(root, path) {
@@ -24278,14 +25010,14 @@ function fileProblem(code, file2, message) {
 }
 
 // src/forms/flux/deployed-sources.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix35 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
-var depthLimit11 = 12;
+var depthLimit12 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
-  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), reported: /* @__PURE__ */ new Set(), deployments: 0 };
+  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
   for (const rest of kustomizations2) if (!walk2.visited.has(keyOf9(rest))) deploy(rest, rest.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
@@ -24319,36 +25051,22 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix35.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key = keyOf9(document);
   walk2.visited.add(key);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
-  if (directory3 === void 0 || chain.includes(key)) return;
-  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
-    reportExcess2(document, walk2);
-    return;
-  }
+  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit12 || walk2.deployments > deploymentLimit) return;
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
-    if (walk2.deployed.length > sourceLimit2) {
-      reportExcess2(document, walk2);
-      return;
-    }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
+    if (walk2.deployed.length > sourceLimit2) return;
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix35.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
   }
-}
-function reportExcess2({ root, file: file2 }, { reader, reported: reported2 }) {
-  const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
-  if (reported2.has(place.file)) return;
-  reported2.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
-  reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 function deepestOf(deployed2) {
   const deepest = /* @__PURE__ */ new Map();
@@ -24368,11 +25086,11 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
-var fileLimit3 = 5e3;
+var fileLimit4 = 5e3;
 var byteLimit = 32 * 1024 * 1024;
 var writtenLimit = 8 * 1024 * 1024;
 var allowance = 512 * 1024 * 1024;
@@ -24392,8 +25110,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known19 = directory3.copies.get(source2.path);
-  if (known19 !== void 0) return known19;
+  const known18 = directory3.copies.get(source2.path);
+  if (known18 !== void 0) return known18;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -24423,7 +25141,7 @@ function addFile2(layout, directory3, name, text3, cost) {
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory3.name}/${name}`, text3);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit3 || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw tooLarge(layout);
 }
 function sealLayout(layout) {
   const { directories: directories5, files, originals } = layout;
@@ -24440,12 +25158,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known19) {
-  const before = known19.get(directory3);
+function measureCost(directory3, known18) {
+  const before = known18.get(directory3);
   if (before !== void 0) return before;
-  known19.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
-  known19.set(directory3, cost);
+  known18.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known18), directory3.bytes);
+  known18.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -24465,12 +25183,12 @@ function isBomb(text3) {
 
 // src/reader/relocate.ts
 function relocate(rendered2, originals, fallback) {
-  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const nearest3 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
   const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
-  const origin4 = same?.origin ?? nearest4;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+  const origin4 = same?.origin ?? nearest3;
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest3) };
   if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest3));
     return { ...rendered2, origin: origin4, items: items2 };
   }
   return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
@@ -24480,16 +25198,16 @@ function relocateScalar(rendered2, same, origin4) {
   const text3 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text3 ? { text: text3 } : {} };
 }
-function relocateEntries(entries2, originals, nearest4) {
+function relocateEntries(entries2, originals, nearest3) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const [key, entry] of entries2) {
     const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
-      nearest4
+      nearest3
     );
-    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
   }
   return moved2;
 }
@@ -24522,9 +25240,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker6) => documents(marker6).map((document) => {
-      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known19);
-      return known19;
+      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known18);
+      return known18;
     })
   };
 }
@@ -24537,12 +25255,12 @@ function originalsIn(reader, pathOf5) {
     const file2 = path === void 0 ? void 0 : pathOf5(path);
     if (file2 === void 0) return void 0;
     const candidates4 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf9(document);
-    const isRenamed = (candidate) => name?.includes(nameOf9(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf9(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf10(document);
+    const isRenamed = (candidate) => name?.includes(nameOf10(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf10(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf9({ root }) {
+function nameOf10({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -24588,7 +25306,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix36 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -24665,8 +25383,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known19 = directories5.get(document.file);
-  if (known19) return known19;
+  const known18 = directories5.get(document.file);
+  if (known18) return known18;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -24753,7 +25471,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key = second2 === void 0 ? posix34.basename(first2) : first2;
+  const key = second2 === void 0 ? posix36.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -24811,8 +25529,8 @@ async function withKustomizeOutput(reader, { prefix, mode, findProgram: findProg
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram2));
   const shared3 = sharedFiles(overlays);
-  const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared3, reader));
+  const isOwn2 = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn2(overlay), shared3, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed2(
     reader,
@@ -24834,8 +25552,8 @@ function reportObstacles(overlays, reader) {
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
-function unbuilt(overlay, isOwn, shared3, reader) {
-  return isOwn || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, isOwn2, shared3, reader) {
+  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
@@ -24844,15 +25562,15 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix37.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix37.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix35.join(posix35.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix37.join(posix37.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -25032,8 +25750,8 @@ function write3(value, pieces, written6) {
 }
 function namedParts({ entries: entries2, rest }) {
   const inOrder2 = [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const parts2 = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
-  return rest ? [...parts2, [`"${gap}":`, rest]] : parts2;
+  const parts = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
+  return rest ? [...parts, [`"${gap}":`, rest]] : parts;
 }
 function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
@@ -25053,26 +25771,26 @@ function iterations({ names: names6, collection }, scope, evaluate4) {
 }
 
 // src/syntax/hcl/render.ts
-function renderTemplate(parts2, written6, scope, evaluate4) {
-  const [only] = parts2;
-  if (only?.kind === "value" && parts2.length === 1) return evaluate4(only.value, scope);
+function renderTemplate(parts, written6, scope, evaluate4) {
+  const [only] = parts;
+  if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
   const text3 = { pieces: [], segments: [], length: 0, reason: void 0 };
-  render(parts2, scope, evaluate4, text3);
+  render(parts, scope, evaluate4, text3);
   if (text3.length > textLimit) return unknown(written6, "the text is too long");
   const source2 = { file: written6.place.file, content: text3.pieces.join(""), segments: text3.segments };
   const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written6.place.start]] };
-  const file2 = firstFile(parts2);
+  const file2 = firstFile(parts);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
   if (text3.reason !== void 0) return unknown(written6, text3.reason, { partial });
   return { kind: "scalar", origin: written6.place, value: partial.content, text: partial };
 }
-function firstFile(parts2) {
-  const [part] = parts2;
+function firstFile(parts) {
+  const [part] = parts;
   if (!part) return void 0;
   return part.kind === "text" ? part.text.file : part.place.file;
 }
-function render(parts2, scope, evaluate4, text3) {
-  for (const part of parts2) {
+function render(parts, scope, evaluate4, text3) {
+  for (const part of parts) {
     if (text3.length > textLimit || scope.budget.left < 0) {
       addGap(part, "it takes too long to work out", text3);
       return;
@@ -25106,9 +25824,9 @@ function addGap(part, reason, text3) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text3);
 }
 function addValue(value, place, text3) {
-  const known19 = textOfScalar(value);
-  if (known19 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known19 ?? value.partial?.content ?? gap, place, text3);
+  const known18 = textOfScalar(value);
+  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
 }
 function addFilled(content, place, text3) {
   const width = Math.max(1, place.end - place.start);
@@ -25136,11 +25854,11 @@ var fileFunctions = {
   abspath: ([path]) => path
 };
 function rendered(path, variables3, call, scope, evaluate4) {
-  const parts2 = scope.template(path);
-  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
+  const parts = scope.template(path);
+  if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
   const names6 = /* @__PURE__ */ new Map();
   if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names6.set(name, value);
-  return renderTemplate(parts2, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
+  return renderTemplate(parts, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
 }
 function missing2(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path });
@@ -25149,7 +25867,7 @@ function missing2(path, call) {
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list2], call) => joined6(textOfScalar(separator), list2, call),
+  join: ([separator, list2], call) => joined7(textOfScalar(separator), list2, call),
   split: ([separator, value], call) => {
     const [at2, text3] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text3 === void 0 ? void 0 : listOf(
@@ -25166,7 +25884,7 @@ var textFunctions = {
   replace: changed((text3, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text3.replaceAll(from, () => to)),
   startswith: ([value, prefix], call) => compared(value, prefix, call, (text3, part) => text3.startsWith(part)),
   endswith: ([value, suffix], call) => compared(value, suffix, call, (text3, part) => text3.endsWith(part)),
-  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  indent: ([spaces, value], call) => indented2(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -25203,7 +25921,7 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined6(separator, list2, call) {
+function joined7(separator, list2, call) {
   if (separator === void 0 || list2?.kind !== "list" || !isWhole(list2)) return void 0;
   const texts = list2.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
@@ -25220,7 +25938,7 @@ function trimmed2(value, isBlank2, onlyEnd) {
   const { text: text3 } = value;
   return { ...value, value: content, ...text3 && { text: innerText(text3, content, [[0, start]]) } };
 }
-function indented(spaces, value, call) {
+function indented2(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
   const text3 = String(value.value ?? "");
   if (!text3.includes("\n")) return value;
@@ -25337,11 +26055,11 @@ function numberOf(value) {
 }
 
 // src/syntax/hcl/evaluate.ts
-var depthLimit12 = 200;
+var depthLimit13 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
   if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit12) return unknown(expression2, "it takes too long to work out");
+  if (budget.left < 0 || budget.depth > depthLimit13) return unknown(expression2, "it takes too long to work out");
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
@@ -25459,13 +26177,13 @@ function entryOf3(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
   for (const { name, key, value } of body.attributes.values()) entries2.set(name, { key, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf10))) {
+  for (const type of new Set(body.blocks.map(nameOf11))) {
     const list2 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list2) entries2.set(type, { key: list2.origin, value: list2 });
   }
@@ -25480,14 +26198,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items2 = [];
   let first2;
   for (const block of body.blocks) {
-    if (nameOf10(block) !== type) continue;
+    if (nameOf11(block) !== type) continue;
     first2 ??= block;
     if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items2.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first2 && listOf(items2, first2.place);
 }
-function nameOf10({ type, labels }) {
+function nameOf11({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -25516,21 +26234,16 @@ function eachOf(key, value) {
 
 // src/forms/terraform/repetition.ts
 var limit = 200;
-function reportCut2(place, report) {
-  const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
-  report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
-}
-function repetitionsOf(body, scope, evaluate4, report) {
+function repetitionsOf(body, scope, evaluate4) {
   const count2 = body.attributes.get("count");
-  if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
+  if (count2) return counted2(count2, evaluate4(count2.value, scope));
   const each2 = body.attributes.get("for_each");
-  return each2 ? eachIn(each2, evaluate4(each2.value, scope), report) : once2;
+  return each2 ? eachIn(each2, evaluate4(each2.value, scope)) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
-function counted2({ value }, count2, report) {
+function counted2({ value }, count2) {
   const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
   if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
-  if (number > limit) reportCut2(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
   });
@@ -25538,13 +26251,12 @@ function counted2({ value }, count2, report) {
 function countOf(index) {
   return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
-function eachIn({ value }, collection, report) {
+function eachIn({ value }, collection) {
   const elements = elementsOf2(collection);
   if (!elements) {
     const open3 = unknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
   }
-  if (elements.length > limit) reportCut2(value.place, report);
   return elements.slice(0, limit).map(([key, item]) => {
     return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
   });
@@ -25583,8 +26295,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known19 = instance.known.get(reference3);
-  if (known19) return known19;
+  const known18 = instance.known.get(reference3);
+  if (known18) return known18;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -25604,7 +26316,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix36.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix38.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -25637,7 +26349,7 @@ function open2(value) {
   return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function resourceOf3(instance, block) {
-  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem);
+  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
   const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
@@ -25748,9 +26460,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known19);
-      return known19;
+      const known18 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known18);
+      return known18;
     },
     template: (path) => {
       const text3 = templates.has(path) ? void 0 : file2(path);
@@ -25817,12 +26529,12 @@ function allowance2({ budget }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
       if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names6));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
       if (hasRoom2(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
     }
   }
@@ -25872,7 +26584,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names6, address) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -25884,8 +26596,8 @@ function deployed(instance, block, names6, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names6, name));
-        return known19.get(name);
+        if (!known18.has(name)) known18.set(name, argumentOf(instance, block, names6, name));
+        return known18.get(name);
       }
     }
   };
@@ -25903,7 +26615,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix39 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -25913,32 +26625,32 @@ function localCommands(path, reader) {
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
     const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text3 = isShell(provisioner) ? textOf7(command2) : void 0;
+    const text3 = isShell(provisioner) ? textOf9(command2) : void 0;
     if (!text3 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text3, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    return [{ text: text3, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf5(provisioner) }];
   });
 }
 function runsOnCreation(provisioner) {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
-function environmentOf3(provisioner) {
+function environmentOf5(provisioner) {
   const texts = /* @__PURE__ */ new Map();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
   }
   return texts;
 }
-function textOf7(command2) {
+function textOf9(command2) {
   if (command2?.kind === "scalar") return command2.text;
   const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
 }
 function withPlaceholders(text3) {
-  const parts2 = text3.content.split(gap);
+  const parts = text3.content.split(gap);
   const segments = [];
   let inner = 0;
   let outer = 0;
-  for (const part of parts2) {
+  for (const part of parts) {
     segments.push([inner, outer]);
     inner += part.length;
     outer += part.length;
@@ -25946,7 +26658,7 @@ function withPlaceholders(text3) {
     inner += placeholder3.length;
     outer += 1;
   }
-  return innerText(text3, parts2.join(placeholder3), segments.slice(0, -1));
+  return innerText(text3, parts.join(placeholder3), segments.slice(0, -1));
 }
 function isShell(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
@@ -25963,8 +26675,8 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known19 = byRoot.get(found2.rootFile);
-    if (known19) known19.push(found2);
+    const known18 = byRoot.get(found2.rootFile);
+    if (known18) known18.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
@@ -25977,8 +26689,8 @@ function sourceOf3({ path, text: text3, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker6) => handed.flatMap((each2) => each2.documents(marker6)) };
 }
 function shellOf2(path, { text: text3, directory: directory3, environment: environment2 }) {
-  const from = posix37.dirname(path);
-  return { text: text3, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
+  const from = posix39.dirname(path);
+  return { text: text3, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix39.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -26083,8 +26795,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known19 = blocks.get(block.place.file);
-    if (known19) known19.push(block);
+    const known18 = blocks.get(block.place.file);
+    if (known18) known18.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -26204,7 +26916,7 @@ async function readTree(root, options2, report) {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
-    rootName: basename2(resolve2(options2.cwd, root)),
+    directoryName: basename2(resolve3(options2.cwd, root)),
     locate: (place) => locate(text3(place.file) ?? "", place),
     problem
   });

@@ -161,6 +161,5 @@ export {
   checkedMetadata,
   isValues,
   isScalar,
-  isPath,
   isRecord
 };

@@ -26,7 +26,6 @@ import {
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
-import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
@@ -34,7 +33,7 @@ import "./remembered.js";
 import {
   require_picocolors
 } from "./picocolors.js";
-import "./baseline.js";
+import "./wording.js";
 import {
   terminal
 } from "./escape.js";

@@ -18,12 +18,11 @@ import "./usage-error.js";
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
-import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
-import "./baseline.js";
+import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {

@@ -632,7 +632,6 @@ export {
   isVersion,
   possibleVersions,
   unreadableVersions,
-  compareVersions,
   matchesVersions,
   minorOf,
   isOfLaterMinor,

@@ -61,9 +61,9 @@ export function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
+/** A pattern for a line, or a part of a flow map, that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
 export function entry(keys: string, value = "\\S"): RegExp {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 
 const header = /^apiVersion:.*/m;

@@ -7,7 +7,6 @@ export { nearestName } from "../model/nearest-name.js";
 export type { Policy, PolicyMetadata } from "../model/policy.js";
 export { asRange, isWithin } from "./addresses.js";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.js";
-export { indexPods, type PodIndex } from "./pod-index.js";
 export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeployedPodPolicies } from "./pod-policy.js";
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.js";
 export { definePolicy } from "./policy-definition.js";
