@@ -15,6 +15,8 @@ export interface Descriptions {
   /** The platform of the description that it is a part of, where that has one alone. */
   readonly platformOf: (clue: Clue) => Platform | undefined;
   readonly platformsIn: (unit: string) => readonly Platform[];
+  /** Whether a description lies in a directory or below it. */
+  readonly isDescribed: (directory: string) => boolean;
   /** The cluster that it is about: its own, or the one that is described above it in the same file, or alone in its directory. */
   readonly clusterOf: (clue: Clue) => ClusterName | undefined;
   /** What describes a cluster of that name, with all that is said of it; nothing where several descriptions have the name. */
@@ -48,13 +50,27 @@ export function findDescriptions(clues: readonly Clue[]): Descriptions {
     const own = unit === undefined ? undefined : platforms.get(unit);
     return own?.size === 1 ? [...own][0] : undefined;
   };
+  const described = new Set([...platforms.keys()].flatMap(directoriesAbove));
   let byName: Map<ClusterName, DescribedClue[]> | undefined;
   const named = (cluster: ClusterName) => {
     byName ??= describedByName(clues, { unitOf, clusterOf, platformOf });
     const found = namesFor(cluster, byName);
     return new Set(found.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found;
   };
-  return { unitOf, platformOf, platformsIn: (unit) => [...(platforms.get(unit) ?? [])], clusterOf, named };
+  return {
+    unitOf,
+    platformOf,
+    platformsIn: (unit) => [...(platforms.get(unit) ?? [])],
+    isDescribed: (directory) => described.has(directory),
+    clusterOf,
+    named,
+  };
+}
+
+function directoriesAbove(directory: string): string[] {
+  const found = [directory];
+  for (let above = directory; above !== ""; found.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  return found;
 }
 
 function describedByName(

@@ -211,13 +211,19 @@ function soleDescription(group: Group, directory: string, visible: readonly Seen
   const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return undefined;
-  const inside = territory.groupsBelow(directory).filter((other) => other !== group);
+  // A cluster with a description of its own needs no other.
+  const isOpen = (other: Group) => other !== group && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
+  const inside = territory.groupsBelow(directory).filter(isOpen);
   const isPossible = (other: Group) => {
     const named = platformsNamedIn(`${other.name}/${other.directory}`);
     const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform) => named.includes(platform));
     return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? undefined : unit;
+}
+
+function isDescribedItself(scope: string, directory: string, { isDescribed }: Descriptions): boolean {
+  return scope.length > directory.length && isDescribed(scope);
 }
 
 /** Where there are so many clusters, one description is not for one of them alone. */

@@ -15,6 +15,8 @@ export interface Territory {
   readonly owned: ReadonlySet<string>;
   /** The clusters of a directory and all below it, those of scripts aside. */
   readonly groupsBelow: (directory: string) => readonly Group[];
+  /** The widest directory around a cluster that holds no other. */
+  readonly scopeOf: (group: Group) => string;
 }
 
 const territories = new WeakMap<readonly Group[], Territory>();
@@ -32,9 +34,10 @@ export function territoryOf(groups: readonly Group[]): Territory {
       else below.set(above, [group]);
     }
   }
-  const around = groups.filter(({ scripts }) => scripts.length === 0).map((group) => scopeIn(below, group));
+  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, scopeIn(below, group)]));
   const territory = {
-    owned: new Set([...groups.map(({ directory }) => directory), ...around]),
+    owned: new Set([...groups.map(({ directory }) => directory), ...scopes.values()]),
+    scopeOf: (group: Group) => scopes.get(group) ?? group.directory,
     groupsBelow: (directory: string) => below.get(directory) ?? [],
   };
   territories.set(groups, territory);
