@@ -30,9 +30,9 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
   const found: ReachedClue[] = [];
   const taken = new Set<Clue>();
   const add = (reached: readonly ReachedClue[]) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(clue));
-    for (const each of agreeing(fresh, [...found])) {
-      taken.add(each.clue);
+    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    for (const each of agreeing(withoutOthers(fresh, found, context), [...found])) {
+      taken.add(originals.get(each.clue) ?? each.clue);
       found.push(each);
     }
   };
@@ -41,6 +41,20 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
   add(namedClues(group, context));
   for (const directory of upwards(group.directory)) add(around(group, directory, context));
   return found;
+}
+
+/** Where a cluster is described, what describes another one says nothing of it. */
+function withoutOthers(
+  reached: readonly ReachedClue[],
+  nearer: readonly ReachedClue[],
+  { descriptions }: EvidenceContext,
+): readonly ReachedClue[] {
+  const own = new Set(nearer.flatMap(({ clue, link }) => (link === "place" ? [] : (descriptions.unitOf(clue) ?? []))));
+  if (own.size === 0) return reached;
+  return reached.filter(({ clue }) => {
+    const unit = descriptions.unitOf(clue);
+    return unit === undefined || own.has(unit);
+  });
 }
 
 /** What does not contradict the evidence that is nearer; once that settles the platform, only what is of the same platform. */
@@ -240,5 +254,11 @@ const clouds: ReadonlySet<Platform> = new Set(["gke", "eks", "aks", "openshift"]
 const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube", "microk8s"]);
 
 function weakened(clue: Clue): Clue {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
+  if (clue.strength !== "strong") return clue;
+  const weaker: Clue = { ...clue, strength: "medium" };
+  originals.set(weaker, clue);
+  return weaker;
 }
+
+/** The evidence that weakened evidence was made of. */
+const originals = new WeakMap<Clue, Clue>();
