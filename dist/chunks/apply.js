@@ -36,7 +36,7 @@ import {
 import {
   baselineReason,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
@@ -246,6 +246,46 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
+// src/model/cluster-name.ts
+function clusterNameOf(kind, name) {
+  return `${kind}:${name}`;
+}
+function clusterOfContext(context) {
+  const own = /^(k3d|kind)-(.+)$/.exec(context);
+  if (own) return clusterNameOf(own[1] ?? "", own[2] ?? "");
+  if (context === "minikube") return clusterNameOf("minikube", context);
+  const gke = /^gke_[^_]+_[^_]+_(.+)$/.exec(context)?.[1];
+  if (gke !== void 0) return clusterNameOf("gke", gke);
+  const eks = /^arn:aws[\w-]*:eks:[^:]*:[^:]*:cluster\/(.+)$/.exec(context)?.[1] ?? /@([\w-]+)\.[\w-]+\.eksctl\.io$/.exec(context)?.[1];
+  return eks === void 0 ? clusterNameOf("context", context) : clusterNameOf("eks", eks);
+}
+function isTelling(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
+}
+var defaults = /* @__PURE__ */ new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
+var defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
+function mayBeSame(one, other) {
+  if (one === void 0 || other === void 0 || one === other) return true;
+  const [[kind, name], [otherKind, otherName]] = [partsOf(one), partsOf(other)];
+  if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
+  if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
+  if (kind !== "context" && otherKind !== "context") return false;
+  return name === otherName || isOpenName(name) || isOpenName(otherName);
+}
+function shortName(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
+}
+function partsOf(cluster) {
+  const colon = cluster.indexOf(":");
+  return [cluster.slice(0, colon), cluster.slice(colon + 1)];
+}
+function isOpenName(name) {
+  return name === unknownName || /[$`{]/.test(name);
+}
+var unknownName = "?";
+
 // src/scripts/flags.ts
 function valueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
@@ -374,6 +414,17 @@ function commands(markers2, clues) {
       }
     }
   };
+}
+function* firstOfEach({ commands: commands2, unit }, clues) {
+  const said = /* @__PURE__ */ new Set();
+  for (const command2 of commands2) {
+    const { cluster } = command2;
+    for (const clue of clues(command2)) {
+      const key = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
+      said.add(key);
+    }
+  }
 }
 function optionOf(found, names2) {
   for (const [index, word] of found.args.entries()) {
@@ -733,8 +784,13 @@ var created = { platform: "aks", strength: "strong", message: "an AKS cluster is
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+    ...described,
+    describes: true,
+    message: "nodes of an AKS cluster are described here"
+  }),
+  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
@@ -747,7 +803,7 @@ var aks_default = defineDetector("aks", [
   // https://capz.sigs.k8s.io/managed/managedcluster
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" }
+    { ...described, describes: true }
   ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
@@ -1164,7 +1220,11 @@ var eks_default = defineDetector("eks", [
   command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+    ...described2,
+    describes: true,
+    cluster: clusterNameOf("eks", nameInMetadata(input))
+  })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
@@ -1198,7 +1258,7 @@ var eks_default = defineDetector("eks", [
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
   yamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described2, strength: "medium" }
+    { ...described2, describes: true }
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,
@@ -1376,10 +1436,9 @@ var gke_default = defineDetector("gke", [
   ...gkeWebhookPort,
   terraformBlock(["google_container_cluster", "google_container_node_pool"], {
     ...created3,
-    message: "a GKE cluster is described here"
+    message: "this module creates a GKE cluster"
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
@@ -1417,11 +1476,7 @@ var gke_default = defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created3,
-      strength: "medium",
-      message: "a GKE cluster is described here"
-    }
+    { ...created3, describes: true, message: "a GKE cluster is described here" }
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
@@ -1497,7 +1552,12 @@ var k3d_default = defineDetector("k3d", [
     if (claim2) yield { ...claim2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created4,
+    describes: true,
+    cluster: clusterNameOf("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here"
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
 var flannelUnknown = {
@@ -1999,6 +2059,7 @@ var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 var openshift_default = defineDetector("openshift", [
   terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created6,
+    describes: true,
     message: "an OpenShift cluster is described here"
   }),
   command("openshift-install create cluster", created6),
@@ -2197,8 +2258,11 @@ var talos_default = defineDetector("talos", [
     if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+    ...configured2,
+    describes: true
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
@@ -2391,6 +2455,12 @@ export {
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
+  clusterNameOf,
+  clusterOfContext,
+  isTelling,
+  mayBeSame,
+  shortName,
+  unknownName,
   valueFlags,
   readArguments,
   flagValue,

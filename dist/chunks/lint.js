@@ -1,17 +1,23 @@
 import {
+  clusterNameOf,
+  clusterOfContext,
   detectors,
   findUnreadLanguage,
   flagValue,
   isKustomization,
   isOpen,
+  isTelling,
   isTerraform,
   joinPath,
+  mayBeSame,
   readArguments,
   readBaseline,
   readConfiguration,
   scriptDirectory,
+  shortName,
   shownPath,
   textOfWord,
+  unknownName,
   valueFlags,
   withBaseline
 } from "./apply.js";
@@ -149,8 +155,12 @@ import {
   remembered
 } from "./remembered.js";
 import {
-  noBaseline
-} from "./baseline.js";
+  clusterName,
+  hasPlatformRules,
+  noBaseline,
+  platformEntry,
+  tallyOf
+} from "./wording.js";
 import {
   clip
 } from "./escape.js";
@@ -800,8 +810,8 @@ function fixOf5({ at: at2 }, addresses) {
       ingress: [{ fromCIDR: addresses.map(asRange) }]
     }
   };
-  const beside = at2.split("/").slice(0, 3).join("/");
-  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
+  const beside2 = at2.split("/").slice(0, 3).join("/");
+  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside: beside2 }] };
 }
 function idlePolicy(cluster, addresses) {
   const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address2) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address2)));
@@ -2669,12 +2679,12 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf9(cluster, install2, index);
+      const violation2 = violationOf8(cluster, install2, index);
       if (violation2) yield violation2;
     }
   }
 });
-function violationOf9(cluster, install2, index) {
+function violationOf8(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
@@ -2890,7 +2900,7 @@ var minikube_netns_dir_default = definePolicy({
     if (!runtime) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf10(install2, index, runtime);
+      const violation2 = violationOf9(install2, index, runtime);
       if (violation2) yield violation2;
     }
   }
@@ -2912,7 +2922,7 @@ function runtimeOf({ evidence }) {
 function valuesOf(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
 }
-function violationOf10(install2, index, runtime) {
+function violationOf9(install2, index, runtime) {
   const directory3 = install2.effective?.cniNetnsDir;
   if (typeof directory3 !== "string") return void 0;
   const isDockers = directory3.replace(/\/$/, "") === dockerDir;
@@ -4714,14 +4724,14 @@ async function tryNamespaces(unshare) {
   return void 0;
 }
 function works(words) {
-  return new Promise((resolve3) => {
+  return new Promise((resolve4) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve3(false));
+    child.on("error", () => resolve4(false));
     child.on("exit", (code) => {
       clearTimeout(timer);
       kill();
-      resolve3(code === 0);
+      resolve4(code === 0);
     });
   });
 }
@@ -4756,7 +4766,7 @@ function environmentFor({ home, env, network, memory: memory2 }) {
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve4, reject) => {
     const { child, input, output, errors: complaints } = launched;
     const pieces = [];
     let errors = Buffer.alloc(0);
@@ -4785,7 +4795,7 @@ function follow(launched, options2) {
     });
     input?.on("error", () => void 0);
     input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    child.on("error", (error) => settle(() => resolve4({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
       const text4 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
@@ -4912,8 +4922,8 @@ function pathsIn({ root, originals }) {
   return (annotated) => originals.get(posix.join(root, annotated));
 }
 function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told2.trim().split("\n").at(-1)?.trim();
 }
 function withOwnNames(message, { files, originals }) {
   const names10 = new Map(originals);
@@ -4930,7 +4940,7 @@ function openQueue(places) {
   let free2 = places;
   return async (work) => {
     if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
+    else await new Promise((resolve4) => waiting.push(resolve4));
     try {
       return await work();
     } finally {
@@ -4998,7 +5008,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix31 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -5349,13 +5359,13 @@ function endOfRow(text4, end) {
 }
 
 // src/fix/soundness.ts
-function soundnessOf(cluster, proposal, edits, around) {
+function soundnessOf(cluster, proposal, edits, around2) {
   const wanted = proposal.changes.map((change2) => wishOf(cluster, change2));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, around);
+    const found2 = soundnessIn(file2, own, wanted, around2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
@@ -5497,7 +5507,7 @@ function addedFile(beside, object2, around) {
     const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
     return listed3 && [made, listed3];
   }
-  return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
+  return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
 }
 function kustomizationOf(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
@@ -5846,12 +5856,12 @@ function gapBefore(text4, at2) {
 function fixOf23(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around, proposal.changes);
+    const made = editsOf(cluster, change2, around2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around2.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
   const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
@@ -5879,8 +5889,8 @@ function editsOf(cluster, change2, around, changes2) {
   if ("append" in change2) return one(appended(cluster, change2, around));
   return added(cluster, change2, around);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
-  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file2 = placeAt2(beside)?.file;
@@ -5925,13 +5935,13 @@ function moved(cluster, { move, to }, around) {
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list3][Number(index)];
   if (!document || !lost) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around2);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
   return gone && set && [gone, ...set];
 }
 function replacedText(cluster, change2, { textOf: textOf9 }) {
@@ -6045,7 +6055,7 @@ function walk(cursor, note) {
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used = /* @__PURE__ */ new Set();
-  const told = [];
+  const told2 = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
@@ -6054,7 +6064,7 @@ function suppress(findings, suppressions, context2) {
     for (const suppression of own) used.add(suppression);
     const [first2] = own;
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
-    else told.push(finding);
+    else told2.push(finding);
   }
   return {
     findings: told,
@@ -12896,13 +12906,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix38;
+      let posix40;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix38 = { pos: flag3.pos, end: flag3.end };
+          posix40 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -12912,7 +12922,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix38?.end ?? keywordEnd, keywordEnd, posix: posix38, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix40?.end ?? keywordEnd, keywordEnd, posix: posix40, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -13900,6 +13910,169 @@ function isTooLarge({ fields }) {
   return length > lengthLimit;
 }
 
+// src/syntax/shell/current-cluster.ts
+function clusterOfCommand(shell2, command2) {
+  const { program: program2 } = command2;
+  if (!choosers.has(program2) && !talking.has(program2) && program2 !== "kubectx") return void 0;
+  const kubeconfig = optionOf(command2, ["--kubeconfig"]) ?? environmentOf("KUBECONFIG", shell2, command2) ?? "";
+  const choice = choosers.get(program2)?.(positionals(command2.args), command2);
+  if (choice) {
+    if (choice.alias !== void 0) remember(shell2, contextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell2, currentKey(kubeconfig), choice.cluster);
+    return choice.cluster;
+  }
+  const chosen = useContext(shell2, command2, kubeconfig);
+  if (chosen !== void 0 || !talking.has(program2)) return chosen;
+  const context2 = optionOf(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  if (context2 !== void 0) return namedContext(shell2, context2);
+  if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
+  return kubeconfig === "" ? void 0 : clusterNameOf("kubeconfig", kubeconfig);
+}
+var talking = /* @__PURE__ */ new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
+function currentKey(kubeconfig) {
+  return fileKey(`the current context of ${kubeconfig}`);
+}
+function contextKey(context2) {
+  return fileKey(`the context ${context2}`);
+}
+function remember(shell2, key, cluster) {
+  shell2.contexts.add(key);
+  assign(shell2, key, clusterValue(cluster));
+}
+function keepingClusters(shell2, run2) {
+  const before = [...shell2.contexts].map((key) => [key, lookup(shell2, key)]);
+  run2();
+  const known18 = new Set(before.map(([key]) => key));
+  for (const [key, value] of before) assign(shell2, key, value);
+  for (const key of shell2.contexts) if (!known18.has(key)) shell2.contexts.delete(key);
+}
+function useContext(shell2, { program: program2, args }, kubeconfig) {
+  if (program2 !== "kubectx" && textOf2(args.find((word) => !textOf2(word)?.startsWith("-"))) !== "config") return void 0;
+  const words = positionals(args);
+  const isConfig = (program2 === "kubectl" || program2 === "oc") && words[0] === "config";
+  if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
+    const cluster2 = namedContext(shell2, words[2]);
+    remember(shell2, contextKey(words[3]), cluster2);
+    return cluster2;
+  }
+  const chosen = isConfig && words[1] === "use-context" ? words[2] : program2 === "kubectx" ? words[0] : void 0;
+  if (chosen === void 0 || chosen === "-") return void 0;
+  const cluster = namedContext(shell2, chosen);
+  remember(shell2, currentKey(kubeconfig), cluster);
+  return cluster;
+}
+function namedContext(shell2, context2) {
+  return knownText(lookup(shell2, contextKey(context2))) ?? clusterOfContext(context2);
+}
+var choosers = /* @__PURE__ */ new Map([
+  [
+    "k3d",
+    (words, command2) => {
+      const [noun = "", verb = ""] = words;
+      const isFile2 = optionOf(command2, ["-c", "--config"]) !== void 0;
+      const cluster = clusterNameOf("k3d", words[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
+      return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
+    }
+  ],
+  [
+    "kind",
+    (words, command2) => {
+      const isFile2 = optionOf(command2, ["--config"]) !== void 0;
+      const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf2(command2.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = clusterNameOf("kind", written6 ?? (isFile2 ? unknownName : "kind"));
+      if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
+      if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words[0] === "load" ? { cluster, isChosen: false } : void 0;
+    }
+  ],
+  [
+    "minikube",
+    (words, command2) => {
+      const name = optionOf(command2, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : void 0) ?? "minikube";
+      const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
+      const cluster = clusterNameOf("minikube", name);
+      return words[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
+    }
+  ],
+  [
+    "gcloud",
+    (words) => {
+      const at2 = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
+      const verb = words[at2 + 1] ?? "";
+      if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
+      return { cluster: clusterNameOf("gke", words[at2 + 2] ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "aws",
+    (words, command2) => {
+      if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
+      const cluster = clusterNameOf("eks", optionOf(command2, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: optionOf(command2, ["--alias"]) };
+    }
+  ],
+  [
+    "eksctl",
+    (words, command2) => {
+      const isCreated = words[0] === "create" && words[1] === "cluster";
+      if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return void 0;
+      const written6 = optionOf(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : void 0);
+      return { cluster: clusterNameOf("eks", written6 ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "az",
+    (words, command2) => {
+      if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return void 0;
+      const name = optionOf(command2, ["--name", "-n"]) ?? unknownName;
+      const isChosen = words[1] === "get-credentials";
+      return { cluster: clusterNameOf("aks", name), isChosen, ...isChosen && { alias: optionOf(command2, ["--context"]) ?? name } };
+    }
+  ],
+  ["oc", (words) => words[0] === "login" && words[1] ? { cluster: clusterNameOf("server", words[1]), isChosen: true } : void 0]
+]);
+function positionals(args) {
+  const found2 = [];
+  for (let index = 0; index < args.length; index++) {
+    const text3 = textOf2(args[index]) ?? "";
+    if (!text3.startsWith("-")) found2.push(text3);
+    else if (!text3.includes("=") && !standsAlone.test(text3) && takesNext(args[index + 1], found2)) index++;
+  }
+  return found2;
+}
+function takesNext(next, found2) {
+  const text3 = textOf2(next) ?? "-";
+  return !text3.startsWith("-") && !(found2.length < 2 && verbs.has(text3));
+}
+var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
+var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
+function optionOf({ args }, names6) {
+  for (const [index, word] of args.entries()) {
+    const text3 = textOf2(word) ?? "";
+    if (names6.includes(text3)) return textOf2(args[index + 1]);
+    const name = names6.find((each2) => text3.startsWith(`${each2}=`));
+    if (name) return text3.slice(name.length + 1);
+  }
+  return void 0;
+}
+function environmentOf(name, shell2, { environment: environment2 }) {
+  const own = textOf2(environment2.get(name));
+  if (own !== void 0) return own;
+  const [only] = lookup(shell2, name)?.fields ?? [];
+  return only === void 0 ? void 0 : textOfField(only);
+}
+function textOf2(word) {
+  return word && (word.kind === "scalar" ? word.value : word.text);
+}
+function clusterValue(cluster) {
+  const text3 = { file: "", content: cluster, segments: [[0, 0]] };
+  return { fields: [{ fragments: [{ kind: "known", text: text3, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+}
+function knownText(value) {
+  return literalOf2(value?.fields[0]);
+}
+
 // src/syntax/shell/functions.ts
 function callFunction(shell2, called, { args, environment: environment2, at: at2, input }) {
   called.called = true;
@@ -13917,10 +14090,13 @@ function runUncalledFunctions(shell2) {
     if (candidate.called) continue;
     shell2.commands = [];
     shell2.seen = /* @__PURE__ */ new Set();
-    isolated(shell2, () => {
-      assign(shell2, positional, void 0);
-      runBody(shell2, candidate, 0, void 0);
-    });
+    keepingClusters(
+      shell2,
+      () => isolated(shell2, () => {
+        assign(shell2, positional, void 0);
+        runBody(shell2, candidate, 0, void 0);
+      })
+    );
     found2.push({ of: candidate, commands: shell2.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
@@ -14274,7 +14450,7 @@ function writtenFiles(shell2, fields) {
     const text4 = textOfField(field3);
     for (const name of [text4, ...text4.slice(text4.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
-      if (value) written6.set(name, knownText(value));
+      if (value) written6.set(name, knownText2(value));
     }
   }
   return written6;
@@ -14285,9 +14461,9 @@ function currentDirectory(shell2) {
 }
 function contentOf2(shell2, target) {
   const value = lookup(shell2, fileKey(pathOf(shell2, target)));
-  return value && knownText(value);
+  return value && knownText2(value);
 }
-function knownText({ fields }) {
+function knownText2({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
@@ -14469,11 +14645,12 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
   shell2.commands.push({
     program: program2,
     programPath: wordOf(first2),
-    args: args.map(wordOf),
+    args: words,
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)])),
+    cluster,
+    environment: variables3,
     written: writtenFiles(shell2, args)
   });
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
@@ -14987,7 +15164,8 @@ function newShell(account, read3) {
       return runNode(this, node, at2, input);
     },
     read: read3,
-    sourced: /* @__PURE__ */ new Set()
+    sourced: /* @__PURE__ */ new Set(),
+    contexts: /* @__PURE__ */ new Set()
   };
 }
 function variablesOf({ variables: variables3 }) {
@@ -15080,19 +15258,19 @@ function fillIn(text4, pattern, stand) {
   }
   return copied === 0 ? text4 : joinTexts(text4, [...pieces, slice2(text4, copied, text4.content.length)]);
 }
-function joinTexts(around, pieces) {
+function joinTexts(around2, pieces) {
   const segments = [];
   let content = "";
-  let at2 = around.segments[0]?.[1] ?? 0;
+  let at2 = around2.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    const own = piece.file === around2.file ? piece.segments : pinned(piece, around2.file, at2).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+    if (piece.file === around2.file) at2 = outer + (piece.content.length - inner);
   }
-  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+  return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
   const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
@@ -15238,14 +15416,14 @@ function jobsOf(root, whole) {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around = {
+    const around2 = {
       whole,
       environment: withWorkspace(own, job),
       literals: matrixOf(job, whole),
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around2));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -15257,8 +15435,8 @@ function installedHelm(job, whole) {
 }
 function compositeOf(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
-  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around2));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 function withWorkspace(environment2, near) {
@@ -15277,14 +15455,14 @@ function matrixOf(job, whole) {
   }
   return literals;
 }
-function shellOf(step, around) {
-  const shell2 = stringAt(step, "shell") ?? around.shell ?? "bash";
+function shellOf(step, around2) {
+  const shell2 = stringAt(step, "shell") ?? around2.shell ?? "bash";
   const command2 = commandOf(step);
-  const written6 = command2 && scalarText2(command2, around.whole);
+  const written6 = command2 && scalarText2(command2, around2.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around2.whole, true), around2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment2 = new Map([...around.environment, ...own]);
+  const environment2 = new Map([...around2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
   const text4 = fillExpressions(written6, { ...around, environment: environment2 });
   const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
@@ -15626,14 +15804,14 @@ function commandLines(lines) {
 }
 function joined4(lines) {
   const [first2] = lines;
-  const around = { ...first2, content: "" };
+  const around2 = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
   const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
-    around,
+    around2,
     outdented.flatMap((line) => [line, newline2(line)])
   );
 }
@@ -15689,9 +15867,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined7 = withoutContinuations(line);
-  const start = joined7.content.length - joined7.content.trimStart().length;
-  const statement = slice2(joined7, start, codeLength(joined7.content));
+  const joined8 = withoutContinuations(line);
+  const start = joined8.content.length - joined8.content.trimStart().length;
+  const statement = slice2(joined8, start, codeLength(joined8.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -16043,7 +16221,7 @@ function scriptOf3(run2, targets, made, file2) {
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first2 ? [["<", { ...name, content: first2 }]] : []]);
   const expanded = recipes.map((line) => expand(variables3, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
+  const environment2 = environmentOf2(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
     { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text4) => ({ text: text4, environment: environment2, directory: directory3 })) }
@@ -16084,12 +16262,12 @@ function recipeLines(recipe) {
   lines.push(slice2(recipe, start, recipe.content.length));
   return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around) {
+function oneShell(recipe, around2) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
-    around,
+    around2,
     lines.flatMap((line) => [withoutTabs2(line), newline(line)])
   );
 }
@@ -16243,7 +16421,10 @@ function handedSource(source2, script, texts, { problem, budget }) {
   };
   const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+  const starts = texts.map(({ text: text3, cluster }) => ({ start: text3.segments[0]?.[1] ?? 0, cluster }));
+  starts.sort((one2, other) => one2.start - other.start);
+  const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
+  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -16261,8 +16442,8 @@ function handedTexts({ commands, files }) {
   return [...texts.values()];
 }
 function handedBy(command2) {
-  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kubectlFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
@@ -16337,10 +16518,10 @@ function addFallbacks(next, endings, classCount) {
     for (let letter = 0; letter < classCount; letter++) {
       const at2 = state * classCount + letter;
       const target = next[at2] ?? 0;
-      const beside = next[other * classCount + letter] ?? 0;
-      if (target === 0) next[at2] = beside;
+      const beside2 = next[other * classCount + letter] ?? 0;
+      if (target === 0) next[at2] = beside2;
       else {
-        fallback[target] = beside;
+        fallback[target] = beside2;
         queue.push(target);
       }
     }
@@ -16431,8 +16612,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined7 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
-  const inside = posix7.normalize(joined7);
+  const joined8 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
+  const inside = posix7.normalize(joined8);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -16574,11 +16755,59 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix32 } from "node:path";
+
+// src/model/path-names.ts
+var environments = new Map(
+  [
+    ["dev", "develop", "development"],
+    ["test", "tests", "testing", "tst"],
+    ["qa"],
+    ["uat"],
+    ["int", "integration"],
+    ["stage", "staging", "stg"],
+    ["preprod", "preproduction"],
+    ["prod", "production", "prd", "live"],
+    ["nonprod", "nonproduction"],
+    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
+    ...[["playground"], ["preview"], ["canary"], ["dr"]]
+  ].flatMap(([name = "", ...others]) => [name, ...others].map((word) => [word, name]))
+);
+var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
+var platformNames = new Map([
+  ...platforms.filter((platform2) => platform2 !== "other").map((platform2) => [platform2, platform2]),
+  ["ocp", "openshift"],
+  ["okd", "openshift"]
+]);
+var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+var isTests = /^[a-z0-9]+tests$/;
+function environmentOf3(directory3) {
+  const words = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
+  const own = words.filter((word) => environments.has(word));
+  if (words.length === 1 && words[0] !== void 0 && isTests.test(words[0])) return "test";
+  if (own.length !== 1) return own.length === 0 || words.some((word) => !environments.has(word)) ? void 0 : words.join("-");
+  const isOther = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
+  return words.some(isOther) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
+}
+function platformsNamedIn(name) {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
+  return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
+}
+function isPlatformName(directory3) {
+  return platformNames.has(directory3.toLowerCase());
+}
+function isSetAside(directory3) {
+  return setAside.test(directory3);
+}
+function isOutOfUse(directory3) {
+  return outOfUse.test(directory3);
+}
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function sharesOf(drafts, clues) {
+function sharesOf(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -16586,19 +16815,51 @@ function sharesOf(drafts, clues) {
     if (known19) known19.push(draft);
     else units.set(name, [draft]);
   }
-  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all2.filter(({ units: [unit] }) => unit?.callers);
   const platforms2 = platformsOf(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
+function sharesOfUnit(file2, name, drafts) {
+  const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
+  const classes = classesOf(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  if (classes.length < 2) return [{ file: file2, label: name, units, clusters: classes[0] ?? [], drafts }];
+  const shares = [...classes, []].map((clusters) => ({ file: file2, label: labelOf(name, clusters), units, clusters, drafts: [] }));
+  for (const draft of drafts) {
+    const { cluster } = draft.scope;
+    const own = shares.find(({ clusters }) => cluster === void 0 ? clusters.length === 0 : clusters.includes(cluster));
+    own?.drafts.push(draft);
+  }
+  return shares.filter((share) => share.drafts.length > 0);
+}
+function labelOf(unit, [cluster]) {
+  const named = cluster === void 0 ? "" : shortName(cluster);
+  return [unit, named].filter((part) => part !== "").join(" ");
+}
+var classLimit = 100;
+function classesOf(names6) {
+  const classes = [];
+  const distinct2 = [...new Set(names6)].slice(0, classLimit);
+  const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
+  for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
+    const possible = classes.filter((known18) => known18.every((other) => mayBeSame(name, other)));
+    if (possible.length === 1) possible[0]?.push(name);
+    else classes.push([name]);
+  }
+  return classes;
+}
 function platformsOf(clues) {
   const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength } of clues) {
-    if (!unit || !platform2 || strength !== "strong") continue;
-    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  for (const { unit, platform: platform2, strength, place } of clues) {
+    if (!platform2 || strength !== "strong") continue;
+    const key = partKey(place.file, unit?.name);
+    platforms2.set(key, /* @__PURE__ */ new Set([...platforms2.get(key) ?? [], platform2]));
   }
   return platforms2;
+}
+function partKey(file2, unit) {
+  return `${file2}\0${unit ?? ""}`;
 }
 var callerLimit = 200;
 function joinCalled(targets, platforms2) {
@@ -16615,16 +16876,16 @@ function joinCalled(targets, platforms2) {
     joined7.push(merged(label3, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
+  return [...joined8, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined7 = [];
+  const joined8 = [];
   for (const share of shares) {
-    const last3 = joined7.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
-    else joined7.push(share);
+    const last3 = joined8.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined8[joined8.length - 1] = merged(last3.label, [last3, share]);
+    else joined8.push(share);
   }
-  return joined7;
+  return joined8;
 }
 function merged(label3, shares) {
   return { label: label3, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
@@ -16646,14 +16907,16 @@ function startOf2({ drafts }) {
 }
 
 // src/cluster/group.ts
+var wholeRepository = ".";
 function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+    const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: clustersOf(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
-function groupDrafts(drafts, clues, prefix, rootName) {
+function groupDrafts(drafts, clues, prefix, calls) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
   const others2 = [];
@@ -16674,18 +16937,53 @@ function groupDrafts(drafts, clues, prefix, rootName) {
     }))
   ];
 }
-function scriptGroups(file2, drafts, clues) {
-  const shares = sharesOf(
+function scriptGroups(scripts, clues, calls) {
+  const said = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const own = said.get(clue.place.file);
+    if (own) own.push(clue);
+    else said.set(clue.place.file, [clue]);
+  }
+  const shares = [...scripts].flatMap(([file2, own]) => sharesOf(file2, own, said.get(file2) ?? []));
+  const platforms2 = platformsOf(clues.filter(({ script }) => script));
+  const counts = /* @__PURE__ */ new Map();
+  for (const { file: file2 } of shares) counts.set(file2, (counts.get(file2) ?? 0) + 1);
+  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => groupOf(own, run2, counts));
+}
+function joinRuns(shares, platforms2, { runs }) {
+  const byPart = /* @__PURE__ */ new Map();
+  for (const share of shares) {
+    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...byPart.get(partKey(share.file, name)) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined8 = [];
+  for (const run2 of runs) {
+    const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
+    if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined8.push({ shares: free2, run: run2 });
+  }
+  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
+  const order = new Map(shares.map((share, index) => [share, index]));
+  const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
+  return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
+}
+function groupOf(shares, run2, counts) {
+  const [first2] = shares;
+  const file2 = first2?.file ?? "";
+  const own = (counts.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
+  const drafts = shares.flatMap((share) => share.drafts);
+  return {
+    name: run2?.name ?? own,
+    directory: commonDirectory(drafts),
+    scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    clues.filter((clue) => clue.place.file === file2)
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
-    directory: directoryOf4(file2),
-    script: file2,
-    units: share.units,
-    drafts: share.drafts
-  }));
+    joined: run2 ? { link: run2.link, by: run2.name } : void 0
+  };
+}
+function clustersOf(drafts) {
+  return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 function append(groups, name, draft) {
   const group = groups.get(name);
@@ -16717,11 +17015,32 @@ function join3(tree2) {
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
-  const meshes = new Set(
-    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
-  );
-  if (meshes.size < 2) return [[directory3, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
+  if (isChoice(directory3, own)) {
+    const files = /* @__PURE__ */ new Map();
+    for (const draft of own) append(files, draft.scope.file, draft);
+    return [...files];
+  }
+  const meshes = /* @__PURE__ */ new Map();
+  for (const draft of own) {
+    if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
+    const name = meshName(draft);
+    meshes.set(name, (meshes.get(name) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  }
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory3, own]];
+  const owners2 = new Map([...meshes.values()].flatMap((files) => [...files].map((file2) => [file2, [...files][0] ?? file2])));
+  const branches = /* @__PURE__ */ new Map();
+  for (const draft of own) append(branches, owners2.get(draft.scope.file) ?? directory3, draft);
+  return [...branches];
+}
+function isChoice(directory3, own) {
+  const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
+  if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
+  return directory3.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+}
+function meshName({ scope, layers }) {
+  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+  const cluster = clusters.findLast((name) => name !== void 0);
+  return cluster === void 0 ? scope.object ?? `file ${scope.file}` : `cluster ${cluster}`;
 }
 function fitsTogether(branches) {
   const seen = /* @__PURE__ */ new Set();
@@ -17399,7 +17718,7 @@ function sourcesOfTargets(targets) {
 }
 
 // src/forms/argocd/deployment.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix13 } from "node:path";
 
 // src/reader/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
@@ -17410,7 +17729,7 @@ function addObject({ add, connect }, kind, name, place) {
 }
 
 // src/reader/rooted-path.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix8 } from "node:path";
 function rootedFile(from, path, reader) {
   for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
   return void 0;
@@ -17424,7 +17743,7 @@ function possibleRoots(from) {
   return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
 }
 function folderOf2(directory3) {
-  const folder = posix10.join(directory3, "/");
+  const folder = posix8.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
 var depthLimit5 = 64;
@@ -17452,7 +17771,7 @@ function compareSteps(one2, other) {
 }
 
 // src/forms/argocd/application.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/model/address.ts
 function addressCursor(written6) {
@@ -17481,16 +17800,29 @@ function narrowed(origin4, whole, value) {
 }
 
 // src/reader/local-chart.ts
-import { posix as posix11 } from "node:path";
+import { posix as posix9 } from "node:path";
+
+// src/reader/source-yaml.ts
+var known4 = /* @__PURE__ */ new WeakMap();
+function yamlOf(source2, { budget, problem }) {
+  const read3 = known4.get(source2);
+  if (read3) return read3;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
+  known4.set(source2, document);
+  return document;
+}
+
+// src/reader/local-chart.ts
 var depthLimit6 = 8;
 function readLocalChart(reader, directory3) {
-  return readChart(reader, posix11.join(directory3), 0);
+  return readChart(reader, posix9.join(directory3), 0);
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known5 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts3 = known7.get(reader) ?? /* @__PURE__ */ new Map();
-  known7.set(reader, charts3);
+  const charts3 = known5.get(reader) ?? /* @__PURE__ */ new Map();
+  known5.set(reader, charts3);
   if (charts3.has(directory3) || depth > depthLimit6) return charts3.get(directory3);
   charts3.set(directory3, void 0);
   const chart2 = chartIn(reader, directory3, depth);
@@ -17549,8 +17881,8 @@ function withinLimit3(reader, directory3, all2) {
   count(reader, directory3, Math.max(0, size - fewDependencies));
   return dependencies;
 }
-function reportLimit({ problem }, place, isOwn) {
-  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+function reportLimit({ problem }, place, isOwn2) {
+  const message = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
   problem({ code: "chart-limit", message, place });
 }
 var counted = /* @__PURE__ */ new WeakMap();
@@ -17569,8 +17901,8 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const key2 = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const beside2 = local === void 0 ? void 0 : reader.resolve(posix9.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix9.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
   const version2 = exactVersion2(item, locked) ?? chart2?.version;
@@ -17588,7 +17920,7 @@ function exactVersion2(item, locked) {
   return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
-  const start = posix11.join(directory3, "charts/");
+  const start = posix9.join(directory3, "charts/");
   return reader.below(start).flatMap((path) => {
     const [folder, file2, ...deeper2] = path.slice(start.length).split("/");
     return file2 === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
@@ -17639,7 +17971,7 @@ function normalized(text4) {
   const clean = text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
-function known8(value) {
+function known6(value) {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 function plainScalar(value) {
@@ -17664,7 +17996,7 @@ function onText(compute2) {
 }
 function stepsInto(collection, path) {
   const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known8(null);
+  return at(collection, ...steps2) ?? known6(null);
 }
 function get(values) {
   const [first2, second2] = values;
@@ -17682,12 +18014,12 @@ function dig(values) {
 function printf([format, ...values]) {
   const pattern = plainScalar(format);
   if (typeof pattern !== "string" || pattern.length > textLimit2) return void 0;
-  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
-  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const verbs3 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs3.length !== values.length || verbs3.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
   const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
   if (texts.some((text4) => text4 === void 0 || text4.length > textLimit2)) return void 0;
   let next = 0;
-  return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+  return known6(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
 
 // src/syntax/go-template/go-template.ts
@@ -17980,7 +18312,70 @@ function read2(source2, marker4) {
 }
 
 // src/forms/argocd/application-values.ts
-import { posix as posix12 } from "node:path";
+import { posix as posix10 } from "node:path";
+
+// src/reader/values-layer.ts
+function fileLayer(reader, path, written6, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source2, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function textLayer(reader, name, scalar5, key) {
+  const before = known8.get(scalar5);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key);
+  known8.set(scalar5, { layer, key });
+  return layer;
+}
+function readLayer(reader, name, scalar5, key) {
+  const text3 = textOf(scalar5);
+  if (!text3) return { name, values: unreadable3(key) };
+  const { root, problems } = readYaml(text3, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
+  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry) {
+  const key = isPlace(entry.key) ? entry.key : void 0;
+  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
+  return { name, values: { ...entry.value, origin: key } };
+}
+function nested(path, value, key) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    value
+  );
+}
+function mapOf2(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+function emptyMap(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
+}
+function firstLineEnd(text3) {
+  const newline2 = text3.indexOf("\n");
+  return newline2 === -1 ? text3.length : newline2;
+}
+
+// src/forms/argocd/application-values.ts
 function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
@@ -18031,7 +18426,7 @@ function isIgnored2({ source: source2 }) {
 }
 function isOurs(path, { directory: directory3, file: file2 }, reader) {
   if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file2, posix12.dirname(path), reader) !== void 0;
+  return path.includes("/") && rootedDirectory(file2, posix10.dirname(path), reader) !== void 0;
 }
 function referencedFiles(path, { file: file2 }, reader) {
   if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
@@ -18040,7 +18435,7 @@ function referencedFiles(path, { file: file2 }, reader) {
 }
 function chartFiles(path, { file: file2, directory: directory3 }, reader) {
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix12.join(directory3 ?? "", "Chart.yaml"), path);
+  const resolved2 = reader.resolve(posix10.join(directory3 ?? "", "Chart.yaml"), path);
   if (resolved2 === void 0) return [];
   if (isGlob(path)) return globbedFiles(resolved2, reader);
   return reader.source(resolved2) ? [resolved2] : [];
@@ -18182,7 +18577,7 @@ function deployedDirectories(application, reader) {
   return sourcesOf(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
+    if (directory3 === void 0 || reader.exists(posix11.join(directory3, "Chart.yaml"))) return [];
     const kustomize = at(source2, "kustomize");
     const patches = entriesAt(kustomize).find(([key2]) => key2 === "patches" || key2 === "components");
     return [
@@ -18262,7 +18657,7 @@ function unknownAt(origin4) {
 }
 
 // src/forms/argocd/applicationset-git.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix12 } from "node:path";
 function gitElements(spec, expansion) {
   const directories5 = itemsAt(spec, "directories");
   const isForFiles = directories5.length === 0;
@@ -18290,7 +18685,7 @@ function gitElements(spec, expansion) {
 }
 function matching2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
-  const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const fixed2 = wild === -1 ? posix12.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
     if (found2.size > left) break;
@@ -18318,9 +18713,9 @@ function fileElements(root, path, { reader }) {
   return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
 }
 function withPath(element, path, isFile2, naming) {
-  const folder = isFile2 ? posix14.dirname(path) : path;
-  const name = posix14.basename(folder);
-  const file2 = posix14.basename(path);
+  const folder = isFile2 ? posix12.dirname(path) : path;
+  const name = posix12.basename(folder);
+  const file2 = posix12.basename(path);
   const texts = [
     ["basename", name],
     ["basenameNormalized", normalized(name)],
@@ -18632,7 +19027,7 @@ function targetsOf2(application, drawing) {
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0) return [];
-    const chart2 = posix15.join(directory3, "Chart.yaml");
+    const chart2 = posix13.join(directory3, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
     const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
     const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
@@ -18646,7 +19041,7 @@ function addChart(chart2, directory3, { reader, add, connect }) {
 }
 
 // src/forms/flux/kustomization.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix14 } from "node:path";
 
 // src/reader/lookup.ts
 function findNamed(reader, kind, name, { files, namespace }) {
@@ -18687,6 +19082,194 @@ function indexed(indexes, documents, keysOf2) {
   }
   indexes.set(documents, index);
   return index;
+}
+
+// src/forms/kustomize/json-patch.ts
+function applyJsonPatch(root, operations2, sure) {
+  let result = root;
+  for (const operation of operations2) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
+}
+function changeOf(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin4 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
+}
+function change(below2, steps2, edit, origin4) {
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
+  if (below2.kind !== "map") return below2;
+  const entries2 = new Map(below2.entries);
+  const current = entries2.get(step);
+  if (rest.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries2.delete(step);
+  else entries2.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries: entries2 };
+}
+function changeItems(items2, step, rest, edit, origin4) {
+  const index = step === "-" ? items2.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
+  const current = items2[index];
+  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
+  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/forms/kustomize/selector.ts
+function matchesTarget(target, document) {
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch2, document) {
+  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
+  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch2, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch2, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first2 = "", second2] = (apiVersion ?? "").split("/");
+  return second2 === void 0 ? ["", first2] : [first2, second2];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first2 = pieces[0] ?? "";
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  let at2 = first2.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last3.length;
+}
+function matchesLabels(selector2, document, field3) {
+  if (selector2 === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
+  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/forms/kustomize/patch.ts
+function patchesIn(spec, file2, reader) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...listed3.flatMap(
+      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function contentsOf(patch2, file2, reader) {
+  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
+  const written6 = String(patch2.value);
+  if (isPatchText(written6)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written6);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function isPatchText(written6) {
+  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+}
+function inlineContents(patch2) {
+  const text3 = textOf(patch2);
+  const root = text3 && readYaml(text3).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch2) {
+  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const metadata = entries2.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+  }
+  return { ...patch2, entries: entries2 };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below2, patch2, custom) {
+  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
+  if (patch2.kind !== "map") return patch2;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
+  }
+  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+}
+function mergeLists(below2, patch2, list2) {
+  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names6.has(void 0)) return list2;
+  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged2 = below2.map((item) => {
+    const over3 = names6.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+}
+function uncertain(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
+  };
 }
 
 // src/forms/flux/variables.ts
@@ -18899,6 +19482,265 @@ function candidates2(written6, command2, { path }, { reader }) {
 
 // src/forms/kustomize/deployment.ts
 import { posix as posix17 } from "node:path";
+
+// src/forms/kustomize/kustomization.ts
+import { posix as posix16 } from "node:path";
+
+// src/forms/kustomize/charts.ts
+import { posix as posix15 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file: file2 } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared3 = { file: file2, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function findChartGenerators(generator2, file2, reader) {
+  const written6 = stringAt(generator2);
+  if (written6 === void 0 || generator2.kind !== "scalar") return [];
+  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text3 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function homeOf(chart2, key) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+}
+function entryOf2(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
+  const version = field3("version", "chartVersion");
+  const repository = field3("repo", "chartRepoUrl", "chartRepo");
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version),
+        stringAt(repository),
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version, repository, home = "charts", file2) {
+  const start = posix15.join(posix15.dirname(file2), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix15.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix15.join(start, name)]];
+}
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
+  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
+  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written6 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written6.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+}
+function combined(file2, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file2;
+  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin4 }) {
+  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
+}
+function over(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
+  }
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+}
+
+// src/forms/kustomize/obstacle.ts
+var ObstacleError = class extends Error {
+  obstacle;
+  constructor(obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+};
+function missingObstacle(what, written6, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message2, place };
+  }
+  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+function unsupportedKey(key, place) {
+  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+}
+function unsupportedObstacle(reason, place) {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}
+
+// src/forms/kustomize/kustomization.ts
+function findOverlays(reader, deployed2) {
+  const kustomizations2 = kustomizationsOf(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations2.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix16.dirname(file2));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...kustomizationsOf(reader).values()];
+}
+function kustomizationAt(path, reader) {
+  return kustomizationsOf(reader).get(path);
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function kustomizationsOf(reader) {
+  const before = known9.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
+  known9.set(reader, kustomizations2);
+  return kustomizations2;
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf2(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function referencesOf(document, reader) {
+  const kustomizations2 = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key) => itemsAt(document.root, key).flatMap((item) => {
+      const written6 = stringAt(item);
+      if (written6 === void 0) return [];
+      const path = findTarget(document, written6, kustomizations2, reader);
+      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
+    })
+  );
+}
+function includedAt(document, written6, reader) {
+  return findTarget(document, written6, kustomizationsOf(reader), reader);
+}
+function findTarget(document, written6, kustomizations2, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations2, reader) {
+  const below2 = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file2, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside2 = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside2.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+function patchPaths({ root }) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written6 = stringAt(path);
+    return written6 !== void 0 && !isPatchText(written6);
+  });
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function obstacleOf(document, reader) {
+  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  if (charts3 && isPlace(charts3[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts3[1].key };
+  }
+  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
+  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
+}
+function isFile({ file: file2 }, written6, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+  return path !== void 0 && reader.exists(path);
+}
+
+// src/forms/kustomize/deployment.ts
 function addKustomize(drawing) {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }
@@ -19214,6 +20056,166 @@ function deploymentGraph(reader) {
   return graph;
 }
 
+// src/deployment/calls.ts
+var fileLimit = 3e3;
+var sizeLimit3 = 16 * 1024 * 1024;
+function scriptCalls(scripts, reader) {
+  if (scripts.length < 2) return [];
+  const open3 = new Map(textsOf2(reader).map(([path, text3]) => [path, mentionsIn(text3)]));
+  const wanted = new Set(scripts.flatMap(nameOf7));
+  const calls = /* @__PURE__ */ new Map();
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const [path, mentions] of open3) {
+      if (![...wanted].some((name) => mentions(name))) continue;
+      open3.delete(path);
+      const own = callsOf(path, reader);
+      for (const call of own) calls.set(JSON.stringify(call), call);
+      if (own.length === 0) continue;
+      hasGrown = true;
+      wanted.add(nameOf7(path));
+    }
+  }
+  return [...calls.values()];
+}
+function nameOf7(path) {
+  const name = posix20.basename(path);
+  if (/makefile$/i.test(name)) return "make";
+  if (/taskfile/i.test(name)) return "task";
+  if (/justfile$/i.test(name)) return "just";
+  return /^action\.ya?ml$/.test(name) ? posix20.basename(posix20.dirname(path)) : name;
+}
+function textsOf2(reader) {
+  const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
+  const found2 = [];
+  let size = 0;
+  for (const path of paths.slice(0, fileLimit)) {
+    const text3 = reader.source(path)?.text ?? "";
+    size += text3.length;
+    if (size > sizeLimit3) return found2;
+    found2.push([path, text3]);
+  }
+  return found2;
+}
+function mentionsIn(text3) {
+  const scripts = new Set([...text3.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text3.includes(name);
+}
+function mayCall(path) {
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix20.basename(path).includes(".");
+}
+function callsOf(path, reader) {
+  const source2 = reader.source(path);
+  if (!source2) return [];
+  const unitName = (unit) => unit?.name ? unit.name : void 0;
+  const run2 = source2.scripts().flatMap(
+    ({ commands, unit }) => commands.flatMap(
+      (command2) => calleesOf(command2, source2, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit }))
+    )
+  );
+  const entries2 = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
+  if (run2.length + used.length === 0) return [];
+  return [...run2, ...entries2, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
+    ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
+  );
+}
+function calleesOf(command2, source2, reader) {
+  const { program: program2, programPath, args } = command2;
+  if (program2 === "make" || program2 === "task" || program2 === "just") return targetsOf3(program2, command2, source2, reader);
+  const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
+  const words = isShell2 ? args.filter((word) => !textOf8(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words.flatMap((word) => {
+    const to = scriptAt(word, command2, source2, reader);
+    return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
+  });
+}
+function scriptAt(word, { directory: directory3 }, { path }, reader) {
+  const text3 = textOf8(word);
+  if (!text3.includes("/") && !/\.(?:sh|bash)$/.test(text3)) return void 0;
+  const known18 = /[$`]/.test(text3) ? void 0 : joinPath(directory3 ?? "", text3);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text3)?.[1] ?? (directory3 === void 0 && known18 !== void 0 ? text3 : void 0);
+  const candidates4 = [
+    ...known18 === void 0 ? [] : [reader.resolve(path, known18), reader.resolve("", known18)],
+    ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
+  ];
+  return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
+}
+function isScript(path, reader) {
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix20.basename(path).includes(".")) && reader.source(path) !== void 0;
+}
+function appliedBy2(files, reader) {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from, to) => ({ from, fromUnit: void 0, to, toUnit: void 0 });
+  const applied = [...graph.deployers].flatMap(
+    ([script, { kind }]) => kind === "script" ? [...reachedFrom2([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+function terraformRuns(files, reader) {
+  const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
+  if (roots2.length === 0) return [];
+  const sources = reader.sources.filter(({ path, text: text3 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text3));
+  return sources.flatMap(
+    (source2) => source2.scripts().flatMap(
+      ({ commands, unit }) => commands.flatMap((command2) => {
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOf8(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOf8(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        const folder = joinPath(command2.directory ?? "", written6);
+        const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
+          (path) => path?.slice(0, -1)
+        );
+        const run2 = roots2.filter((file2) => directories5.includes(file2.slice(0, file2.lastIndexOf("/") + 1)));
+        return run2.map((to) => ({ from: source2.path, fromUnit: unit?.name || void 0, to, toUnit: void 0 }));
+      })
+    )
+  );
+}
+var makefiles = ["GNUmakefile", "makefile", "Makefile"];
+var entryFiles = {
+  make: makefiles,
+  task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
+  just: ["justfile", ".justfile", "Justfile"]
+};
+function targetsOf3(program2, command2, { path }, reader) {
+  const words = command2.args.map(textOf8);
+  const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined8 = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words[option + 1] ?? ""));
+  const targets = words.filter(
+    (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
+  );
+  const names6 = entryFiles[program2] ?? [];
+  const files = names6.flatMap((name) => [reader.resolve(path, posix20.join(folder, name)), reader.resolve("", posix20.join(folder, name))]);
+  const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
+  if (to === void 0) return [];
+  return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
+}
+function sourcedBy({ path, text: text3 }, reader) {
+  const lines = text3.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+  return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
+    const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found2 = candidates4.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
+    return found2 ?? [];
+  });
+}
+function usedBy({ path, text: text3 }, reader) {
+  if (!/\.ya?ml$/.test(path)) return [];
+  return [...text3.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
+    const names6 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
+    return names6.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  });
+}
+function textOf8(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+// src/deployment/undeployed.ts
+import { posix as posix22 } from "node:path";
+
 // src/deployment/mentions.ts
 import { posix as posix20 } from "node:path";
 var candidateLimit2 = 200;
@@ -19253,7 +20255,7 @@ function deploying(text4) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix21.dirname(candidate) : candidate;
 }
 function names4(text4, path, inPath) {
   const name = posix20.basename(path);
@@ -19278,6 +20280,9 @@ function wayTo(text4, end) {
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function saysSomething(path) {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
@@ -19337,8 +20342,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix21.dirname(file2);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
+  const directory3 = posix22.dirname(file2);
+  return directory3 === "." ? ".." : posix22.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -19347,8 +20352,8 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+    governed.add(posix22.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix22.dirname(target));
   }
   const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
   if (candidates4.length === 0) return [];
@@ -19367,6 +20372,83 @@ function namedFiles(all2, reader) {
   return named;
 }
 var longestPath = 1024;
+
+// src/deployment/undeployed-installs.ts
+import { posix as posix23 } from "node:path";
+function undeployedInstalls(files, reader) {
+  const setAside2 = directoriesOutOfUse(files, reader);
+  const outside2 = files.filter((file2) => !setAside2.has(file2));
+  const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
+}
+function directoriesOutOfUse(files, reader) {
+  const releases = new Set(unpackedReleases(reader));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const file2 of files) {
+    const steps2 = file2.split("/").slice(0, -1);
+    const index = steps2.findIndex((step, at2) => isOutOfUse(step) || releases.has(steps2.slice(0, at2 + 1).join("/")));
+    if (index === -1) continue;
+    const directory3 = steps2.slice(0, index + 1).join("/");
+    const what = releases.has(directory3) ? "a release of Istio that was unpacked there" : "which by its name is not in use";
+    found2.set(file2, `it lies in \`${directory3}/\`, ${what}`);
+  }
+  return found2;
+}
+function unpackedReleases(reader) {
+  const directories5 = reader.below("").flatMap(
+    (path) => /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? []
+  );
+  return [...new Set(directories5)].filter((directory3) => reader.below(`${directory3}/samples/`).length > 0);
+}
+function filesLeftOut(files, reader) {
+  const found2 = /* @__PURE__ */ new Map();
+  const all2 = kustomizations(reader);
+  if (all2.length === 0) return found2;
+  const graph = deploymentGraph(reader);
+  const sources = sourcesOfTargets(graph.targets);
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix23.dirname(file2), file2]));
+  const tops = new Map(files.map((file2) => [file2, topsOf(file2, sources)]));
+  const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
+    const owner = ownerOf(top, owners2);
+    const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
+    return isLeftOut ? [[top, owner]] : [];
+  });
+  if (candidates4.length === 0) return found2;
+  const leftOut2 = new Map(candidates4);
+  const known18 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  for (const [file2, own] of tops) {
+    const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known18.has(top)))
+      found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
+  }
+  return found2;
+}
+function topsOf(file2, sources) {
+  const seen = /* @__PURE__ */ new Set([file2]);
+  const tops = [];
+  for (const key of seen) {
+    const above = sources.get(key) ?? [];
+    if (above.length === 0) tops.push(key);
+    for (const source2 of above) seen.add(source2);
+  }
+  return tops;
+}
+function ownerOf(top, owners2) {
+  let directory3 = isKustomization(top) ? posix23.dirname(posix23.dirname(top)) : posix23.dirname(top);
+  for (; ; directory3 = posix23.dirname(directory3)) {
+    const owner = owners2.get(directory3);
+    if (owner !== void 0) return owner;
+    if (directory3 === "." || directory3 === "/") return void 0;
+  }
+}
+function hasSibling(top, owner, listed3, reader) {
+  if (listed3.size === 0 || listed3.has(top)) return false;
+  const path = posix23.relative(posix23.dirname(owner), isKustomization(top) ? posix23.dirname(top) : top);
+  const text3 = reader.source(owner)?.text ?? "";
+  if (text3.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside2 = posix23.dirname(posix23.dirname(top));
+  return [...listed3].some((other) => posix23.basename(other) === posix23.basename(top) && posix23.dirname(posix23.dirname(other)) === beside2);
+}
 
 // src/istio/charts.ts
 function chartComponent(chart2, repository) {
@@ -19654,10 +20736,10 @@ var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 function installDraft(context2) {
   const { command: command2, file: file2, unit } = context2;
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
+  const { positionals: positionals2, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals2.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const open3 = positionals2.slice(positionals2.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
@@ -19670,7 +20752,7 @@ function installDraft(context2) {
     home: { after: lastWord(command2), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 var chosenByCommand = {
@@ -20177,7 +21259,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -20264,7 +21346,7 @@ var helmFlags = valueFlags(
   ...["post-renderer", "post-renderer-args", "name", "name-template"],
   ...["kube-version", "a api-versions", "output-dir", "s show-only"]
 );
-var verbs = ["install", "upgrade", "template"];
+var verbs2 = ["install", "upgrade", "template"];
 function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
@@ -20311,7 +21393,7 @@ function deploymentOf2(call, context2) {
     kubeVersion: kubeVersionOf2(flags),
     client: helmClient({ ...call, place: command2.place }, void 0),
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 function readCall({ args }) {
@@ -20349,7 +21431,7 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix24.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -20380,7 +21462,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix25 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -20422,7 +21504,7 @@ function byFolder(sources2) {
   for (const source2 of sources2) {
     const component = componentOf2(source2.path);
     if (!component) continue;
-    const folder = posix23.dirname(source2.path);
+    const folder = posix25.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -20433,11 +21515,11 @@ function byFolder(sources2) {
   return found2;
 }
 function componentOf2(path) {
-  const name = posix23.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix23.basename(posix23.dirname(path));
+  const name = posix25.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix25.basename(posix25.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix23.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix25.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -20447,7 +21529,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix23.dirname(path); folder !== "."; folder = posix23.dirname(folder)) {
+  for (let folder = posix25.dirname(path); folder !== "."; folder = posix25.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -20475,13 +21557,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix26 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix24.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix24.dirname(source2.path));
+    if (posix26.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix26.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -20490,7 +21572,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix24.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix26.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -20503,8 +21585,8 @@ function variantDrafts(chart2, place, reader) {
 }
 function variantFiles({ dependencies }, directory3, reader) {
   const start = folderOf2(directory3);
-  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
-  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  const beside2 = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
   const keys2 = new Set(dependencies.map(({ key: key2 }) => key2));
   return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
@@ -20524,10 +21606,10 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix28 } from "node:path";
 
 // src/forms/helmfile/state.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix27 } from "node:path";
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -20693,9 +21775,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix25.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix27.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix25.dirname(file2) === posix25.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix27.dirname(file2) === posix27.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -20861,7 +21943,7 @@ var helmfileForm = {
 };
 var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var fileLimit2 = 200;
+var fileLimit3 = 200;
 var installLimit = 200;
 var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text4 }) {
@@ -20930,7 +22012,7 @@ function environmentsOf(path, reader) {
   return names10.length > 0 ? names10 : ["default"];
 }
 function clusterOf(path, environment2) {
-  return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
+  return posix28.join(posix28.dirname(posix28.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -20955,7 +22037,7 @@ function environmentDrafts(path, environment2, reader) {
   let size = 0;
   const waiting = [{ path, environment: environment2, inherited: noValues3 }];
   const seen = /* @__PURE__ */ new Set();
-  for (let request = waiting.pop(); request && seen.size < fileLimit2; request = waiting.pop()) {
+  for (let request = waiting.pop(); request && seen.size < fileLimit3; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
@@ -21008,16 +22090,16 @@ function homeOf2(release) {
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
   const isOwn = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
-  if (values && !isOwn(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  if (values && !isOwn2(values)) return void 0;
+  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
   return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
 }
-function isTemplate2({ path, environments }, reader) {
-  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+function isTemplate2({ path, environments: environments2 }, reader) {
+  return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix28.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -21033,9 +22115,9 @@ function repositoryOf4(chart2, { repositories }) {
   const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
   return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
-function contextOf(release, { settings: settings3, environment: environment2, environments }) {
+function contextOf(release, { settings: settings3, environment: environment2, environments: environments2 }) {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment2), "kubeContext");
+  return own ?? stringAt(environments2.get(environment2), "kubeContext");
 }
 
 // src/istio/common-values.ts
@@ -21447,7 +22529,7 @@ function failure({ minor, version: version2 }, values, profile, platform2) {
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
     return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
-  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
+  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName2("unknown-platform", platform2);
   return null;
 }
 function isKnown2(selected, exists) {
@@ -22087,7 +23169,7 @@ function draftsOf(document, { istioVersion }) {
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false }
+      scope: { file: document.file, script: false, object: document.name }
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
@@ -22145,14 +23227,14 @@ var istioctlFlags = valueFlags(
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
 );
 function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const { positionals: positionals2, flags } = readArguments(args, istioctlFlags);
+  const words = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
-  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals2.find(isOpen) };
 }
 function draftsOf2(call, version2, context2) {
   const { command: command2, file: file2, unit } = context2;
@@ -22166,7 +23248,7 @@ function draftsOf2(call, version2, context2) {
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
   return operatorDrafts(common, layers, {
     namespace,
@@ -22215,7 +23297,7 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
@@ -22366,7 +23448,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix27.relative(posix27.dirname(from), posix27.dirname(to));
+  const path = posix29.relative(posix29.dirname(from), posix29.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -22426,8 +23508,8 @@ var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config"
 function* appliedDrafts(context2) {
   const { command: command2, file: file2, unit, reader } = context2;
   if (command2.program !== "kops") return;
-  const { positionals, flags } = readArguments(command2.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kopsFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
@@ -22636,8 +23718,8 @@ function cniSettings2(document, configMaps) {
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+    hostProbeAddress: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
+    hostProbeAddressV6: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
   });
 }
 function nodeSettings(document) {
@@ -22647,7 +23729,7 @@ function nodeSettings(document) {
   });
 }
 function istiodSettings2(document) {
-  const environment2 = environmentOf2(document, "discovery");
+  const environment2 = environmentOf4(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
   return known17({
     namespace: at(document.root, "metadata", "namespace"),
@@ -22663,7 +23745,7 @@ function awsNodeSettings(document) {
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
-function environmentOf2(document, container) {
+function environmentOf4(document, container) {
   const environment2 = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
     "env"
@@ -22682,7 +23764,7 @@ function known17(settings3) {
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix30 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -23050,10 +24132,10 @@ function draftsOf4(found2, section) {
   const place = placeAt(release, key2);
   if (written6 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
+  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written6);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
@@ -23141,7 +24223,7 @@ function findRootModules(reader) {
   const callers = callersOf2(sources2, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
+  const called = calleesOf2(callers);
   const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
   return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
 }
@@ -23173,7 +24255,7 @@ function callersOf2(sources2, reader) {
   }
   return callers;
 }
-function calleesOf(callers) {
+function calleesOf2(callers) {
   const callees = /* @__PURE__ */ new Map();
   for (const [directory3, own] of callers) {
     for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
@@ -23477,6 +24559,73 @@ var forms = [
   rendered_manifest_default
 ];
 
+// src/forms/terraform/cluster-names.ts
+function withClusterNames(clues, reader) {
+  let left = referenceLimit;
+  return clues.map((clue) => {
+    const { cluster, place } = clue;
+    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+    const colon2 = cluster.indexOf(":");
+    const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve(written6, directoryOf5(place.file), reader, 0);
+    return { ...clue, cluster: clusterNameOf(cluster.slice(0, colon2), name ?? unknownName) };
+  });
+}
+var referenceLimit = 200;
+var depthLimit11 = 4;
+function resolve(expression2, directory3, reader, depth) {
+  const text3 = expression2.trim();
+  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text3)?.[1];
+  if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text3) ?? [];
+  if (kind === void 0 || depth >= depthLimit11) return void 0;
+  const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
+  return written6 && resolve(written6.expression, written6.directory, reader, depth + 1);
+}
+function interpolate(text3, directory3, reader, depth) {
+  let isKnown3 = true;
+  const filled3 = text3.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+    const value = resolve(inner, directory3, reader, depth);
+    isKnown3 &&= value !== void 0;
+    return value ?? "";
+  });
+  return isKnown3 ? filled3 : void 0;
+}
+function localValue(name, directory3, reader) {
+  return firstIn(directory3, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+}
+function variableValue(name, directory3, reader) {
+  const set = firstIn(
+    directory3,
+    reader,
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
+    /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/
+  );
+  const passed = passedValue(name, directory3, reader);
+  const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
+  return set ?? passed ?? firstIn(directory3, reader, byDefault);
+}
+function passedValue(name, directory3, reader) {
+  const found2 = [];
+  for (const { path, text: text3, words } of reader.sources) {
+    if (!isTerraform(path) || !words.has('module "')) continue;
+    for (const block of text3.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address === void 0 || localModule(path, address, reader) !== directory3) continue;
+      const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
+      if (expression2 !== void 0) found2.push({ expression: expression2, directory: directoryOf5(path) });
+    }
+  }
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function firstIn(directory3, reader, pattern, files = /\.(tf|tofu)$/) {
+  for (const path of filesIn(directory3, reader)) {
+    const expression2 = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : void 0;
+    if (expression2 !== void 0) return { expression: expression2.replace(/\s+(?:#|\/\/).*$/, ""), directory: directory3 };
+  }
+  return void 0;
+}
+
 // src/reader/unread-scripts.ts
 function reportUnreadScripts(reader) {
   for (const { path, text: text4 } of reader.sources) {
@@ -23530,12 +24679,12 @@ var kubectlFlags2 = valueFlags(
 );
 function* labelledBy({ commands, unit }) {
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
+    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit, cluster: command2.cluster } };
   }
 }
 function labelledByCommand({ args, place }) {
-  const { positionals, flags } = readArguments(args, kubectlFlags2);
-  const [verb, ...words] = positionals;
+  const { positionals: positionals2, flags } = readArguments(args, kubectlFlags2);
+  const [verb, ...words] = positionals2;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (!verb || textOfWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words.filter(isLabel), place);
@@ -23604,8 +24753,8 @@ function* patchedBy({ commands, unit }, reader) {
   }
 }
 function patchOf({ args, place }, reader) {
-  const { positionals, flags } = readArguments(args, patchFlags);
-  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
+  const { positionals: positionals2, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
   const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
@@ -23660,12 +24809,12 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix31 } from "node:path";
 function workloadsBeside(resources, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix29.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix31.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
@@ -23790,9 +24939,15 @@ function extract(reader, written6) {
   const candidates4 = resourcesOf(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: [...left, ...candidates4.filter(isIdle)],
+    clues: clues.filter(isDeployed),
+    calls
+  };
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
@@ -23806,6 +24961,22 @@ function withoutIdleOverlays(drafts, written6) {
   }
   const isElsewhere3 = (draft) => [...overlays.get(keyOf12(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
+}
+function sortUndeployed(drafts, written6) {
+  const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
+  const reasons2 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  if (reasons2.size === 0) return { drafts, left: [] };
+  for (const [file2, reason] of reasons2) {
+    const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written6.problem({ code: "install-undeployed", message, ...place && { place } });
+  }
+  const isLeft = (draft) => reasons2.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+function shownInstall({ component, namespace, form, place }) {
+  const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 function undeployedIn(things, drafts, written6) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -23821,8 +24992,11 @@ function draftsOf5(source2, reader) {
   if (runBy !== void 0)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+  const { unit, clusterAt } = source2.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source2.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 function withinInstallLimit(extracted, { budget, problem }) {
   const drafts = [];
@@ -23865,17 +25039,17 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
   return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
+  const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
-  const own = drafts.filter((draft) => !standsAlone(draft));
+  const own = drafts.filter((draft) => !standsAlone2(draft));
   const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each2 of values) addFiles(each2, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
-  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+  return drafts.filter((draft) => !standsAlone2(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix30.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix32.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -23887,6 +25061,45 @@ function addFiles(cursor, files) {
   if (isPlace(cursor.origin)) files.add(cursor.origin.file);
   if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
+}
+
+// src/pipeline/platform-problems.ts
+function platformProblems(clusters, context2) {
+  return clusters.flatMap((cluster) => {
+    const { document } = cluster;
+    if (document.platform !== null || !document.installs.some(({ component }) => hasPlatformRules(component))) return [];
+    return document.platformLikely && cluster.asLikely ? likelyProblem(cluster, context2) : unknownProblem(cluster, context2);
+  });
+}
+function likelyProblem(cluster, context2) {
+  const { name, platformLikely } = cluster.document;
+  if (!platformLikely || !cluster.asLikely) return [];
+  const { platform: platform2, file: file2, line, message: because } = platformLikely;
+  const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
+  const found2 = foundThen(cluster, cluster.asLikely(), context2);
+  const amount = found2.length === 0 ? "nothing" : tallyOf(found2);
+  const message = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+${indented(platformEntry(name, platform2))}`;
+  return [{ code: "platform-likely", message, ...place && { place } }];
+}
+function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
+  return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
+}
+function foundThen(cluster, likely, { policies: policies2, text: text3, withoutSuppressed }) {
+  const keyOf10 = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const now = new Set(evaluate([cluster], policies2, text3).findings.map(keyOf10));
+  return withoutSuppressed(evaluate([likely], policies2, text3).findings.filter((finding) => !now.has(keyOf10(finding))));
+}
+function unknownProblem(cluster, { policies: policies2 }) {
+  const { document } = cluster;
+  const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
+  const place = cluster.placeAt("");
+  const message = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+${indented(platformEntry(document.name, "gke"))}`;
+  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
+}
+function indented(text3) {
+  return text3.split("\n").map((line) => `  ${line}`).join("\n");
 }
 
 // src/pipeline/judge.ts
@@ -23901,8 +25114,12 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  return { ...sorted3, problems: [...problems, ...sorted3.problems] };
+  const suppressing = { rules: policies2.map(({ id }) => id), today };
+  const sorted3 = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
+  const platforms2 = platformProblems(clusters, { policies: native, text: text3, withoutSuppressed });
+  return { ...sorted3, problems: [...problems, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -23912,10 +25129,10 @@ function withSeverities(policies2, { rules }) {
   });
 }
 async function leavesIn2(trees2, clusters) {
-  const isTerraform2 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform2 ? await loadGrammar() : void 0
+    isTerraform3 ? await loadGrammar() : void 0
   );
 }
 function surroundingsIn(trees2) {
@@ -23927,8 +25144,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix31.join(directory3, "/");
-        return own === posix31.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix33.join(directory3, "/");
+        return own === posix33.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -23940,7 +25157,7 @@ function kustomizationIn(reader, directory3) {
 }
 
 // src/pipeline/read-tree.ts
-import { basename as basename2, resolve as resolve2 } from "node:path";
+import { basename as basename2, resolve as resolve3 } from "node:path";
 
 // src/cluster/facts.ts
 var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
@@ -24006,13 +25223,116 @@ function withLabels(resources) {
   for (const resource of resources) {
     if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
   }
-  if ([...named.values()].every(({ length }) => length === 1)) return resources;
-  return resources.flatMap((resource) => {
-    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
-    if (same.length < 2) return resource;
-    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
-    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
-  });
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+function edgesOf2(calls, parts) {
+  const edges = /* @__PURE__ */ new Map();
+  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
+  for (const { file: file2, unit, callers } of parts) {
+    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
+  }
+  return edges;
+}
+function partsOf4(drafts, clues) {
+  const parts = /* @__PURE__ */ new Map();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file: file2, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+  ]) {
+    parts.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
+  }
+  return [...parts.values()];
+}
+function* runsIn(edges) {
+  let steps2 = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit2)) {
+    const parts = /* @__PURE__ */ new Set([from]);
+    for (const part of parts) {
+      steps2 += 1;
+      if (steps2 > stepLimit2) return;
+      for (const next of edges.get(part) ?? []) parts.add(next);
+    }
+    const [file2 = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts, link: "containment" };
+  }
+}
+function* sequencesIn(parts) {
+  const numbered = /* @__PURE__ */ new Map();
+  for (const { file: file2, unit } of parts) {
+    const directory3 = directoryOf4(file2);
+    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
+      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
+    }
+  }
+  for (const [directory3, own] of numbered) {
+    const name = directory3.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
+  }
+}
+
+// src/cluster/descriptions.ts
+function findDescriptions(clues) {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Map();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
+    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  }
+  const unitOf = (clue) => {
+    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
+    return isPart ? unitAt(clue) : void 0;
+  };
+  const clusterOf3 = (clue) => {
+    if (clue.cluster !== void 0) return clue.cluster;
+    const unit = unitOf(clue);
+    const described = unit === void 0 ? [] : clusters.get(unit) ?? [];
+    const above = described.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described.length === 1 ? described[0] : void 0))?.cluster;
+  };
+  const platformOf2 = (clue) => {
+    const unit = unitOf(clue);
+    const own = unit === void 0 ? void 0 : platforms2.get(unit);
+    return own?.size === 1 ? [...own][0] : void 0;
+  };
+  let byName2;
+  const named = (cluster) => {
+    byName2 ??= describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 });
+    const found2 = namesFor(cluster, byName2);
+    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+  };
+  return { unitOf, platformOf: platformOf2, platformsIn: (unit) => [...platforms2.get(unit) ?? []], clusterOf: clusterOf3, named };
+}
+function describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 }) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const name = unitOf(clue) === void 0 ? void 0 : clusterOf3(clue);
+    if (name === void 0 || !isTelling(name)) continue;
+    const own = byName2.get(name);
+    const described = { clue, about: clue.platform ?? platformOf2(clue) };
+    if (own) own.push(described);
+    else byName2.set(name, [described]);
+  }
+  return byName2;
+}
+function namesFor(cluster, byName2) {
+  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
+}
+function unitAt({ place }) {
+  const directory3 = directoryOf4(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory3);
+  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
+}
+function isTerraform2(file2) {
+  return /\.(?:tf|tofu)$/.test(file2);
 }
 
 // src/cluster/places.ts
@@ -24030,28 +25350,434 @@ function* placed2(pointer, origin4) {
   if (isPlace(origin4)) yield [pointer, origin4];
 }
 
+// src/cluster/document.ts
+function clusterOf2(parts, locate2) {
+  return {
+    document: documentOf4(parts, locate2),
+    drafts: parts.installs.map(({ draft }) => draft),
+    resources: parts.resources,
+    placeAt: placesOf2(parts)
+  };
+}
+function placesOf2({ installs, resources, undeployed, reached }) {
+  const installed = installs.map(({ places }) => once(places));
+  const others = once(() => {
+    const places = /* @__PURE__ */ new Map();
+    for (const [index, resource] of resources.entries()) {
+      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
+      places.set(`/resources/${index}`, resource.place);
+    }
+    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
+    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
+    return places;
+  });
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
+    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+  };
+}
+function documentOf4(parts, locate2) {
+  const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, locate2));
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  return {
+    name: parts.group.name.slice(0, longestName),
+    platform: parts.decision.platform,
+    platformSource: parts.decision.source,
+    platformStrength: parts.decision.strength,
+    ...parts.decision.likely && { platformLikely: likelyOf(parts.decision.likely, locate2) },
+    ambient: ambientOf(parts.installs),
+    installs: parts.installs.map(({ install: install2 }) => install2),
+    resources: parts.resources.map((resource) => resourceOf2(resource, locate2)),
+    ...undeployed.length > 0 && { undeployed },
+    evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis]
+  };
+}
+function likelyOf({ clue }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  return { platform: clue.platform ?? "other", message: clue.message, file: file2, line, column };
+}
+var longestName = 1e3;
+function resourceOf2(resource, locate2) {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file: file2, line, column } = locate2(resource.place);
+  const unknown4 = [...unknownPointers(resource.root)];
+  const object2 = plain(resource.root);
+  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
+}
+function evidenceOf({ clue, link }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
+  return { platform: platform2, cni, fact, strength, link, message, file: file2, line, column };
+}
+function configuredEvidence(cni) {
+  const message = `the configuration names ${cni}`;
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1
+  };
+}
+function ambientOf(installs) {
+  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
+}
+
+// src/cluster/crossing.ts
+function positionOf(file2, directory3, named) {
+  const steps2 = file2.split("/").slice(0, -1);
+  const own = directory3.split("/").filter((step) => step !== "");
+  let common = 0;
+  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
+  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
+  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  return {
+    isInside: ours.length === 0,
+    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
+    isSameEnvironment,
+    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
+    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
+  };
+}
+function environmentsIn(steps2) {
+  return steps2.flatMap((step) => environmentOf3(step) ?? []);
+}
+function isOfOtherPlatform(theirs, ours, named) {
+  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
+  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
+}
+
 // src/cluster/platform.ts
-function platformFromClues(clues) {
-  const strong = platformsOf2(clues.filter((clue) => clue.strength === "strong"));
-  if (strong.length === 1 && strong[0]) return { platform: strong[0], source: "evidence", strength: "strong", contradiction: [] };
+function platformFromClues(reached) {
+  const strong = platformsOf2(reached.filter(({ clue }) => clue.strength === "strong"));
+  if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
   const agreed4 = platformsOf2(medium);
-  if (agreed4.length === 1 && agreed4[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
-    return { platform: agreed4[0], source: "evidence", strength: "medium", contradiction: [] };
+  if (agreed4.length > 1) {
+    const settling = platformsOf2(medium.filter(({ settles }) => settles));
+    return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  return undecided;
+  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
+  if (agreed4[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+    return { ...undecided, platform: agreed4[0], source: "evidence", strength: "medium" };
+  }
+  return { ...undecided, likely: medium[0] };
 }
 function platformDeclared(declared) {
   const names10 = [...new Set(declared.filter((name) => name !== null))];
   const platform2 = declarable.find((name) => name === names10[0]);
   return platform2 && names10.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
 }
-var undecided = { platform: null, source: null, strength: null, contradiction: [] };
+var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function platformsOf2(clues) {
-  const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
+function platformsOf2(reached) {
+  const found2 = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
+}
+
+// src/cluster/directory-tree.ts
+function directoryTree(things, fileOf, owned) {
+  const branches = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
+  for (const [order, thing] of things.entries()) {
+    const file2 = fileOf(thing);
+    const known18 = files.get(file2);
+    if (known18) known18.push([order, thing]);
+    else files.set(file2, [[order, thing]]);
+    if (!known18) grow(branches, file2, owned);
+  }
+  return {
+    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
+    below: (directory3, home) => {
+      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+    }
+  };
+}
+function grow(branches, file2, owned) {
+  for (let path = file2; path !== ""; ) {
+    const above = directoryOf4(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
+  }
+}
+function pathsBelow3(branches, directory3, home) {
+  const found2 = [directory3];
+  for (let index = 0; index < found2.length; index++) {
+    const current = found2[index] ?? "";
+    const branch = branches.get(current);
+    if (!branch) continue;
+    for (const child of branch.open) found2.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+  }
+  return found2;
+}
+function stepTowards(directory3, home) {
+  if (!home.startsWith(directory3) || home === directory3) return void 0;
+  const slash = home.indexOf("/", directory3.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
+}
+
+// src/cluster/territory.ts
+var territories = /* @__PURE__ */ new WeakMap();
+function territoryOf(groups) {
+  const known18 = territories.get(groups);
+  if (known18) return known18;
+  const below2 = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    if (group.scripts.length > 0) continue;
+    for (const above of ancestorsOf(group.directory)) {
+      const own = below2.get(above);
+      if (own) own.push(group);
+      else below2.set(above, [group]);
+    }
+  }
+  const around2 = groups.filter(({ scripts }) => scripts.length === 0).map((group) => scopeIn(below2, group));
+  const territory = {
+    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around2]),
+    groupsBelow: (directory3) => below2.get(directory3) ?? []
+  };
+  territories.set(groups, territory);
+  return territory;
+}
+function ancestorsOf(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
+  return found2;
+}
+function scopeIn(below2, { directory: directory3 }) {
+  let scope = directory3;
+  while (scope !== "") {
+    const above = directoryOf4(scope.replace(/\/$/, ""));
+    if ((below2.get(above)?.length ?? 0) > 1) return scope;
+    scope = above;
+  }
+  return scope;
+}
+var trees = /* @__PURE__ */ new WeakMap();
+function treeOf(things, groups) {
+  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
+  const fileOf = ({ place, deployer }) => deployer ?? place.file;
+  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known18));
+  return known18;
+}
+function isOfUnits(group, file2, unit, groups) {
+  const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (own.length === 0) return false;
+  if (!unit || own.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = siblingsOf(file2, groups);
+  const unitsIn = ({ scripts }) => scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (siblings.some((sibling) => unitsIn(sibling).some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = (sibling) => unitsIn(sibling).some((other) => other.callers?.some((caller) => callers.includes(caller)));
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+var owners = /* @__PURE__ */ new WeakMap();
+function ownersIn(groups) {
+  const known18 = owners.get(groups);
+  if (known18) return known18;
+  const byFile = /* @__PURE__ */ new Map();
+  const byPart = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    for (const { file: file2, units } of group.scripts) {
+      byFile.set(file2, [...byFile.get(file2) ?? [], group]);
+      for (const { name } of units) byPart.set(partKey(file2, name), group);
+    }
+  }
+  const found2 = { byFile, byPart };
+  owners.set(groups, found2);
+  return found2;
+}
+function siblingsOf(file2, groups) {
+  return ownersIn(groups).byFile.get(file2) ?? [];
+}
+function ownerOfPart(part, groups) {
+  return ownersIn(groups).byPart.get(part);
+}
+
+// src/cluster/evidence.ts
+function evidenceFor(group, context2) {
+  const found2 = [];
+  const taken = /* @__PURE__ */ new Set();
+  const add = (reached) => {
+    const fresh = reached.filter(({ clue }) => !taken.has(clue));
+    for (const each2 of agreeing(fresh, [...found2])) {
+      taken.add(each2.clue);
+      found2.push(each2);
+    }
+  };
+  add(saidBy(group, context2));
+  for (const part of runClues(group, context2)) add(part);
+  add(namedClues(group, context2));
+  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  return found2;
+}
+function agreeing(reached, nearer2) {
+  const { platform: platform2, contradiction } = platformFromClues(nearer2);
+  if (contradiction.length > 0) return [];
+  const named = new Set(nearer2.flatMap(({ clue }) => clue.platform ?? []));
+  return reached.filter(({ clue, about }) => {
+    const spoken = about ?? clue.platform;
+    if (platform2 !== null) return spoken !== void 0 && isSamePlatform(spoken, platform2);
+    return spoken === void 0 || named.size === 0 || named.has(spoken);
+  });
+}
+function isSamePlatform(one2, other) {
+  return one2 === other || one2 === "k3s" && other === "k3d";
+}
+function saidBy(group, context2) {
+  const { tree: tree2 } = context2;
+  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((clue) => isOwn(clue, group, context2)));
+  return withFilesRead(said, "own", tree2);
+}
+function isOwn(clue, group, { groups }) {
+  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+}
+function isOfCluster({ cluster }, { clusters }) {
+  return cluster === void 0 || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
+}
+function withFilesRead(said, link, tree2) {
+  const own = new Set(said.map(({ place }) => place.file));
+  const read3 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
+  const isHere = (file2) => tree2.inFile(file2).length > 0;
+  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  return [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+}
+function* runClues(group, context2) {
+  const { calls, tree: tree2, groups } = context2;
+  const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
+  const own = [
+    ...group.scripts.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name))),
+    ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
+  ];
+  const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
+  for (const { parts, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+    const free2 = [...parts].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
+    const said = free2.flatMap((part) => {
+      const [file2 = "", unit = ""] = part.split("\0");
+      return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+    });
+    yield withFilesRead(said, link, tree2);
+  }
+}
+function isOfAnother(part, group, groups) {
+  const owner = ownerOfPart(part, groups);
+  return owner !== void 0 && owner !== group;
+}
+function namedClues(group, { descriptions }) {
+  const names6 = group.clusters.filter(isTelling);
+  return names6.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+}
+function* upwards(directory3) {
+  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
+    yield current;
+    if (current === "") return;
+  }
+}
+function around(group, directory3, context2) {
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
+  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+    const file2 = clue.deployer ?? clue.place.file;
+    if (own.has(clue.place.file)) return [];
+    const position = positionOf(file2, group.directory, named);
+    return position.isApart ? [] : [{ clue, file: file2, position }];
+  });
+  const sole = soleDescription(group, directory3, visible, context2);
+  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
+}
+function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(clue);
+  const spoken = clue.platform ?? about;
+  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
+  if (isOfOther(clue, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(clue);
+  if (unit === void 0) return clue.script ? told(clue, file2, position, group, context2) : objectClue(clue, position);
+  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+}
+function describedClue(described, position, group, sole) {
+  const { clue, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
+  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function isOfOther(clue, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(clue);
+  const telling3 = clusters.filter(isTelling);
+  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
+}
+function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+  if (isVariant) return void 0;
+  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
+  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+}
+function told(clue, file2, position, group, context2) {
+  const inside = (path) => path.slice(context2.prefix.length);
+  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
+  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  return { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOwnUnit(unit, { drafts }) {
+  return drafts.some(({ scope, place }) => directoryOf4(scope.file) === unit || directoryOf4(place.file) === unit);
+}
+function soleDescription(group, directory3, visible, context2) {
+  const { descriptions, territory } = context2;
+  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
+  const [unit, ...others] = units;
+  if (unit === void 0 || others.length > 0) return void 0;
+  const inside = territory.groupsBelow(directory3).filter((other) => other !== group);
+  const isPossible = (other) => {
+    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
+    return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
+  };
+  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+var siblingLimit = 20;
+function isRemote({ drafts }) {
+  return drafts.some(
+    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
+  );
+}
+var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
+var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
+function weakened(clue) {
+  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
+}
+
+// src/cluster/namespaces.ts
+function withLabels(resources) {
+  const named = /* @__PURE__ */ new Map();
+  for (const resource of resources) {
+    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
+  }
+  if ([...named.values()].every(({ length }) => length === 1)) return resources;
+  return resources.flatMap((resource) => {
+    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
+    if (same.length < 2) return resource;
+    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
+    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
+  });
 }
 
 // src/cluster/client.ts
@@ -24304,7 +26030,7 @@ function ofAll(outcomes, error) {
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
-  const { settings: settings3, error, profile, platform: platform2, choosers } = joined5(outcomes);
+  const { settings: settings3, error, profile, platform: platform2, choosers: choosers2 } = joined6(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
@@ -24312,7 +26038,7 @@ function outcomeOfVersions(run2, possible) {
     error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
-    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
+    choosers: new Map([...choosers2].map(([name, place]) => [withoutMinor(name), place]))
   };
 }
 function knowing(outcomes, name) {
@@ -24337,7 +26063,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpen
 function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined5(outcomes) {
+function joined6(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
   const [first2, ...others2] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
@@ -24404,9 +26130,9 @@ function umbrellaSettings({ settings: settings3 }, subchart, names10) {
   }
   return Object.fromEntries(picked);
 }
-function originOf2(run2, { choosers }, { origin: origin4, path }, chainOf) {
+function originOf2(run2, { choosers: choosers2 }, { origin: origin4, path }, chainOf) {
   if (isPlace(origin4)) return { by: "set here", place: origin4, chain: [] };
-  const place = choosers.get(origin4.builtIn) ?? closestPlace(run2, path);
+  const place = choosers2.get(origin4.builtIn) ?? closestPlace(run2, path);
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
 function chainsOf({ choosers }) {
@@ -24540,7 +26266,7 @@ function reasonOf4({ name, minor }, selector2, path) {
 
 // src/istio/misspelt.ts
 function* misspeltKeys(chart2) {
-  const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
+  const targets = targetsOf4(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -24549,7 +26275,7 @@ function* misspeltKeys(chart2) {
   }
 }
 var longest = 2;
-var targetsOf3 = remembered(
+var targetsOf4 = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
 function findTargets(name, version2) {
@@ -24562,12 +26288,12 @@ function findTargets(name, version2) {
   });
   const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
-    ...selector2("platform", platformKeys, platformNames),
+    ...selector2("platform", platformKeys, platformNames2),
     ...selector2("profile", profileKeys, profileNames),
     ...directories5.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
-var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
+var platformNames2 = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
 function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
@@ -25043,7 +26769,7 @@ function resolveInstall(draft, context2) {
     draft,
     install: install2,
     lost,
-    places: () => new Map([...placesOf2({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
+    places: () => new Map([...placesOf3({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
   };
 }
 function faultOf(draft) {
@@ -25085,7 +26811,7 @@ function originsOf2(result, written6, context2) {
   const others2 = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
   return Object.fromEntries([...shown6, ...others2]);
 }
-function placesOf2(draft, values, result) {
+function placesOf3(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
   const add = (pointer, origin4) => {
     if (origin4 && isPlace(origin4)) places.set(pointer, origin4);
@@ -25152,41 +26878,22 @@ function stepTowards(directory3, home) {
 }
 
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups, prefix) {
-  const tree2 = treeOf(clues, groups);
-  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const read3 = filesRead(said).filter((file2) => file2 !== group.script);
-  const isHere = (file2) => tree2.inFile(file2).length > 0;
-  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))];
-  if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
-  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
-  const nearer2 = [...own, ...declared];
-  if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
-  const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
-  return [...nearer2, ...told.map(weakened)];
-}
-function filesRead(clues) {
-  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
-}
-function isSettled(clues) {
-  const { platform: platform2, contradiction } = platformFromClues(clues);
-  return platform2 !== null || contradiction.length > 0;
-}
-function agrees({ platform: platform2 }, nearer2) {
-  const named = nearer2.filter((clue) => clue.platform);
-  return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
-}
 var admitting = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"]
 ]);
 function resourcesFor(group, resources, groups) {
-  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups);
-  const scope = scopeIn(territoryOf(groups).counts, group);
-  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file, group.directory, named).isApart;
+  const isPossible = (resource) => {
+    const { script, kind, place } = resource;
+    if (!script) return !isApart(resource);
+    return admitting.has(kind) || isOfUnits(group, place.file, script.unit, groups) && isOfCluster2(resource, group);
+  };
+  return treeOf(resources, groups).below("", group.directory).filter(isPossible);
+}
+function isOfCluster2({ script }, { clusters }) {
+  return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 function undeployedFor(group, undeployed, groups) {
   return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
@@ -25302,22 +27009,34 @@ function assembleClusters(extracted, context2) {
   const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read3.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
-  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
+  const calls = openCallTree(read3.calls, read3.drafts, read3.clues);
+  const inferred = groupDrafts(rest, read3.clues, context2.prefix, calls);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
+  const descriptions = memoized(findDescriptions);
+  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
-function withConfiguration(group, { clusters }) {
-  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured ? { ...group, configured } : group;
+function memoized(compute2) {
+  const known18 = /* @__PURE__ */ new Map();
+  return (list2) => {
+    const result = known18.get(list2) ?? compute2(list2);
+    known18.set(list2, result);
+    return result;
+  };
+}
+function withConfiguration(group, { configuration: { clusters }, directoryName }) {
+  const named = (wanted) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
+  const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : void 0);
+  return configured ? { ...group, name: configured.name, configured } : group;
 }
 function assemble(group, groups, read3, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
   const own = cluesOfVariant(group, read3.clues);
-  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
+  const reached = globs.length > 0 ? read3.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const clues = reached.map(({ clue }) => clue);
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
@@ -25343,11 +27062,24 @@ function cluesOfVariant({ drafts }, clues) {
   variants2.set(clues, known19.set(named, own));
   return own;
 }
-var variants2 = /* @__PURE__ */ new WeakMap();
-function decide(configured, clues, context2) {
-  if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  return platformFromClues(clues);
+var variants = /* @__PURE__ */ new WeakMap();
+function decide(configured, reached, context2) {
+  if (context2.platform) return { ...undecided, platform: context2.platform, source: "flag", strength: "strong" };
+  if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
+  return platformFromClues(reached);
+}
+function configuredClue(clue) {
+  return { clue, link: "configuration" };
+}
+function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
+  const tree2 = treeOf(clues, groups);
+  return { groups, tree: tree2, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
+}
+function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
+  if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
+  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const message = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, clues) {
   const names10 = contradiction.join(" and ");
@@ -25608,10 +27340,10 @@ function withTexts(repository, texts) {
 
 // src/files/repository.ts
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, extname as extname2, join as join4, relative, resolve, sep as sep2 } from "node:path";
+import { basename, dirname, extname as extname2, join as join4, relative, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/files/ignore-files.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix34 } from "node:path";
 var mostRules = 2e3;
 function ignoring(files, report) {
   const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
@@ -25631,7 +27363,7 @@ function ignoring(files, report) {
     directories5.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules, budget);
+  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
 function ruleOf(directory3, line) {
   const written6 = line.replace(/(?<!\\)\s+$/, "");
@@ -25731,7 +27463,7 @@ var untrackedProblem = {
   message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
 };
 function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
+  const target = realPath(resolve2(cwd, path));
   if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
@@ -25762,7 +27494,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   };
 }
 function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
+  const away = relative(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
   return away === "" ? "" : `${away}/`;
 }
 function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
@@ -25881,10 +27613,10 @@ function fileProblem(code, file2, message) {
 }
 
 // src/forms/flux/deployed-sources.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix35 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
-var depthLimit11 = 12;
+var depthLimit12 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
@@ -25922,7 +27654,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix35.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyOf11(document);
@@ -25971,11 +27703,11 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
-var fileLimit3 = 5e3;
+var fileLimit4 = 5e3;
 var byteLimit = 32 * 1024 * 1024;
 var writtenLimit = 8 * 1024 * 1024;
 var allowance = 512 * 1024 * 1024;
@@ -26068,12 +27800,12 @@ function isBomb(text4) {
 
 // src/reader/relocate.ts
 function relocate(rendered2, originals, fallback) {
-  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const nearest3 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
   const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
-  const origin4 = same?.origin ?? nearest4;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+  const origin4 = same?.origin ?? nearest3;
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest3) };
   if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest3));
     return { ...rendered2, origin: origin4, items: items2 };
   }
   return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
@@ -26083,14 +27815,14 @@ function relocateScalar(rendered2, same, origin4) {
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
-function relocateEntries(entries2, originals, nearest4) {
+function relocateEntries(entries2, originals, nearest3) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const [key2, entry] of entries2) {
     const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
-      nearest4
+      nearest3
     );
     moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
   }
@@ -26191,7 +27923,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix36 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -26414,8 +28146,8 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
   const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode3 === "build", findProgram2));
   const shared3 = sharedFiles(overlays);
-  const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared3, reader));
+  const isOwn2 = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn2(overlay), shared3, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed2(
     reader,
@@ -26437,8 +28169,8 @@ function reportObstacles(overlays, reader) {
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
-function unbuilt(overlay, isOwn, shared3, reader) {
-  return isOwn || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, isOwn2, shared3, reader) {
+  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
@@ -26455,7 +28187,7 @@ function narrowed2(reader, gitOps2, added2, removed2, asIs) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix35.join(posix35.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix37.join(posix37.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -26823,7 +28555,7 @@ function trimmed2(value, isBlank2, onlyEnd) {
   const { text: text4 } = value;
   return { ...value, value: content, ...text4 && { text: innerText(text4, content, [[0, start]]) } };
 }
-function indented(spaces, value, call) {
+function indented2(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
   const text4 = String(value.value ?? "");
   if (!text4.includes("\n")) return value;
@@ -26940,11 +28672,11 @@ function numberOf2(value) {
 }
 
 // src/syntax/hcl/evaluate.ts
-var depthLimit12 = 200;
+var depthLimit13 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
   if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit12) return unknown(expression2, "it takes too long to work out");
+  if (budget.left < 0 || budget.depth > depthLimit13) return unknown(expression2, "it takes too long to work out");
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
@@ -27062,7 +28794,7 @@ function entryOf3(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
@@ -27207,7 +28939,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix36.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix38.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -27506,7 +29238,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix39 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -27524,7 +29256,7 @@ function localCommands(path, reader) {
 function runsOnCreation(provisioner) {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
-function environmentOf3(provisioner) {
+function environmentOf5(provisioner) {
   const texts = /* @__PURE__ */ new Map();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
