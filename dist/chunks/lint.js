@@ -1144,10 +1144,10 @@ var data_plane_labels_default = definePolicy({
   }
 });
 function bothLabels(name, revision, labelled) {
-  const beside = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
+  const beside2 = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
   return {
     at: `${labelled}/istio-injection`,
-    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside}`,
+    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside2}`,
     remedy: `Keep \`${mode}: ambient\` alone, or \`istio-injection: enabled\` alone.`,
     related: [{ at: `${labelled}/${mode.replace("/", "~1")}`, message: "the namespace is enrolled in ambient here" }]
   };
@@ -1819,11 +1819,11 @@ function fixOf10({ installs }, install2, index) {
   const key2 = keyOf3(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
   const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
-  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key2]: binDir2 } } }, ...others2];
-  return { title: isOwn ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
+  return { title: isOwn2 ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
 function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
@@ -2647,8 +2647,8 @@ function repairOf2(install2, index, written6) {
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
-  const beside = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
-  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
+  const beside2 = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
+  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside2.join("")}`, fix };
 }
 function removal({ version: version2 }, value, written6) {
   const needs = needless.get(written6.toLowerCase());
@@ -2679,12 +2679,12 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf8(cluster, install2, index);
+      const violation2 = violationOf9(cluster, install2, index);
       if (violation2) yield violation2;
     }
   }
 });
-function violationOf8(cluster, install2, index) {
+function violationOf9(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
@@ -2900,7 +2900,7 @@ var minikube_netns_dir_default = definePolicy({
     if (!runtime) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf9(install2, index, runtime);
+      const violation2 = violationOf10(install2, index, runtime);
       if (violation2) yield violation2;
     }
   }
@@ -2922,7 +2922,7 @@ function runtimeOf({ evidence }) {
 function valuesOf(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
 }
-function violationOf9(install2, index, runtime) {
+function violationOf10(install2, index, runtime) {
   const directory3 = install2.effective?.cniNetnsDir;
   if (typeof directory3 !== "string") return void 0;
   const isDockers = directory3.replace(/\/$/, "") === dockerDir;
@@ -3857,8 +3857,8 @@ function hubsOf(install2) {
   if (install2.component !== "ambient") return [{ what: nameOf5(install2), hub: install2.hub, image: "", pointer: "/hub" }];
   const parts2 = partHubs(install2);
   const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
-  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
-  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
+  const told2 = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
+  return told2.filter((part, index) => told2.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
@@ -4464,141 +4464,58 @@ var policies = [
   uncapturable_pods_default
 ];
 
-// src/forms/kustomize/program.ts
-import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { join as join2, posix, sep } from "node:path";
+// src/pipeline/scope.ts
+import { existsSync } from "node:fs";
+import { dirname as dirname2, join as join2, posix as posix2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
-// src/files/programs/budget.ts
-function openBudget(seconds) {
-  const total = seconds * 1e3;
-  let spent = 0;
-  let running = 0;
-  let since = 0;
-  const used = () => spent + (running > 0 ? performance.now() - since : 0);
-  const stop = () => {
-    running -= 1;
-    if (running === 0) spent += performance.now() - since;
-  };
-  return {
-    total,
-    left: () => Math.max(0, total - used()),
-    start: () => {
-      if (running === 0) since = performance.now();
-      running += 1;
-      return stop;
-    }
-  };
-}
+// src/files/repository.ts
+import { closeSync, constants, fstatSync, openSync, readdirSync as readdirSync2, readSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 
-// src/files/programs/known-results.ts
-import { createHash } from "node:crypto";
-var keptLimit = 64 * 1024 * 1024;
-function rememberResults(textsOf2, run2) {
-  const known19 = /* @__PURE__ */ new Map();
-  let kept3 = 0;
-  return async (input) => {
-    const key2 = digest(textsOf2(input));
-    const before = known19.get(key2);
-    if (before) return before;
-    const running = run2(input);
-    known19.set(key2, running);
-    const result = await running;
-    const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key2);
-    else kept3 += bytes;
-    return result;
+// src/files/ignore-files.ts
+import { posix } from "node:path";
+var mostRules = 2e3;
+function ignoring(files, report) {
+  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
+  const rules = all2.slice(0, mostRules);
+  const [excess] = all2.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
+  const budget = openGlobBudget();
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known19 = directories5.get(path);
+    if (known19 !== void 0) return known19;
+    const parent = `${posix.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
+    directories5.set(path, ignored);
+    return ignored;
   };
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
-function digest(texts) {
-  const hash = createHash("sha256");
-  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
-  return hash.digest("base64");
+function ruleOf(directory3, line) {
+  const written6 = line.replace(/(?<!\\)\s+$/, "");
+  if (written6 === "" || written6.startsWith("#")) return [];
+  const isNegated = written6.startsWith("!");
+  const pattern = written6.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
-
-// src/files/programs/limits.ts
-var second = 1e3;
-var mebibyte = 1024 * 1024;
-var programLimits = {
-  /** Git lists the files of the work tree. */
-  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git lists the files that it tracks, without reading ignore patterns. */
-  listTracked: { time: 10 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads an earlier commit. */
-  readCommit: { time: 120 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads the files of an earlier commit. */
-  readFiles: { time: 120 * second, memory: 1024 * mebibyte, output: 2112 * mebibyte },
-  /** Kustomize builds one overlay. */
-  kustomize: { time: 10 * second, memory: 512 * mebibyte, output: 64 * mebibyte }
-};
-var kustomizeBudget = 60 * second;
-
-// src/files/programs/private-folder.ts
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
-var shared;
-var opened = 0;
-function openPrivateFolder() {
-  shared ??= openShared();
-  const { folders } = shared;
-  opened += 1;
-  const path = join(shared.path, String(opened));
-  mkdirSync(path, { mode: 448 });
-  folders.add(path);
-  return {
-    path,
-    close: () => {
-      remove(path);
-      if (folders.delete(path) && folders.size === 0) closeShared();
-    }
-  };
-}
-function closeShared() {
-  shared?.close();
-  shared = void 0;
-}
-function openShared() {
-  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
-  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
-  mkdirSync(path, { mode: 448 });
-  const forget2 = endAtExit(() => remove(path));
-  const close = () => {
-    remove(path);
-    forget2();
-    dismiss();
-  };
-  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
-}
-function remove(path) {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-}
-function temporaryDirectory() {
-  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
-  if (directory3 !== void 0) return directory3;
-  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
-}
-var keeper = `read -r _
-tries=0
-while [ -e "$1" ] && [ $tries -lt 50 ]; do
-  rm -rf -- "$1" || sleep 0.1 || sleep 1
-  tries=$((tries + 1))
-done`;
-function startKeeper(folder) {
-  const child = spawn(shell, ["-c", keeper, "sh", folder], {
-    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
-    stdio: ["pipe", "ignore", "ignore"]
+function isMatched(path, isDirectory, rules, budget) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob, budget);
   });
-  child.on("error", () => void 0);
-  child.stdin.on("error", () => void 0);
-  child.unref();
-  child.stdin.unref();
-  return () => child.stdin.destroy();
+  return rule !== void 0 && !rule.isNegated;
 }
 
 // src/files/programs/launch.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn } from "node:child_process";
 var companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
 ulimit -c 0 2>/dev/null || :
 [ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
@@ -4611,7 +4528,7 @@ function launch(path, args, surroundings) {
 }
 function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
   const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
-  const child = spawn2(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
   });
@@ -4626,7 +4543,7 @@ function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, process
 function launchAlone([path = "", ...args], { cwd, env, hasInput }) {
   const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"];
   const isWindows = process.platform === "win32";
-  const child = spawn2(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
+  const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
   let isKilled = false;
   const kill = () => {
     if (!isKilled) (isWindows ? killTree : killGroup)(child);
@@ -4648,7 +4565,7 @@ function killTree(child) {
   const { pid } = child;
   const system = process.env.SystemRoot;
   if (pid !== void 0 && child.exitCode === null && system) {
-    spawn2(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
+    spawn(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
       "error",
       () => child.kill("SIGKILL")
     );
@@ -4724,14 +4641,14 @@ async function tryNamespaces(unshare) {
   return void 0;
 }
 function works(words) {
-  return new Promise((resolve4) => {
+  return new Promise((resolve5) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve4(false));
+    child.on("error", () => resolve5(false));
     child.on("exit", (code) => {
       clearTimeout(timer);
       kill();
-      resolve4(code === 0);
+      resolve5(code === 0);
     });
   });
 }
@@ -4766,7 +4683,7 @@ function environmentFor({ home, env, network, memory: memory2 }) {
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
-  return new Promise((resolve4, reject) => {
+  return new Promise((resolve5, reject) => {
     const { child, input, output, errors: complaints } = launched;
     const pieces = [];
     let errors = Buffer.alloc(0);
@@ -4795,11 +4712,11 @@ function follow(launched, options2) {
     });
     input?.on("error", () => void 0);
     input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve4({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    child.on("error", (error) => settle(() => resolve5({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
       const text4 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
-      settle(() => resolve3(result));
+      settle(() => resolve5(result));
     });
   });
 }
@@ -4838,7 +4755,7 @@ function limitOutput({ output, consume }, collect2, stop) {
   let length = 0;
   return (piece) => {
     length += piece.length;
-    if (length > output) stop("output", `wrote more than ${output / mebibyte2} MiB`);
+    if (length > output) stop("output", `wrote more than ${output / mebibyte} MiB`);
     else (consume ?? collect2)(piece);
   };
 }
@@ -4852,12 +4769,421 @@ function conclude({ code, signal, errors, pieces }, { memory: memory2, processor
   return { reason: `ended with code ${code}`, code, errors };
 }
 var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
-var mebibyte2 = 1024 * 1024;
+var mebibyte = 1024 * 1024;
 function memoryReason(bound) {
-  return `needs more than ${bound / mebibyte2} MiB of memory`;
+  return `needs more than ${bound / mebibyte} MiB of memory`;
 }
 function budgetReason({ total }) {
   return `was left no time: all together may take ${total / 1e3} seconds`;
+}
+
+// src/files/programs/git.ts
+async function execGit(cwd, args, limits, options2 = {}) {
+  markChecked(cwd);
+  const git = findProgram("git");
+  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
+}
+var environment = {
+  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
+  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
+};
+var settings2 = [
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
+];
+var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
+
+// src/files/programs/limits.ts
+var second = 1e3;
+var mebibyte2 = 1024 * 1024;
+var programLimits = {
+  /** Git lists the files of the work tree. */
+  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git lists the files that it tracks, without reading ignore patterns. */
+  listTracked: { time: 10 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads an earlier commit. */
+  readCommit: { time: 120 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads the files of an earlier commit. */
+  readFiles: { time: 120 * second, memory: 1024 * mebibyte2, output: 2112 * mebibyte2 },
+  /** Kustomize builds one overlay. */
+  kustomize: { time: 10 * second, memory: 512 * mebibyte2, output: 64 * mebibyte2 }
+};
+var kustomizeBudget = 60 * second;
+
+// src/files/unread-repositories.ts
+function parseGitListing(output) {
+  const files = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  const nested2 = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
+    const path = entry.slice(tracked ? tracked[0].length : 2);
+    if (path === "") continue;
+    if (tracked?.[1] === "160000") submodules.add(path);
+    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
+    else files.add(path);
+  }
+  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
+}
+var mostNamed = 50;
+function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
+  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
+  const problems = [
+    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
+  ];
+  if (problems.length <= mostNamed) return problems;
+  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
+  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
+}
+function unread(code, path, kind, place) {
+  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
+  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
+}
+function readSubmodulePlaces(file2, text4) {
+  const places = /* @__PURE__ */ new Map();
+  let start = 0;
+  for (const line of text4.split("\n")) {
+    const [key2 = "", ...rest] = line.split("=");
+    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
+    const indent = line.length - line.trimStart().length;
+    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
+    start += line.length + 1;
+  }
+  return places;
+}
+
+// src/files/repository.ts
+var fileSizeLimit = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  markChecked(cwd, [root]);
+  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing2) return { root, only, files: listing2.files, others: listing2 };
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  const problems = [];
+  const found2 = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
+}
+function nearestHint(cwd, path) {
+  const parent = realPath(resolve(cwd, dirname(path)));
+  if (parent === void 0 || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
+  const nearest3 = nearestName(basename(path), readdirSync2(parent).slice(0, fileCountLimit));
+  return nearest3 === void 0 ? "." : `; did you mean ${join(dirname(path), nearest3)}?`;
+}
+async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
+  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
+  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+  requireGlobBudget(budget, "exclude");
+  const known19 = new Set(files);
+  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
+    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known19.has(file2)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
+  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
+  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
+  if (others2.submodules.length + others2.nested.length === 0) return;
+  const gitmodules = `${tree2.prefix}.gitmodules`;
+  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
+  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
+  for (const problem of problems) tree2.report(problem);
+}
+async function gitFiles(root, which, limits) {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return void 0;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
+}
+async function globFiles(root, report) {
+  const { globby } = await import("./globby.js");
+  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored3 = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report
+  );
+  return paths.filter((path) => !isIgnored3(path));
+}
+function ignoreFile(root, path) {
+  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  } }, path, path)?.toString("utf8");
+  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path, hostsScripts2) {
+  const extension = extname(path).toLowerCase();
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  if (tree2.leadsOut(relativeTo(tree2, path))) {
+    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+    return void 0;
+  }
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count2 === 0) break;
+    length += count2;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative(tree2.root, target);
+  if (!isBelow(tree2.root, target)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
+}
+function insideRoot(tree2, path) {
+  if (!uncertain.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
+  const full = join(tree2.root, relativeTo(tree2, path));
+  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
+}
+function relativeTo({ prefix }, path) {
+  return path.slice(prefix.length);
+}
+var uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file2, message) {
+  return { code, message, place: { file: file2, start: 0, end: 0 } };
+}
+
+// src/pipeline/scope.ts
+function pathScope(cwd, paths = []) {
+  if (paths.length === 0) return { roots: ["."], isReported: () => true };
+  const found2 = paths.map((path) => ({ path, root: rootOf3(cwd, path) }));
+  const within = found2.map(({ path }) => relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/"));
+  return {
+    roots: [...new Set(found2.map(({ root }) => root))],
+    isReported: (file2) => within.some((path) => path === "" || file2 === path || file2.startsWith(`${path}/`))
+  };
+}
+function rootOf3(cwd, path) {
+  findDirectory(cwd, path);
+  const way = posix2.normalize(relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/") || ".");
+  if (way === "." || way.startsWith("..")) return path;
+  for (let directory3 = resolve2(cwd, way); directory3 !== resolve2(cwd); directory3 = dirname2(directory3)) {
+    if (existsSync(join2(directory3, ".git"))) return path;
+  }
+  return isInRepository(resolve2(cwd)) ? "." : path;
+}
+function isInRepository(directory3) {
+  if (existsSync(join2(directory3, ".git"))) return true;
+  return directory3 !== dirname2(directory3) && isInRepository(dirname2(directory3));
+}
+function clustersNamed(clusters, name) {
+  if (name === void 0) return clusters;
+  const found2 = clusters.filter(({ document }) => document.name === name);
+  if (found2.length > 0) return found2;
+  const names10 = [...new Set(clusters.map(({ document }) => document.name))];
+  const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
+  const known19 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known19 : `did you mean ${nearest3}?`}`);
+}
+function isClusterReported({ document, drafts }, { isReported }) {
+  return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
+}
+function isFindingReported({ location, fix }, { isReported }) {
+  return isReported(location.file) || (fix?.edits.some(({ file: file2 }) => isReported(file2)) ?? false);
+}
+function isProblemReported({ place }, { isReported }) {
+  return place === void 0 || isReported(place.file);
+}
+
+// src/forms/kustomize/program.ts
+import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
+import { join as join4, posix as posix3, sep as sep3 } from "node:path";
+
+// src/files/programs/budget.ts
+function openBudget(seconds) {
+  const total = seconds * 1e3;
+  let spent = 0;
+  let running = 0;
+  let since = 0;
+  const used = () => spent + (running > 0 ? performance.now() - since : 0);
+  const stop = () => {
+    running -= 1;
+    if (running === 0) spent += performance.now() - since;
+  };
+  return {
+    total,
+    left: () => Math.max(0, total - used()),
+    start: () => {
+      if (running === 0) since = performance.now();
+      running += 1;
+      return stop;
+    }
+  };
+}
+
+// src/files/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf3, run2) {
+  const known19 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key2 = digest(textsOf3(input));
+    const before = known19.get(key2);
+    if (before) return before;
+    const running = run2(input);
+    known19.set(key2, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known19.delete(key2);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
+  return hash.digest("base64");
+}
+
+// src/files/programs/private-folder.ts
+import { spawn as spawn2 } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join as join3 } from "node:path";
+var shared;
+var opened = 0;
+function openPrivateFolder() {
+  shared ??= openShared();
+  const { folders } = shared;
+  opened += 1;
+  const path = join3(shared.path, String(opened));
+  mkdirSync(path, { mode: 448 });
+  folders.add(path);
+  return {
+    path,
+    close: () => {
+      remove(path);
+      if (folders.delete(path) && folders.size === 0) closeShared();
+    }
+  };
+}
+function closeShared() {
+  shared?.close();
+  shared = void 0;
+}
+function openShared() {
+  const path = join3(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
+  mkdirSync(path, { mode: 448 });
+  const forget2 = endAtExit(() => remove(path));
+  const close = () => {
+    remove(path);
+    forget2();
+    dismiss();
+  };
+  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
+}
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+function temporaryDirectory() {
+  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
+  if (directory3 !== void 0) return directory3;
+  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
+}
+var keeper = `read -r _
+tries=0
+while [ -e "$1" ] && [ $tries -lt 50 ]; do
+  rm -rf -- "$1" || sleep 0.1 || sleep 1
+  tries=$((tries + 1))
+done`;
+function startKeeper(folder) {
+  const child = spawn2(shell, ["-c", keeper, "sh", folder], {
+    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
+    stdio: ["pipe", "ignore", "ignore"]
+  });
+  child.on("error", () => void 0);
+  child.stdin.on("error", () => void 0);
+  child.unref();
+  child.stdin.unref();
+  return () => child.stdin.destroy();
 }
 
 // src/forms/kustomize/program.ts
@@ -4889,8 +5215,8 @@ async function runOn(overlay, [program2, verb], bounds2) {
     writeOverlay(folder, overlay);
     const env = { KUBECONFIG: writeNoCluster(folder) };
     const options2 = { ...bounds2, cwd: folder, home: folder, env };
-    const result = await runProgram(program2, [verb, join2(folder, overlay.root)], options2);
-    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
+    const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep3}`, "") };
   } finally {
     close();
   }
@@ -4903,7 +5229,7 @@ function conclude2(result, overlay) {
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 function writeNoCluster(folder) {
-  const path = join2(folder, "kubeconfig");
+  const path = join4(folder, "kubeconfig");
   const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
   const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
   const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
@@ -4914,23 +5240,23 @@ function textsOf({ root, files }) {
   return [root, ...[...files].flat()];
 }
 function writeOverlay(folder, { files }) {
-  for (const directory3 of new Set([...files.keys()].map((path) => posix.dirname(path))))
-    mkdirSync2(join2(folder, directory3), { mode: 448 });
-  for (const [path, text4] of files) writeFileSync(join2(folder, path), text4, { flag: "wx", mode: 384 });
+  for (const directory3 of new Set([...files.keys()].map((path) => posix3.dirname(path))))
+    mkdirSync2(join4(folder, directory3), { mode: 448 });
+  for (const [path, text4] of files) writeFileSync(join4(folder, path), text4, { flag: "wx", mode: 384 });
 }
-function pathsIn({ root, originals }) {
-  return (annotated) => originals.get(posix.join(root, annotated));
+function pathsIn({ root, originals: originals2 }) {
+  return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
   const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
   return told2.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, { files, originals }) {
-  const names10 = new Map(originals);
+function withOwnNames(message, { files, originals: originals2 }) {
+  const names10 = new Map(originals2);
   for (const path of files.keys()) {
-    const directory3 = posix.dirname(path);
-    const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names10.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
+    const directory3 = posix3.dirname(path);
+    const kustomization = originals2.get(`${directory3}/kustomization.yaml`) ?? directory3;
+    names10.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
   return message.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
@@ -4940,7 +5266,7 @@ function openQueue(places) {
   let free2 = places;
   return async (work) => {
     if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve4) => waiting.push(resolve4));
+    else await new Promise((resolve5) => waiting.push(resolve5));
     try {
       return await work();
     } finally {
@@ -5008,7 +5334,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix33 } from "node:path";
+import { posix as posix35 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -5071,8 +5397,8 @@ function emptyItem(origin4) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf9 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf9, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf11 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf11, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -5371,8 +5697,8 @@ function soundnessOf(cluster, proposal, edits, around2) {
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf: textOf9, leavesOf: leavesOf3 }) {
-  const whole = textOf9(file2);
+function soundnessIn(file2, edits, wanted, { textOf: textOf11, leavesOf: leavesOf3 }) {
+  const whole = textOf11(file2);
   if (whole === void 0) {
     const made = leavesOf3(file2, edited("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
@@ -5497,14 +5823,14 @@ function without(words, others2) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside, object2, around) {
-  const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
+function addedFile(beside2, object2, around2) {
+  const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
   const file2 = `${directory3}${nameOf8(object2)}.yaml`;
-  if (around.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
-  const own = kustomizationOf(beside, around);
+  if (around2.exists(file2)) return void 0;
+  const made = { file: file2, start: 0, end: 0, text: around2.print(object2) };
+  const own = kustomizationOf(beside2, around2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
     return listed3 && [made, listed3];
   }
   return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
@@ -5518,11 +5844,11 @@ function kustomizationOf(file2, { kustomization }) {
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf9) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf9);
+function listing(kustomization, name, textOf11) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf11);
   const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
   if (/[[,] *$/.test(margin)) return inBrackets(place, name, text4);
@@ -5533,10 +5859,10 @@ function listing(kustomization, name, textOf9) {
 function inBrackets({ file: file2, end }, name, text4) {
   return /^ *\]/.test(text4.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf9) {
+function furtherKey(kustomization, name, textOf11) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
-  const text4 = file2 === void 0 ? void 0 : textOf9(file2);
+  const text4 = file2 === void 0 ? void 0 : textOf11(file2);
   if (file2 === void 0 || text4 === void 0) return void 0;
   const newline2 = endOfLine(text4);
   const gap2 = text4.endsWith("\n") ? "" : newline2;
@@ -5544,13 +5870,13 @@ function furtherKey(kustomization, name, textOf9) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list3, item, textOf9) {
-  return typeof item === "object" ? appendedMap(list3, item, textOf9) : appendedScalar(list3, item, textOf9);
+function appendedItem(list3, item, textOf11) {
+  return typeof item === "object" ? appendedMap(list3, item, textOf11) : appendedScalar(list3, item, textOf11);
 }
-function appendedScalar(list3, item, textOf9) {
+function appendedScalar(list3, item, textOf11) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
@@ -5559,12 +5885,12 @@ function appendedScalar(list3, item, textOf9) {
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
-function appendedMap(list3, item, textOf9) {
+function appendedMap(list3, item, textOf11) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
   const key2 = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
   const end = entries2.at(-1)?.value;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf11(key2.file);
   if (!key2 || text4 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key2.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
   const at2 = endOfRow(text4, end.origin.end);
@@ -5577,11 +5903,11 @@ function appendedMap(list3, item, textOf9) {
 }
 
 // src/fix/further-item.ts
-function furtherItem(list3, path, value, textOf9) {
+function furtherItem(list3, path, value, textOf11) {
   const [first2] = list3.items;
   const start = first2 && startOf(first2);
   const end = list3.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
-  const text4 = start && textOf9(start.file);
+  const text4 = start && textOf11(start.file);
   if (!start || !end || text4 === void 0 || start.file !== end.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", start.at - 1) + 1, start.at);
   const at2 = endOfRow(text4, end.at);
@@ -5605,25 +5931,25 @@ function last(points) {
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf9) {
+function insertion(map, path, value, textOf11) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf9);
+  if (!entry) return besideFirst(map, path, value, textOf11);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf9);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf9);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf9) : void 0;
+    return furtherItem(entry.value, deeper2, value, textOf11);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf11);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf11) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf9) {
+function besideFirst(map, path, value, textOf11) {
   const first2 = map.entries.values().next().value;
   const key2 = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf11(key2.file);
   if (!key2 || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
@@ -5669,16 +5995,16 @@ function rowOfScalar(map, file2, indent, text4) {
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf9) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf9) : void 0;
+function insertedText(map, name, path, value, textOf11) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf11) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
 function hclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key2, path, value, textOf9) {
-  const text4 = textOf9(key2.file);
+function intoEmpty(key2, path, value, textOf11) {
+  const text4 = textOf11(key2.file);
   const empty = text4 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text4.slice(key2.end));
   if (text4 === void 0 || !empty) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
@@ -5690,20 +6016,20 @@ function intoEmpty(key2, path, value, textOf9) {
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf9, gone = []) {
+function removal2(values, path, textOf11, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
   const { file: file2, start } = entry.key;
-  const text4 = textOf9(file2);
+  const text4 = textOf11(file2);
   if (text4 === void 0) return void 0;
   const end = endOf2(entry, file2, text4);
   if (end === void 0) return void 0;
   const option = optionAround(text4, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf9, [above, ...gone]);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf11, [above, ...gone]);
   const lines = wholeLines(text4, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
@@ -5743,8 +6069,8 @@ function wholeLines(text4, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key2, to, textOf9) {
-  const text4 = place && textOf9(place.file);
+function renamedKey(place, key2, to, textOf11) {
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   const isOption = text4.slice(place.start, end) === key2 && text4[end] === "=" && !/[\w.\\]/.test(text4.slice(place.start - 1, place.start));
@@ -5760,8 +6086,8 @@ function lastStep(key2) {
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf9) {
-  const text4 = textOf9(argument.file);
+function intoRelease({ argument, sets }, path, value, textOf11) {
+  const text4 = textOf11(argument.file);
   if (text4 === void 0) return void 0;
   if (!sets) return furtherArgument(argument, path, value, text4);
   const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
@@ -5803,21 +6129,21 @@ function furtherBlock(last3, fields, text4) {
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf9) {
+function setValue(draft, path, value, textOf11) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written6 = at(values, ...path);
   if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf9);
+  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf11);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf9);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf11);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf9);
+  return draft.home && intoHome(draft.home, path, value, textOf11);
 }
-function replaced(written6, value, textOf9) {
+function replaced(written6, value, textOf11) {
   const { origin: origin4 } = written6;
-  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf9(origin4.file) : void 0;
+  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf11(origin4.file) : void 0;
   if (text4 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text4.slice(start, end);
@@ -5827,20 +6153,20 @@ function isAsWritten(written6, text4) {
   if (text4.includes("\n") || /\{\{|\$/.test(text4) || written6.kind !== "scalar") return false;
   return typeof written6.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
 }
-function intoHome(home, path, value, textOf9) {
+function intoHome(home, path, value, textOf11) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf9);
-  if ("after" in home) return optionFor(home.after, whole, value, textOf9);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf9) : insertedText(home.map, home.text, whole, value, textOf9);
+  if ("argument" in home) return intoRelease(home, whole, value, textOf11);
+  if ("after" in home) return optionFor(home.after, whole, value, textOf11);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf11) : insertedText(home.map, home.text, whole, value, textOf11);
 }
-function optionFor(command2, path, value, textOf9) {
+function optionFor(command2, path, value, textOf11) {
   if (/[^\w./:-]/.test(String(value))) return void 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
   const key2 = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf9);
+  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf11);
 }
-function afterCommand({ file: file2, end }, option, textOf9) {
-  const text4 = textOf9(file2);
+function afterCommand({ file: file2, end }, option, textOf11) {
+  const text4 = textOf11(file2);
   if (text4 === void 0) return void 0;
   const at2 = end + (/^["']?/.exec(text4.slice(end))?.[0].length ?? 0);
   return { file: file2, start: at2, end: at2, text: `${gapBefore(text4, at2)}${option}` };
@@ -5853,7 +6179,7 @@ function gapBefore(text4, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf23(cluster, proposal, around) {
+function fixOf23(cluster, proposal, around2) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around2, proposal.changes);
@@ -5879,40 +6205,40 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editsOf(cluster, change2, around, changes2) {
-  if ("option" in change2) return one(withOption(cluster, change2, around));
-  if ("install" in change2) return setValues(cluster, change2, around);
-  if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
-  if ("move" in change2) return moved(cluster, change2, around);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around));
-  if ("append" in change2) return one(appended(cluster, change2, around));
-  return added(cluster, change2, around);
+function editsOf(cluster, change2, around2, changes2) {
+  if ("option" in change2) return one(withOption(cluster, change2, around2));
+  if ("install" in change2) return setValues(cluster, change2, around2);
+  if ("resource" in change2) return setFields(cluster, change2, around2);
+  if ("remove" in change2) return one(removed(cluster, change2, around2, changes2));
+  if ("move" in change2) return moved(cluster, change2, around2);
+  if ("replace" in change2) return one(replacedText(cluster, change2, around2));
+  if ("append" in change2) return one(appended(cluster, change2, around2));
+  return added(cluster, change2, around2);
 }
 function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file2 = placeAt2(beside)?.file;
-  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around);
+  const file2 = placeAt2(beside2)?.file;
+  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around2);
 }
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf9 }) {
+function setValues(cluster, { install: install2, set }, { textOf: textOf11 }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf9));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf11));
 }
-function withOption({ drafts }, { install: install2, option }, { textOf: textOf9 }) {
+function withOption({ drafts }, { install: install2, option }, { textOf: textOf11 }) {
   const home = drafts[install2]?.home;
-  return home && "after" in home ? afterCommand(home.after, option, textOf9) : void 0;
+  return home && "after" in home ? afterCommand(home.after, option, textOf11) : void 0;
 }
-function setFields(cluster, { resource, set }, { textOf: textOf9 }) {
+function setFields(cluster, { resource, set }, { textOf: textOf11 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
     const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf9) : insertion(root, path, value, textOf9);
+    return written6 ? replaced(written6, value, textOf11) : insertion(root, path, value, textOf11);
   });
 }
 function each(set, edit) {
@@ -5922,15 +6248,15 @@ function each(set, edit) {
 function stepsOf(path) {
   return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
-function removed(cluster, { remove: remove2 }, { textOf: textOf9 }, changes2 = []) {
+function removed(cluster, { remove: remove2 }, { textOf: textOf11 }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf9, gone);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf11, gone);
 }
-function moved(cluster, { move, to }, around) {
+function moved(cluster, { move, to }, around2) {
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list3][Number(index)];
@@ -5944,22 +6270,22 @@ function moved(cluster, { move, to }, around) {
   const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf9 }) {
+function replacedText(cluster, change2, { textOf: textOf11 }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf9(place.file)?.slice(place.start, place.end);
+  const written6 = place && textOf11(place.file)?.slice(place.start, place.end);
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf9 }) {
+function appended(cluster, { append: append2, item }, { textOf: textOf11 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf9);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf11);
 }
-function joined2(edits, textOf9) {
+function joined2(edits, textOf11) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf9(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf11(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -5979,7 +6305,7 @@ function hasOverlap(edits) {
 }
 
 // src/fix/shared.ts
-function withSharers(proposed, clusters, textOf9) {
+function withSharers(proposed, clusters, textOf11) {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file: file2 }) => file2)));
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
@@ -5987,7 +6313,7 @@ function withSharers(proposed, clusters, textOf9) {
     for (const key2 of fix.edits.map((edit) => keyOf6(rule, edit))) asking.set(key2, (asking.get(key2) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf9));
+    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf11));
     const sharer = sharers.find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
@@ -5995,8 +6321,8 @@ function withSharers(proposed, clusters, textOf9) {
 function keyOf6(rule, { file: file2, start, end, text: text4 }) {
   return JSON.stringify([rule, file2, start, end, text4]);
 }
-function sharerOf(edit, uses, asking, textOf9) {
-  const text4 = textOf9(edit.file);
+function sharerOf(edit, uses, asking, textOf11) {
+  const text4 = textOf11(edit.file);
   if (text4 === void 0 || uses.length === 0) return void 0;
   const from = text4.lastIndexOf("\n", edit.start - 1) + 1;
   const newline2 = text4.indexOf("\n", edit.end);
@@ -6067,7 +6393,7 @@ function suppress(findings, suppressions, context2) {
     else told2.push(finding);
   }
   return {
-    findings: told,
+    findings: told2,
     suppressed,
     problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
   };
@@ -6753,7 +7079,7 @@ function documentOf(text4, root) {
 }
 
 // src/reader/reader.ts
-import { extname, posix as posix7 } from "node:path";
+import { extname as extname2, posix as posix9 } from "node:path";
 
 // src/model/aside.ts
 var asides = /* @__PURE__ */ new Set([
@@ -6765,7 +7091,7 @@ function isAside(path) {
 }
 
 // src/scripts/hosted-scripts.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix7 } from "node:path";
 
 // src/syntax/shell/script-limit.ts
 function openScripts(budget = newBudget()) {
@@ -9466,11 +9792,11 @@ var Lexer = class _Lexer {
   // followed by ")" also terminates the body, resuming at the ")" — bash treats
   // the substitution's closing paren as end-of-file for its heredocs.
   // `join` crosses `\`+newline pairs, which an unquoted delimiter may straddle.
-  matchHereDocDelimiter(delimiter, lineStart, end, join5) {
+  matchHereDocDelimiter(delimiter, lineStart, end, join6) {
     const src = this.src;
     let pos = lineStart;
     for (let i = 0; i < delimiter.length; ) {
-      if (join5 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
+      if (join6 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
         pos += 2;
         continue;
       }
@@ -9482,11 +9808,11 @@ var Lexer = class _Lexer {
     return pos;
   }
   // A `\` consumes the next character, so `\`+newline continues the line and `\\` does not.
-  logicalLineEnd(from, end, join5) {
+  logicalLineEnd(from, end, join6) {
     const src = this.src;
     let lineEnd = src.indexOf("\n", from);
     while (lineEnd !== -1 && lineEnd < end) {
-      if (!join5)
+      if (!join6)
         return lineEnd;
       let backslashes = lineEnd;
       while (backslashes > from && src.charCodeAt(backslashes - 1) === CH_BACKSLASH)
@@ -12906,13 +13232,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix40;
+      let posix41;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix40 = { pos: flag3.pos, end: flag3.end };
+          posix41 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -12922,7 +13248,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix40?.end ?? keywordEnd, keywordEnd, posix: posix40, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix41?.end ?? keywordEnd, keywordEnd, posix: posix41, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -13935,19 +14261,19 @@ function currentKey(kubeconfig) {
 function contextKey(context2) {
   return fileKey(`the context ${context2}`);
 }
-function remember(shell2, key, cluster) {
-  shell2.contexts.add(key);
-  assign(shell2, key, clusterValue(cluster));
+function remember(shell2, key2, cluster) {
+  shell2.contexts.add(key2);
+  assign(shell2, key2, clusterValue(cluster));
 }
 function keepingClusters(shell2, run2) {
-  const before = [...shell2.contexts].map((key) => [key, lookup(shell2, key)]);
+  const before = [...shell2.contexts].map((key2) => [key2, lookup(shell2, key2)]);
   run2();
-  const known18 = new Set(before.map(([key]) => key));
-  for (const [key, value] of before) assign(shell2, key, value);
-  for (const key of shell2.contexts) if (!known18.has(key)) shell2.contexts.delete(key);
+  const known19 = new Set(before.map(([key2]) => key2));
+  for (const [key2, value] of before) assign(shell2, key2, value);
+  for (const key2 of shell2.contexts) if (!known19.has(key2)) shell2.contexts.delete(key2);
 }
 function useContext(shell2, { program: program2, args }, kubeconfig) {
-  if (program2 !== "kubectx" && textOf2(args.find((word) => !textOf2(word)?.startsWith("-"))) !== "config") return void 0;
+  if (program2 !== "kubectx" && textOf3(args.find((word) => !textOf3(word)?.startsWith("-"))) !== "config") return void 0;
   const words = positionals(args);
   const isConfig = (program2 === "kubectl" || program2 === "oc") && words[0] === "config";
   if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
@@ -13979,7 +14305,7 @@ var choosers = /* @__PURE__ */ new Map([
     "kind",
     (words, command2) => {
       const isFile2 = optionOf(command2, ["--config"]) !== void 0;
-      const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf2(command2.environment.get("KIND_CLUSTER_NAME"));
+      const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf3(command2.environment.get("KIND_CLUSTER_NAME"));
       const cluster = clusterNameOf("kind", written6 ?? (isFile2 ? unknownName : "kind"));
       if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
       if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
@@ -14035,39 +14361,39 @@ var choosers = /* @__PURE__ */ new Map([
 function positionals(args) {
   const found2 = [];
   for (let index = 0; index < args.length; index++) {
-    const text3 = textOf2(args[index]) ?? "";
-    if (!text3.startsWith("-")) found2.push(text3);
-    else if (!text3.includes("=") && !standsAlone.test(text3) && takesNext(args[index + 1], found2)) index++;
+    const text4 = textOf3(args[index]) ?? "";
+    if (!text4.startsWith("-")) found2.push(text4);
+    else if (!text4.includes("=") && !standsAlone.test(text4) && takesNext(args[index + 1], found2)) index++;
   }
   return found2;
 }
 function takesNext(next, found2) {
-  const text3 = textOf2(next) ?? "-";
-  return !text3.startsWith("-") && !(found2.length < 2 && verbs.has(text3));
+  const text4 = textOf3(next) ?? "-";
+  return !text4.startsWith("-") && !(found2.length < 2 && verbs.has(text4));
 }
 var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
 var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
-function optionOf({ args }, names6) {
+function optionOf({ args }, names10) {
   for (const [index, word] of args.entries()) {
-    const text3 = textOf2(word) ?? "";
-    if (names6.includes(text3)) return textOf2(args[index + 1]);
-    const name = names6.find((each2) => text3.startsWith(`${each2}=`));
-    if (name) return text3.slice(name.length + 1);
+    const text4 = textOf3(word) ?? "";
+    if (names10.includes(text4)) return textOf3(args[index + 1]);
+    const name = names10.find((each2) => text4.startsWith(`${each2}=`));
+    if (name) return text4.slice(name.length + 1);
   }
   return void 0;
 }
 function environmentOf(name, shell2, { environment: environment2 }) {
-  const own = textOf2(environment2.get(name));
+  const own = textOf3(environment2.get(name));
   if (own !== void 0) return own;
   const [only] = lookup(shell2, name)?.fields ?? [];
   return only === void 0 ? void 0 : textOfField(only);
 }
-function textOf2(word) {
+function textOf3(word) {
   return word && (word.kind === "scalar" ? word.value : word.text);
 }
 function clusterValue(cluster) {
-  const text3 = { file: "", content: cluster, segments: [[0, 0]] };
-  return { fields: [{ fragments: [{ kind: "known", text: text3, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+  const text4 = { file: "", content: cluster, segments: [[0, 0]] };
+  return { fields: [{ fragments: [{ kind: "known", text: text4, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
 }
 function knownText(value) {
   return literalOf2(value?.fields[0]);
@@ -14139,7 +14465,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/syntax/shell/command.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/syntax/shell/parameters.ts
 function expandParameter(expanding, part, quoted5) {
@@ -14230,11 +14556,26 @@ function positionalOf(shell2, number, part, at2) {
     place: placeIn(at2.text, part.pos, part.end)
   };
 }
+function withoutPattern(only, operator2, pattern) {
+  const isStart = operator2.startsWith("#");
+  const literal5 = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal5 === void 0) return void 0;
+  const { content } = only.text;
+  const at2 = operator2.length === 1 === isStart ? content.indexOf(literal5) : content.lastIndexOf(literal5);
+  if (at2 === -1) return [only];
+  const [start, end] = isStart ? [at2 + literal5.length, content.length] : [0, at2];
+  return [{ ...only, text: sliceText(only.text, start, end) }];
+}
 function withoutEnd(value, operator2, operand2) {
   const [only] = value.fragments;
-  const end = operand2.parts ? void 0 : operand2.value;
+  const isPlain3 = !/[$`"'\\]/.test(operand2.text);
+  const end = isPlain3 ? operand2.text : operand2.parts ? void 0 : operand2.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
   const { content } = only.text;
+  if (operator2 === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+    return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
+  }
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator2, end);
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
@@ -14529,8 +14870,8 @@ function source(shell2, [name], node, at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7)) return;
+  const joined8 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined8)) return;
   if (shell2.sourced.size >= sourceLimit) {
     const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell2.problems.some((problem) => problem.message === message)) {
@@ -14538,8 +14879,8 @@ function source(shell2, [name], node, at2) {
     }
     return;
   }
-  shell2.sourced.add(joined7);
-  const text4 = shell2.read(joined7);
+  shell2.sourced.add(joined8);
+  const text4 = shell2.read(joined8);
   if (!text4) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -14632,14 +14973,17 @@ function editsFile(shell2, fields) {
 }
 
 // src/syntax/shell/emit.ts
-import { posix as posix2 } from "node:path";
+import { posix as posix4 } from "node:path";
 function emit(shell2, { node, at: at2, fields, environment: environment2, input }) {
   const [first2, ...args] = fields;
   const program2 = first2 && programOf(first2);
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
+  const words = args.map(wordOf);
+  const variables3 = new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)]));
+  const cluster = clusterOfCommand(shell2, { program: program2, args: words, environment: variables3 });
+  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content, cluster]);
   if (shell2.seen.has(key2)) return;
   shell2.seen.add(key2);
   shell2.commands.push({
@@ -14657,7 +15001,7 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
 }
 function programOf(field3) {
   const text4 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix2.basename(text4).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix4.basename(text4).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text4)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text4)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text4)?.[1]?.toLowerCase();
@@ -14705,9 +15049,9 @@ function literal(file2, content, { place }) {
 }
 
 // src/syntax/shell/wrappers.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix5 } from "node:path";
 function unwrap(fields) {
-  const name = posix3.basename(literalOf2(fields[0]) ?? "");
+  const name = posix5.basename(literalOf2(fields[0]) ?? "");
   const [first2, second2] = fields;
   if (first2 && second2 && isOpenField(first2) && isKnownProgram(second2)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -14756,7 +15100,7 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix3.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix5.basename(literalOf2(field3) ?? ""));
 }
 
 // src/syntax/shell/command.ts
@@ -14800,7 +15144,7 @@ function run(shell2, running) {
     isolated(shell2, () => runWords(shell2, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix4.basename(name ?? "")) && runShell(shell2, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix6.basename(name ?? "")) && runShell(shell2, running)) return void 0;
   emit(shell2, running);
   if (name === "tee") writeTee(shell2, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -14858,12 +15202,19 @@ function isTest(node) {
 function testOutcome(shell2, clause, at2) {
   const command2 = soleCommand(clause);
   if (command2?.type === "TestCommand") return outcomeOf(shell2, command2.expression, at2);
-  if (command2?.type !== "Command" || !/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
+  return command2?.type === "Command" ? testedBy(shell2, command2, at2) : void 0;
+}
+function testedBy(shell2, command2, at2) {
+  if (!/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
   const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell2, word, at2) : []);
   const [left, operator2, right, end] = fields;
   if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
   if (fields.length >= 3 && literalOf2(right) !== "]") return compare2(literalOf2(operator2), left, right);
-  return emptiness(literalOf2(left), operator2);
+  return answerOf(shell2, literalOf2(left), operator2);
+}
+function isSureTest(shell2, node, at2) {
+  if (node.type === "TestCommand") return outcomeOf(shell2, node.expression, at2) === true;
+  return node.type === "Command" && testedBy(shell2, node, at2) === true;
 }
 function emptyTested(clause) {
   const command2 = soleCommand(clause);
@@ -14879,15 +15230,20 @@ function outcomeOf(shell2, expression2, at2) {
     return compare2(operator2, expandWhole(shell2, left, at2), expandWhole(shell2, right, at2));
   }
   if (expression2.type !== "TestUnary") return void 0;
-  return emptiness(expression2.operator, expandWhole(shell2, expression2.operand, at2));
+  return answerOf(shell2, expression2.operator, expandWhole(shell2, expression2.operand, at2));
 }
 function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
   if (operator2 === "=" || operator2 === "==") return literalOf2(left) === literalOf2(right);
   return operator2 === "!=" ? literalOf2(left) !== literalOf2(right) : void 0;
 }
-function emptiness(operator2, operand2) {
+function answerOf(shell2, operator2, operand2) {
   if (!isCertain(operand2)) return void 0;
+  if (/^-[efrs]$/.test(operator2 ?? "")) {
+    const directory3 = currentDirectory(shell2);
+    const path = literalOf2(operand2);
+    return directory3 !== void 0 && path && shell2.read?.(joinPath(directory3, path)) ? true : void 0;
+  }
   if (operator2 === "-z") return literalOf2(operand2) === "";
   return operator2 === "-n" ? literalOf2(operand2) !== "" : void 0;
 }
@@ -14975,7 +15331,7 @@ function runAndOr(shell2, node, at2) {
   let isConditional2 = false;
   for (const [index, command2] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left);
+    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left) && !isSureTest(shell2, left, at2);
     if (isConditional2) alternatives(shell2, [() => true, () => runBranch(shell2, command2, at2)]);
     else runNode(shell2, command2, at2);
   }
@@ -15207,7 +15563,7 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf3(name, files);
+  const read3 = (name) => textOf4(name, files);
   const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
@@ -15222,19 +15578,19 @@ function reported2({ script, problems }, report) {
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
+    const found2 = textOf4(name, files) ?? textOf4(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read3 }) {
-  const path = resolve3(name);
+function textOf4(name, { resolve: resolve5, read: read3 }) {
+  const path = resolve5(name);
   const text4 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text4 === void 0 ? void 0 : { path, text: text4 };
 }
 var matchLimit = 100;
 var candidateLimit = 1e4;
-function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
-  const resolved2 = resolve3(pattern);
+function matching(from, pattern, { resolve: resolve5, below: below2 }, report) {
+  const resolved2 = resolve5(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
@@ -15243,7 +15599,7 @@ function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
     const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
   }
-  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
+  return found2.slice(0, matchLimit).map((path) => posix7.relative(posix7.dirname(from), path));
 }
 
 // src/scripts/fill.ts
@@ -15464,9 +15820,9 @@ function shellOf(step, around2) {
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...around2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text4 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
+  const text4 = fillExpressions(written6, { ...around2, environment: environment2 });
+  const directory3 = textOf5(at(step, "working-directory")) ?? around2.directory;
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -15479,7 +15835,7 @@ function commandOf(step) {
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf4(cursor) {
+function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
@@ -15546,7 +15902,7 @@ function jobsOf2(root, whole, report) {
     const lines = (key2) => linesOf(part(key2), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf6(each2, whole), environment: environment2 })) }];
   });
 }
 function parentsOf(job) {
@@ -15588,7 +15944,7 @@ function textAt(cursor, whole) {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }
-function textOf5(lines, whole) {
+function textOf6(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text4 = joinTexts(
     whole,
@@ -15817,7 +16173,7 @@ function joined4(lines) {
 }
 
 // src/scripts/makefile.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix8 } from "node:path";
 
 // src/scripts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -16108,7 +16464,7 @@ var includeLimit = 50;
 var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
-  const own = posix6.basename(file2.path);
+  const own = posix8.basename(file2.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
@@ -16231,7 +16587,7 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf(variables3, made, file2, settings3, used) {
+function environmentOf2(variables3, made, file2, settings3, used) {
   const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
   const known19 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
@@ -16328,7 +16684,7 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
       fillActions(text4, known19)
     ])
   );
-  const directory3 = textOf6(at(task, "dir"));
+  const directory3 = textOf7(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
@@ -16337,7 +16693,7 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   });
   return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
 }
-function textOf6(cursor) {
+function textOf7(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
@@ -16408,8 +16764,8 @@ function handedSources(source2, report, budget) {
   });
 }
 function mayHand({ path, text: text4 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text4.includes("<<");
-  return isScript && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
+  const isScript2 = !/\.ya?ml$/i.test(path) || text4.includes("<<");
+  return isScript2 && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers3 = texts.map(({ text: text4, namespace }) => ({ read: documentsOf(text4, problem, budget), namespace }));
@@ -16421,7 +16777,7 @@ function handedSource(source2, script, texts, { problem, budget }) {
   };
   const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
-  const starts = texts.map(({ text: text3, cluster }) => ({ start: text3.segments[0]?.[1] ?? 0, cluster }));
+  const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
   starts.sort((one2, other) => one2.start - other.start);
   const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
   return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
@@ -16434,7 +16790,7 @@ var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\
 function handedTexts({ commands, files }) {
   const texts = /* @__PURE__ */ new Map();
   for (const [path, text4] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0 });
+    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0, cluster: void 0 });
   }
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
     for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
@@ -16451,7 +16807,7 @@ function handedBy(command2) {
   const names10 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
   return names10.flatMap((name) => {
     const text4 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text4 ? [{ text: text4, namespace }] : [];
+    return text4 ? [{ text: text4, namespace, cluster: command2.cluster }] : [];
   });
 }
 
@@ -16595,7 +16951,7 @@ function readerOf(sources2, shared3) {
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
+  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -16612,8 +16968,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined8 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
-  const inside = posix7.normalize(joined8);
+  const joined8 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
+  const inside = posix9.normalize(joined8);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -16623,8 +16979,8 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
-  const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const isScript2 = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
+  const isCode = isScript2 || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text4 = textIn(bytes, isCode);
   const documents = once(() => {
     const report = text4().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
@@ -16635,10 +16991,10 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
   const scripts = once(() => {
-    if (!isScript && !host) return noScripts;
-    const resolve3 = (name) => resolveInside(repository.prefix, path, name);
+    if (!isScript2 && !host) return noScripts;
+    const resolve5 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text4(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
-    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve5, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text4(), files, problem, budget)];
   });
   return {
@@ -16755,7 +17111,7 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix34 } from "node:path";
 
 // src/model/path-names.ts
 var environments = new Map(
@@ -16771,7 +17127,7 @@ var environments = new Map(
     ["nonprod", "nonproduction"],
     ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
     ...[["playground"], ["preview"], ["canary"], ["dr"]]
-  ].flatMap(([name = "", ...others]) => [name, ...others].map((word) => [word, name]))
+  ].flatMap(([name = "", ...others2]) => [name, ...others2].map((word) => [word, name]))
 );
 var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
 var platformNames = new Map([
@@ -16787,8 +17143,8 @@ function environmentOf3(directory3) {
   const own = words.filter((word) => environments.has(word));
   if (words.length === 1 && words[0] !== void 0 && isTests.test(words[0])) return "test";
   if (own.length !== 1) return own.length === 0 || words.some((word) => !environments.has(word)) ? void 0 : words.join("-");
-  const isOther = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
-  return words.some(isOther) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
+  const isOther2 = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
+  return words.some(isOther2) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
 }
 function platformsNamedIn(name) {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
@@ -16838,12 +17194,12 @@ function labelOf(unit, [cluster]) {
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 var classLimit = 100;
-function classesOf(names6) {
+function classesOf(names10) {
   const classes = [];
-  const distinct2 = [...new Set(names6)].slice(0, classLimit);
+  const distinct2 = [...new Set(names10)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
   for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
-    const possible = classes.filter((known18) => known18.every((other) => mayBeSame(name, other)));
+    const possible = classes.filter((known19) => known19.every((other) => mayBeSame(name, other)));
     if (possible.length === 1) possible[0]?.push(name);
     else classes.push([name]);
   }
@@ -16853,8 +17209,8 @@ function platformsOf(clues) {
   const platforms2 = /* @__PURE__ */ new Map();
   for (const { unit, platform: platform2, strength, place } of clues) {
     if (!platform2 || strength !== "strong") continue;
-    const key = partKey(place.file, unit?.name);
-    platforms2.set(key, /* @__PURE__ */ new Set([...platforms2.get(key) ?? [], platform2]));
+    const key2 = partKey(place.file, unit?.name);
+    platforms2.set(key2, /* @__PURE__ */ new Set([...platforms2.get(key2) ?? [], platform2]));
   }
   return platforms2;
 }
@@ -16868,12 +17224,12 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined7 = [];
+  const joined8 = [];
   for (const [label3, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined7.push(merged(label3, free2));
+    joined8.push(merged(label3, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
   return [...joined8, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
@@ -16888,7 +17244,13 @@ function joinNeighbours(shares, platforms2) {
   return joined8;
 }
 function merged(label3, shares) {
-  return { label: label3, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+  return {
+    file: shares[0]?.file ?? "",
+    label: label3,
+    units: shares.flatMap(({ units }) => units),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
+    drafts: shares.flatMap(({ drafts }) => drafts)
+  };
 }
 function fitTogether(shares, platforms2) {
   const seen = /* @__PURE__ */ new Set();
@@ -16899,8 +17261,9 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known19).size < 2;
+  if (classesOf(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  const parts2 = shares.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name)));
+  return new Set(parts2.flatMap((part) => [...platforms2.get(part) ?? []])).size < 2;
 }
 function startOf2({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -16927,14 +17290,15 @@ function groupDrafts(drafts, clues, prefix, calls) {
     else others2.push(draft);
   }
   return [
-    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others2, prefix).map(([directory3, own]) => ({
-      name: directory3.replace(/\/$/, "") || rootName,
-      directory: directory3,
-      script: void 0,
-      drafts: own
-    }))
+    ...scriptGroups(scripts, clues, calls),
+    ...[...named].map(([name, own]) => {
+      const joined8 = { link: "identity", by: name };
+      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+    }),
+    ...joinDirectories(others2, prefix).map(([directory3, own]) => {
+      const name = directory3.replace(/\/$/, "") || wholeRepository;
+      return { name, directory: directory3, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
+    })
   ];
 }
 function scriptGroups(scripts, clues, calls) {
@@ -17005,13 +17369,26 @@ function joinDirectories(drafts, prefix) {
     }
     tree2.own.push(draft);
   }
-  return join3(root);
+  return join5(root);
 }
-function join3(tree2) {
-  const parts2 = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts2];
-  if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
+function join5(tree2) {
+  const all2 = [...ownBranches(tree2)];
+  const closed = /* @__PURE__ */ new Set();
+  for (const [name, child] of tree2.children) {
+    const branches = join5(child);
+    all2.push(...branches);
+    if (environmentOf3(name) !== void 0 || isPlatformName(name) || isSetAside(name)) for (const branch of branches) closed.add(branch);
+  }
+  const open3 = all2.filter((branch) => !closed.has(branch));
+  const named = open3.filter((branch) => !isLoose(branch));
+  const fitting = [open3, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+}
+function joined5({ directory: directory3 }, branches) {
+  return [directory3, branches.flatMap(([, drafts]) => drafts)];
+}
+function isLoose([, drafts]) {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
@@ -17173,527 +17550,8 @@ function addSize(cursor, size) {
   }
 }
 
-// src/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
-
-// src/forms/kustomize/kustomization.ts
-import { posix as posix9 } from "node:path";
-
-// src/forms/kustomize/charts.ts
-import { posix as posix8 } from "node:path";
-
-// src/reader/source-yaml.ts
-var known4 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2, { budget, problem }) {
-  const read3 = known4.get(source2);
-  if (read3) return read3;
-  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
-  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
-  known4.set(source2, document);
-  return document;
-}
-
-// src/reader/values-layer.ts
-function fileLayer(reader, path, written6, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = yamlOf(source2, reader);
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
-}
-var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar5, key2) {
-  const before = known5.get(scalar5);
-  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
-  const layer = readLayer(reader, name, scalar5, key2);
-  known5.set(scalar5, { layer, key: key2 });
-  return layer;
-}
-function readLayer(reader, name, scalar5, key2) {
-  const text4 = textOf(scalar5);
-  if (!text4) return { name, values: unreadable3(key2) };
-  const { root, problems } = readYaml(text4, openAccount(reader.budget));
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
-  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry) {
-  const key2 = isPlace(entry.key) ? entry.key : void 0;
-  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
-  return { name, values: { ...entry.value, origin: key2 } };
-}
-function nested(path, value, key2) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
-    value
-  );
-}
-function mapOf2(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable3(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
-}
-function firstLineEnd(text4) {
-  const newline2 = text4.indexOf("\n");
-  return newline2 === -1 ? text4.length : newline2;
-}
-
-// src/forms/kustomize/charts.ts
-function chartEntries(kustomization, reader) {
-  const { root, file: file2 } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared3 = { file: file2, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text4 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots2.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf(chart2, key2) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
-}
-function entryOf2(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
-  const version2 = field3("version", "chartVersion");
-  const repository = field3("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version: version2,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version2),
-        stringAt(repository),
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version2, repository, home = "charts", file2) {
-  const start = posix8.join(posix8.dirname(file2), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
-}
-function chartLayers(entry, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
-  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
-}
-function combined(file2, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file2;
-  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin4 }) {
-  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
-}
-function over(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
-  }
-  const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
-}
-
-// src/forms/kustomize/obstacle.ts
-var ObstacleError = class extends Error {
-  obstacle;
-  constructor(obstacle) {
-    super(obstacle.message);
-    this.obstacle = obstacle;
-  }
-};
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
-  }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
-}
-var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key2, place) {
-  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
-}
-function unsupportedObstacle(reason, place) {
-  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
-}
-
-// src/forms/kustomize/json-patch.ts
-function applyJsonPatch(root, operations2, sure) {
-  let result = root;
-  for (const operation of operations2) result = applyOperation(result, operation, sure);
-  return result;
-}
-function applyOperation(root, operation, sure) {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
-  if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  if (steps2.length === 0) return root;
-  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
-}
-function changeOf(name, operation, sure) {
-  if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
-  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
-  const origin4 = value?.origin ?? operation.origin;
-  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
-}
-function change(below2, steps2, edit, origin4) {
-  const [step = "", ...rest] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
-  if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
-  if (rest.length > 0) {
-    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
-}
-function changeItems(items2, step, rest, edit, origin4) {
-  const index = step === "-" ? items2.length : Number(step);
-  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
-  const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
-  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
-  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
-}
-
-// src/forms/kustomize/selector.ts
-function matchesTarget(target, document) {
-  const [group, version2] = splitVersion(document.apiVersion);
-  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
-}
-function matchesIdentity(patch2, document) {
-  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
-  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
-  if (!isSameKind) return "no";
-  const name = stringAt(patch2, "metadata", "name");
-  if (name === void 0 || document.name === void 0) return "maybe";
-  const namespace = stringAt(patch2, "metadata", "namespace");
-  if (name !== document.name) return "no";
-  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
-}
-function splitVersion(apiVersion) {
-  const [first2 = "", second2] = (apiVersion ?? "").split("/");
-  return second2 === void 0 ? ["", first2] : [first2, second2];
-}
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
-}
-function matchesPattern(pattern, value) {
-  if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
-  if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
-}
-function matchesPieces(pieces, value) {
-  if (pieces.length === 1) return pieces[0] === value;
-  const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
-  let at2 = first2.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found2 = value.indexOf(piece, at2);
-    if (found2 === -1) return false;
-    at2 = found2 + piece.length;
-  }
-  return at2 <= value.length - last3.length;
-}
-function matchesLabels(selector2, document, field3) {
-  if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
-  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
-}
-function matchesRequirement(requirement, labels) {
-  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
-  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
-    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
-    return isIn2 === (operator2 === "in") ? "yes" : "no";
-  }
-  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
-}
-
-// src/forms/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
-  return [
-    ...listed3.flatMap(
-      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
-    ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
-      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
-    )
-  ];
-}
-function contentsOf(patch2, file2, reader) {
-  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
-  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
-}
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
-}
-function inlineContents(patch2) {
-  const text4 = textOf(patch2);
-  const root = text4 && readYaml(text4).root;
-  return root ? [root] : [];
-}
-function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
-}
-function applyPatch(root, { content }, match) {
-  const sure = match === "yes";
-  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
-  if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
-}
-function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
-  const metadata = entries2.get("metadata");
-  if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
-  }
-  return { ...patch2, entries: entries2 };
-}
-function isCustom(root) {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
-  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
-}
-function merge(below2, patch2, custom) {
-  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
-  if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
-  }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
-}
-function mergeLists(below2, patch2, list3) {
-  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names10.has(void 0)) return list3;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
-    const over3 = names10.get(stringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
-  });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
-}
-function uncertain(cursor) {
-  if (cursor.kind !== "map")
-    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
-  return {
-    ...cursor,
-    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain(entry.value) }]))
-  };
-}
-
-// src/forms/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = kustomizationsOf(reader);
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix9.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
-}
-function kustomizations(reader) {
-  return [...kustomizationsOf(reader).values()];
-}
-function kustomizationAt(path, reader) {
-  return kustomizationsOf(reader).get(path);
-}
-var known6 = /* @__PURE__ */ new WeakMap();
-function kustomizationsOf(reader) {
-  const before = known6.get(reader);
-  if (before) return before;
-  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known6.set(reader, kustomizations2);
-  return kustomizations2;
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source2) {
-  const document = source2.documents(/(?:)/)[0];
-  return document ? [[source2.path, document]] : [];
-}
-function referencesOf(document, reader) {
-  const kustomizations2 = kustomizationsOf(reader);
-  return ["resources", "bases", "components"].flatMap(
-    (key2) => itemsAt(document.root, key2).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
-    })
-  );
-}
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, kustomizationsOf(reader), reader);
-}
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations2, reader) {
-  const below2 = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below2.has(document.file)) continue;
-    below2.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
-}
-function kustomizationsAbove(overlay, file2, reader) {
-  const including = /* @__PURE__ */ new Map();
-  const components2 = /* @__PURE__ */ new Map();
-  for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
-    for (const { path } of references) {
-      const others2 = including.get(path);
-      if (others2) others2.push(document);
-      else including.set(path, [document]);
-    }
-    components2.set(
-      document,
-      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
-    );
-  }
-  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
-  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
-  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
-  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
-}
-function patchFiles(document, reader) {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
-}
-function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
-  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
-  });
-}
-var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
-function obstacleOf(document, reader) {
-  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
-  if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
-  }
-  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
-  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
-}
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
-  return path !== void 0 && reader.exists(path);
-}
+// src/deployment/calls.ts
+import { posix as posix22 } from "node:path";
 
 // src/model/deployment.ts
 function objectKey({ file: file2, start }) {
@@ -17718,7 +17576,7 @@ function sourcesOfTargets(targets) {
 }
 
 // src/forms/argocd/deployment.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix15 } from "node:path";
 
 // src/reader/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
@@ -17729,7 +17587,7 @@ function addObject({ add, connect }, kind, name, place) {
 }
 
 // src/reader/rooted-path.ts
-import { posix as posix8 } from "node:path";
+import { posix as posix10 } from "node:path";
 function rootedFile(from, path, reader) {
   for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
   return void 0;
@@ -17743,14 +17601,14 @@ function possibleRoots(from) {
   return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
 }
 function folderOf2(directory3) {
-  const folder = posix8.join(directory3, "/");
+  const folder = posix10.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
 var depthLimit5 = 64;
 function* candidates(from, path, reader) {
-  const relative2 = path.replace(/^\/+/, "");
+  const relative3 = path.replace(/^\/+/, "");
   for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit5; depth++) {
-    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative2}`);
+    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative3}`);
     if (candidate !== void 0) yield candidate;
     at2 = from.indexOf("/", at2) + 1 || -1;
   }
@@ -17771,7 +17629,7 @@ function compareSteps(one2, other) {
 }
 
 // src/forms/argocd/application.ts
-import { posix as posix11 } from "node:path";
+import { posix as posix13 } from "node:path";
 
 // src/model/address.ts
 function addressCursor(written6) {
@@ -17800,7 +17658,7 @@ function narrowed(origin4, whole, value) {
 }
 
 // src/reader/local-chart.ts
-import { posix as posix9 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/reader/source-yaml.ts
 var known4 = /* @__PURE__ */ new WeakMap();
@@ -17816,7 +17674,7 @@ function yamlOf(source2, { budget, problem }) {
 // src/reader/local-chart.ts
 var depthLimit6 = 8;
 function readLocalChart(reader, directory3) {
-  return readChart(reader, posix9.join(directory3), 0);
+  return readChart(reader, posix11.join(directory3), 0);
 }
 var known5 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
@@ -17830,11 +17688,11 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = rootOf4(reader, posix11.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
-  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const locked = versionsIn(rootOf4(reader, posix11.join(directory3, "Chart.lock")));
+  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf4(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
   const dependencies = withinLimit3(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
     for (const item of listed3) {
@@ -17851,7 +17709,7 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
+    defaults: rootOf4(reader, posix11.join(directory3, "values.yaml")),
     dependencies
   };
 }
@@ -17901,8 +17759,8 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const key2 = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside2 = local === void 0 ? void 0 : reader.resolve(posix9.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix9.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
+  const beside2 = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
   const version2 = exactVersion2(item, locked) ?? chart2?.version;
@@ -17920,7 +17778,7 @@ function exactVersion2(item, locked) {
   return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
-  const start = posix9.join(directory3, "charts/");
+  const start = posix11.join(directory3, "charts/");
   return reader.below(start).flatMap((path) => {
     const [folder, file2, ...deeper2] = path.slice(start.length).split("/");
     return file2 === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
@@ -17928,11 +17786,11 @@ function vendoredCharts(reader, directory3) {
 }
 function vendoredDependency(reader, directory3, depth) {
   const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf3(reader, `${directory3}/Chart.yaml`), "name");
+  const place = chart2 && placeAt(rootOf4(reader, `${directory3}/Chart.yaml`), "name");
   if (!chart2 || !place) return [];
   return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
-function rootOf3(reader, path) {
+function rootOf4(reader, path) {
   const source2 = reader.source(path);
   return source2 && yamlOf(source2, reader).root;
 }
@@ -17946,9 +17804,9 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first2, ...others2]) => known8(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
-  ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
-  ["not", ([value]) => known8(isEmpty2(value))],
+  ["eq", ([first2, ...others2]) => known6(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["ne", ([first2, second2]) => known6(plainScalar(first2) !== plainScalar(second2))],
+  ["not", ([value]) => known6(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
   ["quote", onText((text4) => JSON.stringify(text4))],
@@ -17991,7 +17849,7 @@ function onText(compute2) {
     const [first2, ...others2] = texts;
     if (first2 === void 0 || texts.length !== values.length || texts.some((text4) => text4.length > textLimit2)) return void 0;
     const result = compute2(first2, ...others2);
-    return result.length > textLimit2 ? void 0 : known8(result);
+    return result.length > textLimit2 ? void 0 : known6(result);
   };
 }
 function stepsInto(collection, path) {
@@ -18292,11 +18150,11 @@ function boundaryAfter(regions, offset) {
 }
 
 // src/reader/templated-documents.ts
-var known9 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker4) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
-  known9.set(source2, markers2);
+  const markers2 = known7.get(source2) ?? /* @__PURE__ */ new Map();
+  known7.set(source2, markers2);
   const documents = markers2.get(marker4.source) ?? read2(source2, marker4);
   markers2.set(marker4.source, documents);
   return documents;
@@ -18312,7 +18170,7 @@ function read2(source2, marker4) {
 }
 
 // src/forms/argocd/application-values.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix12 } from "node:path";
 
 // src/reader/values-layer.ts
 function fileLayer(reader, path, written6, place) {
@@ -18329,31 +18187,31 @@ function fileLayer(reader, path, written6, place) {
   return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
 }
 var known8 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar5, key) {
+function textLayer(reader, name, scalar5, key2) {
   const before = known8.get(scalar5);
-  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
-  const layer = readLayer(reader, name, scalar5, key);
-  known8.set(scalar5, { layer, key });
+  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key2);
+  known8.set(scalar5, { layer, key: key2 });
   return layer;
 }
-function readLayer(reader, name, scalar5, key) {
-  const text3 = textOf(scalar5);
-  if (!text3) return { name, values: unreadable3(key) };
-  const { root, problems } = readYaml(text3, openAccount(reader.budget));
+function readLayer(reader, name, scalar5, key2) {
+  const text4 = textOf(scalar5);
+  if (!text4) return { name, values: unreadable3(key2) };
+  const { root, problems } = readYaml(text4, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
-  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
+  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
 }
 function blockLayer(reader, name, entry) {
-  const key = isPlace(entry.key) ? entry.key : void 0;
-  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
-  return { name, values: { ...entry.value, origin: key } };
+  const key2 = isPlace(entry.key) ? entry.key : void 0;
+  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
+  return { name, values: { ...entry.value, origin: key2 } };
 }
-function nested(path, value, key) {
+function nested(path, value, key2) {
   const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
   return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
     value
   );
 }
@@ -18370,9 +18228,9 @@ function emptyMap(origin4) {
 function unreadable3(origin4) {
   return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
 }
-function firstLineEnd(text3) {
-  const newline2 = text3.indexOf("\n");
-  return newline2 === -1 ? text3.length : newline2;
+function firstLineEnd(text4) {
+  const newline2 = text4.indexOf("\n");
+  return newline2 === -1 ? text4.length : newline2;
 }
 
 // src/forms/argocd/application-values.ts
@@ -18426,7 +18284,7 @@ function isIgnored2({ source: source2 }) {
 }
 function isOurs(path, { directory: directory3, file: file2 }, reader) {
   if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file2, posix10.dirname(path), reader) !== void 0;
+  return path.includes("/") && rootedDirectory(file2, posix12.dirname(path), reader) !== void 0;
 }
 function referencedFiles(path, { file: file2 }, reader) {
   if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
@@ -18435,7 +18293,7 @@ function referencedFiles(path, { file: file2 }, reader) {
 }
 function chartFiles(path, { file: file2, directory: directory3 }, reader) {
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix10.join(directory3 ?? "", "Chart.yaml"), path);
+  const resolved2 = reader.resolve(posix12.join(directory3 ?? "", "Chart.yaml"), path);
   if (resolved2 === void 0) return [];
   if (isGlob(path)) return globbedFiles(resolved2, reader);
   return reader.source(resolved2) ? [resolved2] : [];
@@ -18577,7 +18435,7 @@ function deployedDirectories(application, reader) {
   return sourcesOf(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix11.join(directory3, "Chart.yaml"))) return [];
+    if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
     const kustomize = at(source2, "kustomize");
     const patches = entriesAt(kustomize).find(([key2]) => key2 === "patches" || key2 === "components");
     return [
@@ -18657,7 +18515,7 @@ function unknownAt(origin4) {
 }
 
 // src/forms/argocd/applicationset-git.ts
-import { posix as posix12 } from "node:path";
+import { posix as posix14 } from "node:path";
 function gitElements(spec, expansion) {
   const directories5 = itemsAt(spec, "directories");
   const isForFiles = directories5.length === 0;
@@ -18685,13 +18543,13 @@ function gitElements(spec, expansion) {
 }
 function matching2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
-  const fixed2 = wild === -1 ? posix12.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
     if (found2.size > left) break;
-    const relative2 = path.slice(root.length);
-    if (isForFiles && matchesGlob(relative2, glob)) found2.add(relative2);
-    if (!isForFiles) addFolders(relative2, glob, found2);
+    const relative3 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative3, glob)) found2.add(relative3);
+    if (!isForFiles) addFolders(relative3, glob, found2);
   }
   return [...found2];
 }
@@ -18702,10 +18560,10 @@ function addFolders(path, glob, found2) {
   const folder = steps2.slice(0, depth).join("/");
   if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
 }
-var fileSizeLimit = 256 * 1024;
+var fileSizeLimit2 = 256 * 1024;
 function fileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
+  const content = source2 && source2.text.length < fileSizeLimit2 ? yamlOf(source2, reader).root : void 0;
   const origin4 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -18713,9 +18571,9 @@ function fileElements(root, path, { reader }) {
   return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
 }
 function withPath(element, path, isFile2, naming) {
-  const folder = isFile2 ? posix12.dirname(path) : path;
-  const name = posix12.basename(folder);
-  const file2 = posix12.basename(path);
+  const folder = isFile2 ? posix14.dirname(path) : path;
+  const name = posix14.basename(folder);
+  const file2 = posix14.basename(path);
   const texts = [
     ["basename", name],
     ["basenameNormalized", normalized(name)],
@@ -18769,14 +18627,14 @@ function isSelected(element, selector2) {
 function matches(element, key2, operator2, values) {
   const found2 = element.entries.get(key2)?.value ?? at(element, ...key2.split("."));
   if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text4 = textOf7(found2);
-  const isAmong = text4 !== void 0 && values.some((value) => textOf7(value) === text4);
+  const text4 = textOf8(found2);
+  const isAmong = text4 !== void 0 && values.some((value) => textOf8(value) === text4);
   if (operator2 === "In") return isAmong;
   if (operator2 === "NotIn") return !isAmong;
   if (operator2 === "Exists") return found2 !== void 0;
   return operator2 === "DoesNotExist" ? found2 === void 0 : true;
 }
-function textOf7(cursor) {
+function textOf8(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
@@ -19027,7 +18885,7 @@ function targetsOf2(application, drawing) {
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0) return [];
-    const chart2 = posix13.join(directory3, "Chart.yaml");
+    const chart2 = posix15.join(directory3, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
     const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
     const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
@@ -19041,7 +18899,7 @@ function addChart(chart2, directory3, { reader, add, connect }) {
 }
 
 // src/forms/flux/kustomization.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix16 } from "node:path";
 
 // src/reader/lookup.ts
 function findNamed(reader, kind, name, { files, namespace }) {
@@ -19129,8 +18987,8 @@ function changeItems(items2, step, rest, edit, origin4) {
 
 // src/forms/kustomize/selector.ts
 function matchesTarget(target, document) {
-  const [group, version] = splitVersion(document.apiVersion);
-  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const [group, version2] = splitVersion(document.apiVersion);
+  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
   const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
   const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
   return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
@@ -19175,17 +19033,17 @@ function matchesPieces(pieces, value) {
 }
 function matchesLabels(selector2, document, field3) {
   if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
   const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
 }
 function matchesRequirement(requirement, labels) {
-  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
   const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
   const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
   if (operator2) {
-    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
-    return isIn === (operator2 === "in") ? "yes" : "no";
+    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
+    return isIn2 === (operator2 === "in") ? "yes" : "no";
   }
   if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
   if (bare2 === void 0) return "maybe";
@@ -19194,7 +19052,7 @@ function matchesRequirement(requirement, labels) {
 
 // src/forms/kustomize/patch.ts
 function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
   return [
     ...listed3.flatMap(
       (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
@@ -19215,8 +19073,8 @@ function isPatchText(written6) {
   return written6.includes("\n") || /^\s*[[{]/.test(written6);
 }
 function inlineContents(patch2) {
-  const text3 = textOf(patch2);
-  const root = text3 && readYaml(text3).root;
+  const text4 = textOf(patch2);
+  const root = text4 && readYaml(text4).root;
   return root ? [root] : [];
 }
 function patchMatches({ target, content }, document) {
@@ -19228,13 +19086,13 @@ function applyPatch(root, { content }, match) {
   if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
   if (content.kind !== "map") return root;
   if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
+  return merge(root, sure ? withoutIdentity(content) : uncertain2(withoutIdentity(content)), isCustom(root));
 }
 function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
   const metadata = entries2.get("metadata");
   if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
     entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
   }
   return { ...patch2, entries: entries2 };
@@ -19247,28 +19105,28 @@ function merge(below2, patch2, custom) {
   if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
   if (patch2.kind !== "map") return patch2;
   const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
+  for (const [key2, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
   }
   return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
 }
-function mergeLists(below2, patch2, list2) {
-  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names6.has(void 0)) return list2;
-  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+function mergeLists(below2, patch2, list3) {
+  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names10.has(void 0)) return list3;
+  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
-    const over3 = names6.get(stringAt(item, "name"));
+    const over3 = names10.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
 }
-function uncertain(cursor) {
+function uncertain2(cursor) {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
   return {
     ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
+    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain2(entry.value) }]))
   };
 }
 
@@ -19481,13 +19339,13 @@ function candidates2(written6, command2, { path }, { reader }) {
 }
 
 // src/forms/kustomize/deployment.ts
-import { posix as posix17 } from "node:path";
+import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/kustomization.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix18 } from "node:path";
 
 // src/forms/kustomize/charts.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix17 } from "node:path";
 function chartEntries(kustomization, reader) {
   const { root, file: file2 } = kustomization;
   const home = stringAt(root, "helmGlobals", "chartHome");
@@ -19502,16 +19360,16 @@ function chartEntries(kustomization, reader) {
 function findChartGenerators(generator2, file2, reader) {
   const written6 = stringAt(generator2);
   if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text3 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text4 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots2.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
   );
 }
-function homeOf(chart2, key) {
+function homeOf(chart2, key2) {
   const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
   return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
 }
 function entryOf2(chart2, surroundings) {
@@ -19519,8 +19377,8 @@ function entryOf2(chart2, surroundings) {
   const name = stringAt(chart2, nameKey);
   const place = placeAt(chart2, nameKey);
   if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version = field3("version", "chartVersion");
+  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
+  const version2 = field3("version", "chartVersion");
   const repository = field3("repo", "chartRepoUrl", "chartRepo");
   const inline = new Map(entriesAt(chart2));
   return [
@@ -19528,7 +19386,7 @@ function entryOf2(chart2, surroundings) {
       ...surroundings,
       name,
       repository,
-      version,
+      version: version2,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
@@ -19538,7 +19396,7 @@ function entryOf2(chart2, surroundings) {
       valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
       localDirectories: localDirectories(
         name,
-        stringAt(version),
+        stringAt(version2),
         stringAt(repository),
         stringAt(chart2, "chartHome") ?? surroundings.chartHome,
         surroundings.file
@@ -19548,11 +19406,11 @@ function entryOf2(chart2, surroundings) {
     }
   ];
 }
-function localDirectories(name, version, repository, home = "charts", file2) {
-  const start = posix15.join(posix15.dirname(file2), home);
+function localDirectories(name, version2, repository, home = "charts", file2) {
+  const start = posix17.join(posix17.dirname(file2), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix15.join(start, `${name}-${version}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix15.join(start, name)]];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix17.join(start, `${name}-${version2}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix17.join(start, name)]];
 }
 function chartLayers(entry, reader) {
   const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
@@ -19584,9 +19442,9 @@ function chartsOwn({ origin: origin4 }) {
 function over(below2, above) {
   if (above.kind !== "map") return above;
   const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
+  for (const [key2, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
   }
   const rest = below2?.kind === "unknown" ? below2 : void 0;
   return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
@@ -19609,9 +19467,9 @@ function missingObstacle(what, written6, place) {
   return { code: "kustomize-missing", message, place };
 }
 var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key, place) {
-  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+function unsupportedKey(key2, place) {
+  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
 }
 function unsupportedObstacle(reason, place) {
   return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
@@ -19624,7 +19482,7 @@ function findOverlays(reader, deployed2) {
   for (const document of kustomizations2.values()) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix16.dirname(file2));
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix18.dirname(file2));
   const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
   return roots2.map((document) => overlayOf(document, kustomizations2, reader));
 }
@@ -19653,11 +19511,11 @@ function documentOf2(source2) {
 function referencesOf(document, reader) {
   const kustomizations2 = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
-    (key) => itemsAt(document.root, key).flatMap((item) => {
+    (key2) => itemsAt(document.root, key2).flatMap((item) => {
       const written6 = stringAt(item);
       if (written6 === void 0) return [];
       const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
+      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
     })
   );
 }
@@ -19669,8 +19527,8 @@ function findTarget(document, written6, kustomizations2, reader) {
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function overlayOf(root, kustomizations2, reader) {
   const below2 = /* @__PURE__ */ new Map();
@@ -19697,8 +19555,8 @@ function kustomizationsAbove(overlay, file2, reader) {
   for (const document of overlay.kustomizations) {
     const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
     for (const { path } of references) {
-      const others = including.get(path);
-      if (others) others.push(document);
+      const others2 = including.get(path);
+      if (others2) others2.push(document);
       else including.set(path, [document]);
     }
     components2.set(
@@ -19715,7 +19573,7 @@ function patchFiles(document, reader) {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
   return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
     const written6 = stringAt(path);
     return written6 !== void 0 && !isPatchText(written6);
@@ -19725,13 +19583,13 @@ var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenera
 function obstacleOf(document, reader) {
   const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
   if (charts3 && isPlace(charts3[1].key)) {
     const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message, place: charts3[1].key };
   }
-  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
+  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
   const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
   return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
 }
@@ -19747,7 +19605,7 @@ function addKustomize(drawing) {
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file: file2, kind, root } = document;
   const place = { file: file2, start: 0, end: 0 };
-  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix17.dirname(file2), place });
+  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file2), place });
   const references = referencesOf(document, reader);
   connect(
     file2,
@@ -19759,7 +19617,7 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/forms/kustomize/source-tree.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix21 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
@@ -19819,7 +19677,7 @@ function withRoot(document, root) {
 }
 
 // src/forms/kustomize/generated-config.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix20 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
     const place = placeAt(generator2, "name");
@@ -19875,7 +19733,7 @@ function addLiteral(entries2, item) {
 function addFile(entries2, item, from, reader) {
   const written6 = stringAt(item);
   if (written6 === void 0) return;
-  const [, key2 = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const [, key2 = posix20.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -19964,7 +19822,7 @@ function partsAt(path, reader, depth, bound) {
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
   const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix19.dirname(path), path]));
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -20061,8 +19919,8 @@ var fileLimit = 3e3;
 var sizeLimit3 = 16 * 1024 * 1024;
 function scriptCalls(scripts, reader) {
   if (scripts.length < 2) return [];
-  const open3 = new Map(textsOf2(reader).map(([path, text3]) => [path, mentionsIn(text3)]));
-  const wanted = new Set(scripts.flatMap(nameOf7));
+  const open3 = new Map(textsOf2(reader).map(([path, text4]) => [path, mentionsIn(text4)]));
+  const wanted = new Set(scripts.flatMap(nameOf10));
   const calls = /* @__PURE__ */ new Map();
   for (let hasGrown = true; hasGrown; ) {
     hasGrown = false;
@@ -20073,36 +19931,36 @@ function scriptCalls(scripts, reader) {
       for (const call of own) calls.set(JSON.stringify(call), call);
       if (own.length === 0) continue;
       hasGrown = true;
-      wanted.add(nameOf7(path));
+      wanted.add(nameOf10(path));
     }
   }
   return [...calls.values()];
 }
-function nameOf7(path) {
-  const name = posix20.basename(path);
+function nameOf10(path) {
+  const name = posix22.basename(path);
   if (/makefile$/i.test(name)) return "make";
   if (/taskfile/i.test(name)) return "task";
   if (/justfile$/i.test(name)) return "just";
-  return /^action\.ya?ml$/.test(name) ? posix20.basename(posix20.dirname(path)) : name;
+  return /^action\.ya?ml$/.test(name) ? posix22.basename(posix22.dirname(path)) : name;
 }
 function textsOf2(reader) {
   const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
   const found2 = [];
   let size = 0;
   for (const path of paths.slice(0, fileLimit)) {
-    const text3 = reader.source(path)?.text ?? "";
-    size += text3.length;
+    const text4 = reader.source(path)?.text ?? "";
+    size += text4.length;
     if (size > sizeLimit3) return found2;
-    found2.push([path, text3]);
+    found2.push([path, text4]);
   }
   return found2;
 }
-function mentionsIn(text3) {
-  const scripts = new Set([...text3.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
-  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text3.includes(name);
+function mentionsIn(text4) {
+  const scripts = new Set([...text4.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text4.includes(name);
 }
 function mayCall(path) {
-  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix20.basename(path).includes(".");
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix22.basename(path).includes(".");
 }
 function callsOf(path, reader) {
   const source2 = reader.source(path);
@@ -20124,25 +19982,25 @@ function calleesOf(command2, source2, reader) {
   const { program: program2, programPath, args } = command2;
   if (program2 === "make" || program2 === "task" || program2 === "just") return targetsOf3(program2, command2, source2, reader);
   const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
-  const words = isShell2 ? args.filter((word) => !textOf8(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words = isShell2 ? args.filter((word) => !textOf9(word).startsWith("-")).slice(0, 1) : [programPath];
   return words.flatMap((word) => {
     const to = scriptAt(word, command2, source2, reader);
     return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
   });
 }
 function scriptAt(word, { directory: directory3 }, { path }, reader) {
-  const text3 = textOf8(word);
-  if (!text3.includes("/") && !/\.(?:sh|bash)$/.test(text3)) return void 0;
-  const known18 = /[$`]/.test(text3) ? void 0 : joinPath(directory3 ?? "", text3);
-  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text3)?.[1] ?? (directory3 === void 0 && known18 !== void 0 ? text3 : void 0);
+  const text4 = textOf9(word);
+  if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
+  const known19 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known19 !== void 0 ? text4 : void 0);
   const candidates4 = [
-    ...known18 === void 0 ? [] : [reader.resolve(path, known18), reader.resolve("", known18)],
+    ...known19 === void 0 ? [] : [reader.resolve(path, known19), reader.resolve("", known19)],
     ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
   ];
   return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
 }
 function isScript(path, reader) {
-  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix20.basename(path).includes(".")) && reader.source(path) !== void 0;
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix22.basename(path).includes(".")) && reader.source(path) !== void 0;
 }
 function appliedBy2(files, reader) {
   if (files.length === 0) return [];
@@ -20157,12 +20015,12 @@ function appliedBy2(files, reader) {
 function terraformRuns(files, reader) {
   const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
   if (roots2.length === 0) return [];
-  const sources = reader.sources.filter(({ path, text: text3 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text3));
-  return sources.flatMap(
+  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text4));
+  return sources2.flatMap(
     (source2) => source2.scripts().flatMap(
       ({ commands, unit }) => commands.flatMap((command2) => {
-        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOf8(word) === "apply")) return [];
-        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOf8(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOf9(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOf9(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
         const folder = joinPath(command2.directory ?? "", written6);
         const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
           (path) => path?.slice(0, -1)
@@ -20180,21 +20038,21 @@ var entryFiles = {
   just: ["justfile", ".justfile", "Justfile"]
 };
 function targetsOf3(program2, command2, { path }, reader) {
-  const words = command2.args.map(textOf8);
+  const words = command2.args.map(textOf9);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined8 = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
   const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words[option + 1] ?? ""));
   const targets = words.filter(
     (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
   );
-  const names6 = entryFiles[program2] ?? [];
-  const files = names6.flatMap((name) => [reader.resolve(path, posix20.join(folder, name)), reader.resolve("", posix20.join(folder, name))]);
+  const names10 = entryFiles[program2] ?? [];
+  const files = names10.flatMap((name) => [reader.resolve(path, posix22.join(folder, name)), reader.resolve("", posix22.join(folder, name))]);
   const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
   if (to === void 0) return [];
   return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
 }
-function sourcedBy({ path, text: text3 }, reader) {
-  const lines = text3.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+function sourcedBy({ path, text: text4 }, reader) {
+  const lines = text4.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
   return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
     const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
     const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
@@ -20202,35 +20060,35 @@ function sourcedBy({ path, text: text3 }, reader) {
     return found2 ?? [];
   });
 }
-function usedBy({ path, text: text3 }, reader) {
+function usedBy({ path, text: text4 }, reader) {
   if (!/\.ya?ml$/.test(path)) return [];
-  return [...text3.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
-    const names6 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
-    return names6.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  return [...text4.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
+    const names10 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
+    return names10.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
   });
 }
-function textOf8(word) {
+function textOf9(word) {
   return word.kind === "scalar" ? word.value : word.text;
 }
 
 // src/deployment/undeployed.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix23 } from "node:path";
 var candidateLimit2 = 200;
-var fileLimit = 1e4;
-var sizeLimit3 = 64 * 1024 * 1024;
+var fileLimit2 = 1e4;
+var sizeLimit4 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
     const text4 = reader.source(path)?.text ?? "";
     size += text4.length;
-    if (size > sizeLimit3) return new Set(candidates4);
+    if (size > sizeLimit4) return new Set(candidates4);
     const speech = speechOf(path, text4, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
@@ -20243,9 +20101,9 @@ function speechOf(path, whole, isRun) {
   const text4 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text4) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text4.includes("{{");
-  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix23.dirname(candidate)}/`)) return false;
     return names4(text4, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
@@ -20255,10 +20113,10 @@ function deploying(text4) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix21.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix23.dirname(candidate) : candidate;
 }
 function names4(text4, path, inPath) {
-  const name = posix20.basename(path);
+  const name = posix23.basename(path);
   for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
     const after = text4[at2 + name.length] ?? " ";
     const way = wayTo(text4, at2);
@@ -20297,7 +20155,7 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address2, candidate) {
   const path = address2.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix23.dirname(candidate) : candidate}`);
 }
 
 // src/deployment/undeployed.ts
@@ -20342,8 +20200,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix22.dirname(file2);
-  return directory3 === "." ? ".." : posix22.dirname(directory3);
+  const directory3 = posix24.dirname(file2);
+  return directory3 === "." ? ".." : posix24.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -20352,10 +20210,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix22.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix22.dirname(target));
+    governed.add(posix24.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix24.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix24.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -20374,7 +20232,7 @@ function namedFiles(all2, reader) {
 var longestPath = 1024;
 
 // src/deployment/undeployed-installs.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix25 } from "node:path";
 function undeployedInstalls(files, reader) {
   const setAside2 = directoriesOutOfUse(files, reader);
   const outside2 = files.filter((file2) => !setAside2.has(file2));
@@ -20405,9 +20263,9 @@ function filesLeftOut(files, reader) {
   const all2 = kustomizations(reader);
   if (all2.length === 0) return found2;
   const graph = deploymentGraph(reader);
-  const sources = sourcesOfTargets(graph.targets);
-  const owners2 = new Map(all2.map(({ file: file2 }) => [posix23.dirname(file2), file2]));
-  const tops = new Map(files.map((file2) => [file2, topsOf(file2, sources)]));
+  const sources2 = sourcesOfTargets(graph.targets);
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix25.dirname(file2), file2]));
+  const tops = new Map(files.map((file2) => [file2, topsOf(file2, sources2)]));
   const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = ownerOf(top, owners2);
     const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
@@ -20415,27 +20273,27 @@ function filesLeftOut(files, reader) {
   });
   if (candidates4.length === 0) return found2;
   const leftOut2 = new Map(candidates4);
-  const known18 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  const known19 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
   for (const [file2, own] of tops) {
     const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
-    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known18.has(top)))
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known19.has(top)))
       found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
   }
   return found2;
 }
-function topsOf(file2, sources) {
+function topsOf(file2, sources2) {
   const seen = /* @__PURE__ */ new Set([file2]);
   const tops = [];
-  for (const key of seen) {
-    const above = sources.get(key) ?? [];
-    if (above.length === 0) tops.push(key);
+  for (const key2 of seen) {
+    const above = sources2.get(key2) ?? [];
+    if (above.length === 0) tops.push(key2);
     for (const source2 of above) seen.add(source2);
   }
   return tops;
 }
 function ownerOf(top, owners2) {
-  let directory3 = isKustomization(top) ? posix23.dirname(posix23.dirname(top)) : posix23.dirname(top);
-  for (; ; directory3 = posix23.dirname(directory3)) {
+  let directory3 = isKustomization(top) ? posix25.dirname(posix25.dirname(top)) : posix25.dirname(top);
+  for (; ; directory3 = posix25.dirname(directory3)) {
     const owner = owners2.get(directory3);
     if (owner !== void 0) return owner;
     if (directory3 === "." || directory3 === "/") return void 0;
@@ -20443,11 +20301,11 @@ function ownerOf(top, owners2) {
 }
 function hasSibling(top, owner, listed3, reader) {
   if (listed3.size === 0 || listed3.has(top)) return false;
-  const path = posix23.relative(posix23.dirname(owner), isKustomization(top) ? posix23.dirname(top) : top);
-  const text3 = reader.source(owner)?.text ?? "";
-  if (text3.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
-  const beside2 = posix23.dirname(posix23.dirname(top));
-  return [...listed3].some((other) => posix23.basename(other) === posix23.basename(top) && posix23.dirname(posix23.dirname(other)) === beside2);
+  const path = posix25.relative(posix25.dirname(owner), isKustomization(top) ? posix25.dirname(top) : top);
+  const text4 = reader.source(owner)?.text ?? "";
+  if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside2 = posix25.dirname(posix25.dirname(top));
+  return [...listed3].some((other) => posix25.basename(other) === posix25.basename(top) && posix25.dirname(posix25.dirname(other)) === beside2);
 }
 
 // src/istio/charts.ts
@@ -21259,7 +21117,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -21397,11 +21255,11 @@ function deploymentOf2(call, context2) {
   };
 }
 function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal3(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names10 = positionals.slice(start + 1);
+  const { positionals: positionals2, flags } = readArguments(args, helmFlags);
+  const start = positionals2.findIndex((word) => !isOpen(word));
+  const verb = literal3(positionals2[start]);
+  if (verb === void 0 || !verbs2.includes(verb)) return void 0;
+  const names10 = positionals2.slice(start + 1);
   const certain = names10.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
@@ -21431,7 +21289,7 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix24.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -21462,7 +21320,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix27 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -21496,7 +21354,7 @@ var known14 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
   const folders = known14.get(reader) ?? byFolder(reader.sources);
   known14.set(reader, folders);
-  return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  return [posix27.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources2) {
@@ -21504,7 +21362,7 @@ function byFolder(sources2) {
   for (const source2 of sources2) {
     const component = componentOf2(source2.path);
     if (!component) continue;
-    const folder = posix25.dirname(source2.path);
+    const folder = posix27.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -21515,11 +21373,11 @@ function byFolder(sources2) {
   return found2;
 }
 function componentOf2(path) {
-  const name = posix25.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix25.basename(posix25.dirname(path));
+  const name = posix27.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix27.basename(posix27.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix25.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix27.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -21529,7 +21387,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix25.dirname(path); folder !== "."; folder = posix25.dirname(folder)) {
+  for (let folder = posix27.dirname(path); folder !== "."; folder = posix27.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -21557,13 +21415,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix28 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix26.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix26.dirname(source2.path));
+    if (posix28.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix28.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -21572,7 +21430,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix26.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix28.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -21589,7 +21447,7 @@ function variantFiles({ dependencies }, directory3, reader) {
   const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
   const keys2 = new Set(dependencies.map(({ key: key2 }) => key2));
-  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
+  return beside2.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
 }
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
@@ -21606,10 +21464,10 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix30 } from "node:path";
 
 // src/forms/helmfile/state.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -21775,9 +21633,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix27.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix29.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix27.dirname(file2) === posix27.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix29.dirname(file2) === posix29.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -21949,7 +21807,7 @@ var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
-  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
+  return /helmfile/i.test(posix30.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
 var known15 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
@@ -21992,10 +21850,10 @@ function rootDrafts(path, reader) {
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
   if (others2.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const variants2 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
-  if (variants3.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
-  return [{ environment: first2, drafts }, ...variants3].flatMap(
+  if (variants2.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
+  return [{ environment: first2, drafts }, ...variants2].flatMap(
     (variant2) => variant2.drafts.map((draft) => ({
       ...draft,
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant2.environment) }
@@ -22007,12 +21865,12 @@ function reportLimit3(file2, reader) {
   reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function environmentsOf(path, reader) {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names10 = [...environments.keys()];
+  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names10 = [...environments2.keys()];
   return names10.length > 0 ? names10 : ["default"];
 }
 function clusterOf(path, environment2) {
-  return posix28.join(posix28.dirname(posix28.dirname(path)), environment2);
+  return posix30.join(posix30.dirname(posix30.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -22088,7 +21946,7 @@ function createsNamespace(release, { settings: settings3 }, place) {
 function homeOf2(release) {
   const { origin: origin4 } = release;
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
+  const isOwn2 = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
   if (values && !isOwn2(values)) return void 0;
   const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
@@ -22099,7 +21957,7 @@ function isTemplate2({ path, environments: environments2 }, reader) {
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix28.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix30.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -22288,9 +22146,9 @@ function directory2(rendered2, path, fallback) {
   return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
 }
 function variant(rendered2, path) {
-  const isOwn = truth(at(rendered2.values, ...path));
-  if (isOwn === void 0) return settingFrom(rendered2, path, () => void 0);
-  return optionalSetting(rendered2, ...isOwn ? path : ["global", "variant"]);
+  const isOwn2 = truth(at(rendered2.values, ...path));
+  if (isOwn2 === void 0) return settingFrom(rendered2, path, () => void 0);
+  return optionalSetting(rendered2, ...isOwn2 ? path : ["global", "variant"]);
 }
 function ambient(rendered2, path) {
   return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
@@ -22459,7 +22317,7 @@ function renderChart(chart2) {
   const values = coalesce(defaultsOf(chart2), chart2.values);
   const profile = select(values, "profile", charts3.profileKeys);
   const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf10(profile), platform: nameOf10(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf11(profile), platform: nameOf11(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
@@ -22503,7 +22361,7 @@ function select(values, name, keys2) {
   }
   return void 0;
 }
-function nameOf10(selected) {
+function nameOf11(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 function candidates3(selected, files, { version: version2 }) {
@@ -22524,10 +22382,10 @@ function failure({ minor, version: version2 }, values, profile, platform2) {
   const prefixed2 = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
   if (isOfLaterMinor(version2)) return null;
-  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
+  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName2("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+    return { ...unknownName2("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
   if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName2("unknown-platform", platform2);
   return null;
@@ -22535,8 +22393,8 @@ function failure({ minor, version: version2 }, values, profile, platform2) {
 function isKnown2(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
-function unknownName(code, culprit) {
-  return { code, value: nameOf10(culprit) ?? "", culprit };
+function unknownName2(code, culprit) {
+  return { code, value: nameOf11(culprit) ?? "", culprit };
 }
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
@@ -22606,10 +22464,10 @@ function refuseComparison(platform2, falsePasses) {
   if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
 }
 function choosersOf(chart2, profile, platform2) {
-  const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf10(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf10(platform2) ?? ""), platform2.origin);
-  return choosers;
+  const choosers2 = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers2.set(profileOrigin(chart2, nameOf11(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers2.set(platformOrigin(chart2, nameOf11(platform2) ?? ""), platform2.origin);
+  return choosers2;
 }
 function profileOrigin({ name, minor }, profile) {
   return `profile ${profile} of ${name} ${minor.minor}`;
@@ -22883,8 +22741,8 @@ function undescribedLoss(path, key2, home, free2, version2) {
   const reason = `istioctl's \`values\` have no such field in ${version2}`;
   const written6 = ["values", ...path, key2];
   if (isUndescribed([...home, key2], version2)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key2] };
-  const nearest4 = nearestName(key2, free2);
-  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
+  const nearest3 = nearestName(key2, free2);
+  return { path: written6, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
 }
 function isWritten4(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
@@ -23297,7 +23155,7 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix31 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
@@ -23448,7 +23306,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix29.relative(posix29.dirname(from), posix29.dirname(to));
+  const path = posix31.relative(posix31.dirname(from), posix31.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -23739,7 +23597,7 @@ function istiodSettings2(document) {
   });
 }
 function awsNodeSettings(document) {
-  const environment2 = environmentOf2(document, "aws-node");
+  const environment2 = environmentOf4(document, "aws-node");
   return known17({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
@@ -23764,7 +23622,7 @@ function known17(settings3) {
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix32 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -23792,7 +23650,7 @@ function ciliumDraft2(document, place, reader) {
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  const paths = reader.below(`${posix32.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
     reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
@@ -23937,7 +23795,7 @@ function istiodKeys() {
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
   const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf11(profile);
+  const name = nameOf12(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
@@ -23952,7 +23810,7 @@ function layerOf(name, values) {
 }
 var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
 var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf11(profile) {
+function nameOf12(profile) {
   if (profile === void 0) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
@@ -24126,7 +23984,7 @@ function flagsPlace(helm) {
 }
 function draftsOf4(found2, section) {
   const { release } = found2;
-  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
+  const isRemote2 = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key2 = at(release, "remoteChart") ? "remoteChart" : "chartPath";
   const written6 = stringAt(release, key2);
   const place = placeAt(release, key2);
@@ -24561,31 +24419,31 @@ var forms = [
 
 // src/forms/terraform/cluster-names.ts
 function withClusterNames(clues, reader) {
-  let left = referenceLimit;
+  let left = referenceLimit2;
   return clues.map((clue) => {
     const { cluster, place } = clue;
     if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
     const colon2 = cluster.indexOf(":");
     const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
-    const name = resolve(written6, directoryOf5(place.file), reader, 0);
+    const name = resolve3(written6, directoryOf5(place.file), reader, 0);
     return { ...clue, cluster: clusterNameOf(cluster.slice(0, colon2), name ?? unknownName) };
   });
 }
-var referenceLimit = 200;
+var referenceLimit2 = 200;
 var depthLimit11 = 4;
-function resolve(expression2, directory3, reader, depth) {
-  const text3 = expression2.trim();
-  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text3)?.[1];
+function resolve3(expression2, directory3, reader, depth) {
+  const text4 = expression2.trim();
+  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text4)?.[1];
   if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
-  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text3) ?? [];
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text4) ?? [];
   if (kind === void 0 || depth >= depthLimit11) return void 0;
   const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
-  return written6 && resolve(written6.expression, written6.directory, reader, depth + 1);
+  return written6 && resolve3(written6.expression, written6.directory, reader, depth + 1);
 }
-function interpolate(text3, directory3, reader, depth) {
+function interpolate(text4, directory3, reader, depth) {
   let isKnown3 = true;
-  const filled3 = text3.replace(/\$\{([^}]*)\}/g, (_, inner) => {
-    const value = resolve(inner, directory3, reader, depth);
+  const filled3 = text4.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+    const value = resolve3(inner, directory3, reader, depth);
     isKnown3 &&= value !== void 0;
     return value ?? "";
   });
@@ -24607,11 +24465,11 @@ function variableValue(name, directory3, reader) {
 }
 function passedValue(name, directory3, reader) {
   const found2 = [];
-  for (const { path, text: text3, words } of reader.sources) {
+  for (const { path, text: text4, words } of reader.sources) {
     if (!isTerraform(path) || !words.has('module "')) continue;
-    for (const block of text3.split(/^(?=module[ \t]+")/m).slice(1)) {
-      const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
-      if (address === void 0 || localModule(path, address, reader) !== directory3) continue;
+    for (const block of text4.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address2 = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address2 === void 0 || localModule(path, address2, reader) !== directory3) continue;
       const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
       if (expression2 !== void 0) found2.push({ expression: expression2, directory: directoryOf5(path) });
     }
@@ -24809,12 +24667,12 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix31 } from "node:path";
+import { posix as posix33 } from "node:path";
 function workloadsBeside(resources, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix31.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix33.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
@@ -24898,7 +24756,11 @@ function resourcesOf(reader, installed) {
   return [...found2, ...workloadsBeside(found2, reader).filter((workload) => !known19.has(keyOf12(workload)))];
 }
 function objectsOf(source2, marker4) {
-  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
+    const resource = resourceOf(document);
+    const { handedBy: handedBy2 } = source2;
+    return handedBy2 ? { ...resource, script: { unit: handedBy2.unit, cluster: handedBy2.clusterAt(resource.place) } } : resource;
+  });
 }
 function isOfRuntimeClass({ kind, root }) {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
@@ -24930,12 +24792,20 @@ function extract(reader, written6) {
     found2.length > 0 ? directoriesOf(reader) : [],
     reader.problem
   );
-  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
+  const { drafts, left } = written6 ? sortUndeployed(overlaid, written6) : { drafts: overlaid, left: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  const releases = written6 ? unpackedReleases(written6) : [];
+  const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
   const namespaces2 = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces2);
-  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written6) return { drafts, resources, undeployed: [], clues };
+  const resources = resourcesOf(reader, namespaces2).filter((resource) => !isReleased(resource));
+  const said = reader.sources.flatMap((source2) => cluesOf(source2)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written6 ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy2([...new Set(others2)], texts)];
+  if (!written6) return { drafts, resources, undeployed: [], clues, calls };
   const candidates4 = resourcesOf(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
@@ -25049,7 +24919,7 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix32.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix34.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -25085,10 +24955,10 @@ ${indented(platformEntry(name, platform2))}`;
 function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
   return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
 }
-function foundThen(cluster, likely, { policies: policies2, text: text3, withoutSuppressed }) {
-  const keyOf10 = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
-  const now = new Set(evaluate([cluster], policies2, text3).findings.map(keyOf10));
-  return withoutSuppressed(evaluate([likely], policies2, text3).findings.filter((finding) => !now.has(keyOf10(finding))));
+function foundThen(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
+  const keyOf12 = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const now = new Set(evaluate([cluster], policies2, text4).findings.map(keyOf12));
+  return withoutSuppressed(evaluate([likely], policies2, text4).findings.filter((finding) => !now.has(keyOf12(finding))));
 }
 function unknownProblem(cluster, { policies: policies2 }) {
   const { document } = cluster;
@@ -25098,18 +24968,18 @@ function unknownProblem(cluster, { policies: policies2 }) {
 ${indented(platformEntry(document.name, "gke"))}`;
   return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
 }
-function indented(text3) {
-  return text3.split("\n").map((line) => `  ${line}`).join("\n");
+function indented(text4) {
+  return text4.split("\n").map((line) => `  ${line}`).join("\n");
 }
 
 // src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
   const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
-  const around = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
+  const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
-    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around),
+    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around2),
     settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
@@ -25118,7 +24988,7 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const sorted3 = suppress(findings, suppressions, suppressing);
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
-  const platforms2 = platformProblems(clusters, { policies: native, text: text3, withoutSuppressed });
+  const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
   return { ...sorted3, problems: [...problems, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
@@ -25144,8 +25014,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix33.join(directory3, "/");
-        return own === posix33.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix35.join(directory3, "/");
+        return own === posix35.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -25157,7 +25027,147 @@ function kustomizationIn(reader, directory3) {
 }
 
 // src/pipeline/read-tree.ts
-import { basename as basename2, resolve as resolve3 } from "node:path";
+import { basename as basename2, resolve as resolve4 } from "node:path";
+
+// src/cluster/call-tree.ts
+var runLimit2 = 3e3;
+var stepLimit2 = 2e5;
+function openCallTree(calls, drafts, clues) {
+  const parts2 = partsOf5(drafts, clues);
+  const runs = [...runsIn(edgesOf2(calls, parts2)), ...sequencesIn(parts2)];
+  runs.sort((one2, other) => other.parts.size - one2.parts.size);
+  const byPart = /* @__PURE__ */ new Map();
+  for (const run2 of runs) {
+    for (const part of run2.parts) {
+      const own = byPart.get(part);
+      if (own) own.unshift(run2);
+      else byPart.set(part, [run2]);
+    }
+  }
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+function edgesOf2(calls, parts2) {
+  const edges = /* @__PURE__ */ new Map();
+  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
+  for (const { file: file2, unit, callers } of parts2) {
+    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
+  }
+  return edges;
+}
+function partsOf5(drafts, clues) {
+  const parts2 = /* @__PURE__ */ new Map();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file: file2, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+  ]) {
+    parts2.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
+  }
+  return [...parts2.values()];
+}
+function* runsIn(edges) {
+  let steps2 = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit2)) {
+    const parts2 = /* @__PURE__ */ new Set([from]);
+    for (const part of parts2) {
+      steps2 += 1;
+      if (steps2 > stepLimit2) return;
+      for (const next of edges.get(part) ?? []) parts2.add(next);
+    }
+    const [file2 = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts: parts2, link: "containment" };
+  }
+}
+function* sequencesIn(parts2) {
+  const numbered = /* @__PURE__ */ new Map();
+  for (const { file: file2, unit } of parts2) {
+    const directory3 = directoryOf4(file2);
+    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
+      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
+    }
+  }
+  for (const [directory3, own] of numbered) {
+    const name = directory3.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
+  }
+}
+
+// src/cluster/descriptions.ts
+function findDescriptions(clues) {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Map();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
+    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  }
+  const unitOf = (clue) => {
+    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
+    return isPart ? unitAt(clue) : void 0;
+  };
+  const clusterOf3 = (clue) => {
+    if (clue.cluster !== void 0) return clue.cluster;
+    const unit = unitOf(clue);
+    const described2 = unit === void 0 ? [] : clusters.get(unit) ?? [];
+    const above = described2.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described2.length === 1 ? described2[0] : void 0))?.cluster;
+  };
+  const platformOf2 = (clue) => {
+    const unit = unitOf(clue);
+    const own = unit === void 0 ? void 0 : platforms2.get(unit);
+    return own?.size === 1 ? [...own][0] : void 0;
+  };
+  const described = new Set([...platforms2.keys()].flatMap(directoriesAbove));
+  let byName2;
+  const named = (cluster) => {
+    byName2 ??= describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 });
+    const found2 = namesFor(cluster, byName2);
+    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+  };
+  return {
+    unitOf,
+    platformOf: platformOf2,
+    platformsIn: (unit) => [...platforms2.get(unit) ?? []],
+    isDescribed: (directory3) => described.has(directory3),
+    clusterOf: clusterOf3,
+    named
+  };
+}
+function directoriesAbove(directory3) {
+  const found2 = [directory3];
+  for (let above = directory3; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
+  return found2;
+}
+function describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 }) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const name = unitOf(clue) === void 0 ? void 0 : clusterOf3(clue);
+    if (name === void 0 || !isTelling(name)) continue;
+    const own = byName2.get(name);
+    const described = { clue, about: clue.platform ?? platformOf2(clue) };
+    if (own) own.push(described);
+    else byName2.set(name, [described]);
+  }
+  return byName2;
+}
+function namesFor(cluster, byName2) {
+  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
+}
+function unitAt({ place }) {
+  const directory3 = directoryOf4(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory3);
+  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
+}
+function isTerraform2(file2) {
+  return /\.(?:tf|tofu)$/.test(file2);
+}
 
 // src/cluster/facts.ts
 var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
@@ -25196,7 +25206,7 @@ function factsOf(clues) {
 function factPlaces(clues) {
   const places = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameOf13(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
@@ -25205,134 +25215,16 @@ function factPlaces(clues) {
 function valuesOf7(clues) {
   const found2 = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameOf13(clue);
     if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
   }
   return found2;
 }
 var factNames = new Map(Object.entries(factKeys).map(([name, key2]) => [key2, name]));
-function nameOf12({ fact, strength }) {
+function nameOf13({ fact, strength }) {
   const [, key2 = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? void 0 : factNames.get(key2);
   return name && { name, value };
-}
-
-// src/cluster/namespaces.ts
-function withLabels(resources) {
-  const named = /* @__PURE__ */ new Map();
-  for (const resource of resources) {
-    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
-  }
-  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
-}
-function edgesOf2(calls, parts) {
-  const edges = /* @__PURE__ */ new Map();
-  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
-  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
-  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
-  for (const { file: file2, unit, callers } of parts) {
-    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
-    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
-  }
-  return edges;
-}
-function partsOf4(drafts, clues) {
-  const parts = /* @__PURE__ */ new Map();
-  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
-  for (const { file: file2, unit } of [
-    ...scripts,
-    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
-  ]) {
-    parts.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
-  }
-  return [...parts.values()];
-}
-function* runsIn(edges) {
-  let steps2 = 0;
-  for (const from of [...edges.keys()].slice(0, runLimit2)) {
-    const parts = /* @__PURE__ */ new Set([from]);
-    for (const part of parts) {
-      steps2 += 1;
-      if (steps2 > stepLimit2) return;
-      for (const next of edges.get(part) ?? []) parts.add(next);
-    }
-    const [file2 = "", unit = ""] = from.split("\0");
-    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts, link: "containment" };
-  }
-}
-function* sequencesIn(parts) {
-  const numbered = /* @__PURE__ */ new Map();
-  for (const { file: file2, unit } of parts) {
-    const directory3 = directoryOf4(file2);
-    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
-      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
-    }
-  }
-  for (const [directory3, own] of numbered) {
-    const name = directory3.replace(/\/$/, "") || ".";
-    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
-  }
-}
-
-// src/cluster/descriptions.ts
-function findDescriptions(clues) {
-  const describing = clues.filter(({ describes }) => describes);
-  const files = new Set(describing.map(({ place }) => place.file));
-  const platforms2 = /* @__PURE__ */ new Map();
-  const clusters = /* @__PURE__ */ new Map();
-  for (const clue of describing) {
-    const unit = unitAt(clue);
-    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
-    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
-  }
-  const unitOf = (clue) => {
-    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
-    return isPart ? unitAt(clue) : void 0;
-  };
-  const clusterOf3 = (clue) => {
-    if (clue.cluster !== void 0) return clue.cluster;
-    const unit = unitOf(clue);
-    const described = unit === void 0 ? [] : clusters.get(unit) ?? [];
-    const above = described.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
-    return (above.at(-1) ?? (described.length === 1 ? described[0] : void 0))?.cluster;
-  };
-  const platformOf2 = (clue) => {
-    const unit = unitOf(clue);
-    const own = unit === void 0 ? void 0 : platforms2.get(unit);
-    return own?.size === 1 ? [...own][0] : void 0;
-  };
-  let byName2;
-  const named = (cluster) => {
-    byName2 ??= describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 });
-    const found2 = namesFor(cluster, byName2);
-    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
-  };
-  return { unitOf, platformOf: platformOf2, platformsIn: (unit) => [...platforms2.get(unit) ?? []], clusterOf: clusterOf3, named };
-}
-function describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 }) {
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const clue of clues) {
-    const name = unitOf(clue) === void 0 ? void 0 : clusterOf3(clue);
-    if (name === void 0 || !isTelling(name)) continue;
-    const own = byName2.get(name);
-    const described = { clue, about: clue.platform ?? platformOf2(clue) };
-    if (own) own.push(described);
-    else byName2.set(name, [described]);
-  }
-  return byName2;
-}
-function namesFor(cluster, byName2) {
-  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
-  const name = cluster.slice("context:".length);
-  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
-}
-function unitAt({ place }) {
-  const directory3 = directoryOf4(place.file);
-  const modules = /(?:^|\/)modules\//.exec(directory3);
-  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
-}
-function isTerraform2(file2) {
-  return /\.(?:tf|tofu)$/.test(file2);
 }
 
 // src/cluster/places.ts
@@ -25351,46 +25243,51 @@ function* placed2(pointer, origin4) {
 }
 
 // src/cluster/document.ts
-function clusterOf2(parts, locate2) {
+function clusterOf2(parts2, locate2) {
   return {
-    document: documentOf4(parts, locate2),
-    drafts: parts.installs.map(({ draft }) => draft),
-    resources: parts.resources,
-    placeAt: placesOf2(parts)
+    document: documentOf4(parts2, locate2),
+    drafts: parts2.installs.map(({ draft }) => draft),
+    resources: parts2.resources,
+    placeAt: placesOf2(parts2)
   };
 }
 function placesOf2({ installs, resources, undeployed, reached }) {
   const installed = installs.map(({ places }) => once(places));
-  const others = once(() => {
-    const places = /* @__PURE__ */ new Map();
-    for (const [index, resource] of resources.entries()) {
-      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-      places.set(`/resources/${index}`, resource.place);
+  const recall2 = memory();
+  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind, index, rest) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
     }
-    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
-    return places;
-  });
+    if (rest !== "") return void 0;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+  };
+  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
-    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === void 0) return void 0;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
   };
 }
-function documentOf4(parts, locate2) {
-  const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, locate2));
-  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+function documentOf4(parts2, locate2) {
+  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, locate2));
+  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name.slice(0, longestName),
-    platform: parts.decision.platform,
-    platformSource: parts.decision.source,
-    platformStrength: parts.decision.strength,
-    ...parts.decision.likely && { platformLikely: likelyOf(parts.decision.likely, locate2) },
-    ambient: ambientOf(parts.installs),
-    installs: parts.installs.map(({ install: install2 }) => install2),
-    resources: parts.resources.map((resource) => resourceOf2(resource, locate2)),
+    name: parts2.group.name.slice(0, longestName),
+    platform: parts2.decision.platform,
+    platformSource: parts2.decision.source,
+    platformStrength: parts2.decision.strength,
+    ...parts2.decision.likely && { platformLikely: likelyOf(parts2.decision.likely, locate2) },
+    ambient: ambientOf(parts2.installs),
+    installs: parts2.installs.map(({ install: install2 }) => install2),
+    resources: parts2.resources.map((resource) => resourceOf2(resource, locate2)),
     ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis]
+    evidence: [...parts2.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis],
+    facts: factsOf(parts2.reached.map(({ clue }) => clue))
   };
 }
 function likelyOf({ clue }, locate2) {
@@ -25475,7 +25372,7 @@ function platformFromClues(reached) {
 function platformDeclared(declared) {
   const names10 = [...new Set(declared.filter((name) => name !== null))];
   const platform2 = declarable.find((name) => name === names10[0]);
-  return platform2 && names10.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  return platform2 && names10.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -25490,10 +25387,10 @@ function directoryTree(things, fileOf, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf(thing);
-    const known18 = files.get(file2);
-    if (known18) known18.push([order, thing]);
+    const known19 = files.get(file2);
+    if (known19) known19.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known18) grow(branches, file2, owned);
+    if (!known19) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -25535,8 +25432,8 @@ function stepTowards(directory3, home) {
 // src/cluster/territory.ts
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known18 = territories.get(groups);
-  if (known18) return known18;
+  const known19 = territories.get(groups);
+  if (known19) return known19;
   const below2 = /* @__PURE__ */ new Map();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
@@ -25546,9 +25443,10 @@ function territoryOf(groups) {
       else below2.set(above, [group]);
     }
   }
-  const around2 = groups.filter(({ scripts }) => scripts.length === 0).map((group) => scopeIn(below2, group));
+  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, scopeIn(below2, group)]));
   const territory = {
-    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around2]),
+    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...scopes.values()]),
+    scopeOf: (group) => scopes.get(group) ?? group.directory,
     groupsBelow: (directory3) => below2.get(directory3) ?? []
   };
   territories.set(groups, territory);
@@ -25572,9 +25470,9 @@ var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
   const fileOf = ({ place, deployer }) => deployer ?? place.file;
-  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known18));
-  return known18;
+  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known19));
+  return known19;
 }
 function isOfUnits(group, file2, unit, groups) {
   const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
@@ -25590,8 +25488,8 @@ function isOfUnits(group, file2, unit, groups) {
 }
 var owners = /* @__PURE__ */ new WeakMap();
 function ownersIn(groups) {
-  const known18 = owners.get(groups);
-  if (known18) return known18;
+  const known19 = owners.get(groups);
+  if (known19) return known19;
   const byFile = /* @__PURE__ */ new Map();
   const byPart = /* @__PURE__ */ new Map();
   for (const group of groups) {
@@ -25616,9 +25514,9 @@ function evidenceFor(group, context2) {
   const found2 = [];
   const taken = /* @__PURE__ */ new Set();
   const add = (reached) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(clue));
-    for (const each2 of agreeing(fresh, [...found2])) {
-      taken.add(each2.clue);
+    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
+      taken.add(originals.get(each2.clue) ?? each2.clue);
       found2.push(each2);
     }
   };
@@ -25627,6 +25525,14 @@ function evidenceFor(group, context2) {
   add(namedClues(group, context2));
   for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
   return found2;
+}
+function withoutOthers(reached, nearer2, { descriptions }) {
+  const own = new Set(nearer2.flatMap(({ clue, link }) => link === "place" ? [] : descriptions.unitOf(clue) ?? []));
+  if (own.size === 0) return reached;
+  return reached.filter(({ clue }) => {
+    const unit = descriptions.unitOf(clue);
+    return unit === void 0 || own.has(unit);
+  });
 }
 function agreeing(reached, nearer2) {
   const { platform: platform2, contradiction } = platformFromClues(nearer2);
@@ -25667,8 +25573,8 @@ function* runClues(group, context2) {
     ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
   ];
   const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
-  for (const { parts, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
-    const free2 = [...parts].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
+  for (const { parts: parts2, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+    const free2 = [...parts2].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
     const said = free2.flatMap((part) => {
       const [file2 = "", unit = ""] = part.split("\0");
       return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
@@ -25681,8 +25587,8 @@ function isOfAnother(part, group, groups) {
   return owner !== void 0 && owner !== group;
 }
 function namedClues(group, { descriptions }) {
-  const names6 = group.clusters.filter(isTelling);
-  return names6.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+  const names10 = group.clusters.filter(isTelling);
+  return names10.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
 }
 function* upwards(directory3) {
   for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
@@ -25743,15 +25649,19 @@ function isOwnUnit(unit, { drafts }) {
 function soleDescription(group, directory3, visible, context2) {
   const { descriptions, territory } = context2;
   const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
-  const [unit, ...others] = units;
-  if (unit === void 0 || others.length > 0) return void 0;
-  const inside = territory.groupsBelow(directory3).filter((other) => other !== group);
+  const [unit, ...others2] = units;
+  if (unit === void 0 || others2.length > 0) return void 0;
+  const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
+  const inside = territory.groupsBelow(directory3).filter(isOpen2);
   const isPossible = (other) => {
     const named = platformsNamedIn(`${other.name}/${other.directory}`);
     const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
     return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+function isDescribedItself(scope, directory3, { isDescribed }) {
+  return scope.length > directory3.length && isDescribed(scope);
 }
 var siblingLimit = 20;
 function isRemote({ drafts }) {
@@ -25762,8 +25672,12 @@ function isRemote({ drafts }) {
 var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
 var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
 function weakened(clue) {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
+  if (clue.strength !== "strong") return clue;
+  const weaker = { ...clue, strength: "medium" };
+  originals.set(weaker, clue);
+  return weaker;
 }
+var originals = /* @__PURE__ */ new WeakMap();
 
 // src/cluster/namespaces.ts
 function withLabels(resources) {
@@ -26021,7 +25935,7 @@ function originsOf(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined5([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
+  return joined6([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
@@ -26074,7 +25988,7 @@ function joined6(outcomes) {
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
-    choosers: new Map([first2, ...others2].flatMap(({ choosers }) => [...choosers]))
+    choosers: new Map([first2, ...others2].flatMap(({ choosers: choosers2 }) => [...choosers2]))
   };
 }
 function outcomeOf2(run2, onGke2) {
@@ -26098,13 +26012,13 @@ function umbrellaOutcome(run2, onGke2) {
   const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke2));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
-  const choosers = new Map([...cni.choosers, ...istiod.choosers]);
+  const choosers2 = new Map([...cni.choosers, ...istiod.choosers]);
   const settings3 = {
     ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
     ...umbrellaSettings(cni, "cni", cniNames),
     ...istiodOfUmbrella(istiod, hasIstiod)
   };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
 }
 var ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"];
 var cniNames = [
@@ -26135,13 +26049,13 @@ function originOf2(run2, { choosers: choosers2 }, { origin: origin4, path }, cha
   const place = choosers2.get(origin4.builtIn) ?? closestPlace(run2, path);
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
-function chainsOf({ choosers }) {
-  const platform2 = stepsOf2("platform", choosers);
-  const both = [...platform2, ...stepsOf2("profile", choosers)];
+function chainsOf({ choosers: choosers2 }) {
+  const platform2 = stepsOf2("platform", choosers2);
+  const both = [...platform2, ...stepsOf2("profile", choosers2)];
   return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-function stepsOf2(kind, choosers) {
-  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+function stepsOf2(kind, choosers2) {
+  const chosen = [...choosers2].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 function closestPlace(run2, path) {
@@ -26829,54 +26743,6 @@ function placesOf3(draft, values, result) {
   return places;
 }
 
-// src/cluster/directory-tree.ts
-function directoryTree(things, fileOf2, owned) {
-  const branches = /* @__PURE__ */ new Map();
-  const files = /* @__PURE__ */ new Map();
-  for (const [order, thing] of things.entries()) {
-    const file2 = fileOf2(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
-    else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
-  }
-  return {
-    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
-      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
-    }
-  };
-}
-function grow(branches, file2, owned) {
-  for (let path = file2; path !== ""; ) {
-    const above = directoryOf4(path.replace(/\/$/, ""));
-    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
-    const children = owned.has(path) ? branch.owned : branch.open;
-    if (children.has(path)) return;
-    branches.set(above, branch);
-    children.add(path);
-    path = above;
-  }
-}
-function pathsBelow3(branches, directory3, home) {
-  const found2 = [directory3];
-  for (let index = 0; index < found2.length; index++) {
-    const current = found2[index] ?? "";
-    const branch = branches.get(current);
-    if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
-    const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
-  }
-  return found2;
-}
-function stepTowards(directory3, home) {
-  if (!home.startsWith(directory3) || home === directory3) return void 0;
-  const slash = home.indexOf("/", directory3.length);
-  return slash === -1 ? home : home.slice(0, slash + 1);
-}
-
 // src/cluster/scope.ts
 var admitting = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
@@ -26899,81 +26765,6 @@ function undeployedFor(group, undeployed, groups) {
   return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 var shownLimit = 50;
-function isOfUnits(group, unit, groups) {
-  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
-  const { callers } = unit;
-  if (!callers) return false;
-  const siblings = groups.filter(({ script }) => script === group.script);
-  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
-  const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
-  return isCalledWith(group) || !siblings.some(isCalledWith);
-}
-function fileOf({ place, deployer }) {
-  return deployer ?? place.file;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function treeOf(things, groups) {
-  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
-}
-var territories = /* @__PURE__ */ new WeakMap();
-function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
-  const counts = /* @__PURE__ */ new Map();
-  for (const { script, directory: directory3 } of groups) {
-    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
-  }
-  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
-  const territory = { owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around]), counts };
-  territories.set(groups, territory);
-  return territory;
-}
-function ancestorsOf(path) {
-  const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
-  return found2;
-}
-function scopeIn(counts, group) {
-  let scope = group.directory;
-  while (scope !== "") {
-    const above = directoryOf4(scope.replace(/\/$/, ""));
-    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
-    scope = above;
-  }
-  return scope;
-}
-function weakened(clue) {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-function nearest3(group, tree2, counts) {
-  const { directory: directory3 } = group;
-  const named = platformsNamed(group);
-  const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
-  const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
-    const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
-    if (isSettled(below2) || current === "") return below2;
-  }
-}
-function platformsNamed({ name, directory: directory3 }) {
-  const words = `${name}/${directory3}`.toLowerCase().split(/[^a-z0-9]+/);
-  const named = words.flatMap((word) => aliases2.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
-  return named.includes("k3d") ? [...named, "k3s"] : named;
-}
-var aliases2 = /* @__PURE__ */ new Map([
-  ["ocp", "openshift"],
-  ["okd", "openshift"]
-]);
-function seenFrom(directory3, ancestor, clue) {
-  if (fileOf(clue).startsWith(directory3)) return clue;
-  const files = [fileOf(clue), clue.place.file].filter((file2) => file2.startsWith(ancestor));
-  const between = files.flatMap((file2) => file2.slice(ancestor.length).split("/").slice(0, -1));
-  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
-}
-var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
@@ -27018,10 +26809,10 @@ function assembleClusters(extracted, context2) {
   return clusters;
 }
 function memoized(compute2) {
-  const known18 = /* @__PURE__ */ new Map();
-  return (list2) => {
-    const result = known18.get(list2) ?? compute2(list2);
-    known18.set(list2, result);
+  const known19 = /* @__PURE__ */ new Map();
+  return (list3) => {
+    const result = known19.get(list3) ?? compute2(list3);
+    known19.set(list3, result);
     return result;
   };
 }
@@ -27040,16 +26831,23 @@ function assemble(group, groups, read3, context2) {
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known19 = decide(configured, clues, context2);
+  const known19 = decide(configured, reached, context2);
   if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
+  if (known19.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
   const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
+  const isOpen2 = known19.platform === null && known19.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known19;
+  const { likely } = decision;
+  const cluster = clusterOf2({ group, decision, installs, resources, undeployed, reached }, locate2);
+  if (!likely?.clue.platform) return cluster;
+  const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
+  } };
+  return { ...cluster, asLikely: () => assemble(group, groups, read3, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
@@ -27057,9 +26855,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const known19 = variants.get(clues) ?? /* @__PURE__ */ new Map();
   const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known19.set(named, own));
+  variants.set(clues, known19.set(named, own));
   return own;
 }
 var variants = /* @__PURE__ */ new WeakMap();
@@ -27086,74 +26884,6 @@ function contradictionProblem(group, { contradiction }, clues) {
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
-}
-function withPlaces(parts2, context2) {
-  return {
-    document: documentOf4(parts2, context2),
-    drafts: parts2.installs.map(({ draft }) => draft),
-    resources: parts2.resources,
-    placeAt: placesOf3(parts2)
-  };
-}
-function placesOf3({ installs, resources, undeployed, clues }) {
-  const installed = installs.map(({ places }) => once(places));
-  const recall2 = memory();
-  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
-  const elsewhere = (kind, index, rest) => {
-    if (kind === "resources") {
-      const resource = resources[Number(index)];
-      if (rest === "" || !resource) return resource?.place;
-      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
-    }
-    if (rest !== "") return void 0;
-    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
-  };
-  const facts = once(() => factPlaces(clues));
-  return (pointer) => {
-    if (pointer === "") return installed[0]?.().get("");
-    if (pointer.startsWith("/facts/")) return facts().get(pointer);
-    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
-    if (kind === void 0) return void 0;
-    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
-  };
-}
-function documentOf4(parts2, context2) {
-  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  return {
-    name: parts2.group.name.slice(0, longestName),
-    platform: parts2.decision.platform,
-    platformSource: parts2.decision.source,
-    platformStrength: parts2.decision.strength,
-    ambient: ambientOf(parts2.installs),
-    installs: parts2.installs.map(({ install: install2 }) => install2),
-    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
-    ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis],
-    facts: factsOf(parts2.clues)
-  };
-}
-var longestName = 1e3;
-function resourceOf2(resource, context2) {
-  const { apiVersion, kind, name, namespace } = resource;
-  const { file: file2, line, column } = context2.locate(resource.place);
-  const unknown4 = [...unknownPointers(resource.root)];
-  const object2 = plain(resource.root);
-  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
-}
-function evidenceOf(clue, context2) {
-  const { file: file2, line, column } = context2.locate(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
-  return { platform: platform2, cni, fact, strength, message, file: file2, line, column };
-}
-function configuredEvidence(cni) {
-  const message = `the configuration names ${cni}`;
-  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
-}
-function ambientOf(installs) {
-  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
-  if (installs.some(isAmbient)) return true;
-  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
 }
 
 // src/cluster/chains.ts
@@ -27338,282 +27068,8 @@ function withTexts(repository, texts) {
   };
 }
 
-// src/files/repository.ts
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, extname as extname2, join as join4, relative, resolve as resolve2, sep as sep2 } from "node:path";
-
-// src/files/ignore-files.ts
-import { posix as posix34 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files, report) {
-  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
-  const rules = all2.slice(0, mostRules);
-  const [excess] = all2.slice(mostRules);
-  if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
-    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
-  }
-  const budget = openGlobBudget();
-  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
-    const parent = `${posix32.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
-    directories5.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules, budget);
-}
-function ruleOf(directory3, line) {
-  const written6 = line.replace(/(?<!\\)\s+$/, "");
-  if (written6 === "" || written6.startsWith("#")) return [];
-  const isNegated = written6.startsWith("!");
-  const pattern = written6.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules, budget) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob, budget);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/files/programs/git.ts
-async function execGit(cwd, args, limits, options2 = {}) {
-  markChecked(cwd);
-  const git = findProgram("git");
-  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
-}
-var environment = {
-  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
-  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
-};
-var settings2 = [
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
-];
-var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
-
-// src/files/unread-repositories.ts
-function parseGitListing(output) {
-  const files = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  const nested2 = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
-    const path = entry.slice(tracked ? tracked[0].length : 2);
-    if (path === "") continue;
-    if (tracked?.[1] === "160000") submodules.add(path);
-    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
-    else files.add(path);
-  }
-  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
-}
-var mostNamed = 50;
-function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
-  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
-  const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
-  ];
-  if (problems.length <= mostNamed) return problems;
-  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
-  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
-}
-function unread(code, path, kind, place) {
-  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
-  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
-}
-function readSubmodulePlaces(file2, text4) {
-  const places = /* @__PURE__ */ new Map();
-  let start = 0;
-  for (const line of text4.split("\n")) {
-    const [key2 = "", ...rest] = line.split("=");
-    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
-    const indent = line.length - line.trimStart().length;
-    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
-    start += line.length + 1;
-  }
-  return places;
-}
-
-// src/files/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  markChecked(cwd, [root]);
-  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
-  if (listing2) return { root, only, files: listing2.files, others: listing2 };
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
-  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  const problems = [];
-  const found2 = await globFiles(root, (problem) => problems.push(problem));
-  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve2(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
-}
-async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
-  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const budget = openGlobBudget();
-  const isExcluded = globSet(exclude, budget);
-  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
-  requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
-  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
-  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
-    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
-    // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
-  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
-  if (others2.submodules.length + others2.nested.length === 0) return;
-  const gitmodules = `${tree2.prefix}.gitmodules`;
-  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
-  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
-  for (const problem of problems) tree2.report(problem);
-}
-async function gitFiles(root, which, limits) {
-  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
-  if (!result || !("output" in result)) return void 0;
-  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
-}
-async function globFiles(root, report) {
-  const { globby } = await import("./globby.js");
-  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored3 = ignoring(
-    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
-    report
-  );
-  return paths.filter((path) => !isIgnored3(path));
-}
-function ignoreFile(root, path) {
-  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
-  } }, path, path)?.toString("utf8");
-  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path, hostsScripts2) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
-    return void 0;
-  }
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count2 === 0) break;
-    length += count2;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative(tree2.root, target);
-  if (!isBelow(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join4(tree2.root, relativeTo(tree2, path));
-  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
-}
-function relativeTo({ prefix }, path) {
-  return path.slice(prefix.length);
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message) {
-  return { code, message, place: { file: file2, start: 0, end: 0 } };
-}
-
 // src/forms/flux/deployed-sources.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix36 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit12 = 12;
@@ -27654,7 +27110,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix35.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix36.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyOf11(document);
@@ -27662,7 +27118,7 @@ function deploy(document, root, chain, walk2) {
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
   if (directory3 === void 0 || chain.includes(key2)) return;
-  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
+  if (chain.length > depthLimit12 || walk2.deployments > deploymentLimit) {
     reportExcess2(document, walk2);
     return;
   }
@@ -27672,7 +27128,7 @@ function deploy(document, root, chain, walk2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix36.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key2], walk2);
@@ -27682,7 +27138,7 @@ function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
   const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
   if (reported3.has(place.file)) return;
   reported3.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 function deepestOf(deployed2) {
@@ -27703,7 +27159,7 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
@@ -27758,14 +27214,14 @@ function addFile2(layout, directory3, name, text4, cost) {
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory3.name}/${name}`, text4);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit3 || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw tooLarge(layout);
 }
 function sealLayout(layout) {
-  const { directories: directories5, files, originals } = layout;
+  const { directories: directories5, files, originals: originals2 } = layout;
   const [root] = directories5;
   const cost = root ? measureCost(root, /* @__PURE__ */ new Map()) : 0;
   if (!root || cost > costLimit) throw tooLarge(layout);
-  return { root: root.name, files, originals, cost };
+  return { root: root.name, files, originals: originals2, cost };
 }
 function bomb(file2) {
   const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
@@ -27799,13 +27255,13 @@ function isBomb(text4) {
 }
 
 // src/reader/relocate.ts
-function relocate(rendered2, originals, fallback) {
-  const nearest3 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
+function relocate(rendered2, originals2, fallback) {
+  const nearest3 = originals2[0] && isPlace(originals2[0].origin) ? originals2[0].origin : fallback;
+  const same = originals2.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
   const origin4 = same?.origin ?? nearest3;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest3) };
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals2, nearest3) };
   if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest3));
+    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals2, item, index), nearest3));
     return { ...rendered2, origin: origin4, items: items2 };
   }
   return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
@@ -27815,22 +27271,22 @@ function relocateScalar(rendered2, same, origin4) {
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
-function relocateEntries(entries2, originals, nearest3) {
+function relocateEntries(entries2, originals2, nearest3) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const [key2, entry] of entries2) {
-    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
+    const matching3 = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
       nearest3
     );
-    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
   }
   return moved2;
 }
-function itemIn(originals, item, index) {
+function itemIn(originals2, item, index) {
   const name = stringAt(item, "name");
-  return originals.flatMap((original) => {
+  return originals2.flatMap((original) => {
     if (original.kind !== "list") return [];
     const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
     return match ?? [];
@@ -27872,12 +27328,12 @@ function originalsIn(reader, pathOf5) {
     const file2 = path === void 0 ? void 0 : pathOf5(path);
     if (file2 === void 0) return void 0;
     const candidates4 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf13(document);
-    const isRenamed = (candidate) => name?.includes(nameOf13(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf13(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf14(document);
+    const isRenamed = (candidate) => name?.includes(nameOf14(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf14(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf13({ root }) {
+function nameOf14({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -27923,7 +27379,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -28088,7 +27544,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key2 = second2 === void 0 ? posix34.basename(first2) : first2;
+  const key2 = second2 === void 0 ? posix37.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -28179,15 +27635,15 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix38.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix38.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix37.join(posix37.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix38.join(posix38.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -28484,7 +27940,7 @@ function missing3(path, call) {
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list3], call) => joined6(textOfScalar(separator), list3, call),
+  join: ([separator, list3], call) => joined7(textOfScalar(separator), list3, call),
   split: ([separator, value], call) => {
     const [at2, text4] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text4 === void 0 ? void 0 : listOf(
@@ -28501,7 +27957,7 @@ var textFunctions = {
   replace: changed((text4, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text4.replaceAll(from, () => to)),
   startswith: ([value, prefix], call) => compared(value, prefix, call, (text4, part) => text4.startsWith(part)),
   endswith: ([value, suffix], call) => compared(value, suffix, call, (text4, part) => text4.endsWith(part)),
-  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  indent: ([spaces, value], call) => indented2(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -28538,7 +27994,7 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined6(separator, list3, call) {
+function joined7(separator, list3, call) {
   if (separator === void 0 || list3?.kind !== "list" || !isWhole(list3)) return void 0;
   const texts = list3.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
@@ -28794,13 +28250,13 @@ function entryOf3(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix38 } from "node:path";
+import { posix as posix39 } from "node:path";
 
 // src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
   for (const { name, key: key2, value } of body.attributes.values()) entries2.set(name, { key: key2, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf14))) {
+  for (const type of new Set(body.blocks.map(nameOf15))) {
     const list3 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list3) entries2.set(type, { key: list3.origin, value: list3 });
   }
@@ -28815,14 +28271,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items2 = [];
   let first2;
   for (const block of body.blocks) {
-    if (nameOf14(block) !== type) continue;
+    if (nameOf15(block) !== type) continue;
     first2 ??= block;
     if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items2.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first2 && listOf(items2, first2.place);
 }
-function nameOf14({ type, labels }) {
+function nameOf15({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -28939,7 +28395,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix38.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix39.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -29238,7 +28694,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix39 } from "node:path";
+import { posix as posix40 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -29248,9 +28704,9 @@ function localCommands(path, reader) {
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
     const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text4 = isShell(provisioner) ? textOf8(command2) : void 0;
+    const text4 = isShell(provisioner) ? textOf10(command2) : void 0;
     if (!text4 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf5(provisioner) }];
   });
 }
 function runsOnCreation(provisioner) {
@@ -29263,7 +28719,7 @@ function environmentOf5(provisioner) {
   }
   return texts;
 }
-function textOf8(command2) {
+function textOf10(command2) {
   if (command2?.kind === "scalar") return command2.text;
   const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
@@ -29312,8 +28768,8 @@ function sourceOf3({ path, text: text4, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
 function shellOf2(path, { text: text4, directory: directory3, environment: environment2 }) {
-  const from = posix37.dirname(path);
-  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
+  const from = posix40.dirname(path);
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix40.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -29380,7 +28836,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf4(block, reader);
+  const root = rootOf5(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -29394,7 +28850,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf4(block, reader) {
+function rootOf5(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
@@ -29539,7 +28995,7 @@ async function readTree(root, options2, report) {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
-    rootName: basename2(resolve2(options2.cwd, root)),
+    directoryName: basename2(resolve4(options2.cwd, root)),
     locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
@@ -29558,7 +29014,8 @@ function openRun() {
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
-  const roots2 = options2.paths?.length ? options2.paths : ["."];
+  const scope = pathScope(options2.cwd, options2.paths);
+  const { roots: roots2 } = scope;
   markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
   const { opened: opened2, tests } = await startPolicies(options2, scene, configuration, given);
@@ -29575,21 +29032,19 @@ async function check(options2, scene = {}) {
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
     const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-    const clusters = everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster);
-    const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 });
+    const named = scene.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
+    const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
+    const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown6 = new Set(clusters);
+    const found2 = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
-      files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
+      files: trees2.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      ...judgement,
-      problems: [
-        ...problems,
-        ...own.problems,
-        ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster),
-        ...judgement.problems
-      ],
+      findings: findings.filter((finding) => isFindingReported(finding, scope)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope)),
+      problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
-      roots: roots2,
+      roots: options2.paths?.length ? options2.paths : roots2,
       ownRules: own.policies
     };
     return { report: withBaseline(buildReport(outcome, text4), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text4 };
@@ -29637,9 +29092,10 @@ export {
   programLimits,
   openPrivateFolder,
   execGit,
-  fileSizeLimit2 as fileSizeLimit,
+  fileSizeLimit,
   fileCountLimit,
   findDirectory,
+  pathScope,
   lint,
   openRun,
   check
