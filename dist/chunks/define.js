@@ -136,11 +136,16 @@ function workloadsOf({ resources }) {
     if (!template || resource.namespace === null) return [];
     const { labels } = record(template.metadata);
     const spec = record(template.spec);
-    const isCaptured = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
+    const isEnrollable = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
     const { kind, name, namespace } = resource;
-    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), at: `/resources/${index}` };
+    const runtimeClassName = typeof spec.runtimeClassName === "string" ? spec.runtimeClassName : null;
+    const isSandboxed = /^(gvisor|runsc|kata.*)$/.test(runtimeClassName ?? "");
+    const network = { isEnrollable, runtimeClassName, isSandboxed, isCaptured: isEnrollable && !isSandboxed };
+    const place = { at: `/resources/${index}`, template: templates[kind] ?? "/spec/template" };
+    return { kind, name, namespace, labels: record(labels), probePorts: probePortsOf(spec), ...network, ...place };
   });
 }
+var templates = { Pod: "", CronJob: "/spec/jobTemplate/spec/template" };
 function templateOf({ kind, object }) {
   if (kind === "Pod") return object;
   const spec = record(object.spec);
@@ -160,6 +165,64 @@ function probePortsOf(spec) {
       return Number.isInteger(port) ? port : null;
     });
   });
+}
+
+// src/model/facts.ts
+var factKeys = {
+  kubernetesVersion: "kubernetes-version",
+  k3sVersion: "k3s-version",
+  k3sFlannel: "k3s-flannel",
+  k3dFlannel: "k3d-flannel",
+  k3dTraefik: "k3d-traefik",
+  minikubeDriver: "minikube-driver",
+  minikubeRuntime: "minikube-runtime",
+  minikubeVersion: "minikube-version",
+  nodeIpv6: "node-ipv6",
+  ipFamily: "ip-family",
+  calicoVersion: "calico-version",
+  gkeAutopilot: "gke-autopilot",
+  enablePodEni: "enable-pod-eni",
+  podSecurityGroupEnforcingMode: "pod-security-group-enforcing-mode",
+  tcpEarlyDemuxDisabled: "tcp-early-demux-disabled",
+  networkPolicy: "network-policy",
+  routingViaHost: "routing-via-host",
+  networkType: "network-type",
+  gatewayApi: "gateway-api",
+  gatewayApiChannel: "gateway-api-channel",
+  selinux: "selinux",
+  podSecurityDefault: "pod-security-default",
+  podSecurityExempt: "pod-security-exempt",
+  nodeTaints: "node-taint",
+  privateNodes: "private-nodes",
+  firewallRules: "firewall-rules",
+  webhookPort: "webhook-port",
+  fargateNamespaces: "fargate-namespace",
+  multus: "multus",
+  multusConfDirs: "multus-conf-dir",
+  desktop: "desktop",
+  istioDownloads: "istio-download"
+};
+
+// src/policy/facts.ts
+function factEvidence({ evidence }, name) {
+  const start = `${factKeys[name]}=`;
+  return evidence.flatMap(
+    ({ fact, strength }, index) => fact?.startsWith(start) && strength !== "weak" ? { value: fact.slice(start.length), strength, at: `/evidence/${index}` } : []
+  );
+}
+
+// src/policy/namespaces.ts
+function labelledNamespaces({ resources }) {
+  const found = [...resources.entries()].filter(([, resource]) => resource.kind === "Namespace" && hasKnownLabels(resource));
+  return new Map(
+    found.map(([index, { name, object }]) => [name, { name, labels: record(record(object.metadata).labels), resource: index }])
+  );
+}
+function isNamespaceUnknown({ resources }, name) {
+  return resources.some((resource) => resource.kind === "Namespace" && resource.name === name && !hasKnownLabels(resource));
+}
+function hasKnownLabels({ unknown = [] }) {
+  return !unknown.some((pointer) => pointer === "" || pointer === "/metadata" || pointer.startsWith("/metadata/labels"));
 }
 
 // src/policy/calico-selector.ts
@@ -593,6 +656,10 @@ export {
   record,
   enrolledNamespaces,
   workloadsOf,
+  factKeys,
+  factEvidence,
+  labelledNamespaces,
+  isNamespaceUnknown,
   podPolicies,
   undeployedPodPolicies,
   isForNamespace,

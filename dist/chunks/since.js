@@ -34,7 +34,7 @@ import {
 import {
   isKnown,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";
