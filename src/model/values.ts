@@ -48,6 +48,14 @@ export function coalesce(defaults: Cursor, values: Cursor): Cursor {
   return { kind: "map", origin: values.origin, entries, ...(rest && { rest }) };
 }
 
+/** How many values a value holds, itself included. */
+export function countValues(values: Cursor): number {
+  let count = 1;
+  if (values.kind === "list") for (const item of values.items) count += countValues(item);
+  if (values.kind === "map") for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
+}
+
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 
 function coalesceEntry(fallback: Cursor | undefined, value: Cursor): Cursor | undefined {
