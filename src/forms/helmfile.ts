@@ -6,9 +6,9 @@ import { at, type Cursor, type Entry, isPlace, placeAt, plain, scalarsIn, string
 import type { Problem } from "../model/finding.ts";
 import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { countValues, mergeValues } from "../model/values.ts";
+import { helmfilesLimit } from "../source/helmfile/budget.ts";
 import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile/helmfile.ts";
 import { installedReleases, releaseLayers } from "../source/helmfile/release.ts";
-import { templatesLimit } from "../source/helmfile/template-budget.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
@@ -108,7 +108,7 @@ function variantsOf(path: string, environments: readonly string[], reader: Reade
   const variants: Variant[] = [];
   let isSpent = false;
   const problem = ({ code }: Problem) => {
-    if (code === templatesLimit) isSpent = true;
+    if (code === helmfilesLimit) isSpent = true;
   };
   for (const environment of environments) {
     const { drafts } = environmentDrafts(path, environment, { ...reader, problem });

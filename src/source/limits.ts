@@ -34,7 +34,7 @@ export const runLimits = {
   scripts: 4_000_000,
   /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
   shortTemplate: 20_000,
-  templates: 3_000_000,
+  helmfiles: 3_000_000,
   /** The characters of a file of Terraform's language that count for nothing. */
   shortTerraform: 20_000,
   terraform: 2_000_000,

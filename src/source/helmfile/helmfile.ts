@@ -5,6 +5,7 @@ import { countValues, mergeValues } from "../../model/values.ts";
 import { evaluate } from "../go-template.ts";
 import { globbedFiles } from "../rooted-path.ts";
 import type { Reader } from "../source.ts";
+import { payForValues } from "./budget.ts";
 import { type Part, partsOf, readPart } from "./parts.ts";
 import { mapped, stateLayers } from "./values.ts";
 
@@ -48,7 +49,16 @@ export function readHelmfile(request: HelmfileRequest, reader: Reader): Helmfile
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: new Map(), environments: new Map(), settings: new Map() };
   const helmfile: Helmfile = { path, environment, ...lists, ...maps, values: inherited, size: 0 };
-  const loading: Loading = { helmfile, reader, inherited, defaults: noValues, ofEnvironment: noValues, active: new Set(), bases: 0 };
+  const loading: Loading = {
+    helmfile,
+    reader,
+    inherited,
+    defaults: noValues,
+    ofEnvironment: noValues,
+    active: new Set(),
+    bases: 0,
+    isSpent: false,
+  };
   load(path, loading, 0);
   return helmfile;
 }
@@ -64,6 +74,8 @@ interface Loading {
   readonly active: Set<string>;
   /** How many bases have been read. */
   bases: number;
+  /** Whether there are more values than are merged. */
+  isSpent: boolean;
 }
 
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
@@ -135,17 +147,26 @@ export function scopeOf({ environment, values }: Helmfile): MapCursor {
 }
 
 function addValues(root: Cursor | undefined, path: string, loading: Loading): void {
-  const { helmfile, reader, inherited } = loading;
+  const { helmfile, reader } = loading;
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
+  if (loading.isSpent) return;
   const top = stateLayers(at(root, "values"), undefined, { path, scope: scopeOf(helmfile), reader });
-  loading.defaults = mergeValues([loading.defaults, ...top]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited]);
+  if (top.length > 0) loading.defaults = mergeValues([loading.defaults, ...top]);
+  if (top.length > 0) setValues(path, loading);
   const environment = at(root, "environments", helmfile.environment);
   const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: scopeOf(helmfile), reader });
   const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
-  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...(isReversed ? own.reverse() : own)]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited]);
+  if (own.length > 0) loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...(isReversed ? own.reverse() : own)]);
+  if (own.length > 0) setValues(path, loading);
+}
+
+function setValues(path: string, loading: Loading): void {
+  const { helmfile, reader, defaults, ofEnvironment, inherited } = loading;
+  helmfile.values = mergeValues([defaults, ofEnvironment, inherited]);
   helmfile.size += valueCost * countValues(helmfile.values);
+  if (payForValues(helmfile.values, path, reader)) return;
+  loading.isSpent = true;
+  helmfile.values = { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there is too much of them" };
 }
 
 /** Lists of several parts follow one another, single settings of the later part win. */

@@ -4,7 +4,7 @@ import { placeIn, type SourceText, wholeText } from "../../model/source-text.ts"
 import { splitDocuments } from "../documents.ts";
 import type { Reader, Source } from "../source.ts";
 import { readTemplatedYaml, type TemplateContext } from "../templated-yaml.ts";
-import { isAffordable } from "./template-budget.ts";
+import { payForTemplate } from "./budget.ts";
 
 /** One of the parts of a helmfile, between lines of `---`. */
 export interface Part {
@@ -43,7 +43,7 @@ export function readPart(part: Part, context: Omit<TemplateContext, "report">, r
 
 function read({ text, source, isTemplate }: Part, context: Omit<TemplateContext, "report">, reader: Reader): Read {
   const problems: Problem[] = [];
-  if (isTemplate && !isAffordable(source.path, text, reader)) return { root: undefined, problems };
+  if (isTemplate && !payForTemplate(source.path, text, reader)) return { root: undefined, problems };
   const root = readTemplatedYaml(text, { ...context, report: (problem) => problems.push(problem) });
   if (!root && problems.length === 0 && /^[^#\s]/m.test(text.content)) problems.push(unreadable(text));
   return { root, problems };

@@ -8,7 +8,7 @@ import type { Reader } from "../source.ts";
 import { yamlOf } from "../source-yaml.ts";
 import { readTemplatedYaml } from "../templated-yaml.ts";
 import { fileLayer } from "../values-layer.ts";
-import { isAffordable } from "./template-budget.ts";
+import { payForTemplate } from "./budget.ts";
 
 /** Where values are named, and what their templates are rendered with. */
 export interface ValuesContext {
@@ -78,7 +78,7 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   if (!source || /\.ya?ml$|\.json$/.test(written)) return [fileLayer(reader, path, written, place)];
   if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is no YAML");
   const text = wholeText(source.path, source.text);
-  if (!isAffordable(source.path, text, reader)) return unknownLayer(item, source.path, "there are too many templates");
+  if (!payForTemplate(source.path, text, reader)) return unknownLayer(item, source.path, "there are too many templates");
   const root = readTemplatedYaml(text, {
     evaluate: (expression) => evaluate(expression, scope),
     kept: new Set(),
