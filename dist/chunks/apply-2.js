@@ -19,13 +19,11 @@ function applyFixes(fixes, textOf) {
   return { files, applied, waiting };
 }
 function edited(text, edits) {
-  const pieces = [];
-  let copied = 0;
-  for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {
-    pieces.push(text.slice(copied, start), own);
-    copied = end;
+  let result = text;
+  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
+    result = result.slice(0, start) + own + result.slice(end);
   }
-  return pieces.join("") + text.slice(copied);
+  return result;
 }
 function isSame(one, other) {
   return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;

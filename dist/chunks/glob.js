@@ -7473,9 +7473,6 @@ var runLimits = {
   /** The characters of a file's scripts that count for nothing. */
   shortScript: 5e4,
   scripts: 4e6,
-  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
-  shortTemplate: 2e4,
-  templates: 3e6,
   /** The characters of a file of Terraform's language that count for nothing. */
   shortTerraform: 2e4,
   terraform: 2e6,
@@ -7726,8 +7723,8 @@ function firstDepth(content, from) {
 
 // src/source/budget.ts
 function newBudget() {
-  const { largeFiles, values, scripts, templates, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, templates, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;

@@ -1118,8 +1118,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1198,9 +1198,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known19 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known19);
-    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known18 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known18);
+    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1420,8 +1420,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
+    const known18 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known18) return { ...known18, at: `/evidence/${index}`, severity: strength === "strong" ? known18.severity : "warning" };
   }
   return void 0;
 }
@@ -1786,12 +1786,12 @@ function wrongDirectories(install2, index, nodes2) {
 }
 function messageOf3(install2, nodes2, wrong) {
   const used = [wrong.conf, wrong.bin].flatMap((directory3) => directory3 ?? []);
-  const read4 = [wrong.conf !== void 0 && nodes2.conf, wrong.bin !== void 0 && nodes2.bin].filter((directory3) => directory3 !== false);
+  const read3 = [wrong.conf !== void 0 && nodes2.conf, wrong.bin !== void 0 && nodes2.bin].filter((directory3) => directory3 !== false);
   const areDefaults = ["cniConfDir", "cniBinDir"].every(
     (name, nth) => [wrong.conf, wrong.bin][nth] === void 0 || isDefault(install2, name)
   );
   const kind = areDefaults ? `the chart's default ${used.length > 1 ? "directories" : "directory"} ` : "";
-  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes2.reader} reads ${joined(read4)}`;
+  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes2.reader} reads ${joined(read3)}`;
 }
 function joined(directories5) {
   return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
@@ -2384,8 +2384,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -2977,8 +2977,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known19 = units.get(name);
-    if (known19) known19.push(draft);
+    const known18 = units.get(name);
+    if (known18) known18.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
@@ -3033,8 +3033,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known19).size < 2;
+  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known18).size < 2;
 }
 function startOf({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -3178,14 +3178,14 @@ function folderOf(directory3) {
 function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered3 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered3 && { rendered: rendered3 } };
+  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
   const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered3 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered3, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
 // src/model/assignment.ts
@@ -3443,12 +3443,6 @@ function coalesce(defaults2, values) {
   }
   return { kind: "map", origin: values.origin, entries: entries2, ...rest && { rest } };
 }
-function countValues(values) {
-  let count2 = 1;
-  if (values.kind === "list") for (const item of values.items) count2 += countValues(item);
-  if (values.kind === "map") for (const { value } of values.entries.values()) count2 += countValues(value);
-  return count2;
-}
 var noValues = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
 function coalesceEntry(fallback, value) {
   if (!fallback) return value;
@@ -3634,10 +3628,10 @@ function componentOf(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known19);
-  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known19.set(component, answer);
+  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known18);
+  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known18.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -3697,8 +3691,8 @@ import { posix } from "node:path";
 // src/source/source-yaml.ts
 var known3 = /* @__PURE__ */ new WeakMap();
 function yamlOf(source2, { budget, problem }) {
-  const read4 = known3.get(source2);
-  if (read4) return read4;
+  const read3 = known3.get(source2);
+  if (read3) return read3;
   const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
   for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
   known3.set(source2, document);
@@ -4023,12 +4017,12 @@ function excessAction(text3) {
 }
 function templateParts(text3) {
   const parts = [];
-  const plain3 = { expression: "", trimsBefore: false, trimsAfter: false };
+  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
     const end = actionEnd(text3, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain3 });
+    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
     const inner = text3.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
     parts.push({
@@ -4041,7 +4035,7 @@ function templateParts(text3) {
     });
     offset = end;
   }
-  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain3 });
+  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
   return parts;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
@@ -4839,8 +4833,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
     const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known19 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
-    return [key, { key: origin4, value: known19 ?? value }];
+    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
+    return [key, { key: origin4, value: known18 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -4987,8 +4981,8 @@ function applicationRoot(template, patch2, filling) {
   const root = substitute(template, filling);
   if (!patch2) return root;
   const text3 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
-  const read4 = text3 && filledYaml(text3, filling);
-  return read4 ? mergeValues([root, read4]) : openRoot(root, patch2);
+  const read3 = text3 && filledYaml(text3, filling);
+  return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
 }
 function openRoot(root, patch2) {
   const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
@@ -5515,10 +5509,10 @@ function all(matches2) {
 }
 function matchesPattern(pattern, value) {
   if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain3 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain3) || /(^|[^.])\*/.test(plain3)) return "maybe";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
   if (value === void 0) return "maybe";
-  return plain3.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
 }
 function matchesPieces(pieces, value) {
   if (pieces.length === 1) return pieces[0] === value;
@@ -5616,12 +5610,12 @@ function merge(below2, patch2, custom) {
 function mergeLists(below2, patch2, list2) {
   const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
   if (names6.has(void 0)) return list2;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
+  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
     const over3 = names6.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
@@ -5659,8 +5653,8 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known19 = indexes.get(documents);
-  if (known19) return known19;
+  const known18 = indexes.get(documents);
+  if (known18) return known18;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key of keysOf2(document)) {
@@ -6305,49 +6299,6 @@ var newItem = "[]";
 // src/source/helmfile/helmfile.ts
 import { posix as posix9 } from "node:path";
 
-// src/source/helmfile/template-budget.ts
-var rendered = /* @__PURE__ */ new WeakMap();
-function isAffordable(path, text3, { budget, problem }) {
-  const paths = rendered.get(budget) ?? /* @__PURE__ */ new Set();
-  rendered.set(budget, paths);
-  const free2 = paths.has(path) ? 0 : runLimits.shortTemplate;
-  paths.add(path);
-  if (take(budget, "templates", Math.max(0, text3.content.length - free2))) return true;
-  const message = `The helmfiles of this repository have more than ${grouped(runLimits.templates)} characters of templates, counted as often as they are rendered; this one is not.`;
-  problem({ code: templatesLimit, message, place: placeIn(text3, 0, 1) });
-  return false;
-}
-var templatesLimit = "templates-limit";
-
-// src/source/helmfile/parts.ts
-var known11 = /* @__PURE__ */ new WeakMap();
-function partsOf(source2) {
-  const before = known11.get(source2);
-  if (before) return before;
-  const texts = splitDocuments(wholeText(source2.path, source2.text));
-  const parts = texts.map((text3) => ({ text: text3, source: source2, isTemplate: text3.content.includes("{{") }));
-  known11.set(source2, parts);
-  return parts;
-}
-var plain2 = /* @__PURE__ */ new WeakMap();
-function readPart(part, context2, reader) {
-  const { root, problems } = plain2.get(part) ?? read2(part, context2, reader);
-  if (!part.isTemplate) plain2.set(part, { root, problems });
-  for (const problem of problems) reader.problem(problem);
-  return root;
-}
-function read2({ text: text3, source: source2, isTemplate: isTemplate3 }, context2, reader) {
-  const problems = [];
-  if (isTemplate3 && !isAffordable(source2.path, text3, reader)) return { root: void 0, problems };
-  const root = readTemplatedYaml(text3, { ...context2, report: (problem) => problems.push(problem) });
-  if (!root && problems.length === 0 && /^[^#\s]/m.test(text3.content)) problems.push(unreadable3(text3));
-  return { root, problems };
-}
-function unreadable3(text3) {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  return { code: "yaml-template", message, place: placeIn(text3, 0, 1) };
-}
-
 // src/source/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
   return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
@@ -6395,9 +6346,7 @@ function fileLayers3(path, written6, item, context2) {
   if (!source2 && context2.isLenient) return [];
   if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
   if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is no YAML");
-  const text3 = wholeText(source2.path, source2.text);
-  if (!isAffordable(source2.path, text3, reader)) return unknownLayer3(item, source2.path, "there are too many templates");
-  const root = readTemplatedYaml(text3, {
+  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set(),
     report: reader.problem
@@ -6416,15 +6365,13 @@ function withoutLeaves(cursor) {
 
 // src/source/helmfile/helmfile.ts
 var depthLimit5 = 8;
-var baseLimit = 100;
 var partLimit = 30;
-var valueCost = 50;
 function readHelmfile(request, reader) {
   const { path, environment: environment2, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
-  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2, size: 0 };
-  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set(), bases: 0 };
+  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2 };
+  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
   load(path, loading, 0);
   return helmfile;
 }
@@ -6434,39 +6381,38 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit5 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts = partsOf(source2);
+  const parts = splitDocuments(wholeText(path, source2.text));
   const excess = parts[partLimit];
-  if (excess) reportParts(excess.text, loading.reader);
-  for (const part of parts.slice(0, partLimit)) {
-    const first2 = rootOf2(part, loading);
+  if (excess) reportParts(excess, loading.reader);
+  for (const text3 of parts.slice(0, partLimit)) {
+    let isTooMuch = false;
+    const report = (problem) => {
+      isTooMuch = true;
+      loading.reader.problem(problem);
+    };
+    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
+    const first2 = rendered2();
+    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
-    addState(part.isTemplate ? rootOf2(part, loading) : first2, loading.helmfile);
+    addState(text3.content.includes("{{") ? rendered2() : first2, loading.helmfile);
   }
   loading.active.delete(path);
-}
-function rootOf2(part, { helmfile, reader }) {
-  helmfile.size += part.text.content.length;
-  return readPart(part, { evaluate: (expression2) => stateValue(expression2, helmfile), kept }, reader);
 }
 function loadBases(root, path, loading, depth) {
   for (const base of itemsAt(root, "bases")) {
     const file2 = stringAt(base);
     const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
-    if (target === void 0 || !loading.reader.exists(target)) continue;
-    loading.bases += 1;
-    if (loading.bases === baseLimit + 1) reportBases(base, path, loading.reader);
-    if (loading.bases > baseLimit) return;
-    load(target, loading, depth + 1);
+    if (target !== void 0) load(target, loading, depth + 1);
   }
-}
-function reportBases({ origin: origin4 }, file2, reader) {
-  const message = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 } });
 }
 function reportParts(text3, reader) {
   const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
   reader.problem({ code: "helmfile-limit", message, place: placeIn(text3, 0, 1) });
+}
+function reportUnreadable(text3, reader) {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  reader.problem({ code: "yaml-template", message, place: placeIn(text3, 0, 1) });
 }
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
@@ -6496,7 +6442,6 @@ function addValues2(root, path, loading) {
   const isReversed = stringAt(environment2, "mergeStrategy") === "fallback";
   loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
   helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
-  helmfile.size += valueCost * countValues(helmfile.values);
 }
 function addState(root, helmfile) {
   helmfile.repositories.push(...itemsAt(root, "repositories"));
@@ -6677,9 +6622,9 @@ function isHelmfile({ path, text: text3 }) {
   if (!/^(releases|helmfiles):/m.test(text3)) return false;
   return /helmfile/i.test(posix10.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known12.get(reader);
+  const before = known11.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -6698,7 +6643,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known12.set(reader, included);
+  known11.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -6716,10 +6661,9 @@ function silent(reader) {
 function rootDrafts(path, reader) {
   const [first2 = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
-  const room = Math.max(0, Math.floor(totalLimit2 / cost) - 1);
-  const variants3 = variantsOf(path, others.slice(0, room), reader);
-  if (variants3.length < others.length || drafts.length >= installLimit) reportLimit3(path, reader);
-  if (variants3.length === 0) return drafts;
+  const room = Math.floor(totalLimit2 / cost) - 1;
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
+  const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
   if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
   return [{ environment: first2, drafts }, ...variants3].flatMap(
@@ -6728,19 +6672,6 @@ function rootDrafts(path, reader) {
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
     }))
   );
-}
-function variantsOf(path, environments, reader) {
-  const variants3 = [];
-  let isSpent = false;
-  const problem = ({ code }) => {
-    if (code === templatesLimit) isSpent = true;
-  };
-  for (const environment2 of environments) {
-    const { drafts } = environmentDrafts(path, environment2, { ...reader, problem });
-    if (isSpent) break;
-    variants3.push({ environment: environment2, drafts });
-  }
-  return variants3;
 }
 function reportLimit3(file2, reader) {
   const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
@@ -6764,14 +6695,13 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
-var valueCost2 = 10;
-function sizeOf4({ layers }) {
-  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + charactersOf(values), 0);
-}
-function charactersOf(values) {
-  let characters = 0;
-  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
-  return characters;
+var valueCost = 50;
+function countValues(values) {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count2 = 1;
+  for (const { value } of values.entries.values()) count2 += countValues(value);
+  return count2;
 }
 function environmentDrafts(path, environment2, reader) {
   const drafts = [];
@@ -6782,13 +6712,10 @@ function environmentDrafts(path, environment2, reader) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += helmfile.size;
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
-      if (drafts.length >= installLimit) break;
-      const own = releaseDrafts(release, helmfile, reader);
-      for (const draft of own) size += sizeOf4(draft);
-      drafts.push(...own);
+      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
@@ -6909,80 +6836,80 @@ function printed(cursor) {
   if (cursor === void 0) return "";
   return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
-function printedSetting(rendered3, ...path) {
-  return settingFrom(rendered3, path, printed);
+function printedSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, printed);
 }
-function switchSetting(rendered3, ...path) {
-  return settingFrom(rendered3, path, (cursor) => {
+function switchSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, (cursor) => {
     const text3 = printed(cursor);
     return text3 === void 0 ? void 0 : text3 === "true";
   });
 }
-function settingFrom(rendered3, path, compute2) {
-  const cursor = at(rendered3.values, ...path);
-  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered3), path };
+function settingFrom(rendered2, path, compute2) {
+  const cursor = at(rendered2.values, ...path);
+  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
 }
-function fixedSetting(rendered3, value) {
-  return { value, origin: chartDefault(rendered3) };
+function fixedSetting(rendered2, value) {
+  return { value, origin: chartDefault(rendered2) };
 }
-function namespaceSetting(rendered3) {
-  return { value: rendered3.namespace, origin: { builtIn: "the release's namespace" } };
+function namespaceSetting(rendered2) {
+  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
 }
-function quotaSetting(rendered3, ...path) {
-  return settingFrom(rendered3, [...path, "enabled"], (enabled) => {
+function quotaSetting(rendered2, ...path) {
+  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
     const isOn7 = truth(enabled);
     if (!isOn7) return isOn7 === void 0 ? void 0 : null;
-    const pods = printed(at(rendered3.values, ...path, "pods"));
-    if (pods === void 0 || rendered3.namespace === void 0) return void 0;
-    return { namespace: rendered3.namespace, pods: Number(pods) };
+    const pods = printed(at(rendered2.values, ...path, "pods"));
+    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
+    return { namespace: rendered2.namespace, pods: Number(pods) };
   });
 }
 function chartDefault({ chart: chart2, minor }) {
   return { builtIn: `chart default of ${chart2} ${minor.minor}` };
 }
-function hasWorkloads(rendered3, ...path) {
-  if (!rendered3.minor.charts.hasResourceScope) return true;
-  const scope = printed(at(rendered3.values, ...path));
+function hasWorkloads(rendered2, ...path) {
+  if (!rendered2.minor.charts.hasResourceScope) return true;
+  const scope = printed(at(rendered2.values, ...path));
   return scope === void 0 || scope === "all" || scope === "namespace";
 }
 
 // src/istio/cni.ts
-function cniSettings(rendered3) {
-  const { charts: charts3 } = rendered3.minor;
+function cniSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
   const prefix = charts3.descoped ? [] : ["cni"];
-  requireMaps(rendered3.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered3, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered3, null) };
+  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
   return {
-    cniBinDir: binDir4(rendered3, [...prefix, "cniBinDir"]),
-    cniConfDir: directory(rendered3, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
-    cniNetnsDir: directory(rendered3, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered3, ...prefix, "chained"),
-    provider: printedSetting(rendered3, ...prefix, "provider"),
-    ambient: ambient(rendered3, [...prefix, "ambient", "enabled"]),
-    namespace: namespaceSetting(rendered3),
-    priorityClassName: fixedSetting(rendered3, "system-node-critical"),
-    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered3) : fixedSetting(rendered3, null),
-    resourceQuota: quotaSetting(rendered3, ...prefix, "resourceQuotas"),
-    hostProbeAddress: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
-    awsBranchEniProbe: settingFrom(rendered3, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
-    hostProbeAddressV6: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
+    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
+    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: directory(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered2, ...prefix, "chained"),
+    provider: printedSetting(rendered2, ...prefix, "provider"),
+    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
+    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
+    hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
+    hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
   };
 }
 var hostProbeAddress = "169.254.7.127";
 var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function probeAddress(rendered3, path, { address, since }) {
-  if (!matchesVersions(rendered3.version, `>=${since}`)) return fixedSetting(rendered3, null);
-  return settingFrom(rendered3, path, orElse(address));
+function probeAddress(rendered2, path, { address, since }) {
+  if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
+  return settingFrom(rendered2, path, orElse(address));
 }
 function isNotTurnedOff(cursor) {
   const written6 = printed(cursor);
   return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
 }
-function binDir4(rendered3, path) {
-  return settingFrom(rendered3, path, orElse(rendered3.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+function binDir4(rendered2, path) {
+  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
 }
-function directory(rendered3, path, fallback) {
-  return settingFrom(rendered3, path, fallback === void 0 ? printed : orElse(fallback));
+function directory(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
 }
 function orElse(fallback) {
   return (cursor) => {
@@ -6990,84 +6917,84 @@ function orElse(fallback) {
     return isSet === false ? fallback : isSet && printed(cursor);
   };
 }
-function ambient(rendered3, path) {
-  return rendered3.minor.charts.cniAmbient === "truth" ? settingFrom(rendered3, path, truth) : switchSetting(rendered3, ...path);
+function ambient(rendered2, path) {
+  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
 }
-function seLinuxType(rendered3) {
-  const options2 = at(rendered3.values, "seLinuxOptions");
+function seLinuxType(rendered2) {
+  const options2 = at(rendered2.values, "seLinuxOptions");
   const hasOptions = truth(options2);
-  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered3, ["seLinuxOptions", "type"], orElse("spc_t"));
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
 }
 
 // src/istio/istiod.ts
-function istiodSettings(rendered3) {
-  const { charts: charts3 } = rendered3.minor;
+function istiodSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
-  requireMaps(rendered3.values, prefix, [...prefix, "env"]);
-  const nothing3 = fixedSetting(rendered3, null);
-  if (!hasWorkloads(rendered3, "global", "resourceScope"))
+  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "global", "resourceScope"))
     return { trustedNodeAccounts: nothing3, platform: nothing3, injectedPlatform: nothing3, ambient: nothing3 };
   return {
-    namespace: namespaceSetting(rendered3),
-    trustedNodeAccounts: trustedNodeAccounts(rendered3, prefix),
-    platform: platform(rendered3, charts3.istiodPlatformKeys),
-    injectedPlatform: platform(rendered3, ["global"]),
-    ambient: ambient2(rendered3, [...prefix, "env"])
+    namespace: namespaceSetting(rendered2),
+    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
+    platform: platform(rendered2, charts3.istiodPlatformKeys),
+    injectedPlatform: platform(rendered2, ["global"]),
+    ambient: ambient2(rendered2, [...prefix, "env"])
   };
 }
-function trustedNodeAccounts(rendered3, prefix) {
+function trustedNodeAccounts(rendered2, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = settingFrom(rendered3, path, printed);
-  if (at(rendered3.values, ...path)) return variable3;
-  if (!rendered3.minor.charts.trustsZtunnel) return { ...variable3, value: null };
-  const namespace = firstSet(rendered3, [...prefix, "trustedZtunnelNamespace"], rendered3.namespace);
-  const hasName = isSince(rendered3.minor.charts.trustedZtunnelName, rendered3.version);
-  const name = hasName ? firstSet(rendered3, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered3, "ztunnel");
+  const variable3 = settingFrom(rendered2, path, printed);
+  if (at(rendered2.values, ...path)) return variable3;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
+  const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
+  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
+  const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
   const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
   return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
 }
-function firstSet(rendered3, path, fallback) {
-  return settingFrom(rendered3, path, (cursor) => {
+function firstSet(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, (cursor) => {
     const isSet = truth(cursor);
     return isSet === false ? fallback : isSet && printed(cursor);
   });
 }
-function platform(rendered3, keys2) {
+function platform(rendered2, keys2) {
   for (const key of keys2) {
     const path = key === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = truth(at(rendered3.values, ...path));
-    if (isSet !== false) return settingFrom(rendered3, path, (cursor) => isSet && printed(cursor));
+    const isSet = truth(at(rendered2.values, ...path));
+    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
   }
-  return settingFrom(rendered3, ["global", "platform"], () => null);
+  return settingFrom(rendered2, ["global", "platform"], () => null);
 }
-function ambient2(rendered3, path) {
-  const { ambientVariables } = rendered3.minor.charts;
-  const written6 = ambientVariables.find((variable3) => at(rendered3.values, ...path, variable3));
-  return settingFrom(rendered3, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+function ambient2(rendered2, path) {
+  const { ambientVariables } = rendered2.minor.charts;
+  const written6 = ambientVariables.find((variable3) => at(rendered2.values, ...path, variable3));
+  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
     const text3 = printed(cursor);
     return text3 === void 0 ? void 0 : text3 === "true";
   });
 }
 
 // src/istio/ztunnel.ts
-function ztunnelSettings(rendered3) {
-  const { charts: charts3 } = rendered3.minor;
-  const nothing3 = fixedSetting(rendered3, null);
-  if (!hasWorkloads(rendered3, "resourceScope"))
+function ztunnelSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "resourceScope"))
     return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
-  if (charts3.ztunnelHasQuota) requireMaps(rendered3.values, ["resourceQuotas"]);
+  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
-    namespace: namespaceSetting(rendered3),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered3, "system-node-critical") : nothing3,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered3) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered3, "resourceQuotas") : nothing3
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
   };
 }
-function seLinuxType2(rendered3) {
-  const hasOptions = truth(at(rendered3.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered3, ["seLinuxOptions", "type"], (type) => {
+function seLinuxType2(rendered2) {
+  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
     const text3 = printed(type);
     return text3 === "" ? null : text3;
   });
@@ -7084,8 +7011,8 @@ function renderChart(chart2) {
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates2(profile, minor.profiles, chart2), candidates2(platform2, minor.platforms, chart2));
-  const { rendered: rendered3, fault } = renderWorlds(chart2, values, worlds);
-  return { ...outcome, settings: agreed(rendered3), error: rendered3.length === 0 ? fault : null };
+  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
+  return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
   return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
@@ -7159,22 +7086,22 @@ function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
 function renderWorlds(chart2, values, worlds) {
-  const rendered3 = [];
+  const rendered2 = [];
   let fault = null;
   for (const world of worlds) {
     try {
-      rendered3.push(renderWorld(chart2, mergeChart(chart2, values, world)));
+      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
     }
   }
-  return { rendered: rendered3, fault };
+  return { rendered: rendered2, fault };
 }
 function renderWorld({ name, minor, version, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read4 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read4({ chart: name, values, minor, version, namespace, onGke });
+  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read3({ chart: name, values, minor, version, namespace, onGke });
 }
 function noSettings() {
   return {};
@@ -7284,7 +7211,7 @@ function blockPlace(values, block, { file: file2, start }) {
 }
 function inAll([first2 = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -7446,13 +7373,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known19 = name === "" ? "default" : name;
+  const known18 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
-  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
+  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known19, origin: origin4 };
+  return { kind: "missing", name: known18, origin: origin4 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -7584,16 +7511,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known19 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
+  const known18 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known19.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
       component,
-      known19.length
+      known18.length
     );
   });
   return { ...first2, installs, rejected };
@@ -7786,11 +7713,11 @@ var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known19(true)],
-    ["install", known19(true)],
-    ["customConf", known19(false)]
+    ["exclusive", known18(true)],
+    ["install", known18(true)],
+    ["customConf", known18(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -7800,10 +7727,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/source/named-documents.ts
-var known13 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known13.get(reader) ?? /* @__PURE__ */ new Map();
-  known13.set(reader, kinds4);
+  const kinds4 = known12.get(reader) ?? /* @__PURE__ */ new Map();
+  known12.set(reader, kinds4);
   const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names6);
   return names6.get(name) ?? [];
@@ -7884,15 +7811,15 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known19 = name === void 0 ? void 0 : packaged.get(name);
+  const known18 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
+  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
@@ -7957,8 +7884,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known19 = tree2.get(step);
-  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
+  const known18 = tree2.get(step);
+  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -8248,13 +8175,13 @@ function kustomizations(reader) {
 function kustomizationAt(path, reader) {
   return kustomizationsOf(reader).get(path);
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function kustomizationsOf(reader) {
-  const before = known14.get(reader);
+  const before = known13.get(reader);
   if (before) return before;
   const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
   const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known14.set(reader, kustomizations2);
+  known13.set(reader, kustomizations2);
   return kustomizations2;
 }
 function isKustomization(path) {
@@ -8373,9 +8300,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known15 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known15.get(reader);
+  const before = known14.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -8385,7 +8312,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known15.set(reader, overlays);
+  known14.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -8445,13 +8372,13 @@ function isChained({ value }) {
 // src/istio/cilium-config.ts
 function ciliumConfigSettings(data) {
   const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
-  const read4 = ({ key, fallback, isFlag }) => {
+  const read3 = ({ key, fallback, isFlag }) => {
     const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 && data ? scalar2(fallback, data) : void 0);
     return isFlag ? flag(found2) : found2;
   };
   const settings3 = new Map(
     Object.entries(keys).flatMap(([name, key]) => {
-      const found2 = read4(key);
+      const found2 = read3(key);
       return found2 ? [[name, found2]] : [];
     })
   );
@@ -8520,7 +8447,7 @@ function manifestDraft(document, configMaps) {
   if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
   return void 0;
 }
-function draftOf2(document, component, rendered3) {
+function draftOf2(document, component, rendered2) {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return void 0;
   return {
@@ -8535,7 +8462,7 @@ function draftOf2(document, component, rendered3) {
     place,
     scope: { file: document.file, script: false },
     hub: addressBefore(imageOf2(document), /\/[^/]*$/),
-    rendered: rendered3
+    rendered: rendered2
   };
 }
 function containers(document) {
@@ -8560,7 +8487,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known16({
+  return known15({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -8572,7 +8499,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known16({
+  return known15({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -8580,7 +8507,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment2 = environmentOf(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known16({
+  return known15({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -8589,7 +8516,7 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment2 = environmentOf(document, "aws-node");
-  return known16({
+  return known15({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -8608,7 +8535,7 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known16(settings3) {
+function known15(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
@@ -8988,8 +8915,8 @@ function callersOf(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf4(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known19.add(caller));
+      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known18.add(caller));
     }
   }
   return callers;
@@ -9033,17 +8960,17 @@ function mapOf5(entries2, place, rest) {
   return bounded({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded(cursor) {
-  if (sizeOf5(cursor) <= sizeLimit2) return cursor;
+  if (sizeOf4(cursor) <= sizeLimit2) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 var sizes2 = /* @__PURE__ */ new WeakMap();
-function sizeOf5(cursor) {
+function sizeOf4(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known19 = sizes2.get(cursor);
-  if (known19 !== void 0) return known19;
+  const known18 = sizes2.get(cursor);
+  if (known18 !== void 0) return known18;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf5(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf5(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf4(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf4(value);
   sizes2.set(cursor, size);
   return size;
 }
@@ -9149,7 +9076,7 @@ function releaseLayers2(given, block, reader) {
 function addonValues(given, block) {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable3(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
 function listed(value) {
@@ -9168,9 +9095,9 @@ function valuesLayer(item, block, reader) {
     reader.problem({ code: "values-file-missing", message, place });
   }
   const text3 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text3 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
+  return [{ name: text3 ?? "values", values: documentIn(item, reader.problem) ?? unreadable3(item, block) }];
 }
-function unreadable4(item, block) {
+function unreadable3(item, block) {
   if (item.kind === "unknown") return item;
   return { kind: "unknown", origin: placeOf2(item, block), reason: "the values cannot be read" };
 }
@@ -9215,8 +9142,8 @@ function unknownValue(value, origin4) {
 }
 function literal3(name, value, place) {
   const text3 = textOfScalar(value);
-  const known19 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
+  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
 }
 function placeOf2(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -9481,8 +9408,8 @@ function filledIn(name, operator2, fallback, variables3) {
 }
 
 // src/source/change.ts
-function deployedSource(source2, changes2, deployer, rendered3 = source2.rendered) {
-  const known19 = /* @__PURE__ */ new WeakMap();
+function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
+  const known18 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
   return {
     path: source2.path,
@@ -9491,14 +9418,14 @@ function deployedSource(source2, changes2, deployer, rendered3 = source2.rendere
     },
     words: source2.words,
     isAside: source2.isAside,
-    ...rendered3 ? { rendered: rendered3 } : {},
+    ...rendered2 ? { rendered: rendered2 } : {},
     ...fills || source2.fills ? { fills: true } : {},
     deployer,
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
-      known19.set(document, changed2);
+      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
+      known18.set(document, changed2);
       return changed2;
     })
   };
@@ -9671,8 +9598,8 @@ function partsAt(path, reader, depth, bound) {
 
 // src/source/source-tree.ts
 function openTree(reader) {
-  const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
+  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -9680,36 +9607,36 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath2 = new Map(plain3.map((source2) => [source2.path, source2]));
+  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
   const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain3, folders, unit);
-      results.set(directory3, known19);
-      return known19;
+      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known18);
+      return known18;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
-      return own === void 0 ? unitsBelow(directory3, recurses, plain3, folders) : [own];
+      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
     },
-    files: (directory3, recurses) => pathsBelow(directory3, recurses, plain3).filter((path) => !isKustomization(path))
+    files: (directory3, recurses) => pathsBelow(directory3, recurses, plain2).filter((path) => !isKustomization(path))
   };
 }
-function unitsBelow(directory3, recurses, plain3, folders) {
-  const paths = pathsBelow(directory3, recurses, plain3);
+function unitsBelow(directory3, recurses, plain2, folders) {
+  const paths = pathsBelow(directory3, recurses, plain2);
   return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
 }
-function pathsBelow(directory3, recurses, plain3) {
+function pathsBelow(directory3, recurses, plain2) {
   const start = directory3 === "" ? "" : `${directory3}/`;
-  return startingWith(plain3, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
+  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
 }
-function deployedBelow(directory3, plain3, folders, unit) {
+function deployedBelow(directory3, plain2, folders, unit) {
   const own = folders.get(directory3 === "" ? "." : directory3);
   if (own !== void 0) return unit(own);
   const found2 = /* @__PURE__ */ new Set();
   const units = /* @__PURE__ */ new Set();
-  for (const source2 of startingWith(plain3, directory3 === "" ? "" : `${directory3}/`)) {
+  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
     const kustomization = outermost(source2.path, directory3, folders);
     if (kustomization === void 0) found2.add(source2);
     else units.add(kustomization);
@@ -9885,9 +9812,9 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/source/deployment/graph.ts
-var known17 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function deploymentGraph(reader) {
-  const before = known17.get(reader);
+  const before = known16.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
   const targets = /* @__PURE__ */ new Map();
@@ -9908,7 +9835,7 @@ function deploymentGraph(reader) {
   addArgocd(drawing);
   addCommands(drawing);
   const graph = { deployers, targets, open: open3 };
-  known17.set(reader, graph);
+  known16.set(reader, graph);
   return graph;
 }
 
@@ -10003,17 +9930,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known19 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
+  const known18 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known19.has(file2)));
+  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known18.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
@@ -10172,14 +10099,14 @@ function patchOf({ args, place }, reader) {
   const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known19 || !name) return void 0;
+  if (!known18 || !name) return void 0;
   const patch2 = contentOf(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar6(known19.apiVersion), kind: scalar6(known19.kind) };
-  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
+  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -11162,12 +11089,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known19 = uses.get(file2) ?? [];
-      for (const start of starts) known19.push({ start, cluster });
-      uses.set(file2, known19);
+      const known18 = uses.get(file2) ?? [];
+      for (const start of starts) known18.push({ start, cluster });
+      uses.set(file2, known18);
     }
   }
-  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
+  for (const known18 of uses.values()) known18.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -11218,20 +11145,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known19 = inFiles.get(covers2.file);
-    if (known19) known19.push(suppression);
+    const known18 = inFiles.get(covers2.file);
+    if (known18) known18.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known19 = found2.get(file2) ?? [
+    const known18 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known19);
-    return known19;
+    found2.set(file2, known18);
+    return known18;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -11288,11 +11215,11 @@ function* leavesOfBody(body, path, text3) {
 }
 function* leavesOf(value, path, text3) {
   if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf2).join(""), path);
-  const parts = partsOf2(value);
+  const parts = partsOf(value);
   if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
   for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
 }
-function partsOf2(value) {
+function partsOf(value) {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
   if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
   return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
@@ -11493,8 +11420,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known19 = simple.get(written6);
-  if (known19 !== void 0) return known19;
+  const known18 = simple.get(written6);
+  if (known18 !== void 0) return known18;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -11521,18 +11448,18 @@ function spanned(nodes2, text3, shape) {
 }
 function conditionalOf(node, text3, depth) {
   const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  if (!condition || !yes || !no) return unreadable5([node], text3);
+  if (!condition || !yes || !no) return unreadable4([node], text3);
   return spanned([node], text3, { kind: "conditional", condition, yes, no });
 }
 function termOf(nodes2, text3, depth) {
   const isGroup = nodes2[0]?.type === "(";
   const first2 = isGroup ? nodes2[1] : nodes2[0];
-  if (!first2 || nodes2.length > depthLimit7) return unreadable5(nodes2, text3);
+  if (!first2 || nodes2.length > depthLimit7) return unreadable4(nodes2, text3);
   let term = isGroup ? expressionOf(first2, text3, depth) : primaryOf(first2, text3, depth);
   for (let index = isGroup ? 3 : 1; index < nodes2.length; index++) {
     const step = stepOf(nodes2[index], text3, depth);
     const span = nodes2.slice(0, index + 1);
-    term = step === void 0 ? unreadable5(span, text3) : spanned(span, text3, withStep(term, step));
+    term = step === void 0 ? unreadable4(span, text3) : spanned(span, text3, withStep(term, step));
   }
   return term;
 }
@@ -11560,12 +11487,12 @@ function indexOf(node, text3, depth) {
 }
 function primaryOf(node, text3, depth) {
   const [child] = childrenOf(node);
-  if (!child) return unreadable5([node], text3);
+  if (!child) return unreadable4([node], text3);
   switch (node.type) {
     case "literal_value":
       return literalOf(child, text3, depth);
     case "template_expr":
-      return spanned([child], text3, { kind: "template", parts: partsOf3(child, text3, depth) });
+      return spanned([child], text3, { kind: "template", parts: partsOf2(child, text3, depth) });
     case "collection_value":
       return child.type === "tuple" ? tupleOf(child, text3, depth) : objectOf(child, text3, depth);
     case "variable_expr":
@@ -11577,18 +11504,18 @@ function primaryOf(node, text3, depth) {
     case "operation":
       return operationOf(child, text3, depth);
     default:
-      return unreadable5([node], text3);
+      return unreadable4([node], text3);
   }
 }
-function partsOf3(node, text3, depth) {
-  const read4 = { text: text3, expression: (inner) => expressionOf(inner, text3, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read4) : quotedParts(node, read4);
+function partsOf2(node, text3, depth) {
+  const read3 = { text: text3, expression: (inner) => expressionOf(inner, text3, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
 }
 function literalOf(node, text3, depth) {
-  if (node.type === "string_lit") return spanned([node], text3, { kind: "template", parts: partsOf3(node, text3, depth) });
+  if (node.type === "string_lit") return spanned([node], text3, { kind: "template", parts: partsOf2(node, text3, depth) });
   if (node.type === "null_lit") return spanned([node], text3, { kind: "literal", value: null });
   const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
-  return Number.isNaN(value) ? unreadable5([node], text3) : spanned([node], text3, { kind: "literal", value });
+  return Number.isNaN(value) ? unreadable4([node], text3) : spanned([node], text3, { kind: "literal", value });
 }
 function tupleOf(node, text3, depth) {
   const items2 = childrenOf(node).filter((child) => child.type === "expression");
@@ -11622,7 +11549,7 @@ function forOf(node, text3, depth) {
   const [first2, second2] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
   const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
-  if (!collection || !first2 || !value) return unreadable5([node], text3);
+  if (!collection || !first2 || !value) return unreadable4([node], text3);
   const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
@@ -11639,18 +11566,18 @@ function operationOf(node, text3, depth) {
   const parts = childrenOf(node);
   const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
   const operator2 = parts[at2];
-  if (!operator2) return unreadable5([node], text3);
+  if (!operator2) return unreadable4([node], text3);
   const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
   return spanned([node], text3, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit7 ? unreadable5(side, text3) : termOf(side, text3, depth + 1))
+    operands: sides.map((side) => depth > depthLimit7 ? unreadable4(side, text3) : termOf(side, text3, depth + 1))
   });
 }
 function operatorIndex(parts) {
   return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
-function unreadable5(nodes2, text3) {
+function unreadable4(nodes2, text3) {
   return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
 }
 
@@ -11712,7 +11639,7 @@ function bodyOf(node, reading, depth) {
   const isBroken = (place) => {
     broken ??= place;
   };
-  for (const child of partsOf4(node)) {
+  for (const child of partsOf3(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
     else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
     else if (child.isError || child.isMissing) {
@@ -11722,7 +11649,7 @@ function bodyOf(node, reading, depth) {
   }
   return { attributes, blocks, ...broken && { broken } };
 }
-function partsOf4(node) {
+function partsOf3(node) {
   return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
 }
 function addBlock(node, reading, depth, blocks, isBroken) {
@@ -11789,13 +11716,13 @@ function mayHand({ path, text: text3 }) {
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known19.set(document, found2);
+    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known18.set(document, found2);
     return found2;
   };
-  const documents = (marker6) => readers2.flatMap(({ read: read4, namespace }) => read4(marker6).map((document) => placed3(document, namespace)));
+  const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
   return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
 }
@@ -17756,9 +17683,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known19 = this.context.boundaries?.get(start);
-    if (known19 !== void 0)
-      return known19 <= end ? known19 : -1;
+    const known18 = this.context.boundaries?.get(start);
+    if (known18 !== void 0)
+      return known18 <= end ? known18 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -18919,8 +18846,8 @@ function alternatives(shell2, branches) {
   }
   const names6 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known19 = names6.get(name);
-    names6.set(name, known19 ? { value: agreed2(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
+    const known18 = names6.get(name);
+    names6.set(name, known18 ? { value: agreed2(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names6) {
     assign(shell2, name, count2 < outcomes.length ? agreed2(name, value, lookup(shell2, name)) : value);
@@ -19050,9 +18977,9 @@ function expandParameter(expanding, part, quoted5) {
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted5)];
   const label2 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain3 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted5));
-  if (!operation) return plain3();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain3);
+  const plain2 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted5));
+  if (!operation) return plain2();
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory2(at2, part, scriptDirectory)];
@@ -19093,17 +19020,17 @@ function asList(part) {
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted5, plain3) {
+function withDefault(expanding, { name, value, operation }, quoted5, plain2) {
   const { shell: shell2, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
   const isEmpty5 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
-  if (operator2.endsWith("?")) return plain3();
+  if (operator2.endsWith("?")) return plain2();
   const alternative = () => expanding.expandWhole(shell2, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty5) return [];
-    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain3();
+    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain2();
   }
-  if (value && !isEmpty5) return plain3();
+  if (value && !isEmpty5) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator2.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
@@ -19167,7 +19094,7 @@ function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known18(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list2 = soleList(shell2, parts, at2, place);
   if (list2) return list2;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -19178,7 +19105,7 @@ function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   const tooLarge2 = unknownField("", "the script is too large", place);
   if (!spend(shell2, costOf(word), at2, word.pos)) return tooLarge2;
-  if (!word.parts) return { fragments: [known18(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell2, word.parts, false, at2);
   return spend(shell2, fragments.length / 4, at2, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge2;
 }
@@ -19223,11 +19150,11 @@ function sliceOrOwn(text3, pos, value) {
 function expandPart(shell2, part, quoted5, at2) {
   switch (part.type) {
     case "Literal":
-      return [known18(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known17(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known18(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known17(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known18(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known17(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText(shell2, part, at2);
@@ -19240,7 +19167,7 @@ function expandPart(shell2, part, quoted5, at2) {
       substitute2(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known18(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known17(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted5 }];
     default:
       walkSubstitutions(shell2, part, at2);
@@ -19254,13 +19181,13 @@ var reasons = {
 };
 function quotedText(shell2, part, at2) {
   const fragments = expandParts(shell2, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known18(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known17(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell2, part, quoted5, at2) {
   substitute2(shell2, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
-  return [known18({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known17({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text3) {
   if (text3.length > 200) return void 0;
@@ -19298,12 +19225,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known18(sliceText(at2.text, start, start + item.length));
+    const fragment = known17(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known18(text3) {
+function known17(text3) {
   return { kind: "known", text: text3, splits: false };
 }
 function unsplit(fragment) {
@@ -19979,10 +19906,10 @@ function runLoop(shell2, parts, at2, prepare) {
 }
 
 // src/source/shell.ts
-function readScript(text3, read4, account = openScripts()) {
+function readScript(text3, read3, account = openScripts()) {
   const excess = admitScript(text3, account);
   if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
-  const shell2 = newShell(account, read4);
+  const shell2 = newShell(account, read3);
   const whole = withoutCarriageReturns(text3);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
@@ -19991,9 +19918,9 @@ function readScript(text3, read4, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf2(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known19, shells }, read4, account = openScripts()) {
-  const shell2 = newShell(account, read4);
-  const variables3 = new Map([...known19 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
+function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
+  const shell2 = newShell(account, read3);
+  const variables3 = new Map([...known18 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -20016,8 +19943,8 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   for (const [name, word] of variablesOf2(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known19 = variables3.get(name);
-  if (known19 && wordText(known19) !== wordText(word)) {
+  const known18 = variables3.get(name);
+  if (known18 && wordText(known18) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -20039,7 +19966,7 @@ function exported({ files }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(account, read4) {
+function newShell(account, read3) {
   return {
     countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
@@ -20053,7 +19980,7 @@ function newShell(account, read4) {
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
-    read: read4,
+    read: read3,
     sourced: /* @__PURE__ */ new Set()
   };
 }
@@ -20096,8 +20023,8 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read4 = (name) => textOf3(name, files);
-  const hosted = host.scripts({ ...file2, read: read4, matching: (pattern) => matching2(file2.path, pattern, files), problem });
+  const read3 = (name) => textOf3(name, files);
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching2(file2.path, pattern, files), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -20115,9 +20042,9 @@ function sourced(files) {
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read4 }) {
+function textOf3(name, { resolve: resolve3, read: read3 }) {
   const path = resolve3(name);
-  const text3 = path === void 0 ? void 0 : read4(path);
+  const text3 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text3 === void 0 ? void 0 : { path, text: text3 };
 }
 var matchLimit = 100;
@@ -20491,9 +20418,9 @@ function runsOf(all2, { path, problem }) {
   });
 }
 function addRun(runs, run2) {
-  const known19 = runs.get(run2.target);
-  if (!known19) runs.set(run2.target, [run2]);
-  else if (known19.length < runLimit) known19.push(run2);
+  const known18 = runs.get(run2.target);
+  if (!known18) runs.set(run2.target, [run2]);
+  else if (known18.length < runLimit) known18.push(run2);
 }
 var stepLimit = 5e4;
 function callersOf2(targets) {
@@ -20503,8 +20430,8 @@ function callersOf2(targets) {
     if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom2(name, targets)) {
       steps2 += 1;
-      const known19 = callers.get(reached);
-      if (known19) known19.push(name);
+      const known18 = callers.get(reached);
+      if (known18) known18.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -20615,18 +20542,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known19 = new Map([...variables3, ...recipe.parameters]);
+  const known18 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
 }
-function expressionText(match, line, known19) {
+function expressionText(match, line, known18) {
   const inner = (match[1] ?? "").trim();
-  const value = known19.get(inner);
+  const value = known18.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -20948,13 +20875,13 @@ function madeBy(file2) {
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file2.read(directory3 + name);
       if (!root?.text.includes("include")) continue;
-      const made = read3(wholeText(root.path, root.text), directory3, file2);
+      const made = read2(wholeText(root.path, root.text), directory3, file2);
       if (made.included.has(file2.path)) return made;
     }
   }
-  return read3(wholeText(file2.path, file2.text), "", file2);
+  return read2(wholeText(file2.path, file2.text), "", file2);
 }
-function read3(text3, directory3, file2) {
+function read2(text3, directory3, file2) {
   const made = {
     variables: newVariables(),
     rules: [],
@@ -21007,15 +20934,15 @@ function targetsOf2(made) {
     const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known19 = targets.get(name);
-      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
+      const known18 = targets.get(name);
+      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
-      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
+      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
     }
   }
   return targets;
@@ -21061,9 +20988,9 @@ function namesIn2(texts) {
 function environmentOf2(variables3, made, file2, settings3, used) {
   const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known19 = [...names6, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
+  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known19.map((name) => [name, expand3(variables3, reference3(name), void 0, 1)]));
+  return new Map(known18.map((name) => [name, expand3(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
   const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
@@ -21144,51 +21071,51 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known18 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text3]) => [
       name,
-      fillActions(text3, known19)
+      fillActions(text3, known18)
     ])
   );
   const directory3 = textOf6(at(task, "dir"));
   const shells = commandsOf2(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known19);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
+    const filled3 = fillActions(command2, known18);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known18).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
 }
 function textOf6(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known19 = new Map(variables3);
+  let known18 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known19].filter(([, text3]) => !text3.content.includes("{{")));
-    known19 = new Map([...known19].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
+    const literals = new Map([...known18].filter(([, text3]) => !text3.content.includes("{{")));
+    known18 = new Map([...known18].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
   }
-  return known19;
+  return known18;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text3, known19) {
+function fillActions(text3, known18) {
   return fillIn(text3, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known19.get(name);
+    const value = name === void 0 ? void 0 : known18.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories4.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text3, known19) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
   });
 }
 var directories4 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text3, known19) {
+function withDefault2(inner, match, text3, known18) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known19.get(name);
+  const set = known18.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = placeOf6(text3, start);
@@ -21212,7 +21139,7 @@ function withInlineManifests(text3, report, budget) {
   let inner;
   return (marker6) => {
     inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report, budget));
-    return [...own(marker6), ...inner.flatMap((read4) => read4(marker6))];
+    return [...own(marker6), ...inner.flatMap((read3) => read3(marker6))];
   };
 }
 var machineConfiguration = { test: (text3) => /^cluster:/m.test(text3) && text3.includes("inlineManifests:") };
@@ -21280,7 +21207,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
@@ -21290,16 +21217,16 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = admit(path, bytes) ? sourceOf2({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known19.set(path, source3);
+    known18.set(path, source3);
     if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known19.has(path)) {
+    if (!known18.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => bytes ? findWords(bytes) : noWords);
-      known19.set(path, bytes && admit(path, bytes) ? sourceOf2({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      known18.set(path, bytes && admit(path, bytes) ? sourceOf2({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
-    return known19.get(path);
+    return known18.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -21380,7 +21307,7 @@ function sourceOf2({ path, bytes, words }, repository, { budget, problem }) {
     const report = text3().includes("{{") && isPartOfChart2(path, repository) ? onlyLimits(problem) : problem;
     return withInlineManifests(wholeText(path, text3()), report, budget);
   });
-  const read4 = (from) => {
+  const read3 = (from) => {
     const found2 = repository.read(from);
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
@@ -21388,7 +21315,7 @@ function sourceOf2({ path, bytes, words }, repository, { budget, problem }) {
     if (!isScript && !host) return noScripts;
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text3(), documents: (marker6) => isYaml ? documents()(marker6) : noDocuments };
-    const files = { read: read4, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text3(), files, problem, budget)];
   });
   return {
@@ -21424,8 +21351,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known19 = results.get(key);
-    if (known19 !== void 0) return known19;
+    const known18 = results.get(key);
+    if (known18 !== void 0) return known18;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -21447,8 +21374,8 @@ function leavesOf2(repository, path, text3, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text3), hcl);
   const leaves3 = [];
   const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
-  const read4 = (other) => other === path ? Buffer.from(text3) : repository.read(other);
-  const source2 = openReader({ ...repository, paths: [], read: read4 }, { markers: [], problem }).source(path);
+  const read3 = (other) => other === path ? Buffer.from(text3) : repository.read(other);
+  const source2 = openReader({ ...repository, paths: [], read: read3 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
   for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
   for (const [index, script] of source2.scripts().entries()) leaves3.push(...scriptLeaves(script, `[${index}]`));
@@ -21607,17 +21534,17 @@ function platformsOf2(clues) {
 
 // src/cluster/client.ts
 function clientOf(draft) {
-  const read4 = draft.client ?? byForm[draft.form];
-  if (!read4) return { client: null, unknown: [], places: [] };
-  const { version, serverSide, forceConflicts } = read4;
+  const read3 = draft.client ?? byForm[draft.form];
+  if (!read3) return { client: null, unknown: [], places: [] };
+  const { version, serverSide, forceConflicts } = read3;
   const fields = Object.entries({ version, serverSide, forceConflicts }).flatMap(
     ([name, cursor]) => cursor ? [[name, cursor]] : []
   );
   return {
     client: {
-      program: read4.program,
+      program: read3.program,
       version: stringAt(version) ?? null,
-      operation: read4.operation,
+      operation: read3.operation,
       serverSide: flag2(serverSide) ?? null,
       forceConflicts: forceConflicts ? flag2(forceConflicts) ?? null : false
     },
@@ -21884,13 +21811,13 @@ function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
 function joined5(outcomes) {
-  const rendered3 = outcomes.filter((outcome) => !outcome.error);
-  const [first2, ...others] = rendered3.length > 0 ? rendered3 : outcomes;
+  const rendered2 = outcomes.filter((outcome) => !outcome.error);
+  const [first2, ...others] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
   if (others.length === 0) return first2;
   const isAgreed = (name) => others.every((other) => other[name] === first2[name]);
   return {
-    settings: agreed(rendered3.map((outcome) => outcome.settings)),
+    settings: agreed(rendered2.map((outcome) => outcome.settings)),
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
@@ -21969,12 +21896,12 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf3(chart2)].flatMap(([name, read4]) => {
+  (chart2) => [...pathsOf3(chart2)].flatMap(([name, read3]) => {
     const key = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key] : [key, [own, ...key]];
-    const unread2 = spellings.filter((spelling) => !read4.some((path) => path.join(".") === spelling.join(".")));
-    return unread2.map((spelling) => ({ key, spelling, best: read4[0] }));
+    const unread2 = spellings.filter((spelling) => !read3.some((path) => path.join(".") === spelling.join(".")));
+    return unread2.map((spelling) => ({ key, spelling, best: read3[0] }));
   })
 );
 function lossOf(chart2, { key, spelling, best }) {
@@ -22068,8 +21995,8 @@ function reasonOf4({ name, minor }, selector2, path) {
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
-  const read4 = keys2.map((key) => `\`${key === "root" ? "" : "global."}${selector2}\``);
-  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read4.join(" or ")} only`;
+  const read3 = keys2.map((key) => `\`${key === "root" ? "" : "global."}${selector2}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read3.join(" or ")} only`;
 }
 
 // src/istio/misspelt.ts
@@ -22155,13 +22082,13 @@ var subcharts = ["istiod", "cni", "ztunnel"];
 function lossesOf2({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
   const name = charts2.find((one2) => one2 === component);
   if (!name) return [];
-  const read4 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
-  const own = lossesIn(read4, hasPrefixes);
+  const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read4, name: sub, values: subValues }, hasPrefixes);
+    const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
     return losses.map((loss) => movedBelow(sub, loss));
   });
   return [...own, ...ofSubcharts];
@@ -22180,8 +22107,8 @@ function lossesIn(chart2, hasPrefixes) {
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
-  const [lost, read4] = [scalarAt(values, path), scalarAt(values, instead)];
-  return lost !== void 0 && read4 !== void 0 && String(lost) === String(read4);
+  const [lost, read3] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== void 0 && read3 !== void 0 && String(lost) === String(read3);
 }
 function* prefixed({ name, values }) {
   for (const prefix of [["values"], ["spec", "values"]]) {
@@ -22311,8 +22238,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version, known: known19 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
+  const { version, known: known18 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -22357,15 +22284,15 @@ function compute(draft, context2) {
 }
 var recall = memory();
 function keyOf6(draft, context2) {
-  const { version, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
-  const { rendered: rendered3, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known19 || rendered3 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+  const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known19, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known18, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -22430,13 +22357,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     { by: "this manifest", place: isPlace(origin4) ? origin4 : draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known19);
+  const effective = Object.fromEntries(known18);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -22475,12 +22402,12 @@ var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"
 function draftVersion(draft, configured) {
   const { component, version, repository } = draft;
   const written6 = stringAt(version);
-  const plain3 = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: void 0 };
-  if (!istioComponents2.includes(component)) return { ...plain3, version: written6 ?? "", shown: written6 ?? null };
+  const plain2 = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: void 0 };
+  if (!istioComponents2.includes(component)) return { ...plain2, version: written6 ?? "", shown: written6 ?? null };
   const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
   if (version?.kind === "unknown" && configured === void 0) {
     const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version.text, last3));
-    return { ...plain3, version: possible[0]?.version ?? "", shown: null, possible };
+    return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved2 = resolveVersion(written6 ?? configured, last3);
   return {
@@ -22521,9 +22448,9 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known19 = unknown4.length > 0 ? void 0 : shown6;
+  const known18 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version;
-  const computed2 = { version: version.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version);
@@ -22627,10 +22554,10 @@ function directoryTree(things, fileOf2, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf2(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
+    const known18 = files.get(file2);
+    if (known18) known18.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
+    if (!known18) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -22673,12 +22600,12 @@ function stepTowards(directory3, home) {
 function cluesFor(group, clues, groups, prefix) {
   const tree2 = treeOf(clues, groups);
   const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const read4 = filesRead(said).filter((file2) => file2 !== group.script);
+  const read3 = filesRead(said).filter((file2) => file2 !== group.script);
   const isHere = (file2) => tree2.inFile(file2).length > 0;
   const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read4.flatMap((file2) => tree2.inFile(file2))];
+  const own = [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))];
   if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read4.includes(fileOf(clue));
+  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
   const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
   const nearer2 = [...own, ...declared];
   if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
@@ -22725,14 +22652,14 @@ function fileOf({ place, deployer }) {
 var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
+  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known18));
+  return known18;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
+  const known18 = territories.get(groups);
+  if (known18) return known18;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -22790,9 +22717,9 @@ var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 function withoutShared(installs) {
   const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf7(place))));
   if (suspects.size === 0) return [...installs];
-  const read4 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
+  const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read4.has(keyOf7(place));
+    const isLost = ({ place }) => !read3.has(keyOf7(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -22815,14 +22742,14 @@ function keyOf7({ file: file2, start }) {
 
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
-  const read4 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
+  const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
   const budget = openGlobBudget();
-  const configured = configuredGroups(context2.configuration.clusters, read4.drafts, budget);
+  const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
-  const rest = read4.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read4.clues, context2.prefix, context2.rootName);
+  const rest = read3.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read4, { ...context2, budget }));
+  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
@@ -22830,24 +22757,24 @@ function withConfiguration(group, { clusters }) {
   const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
   return configured ? { ...group, configured } : group;
 }
-function assemble(group, groups, read4, context2) {
+function assemble(group, groups, read3, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
-  const own = cluesOfVariant(group, read4.clues);
-  const clues = globs.length > 0 ? read4.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
-  const found2 = globs.length > 0 ? read4.resources.filter(inPaths) : resourcesFor(group, read4.resources, groups);
+  const own = cluesOfVariant(group, read3.clues);
+  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
+  const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
-  const undeployed = undeployedFor(group, read4.undeployed, groups);
-  const known19 = decide(configured, clues, context2);
-  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
-  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
+  const undeployed = undeployedFor(group, read3.undeployed, groups);
+  const known18 = decide(configured, clues, context2);
+  if (known18.contradiction.length > 0) context2.problem(contradictionProblem(group, known18, clues));
+  const is = (platform2) => known18.platform ? known18.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
+  const decision = known18.platform || known18.contradiction.length > 0 ? known18 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
@@ -22856,9 +22783,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known19.set(named, own));
+  const known18 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known18.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known18.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
@@ -23044,9 +22971,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known19 = others.find((file2) => chains.isKnown(file2));
-    if (known19 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known19, void 0);
+    const known18 = others.find((file2) => chains.isKnown(file2));
+    if (known18 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known18, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -23206,8 +23133,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known19 = directory3.copies.get(source2.path);
-  if (known19 !== void 0) return known19;
+  const known18 = directory3.copies.get(source2.path);
+  if (known18 !== void 0) return known18;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -23254,12 +23181,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known19) {
-  const before = known19.get(directory3);
+function measureCost(directory3, known18) {
+  const before = known18.get(directory3);
   if (before !== void 0) return before;
-  known19.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
-  known19.set(directory3, cost);
+  known18.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known18), directory3.bytes);
+  known18.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -23278,19 +23205,19 @@ function isBomb(text3) {
 }
 
 // src/source/relocate.ts
-function relocate(rendered3, originals, fallback) {
+function relocate(rendered2, originals, fallback) {
   const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered3));
+  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
   const origin4 = same?.origin ?? nearest4;
-  if (rendered3.kind === "map") return { ...rendered3, origin: origin4, entries: relocateEntries(rendered3.entries, originals, nearest4) };
-  if (rendered3.kind === "list") {
-    const items2 = rendered3.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
-    return { ...rendered3, origin: origin4, items: items2 };
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+  if (rendered2.kind === "list") {
+    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    return { ...rendered2, origin: origin4, items: items2 };
   }
-  return rendered3.kind === "scalar" ? relocateScalar(rendered3, same, origin4) : { ...rendered3, origin: origin4 };
+  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
 }
-function relocateScalar(rendered3, same, origin4) {
-  const { text: _, ...bare2 } = rendered3;
+function relocateScalar(rendered2, same, origin4) {
+  const { text: _, ...bare2 } = rendered2;
   const text3 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text3 ? { text: text3 } : {} };
 }
@@ -23315,8 +23242,8 @@ function itemIn(originals, item, index) {
     return match ?? [];
   });
 }
-function saysTheSame(original, rendered3) {
-  return original.kind === rendered3.kind && (original.kind !== "scalar" || original.value === rendered3.value);
+function saysTheSame(original, rendered2) {
+  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
 }
 
 // src/source/kustomize/output.ts
@@ -23336,9 +23263,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker6) => documents(marker6).map((document) => {
-      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known19);
-      return known19;
+      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known18);
+      return known18;
     })
   };
 }
@@ -23361,8 +23288,8 @@ function nameOf9({ root }) {
 }
 function generatorOf({ kind, name }, generated) {
   if (kind !== "ConfigMap" || name === void 0) return void 0;
-  const plain3 = name.replace(/-[a-z0-9]{10}$/, "");
-  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain3.endsWith(candidate.name));
+  const plain2 = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain2.endsWith(candidate.name));
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
@@ -23479,8 +23406,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory(document, { layout, directories: directories5, waiting }) {
-  const known19 = directories5.get(document.file);
-  if (known19) return known19;
+  const known18 = directories5.get(document.file);
+  if (known18) return known18;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -23713,8 +23640,8 @@ function ignoring(files) {
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
+    const known18 = directories5.get(path);
+    if (known18 !== void 0) return known18;
     const parent = `${posix34.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
@@ -23854,9 +23781,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known19);
-  return known19;
+  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known18);
+  return known18;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -24114,7 +24041,7 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory2
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
+  const known18 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
@@ -24124,8 +24051,8 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory2
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length))).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
+    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known18.has(file2)
   };
 }
 function prefixOf(cwd, path) {
@@ -24554,9 +24481,9 @@ function addGap(part, reason, text3) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text3);
 }
 function addValue(value, place, text3) {
-  const known19 = textOfScalar(value);
-  if (known19 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known19 ?? value.partial?.content ?? gap, place, text3);
+  const known18 = textOfScalar(value);
+  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
 }
 function addFilled(content, place, text3) {
   const width = Math.max(1, place.end - place.start);
@@ -24579,11 +24506,11 @@ var fileFunctions = {
   },
   templatefile: ([path, variables3], call, scope, evaluate4) => {
     const name = textOfScalar(path);
-    return name === void 0 ? void 0 : rendered2(name, variables3, call, scope, evaluate4);
+    return name === void 0 ? void 0 : rendered(name, variables3, call, scope, evaluate4);
   },
   abspath: ([path]) => path
 };
-function rendered2(path, variables3, call, scope, evaluate4) {
+function rendered(path, variables3, call, scope, evaluate4) {
   const parts = scope.template(path);
   if (!parts) return scope.file(path) ? unknown2(call, "the template cannot be read") : missing2(path, call);
   const names6 = /* @__PURE__ */ new Map();
@@ -24995,9 +24922,9 @@ function eachIn({ value }, collection) {
 // src/source/terraform/instance.ts
 function scopeOf3(instance, names6 = noNames) {
   const { library, budget } = instance;
-  const at2 = (path, read4) => {
+  const at2 = (path, read3) => {
     const inside = fileAt(instance, path);
-    return inside === void 0 ? void 0 : read4(inside);
+    return inside === void 0 ? void 0 : read3(inside);
   };
   return {
     names: names6,
@@ -25025,8 +24952,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known19 = instance.known.get(reference3);
-  if (known19) return known19;
+  const known18 = instance.known.get(reference3);
+  if (known18) return known18;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -25190,9 +25117,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known19);
-      return known19;
+      const known18 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known18);
+      return known18;
     },
     template: (path) => {
       const text3 = templates.has(path) ? void 0 : file2(path);
@@ -25280,12 +25207,12 @@ function collectCall(instance, block, names6, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
   if (directory3 === void 0) found2.push(deployed(instance, block, names6, address));
-  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable2(instance.budget)) {
+  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
     const child = childOf(instance, block, names6, directory3);
     collect(child, graph, found2, chain);
   }
 }
-function isAffordable2(budget) {
+function isAffordable(budget) {
   if (budget.left < 0) return false;
   budget.left -= callCost;
   if (budget.left < 0) budget.spent?.();
@@ -25314,7 +25241,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names6, address) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -25326,8 +25253,8 @@ function deployed(instance, block, names6, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names6, name));
-        return known19.get(name);
+        if (!known18.has(name)) known18.set(name, argumentOf(instance, block, names6, name));
+        return known18.get(name);
       }
     }
   };
@@ -25405,8 +25332,8 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known19 = byRoot.get(found2.rootFile);
-    if (known19) known19.push(found2);
+    const known18 = byRoot.get(found2.rootFile);
+    if (known18) known18.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
@@ -25487,7 +25414,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf3(block, reader);
+  const root = rootOf2(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -25501,7 +25428,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf3(block, reader) {
+function rootOf2(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
@@ -25525,8 +25452,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known19 = blocks.get(block.place.file);
-    if (known19) known19.push(block);
+    const known18 = blocks.get(block.place.file);
+    if (known18) known18.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -25534,9 +25461,9 @@ async function withTerraform(reader) {
     const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read4 = reader.withTerraform(sources, blocksIn);
-  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
-  return commands.length > 0 ? read4.withSources([...sources, ...commands]) : read4;
+  const read3 = reader.withTerraform(sources, blocksIn);
+  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
+  return commands.length > 0 ? read3.withSources([...sources, ...commands]) : read3;
 }
 
 // src/read-tree.ts
@@ -25648,17 +25575,17 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf2, run2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
     const key = digest(textsOf2(input));
-    const before = known19.get(key);
+    const before = known18.get(key);
     if (before) return before;
     const running = run2(input);
-    known19.set(key, running);
+    known18.set(key, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key);
+    if (kept3 + bytes > keptLimit) known18.delete(key);
     else kept3 += bytes;
     return result;
   };

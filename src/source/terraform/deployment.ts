@@ -1,7 +1,7 @@
 import type { Cursor } from "../../model/cursor.ts";
 import { take } from "../budget.ts";
 import { evaluate } from "../hcl/evaluate.ts";
-import type { Budget } from "../hcl/scope.ts";
+import { type Budget, spend } from "../hcl/scope.ts";
 import type { Block } from "../hcl/syntax.ts";
 import { runLimits, terraformLimits } from "../limits.ts";
 import type { Reader } from "../source.ts";
@@ -101,10 +101,7 @@ function collectCall(
 
 /** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
 function isAffordable(budget: Budget): boolean {
-  if (budget.left < 0) return false;
-  budget.left -= callCost;
-  if (budget.left < 0) budget.spent?.();
-  return budget.left >= 0;
+  return spend(budget, callCost);
 }
 
 function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {
