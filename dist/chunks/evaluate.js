@@ -3,17 +3,40 @@ import {
   locate
 } from "./glob.js";
 import {
-  placeOfPointer
-} from "./cluster.js";
-import {
   valueAtPointer
 } from "./template.js";
 import {
   escapePointer
 } from "./cursor.js";
 import {
+  placeOfPointer
+} from "./cluster.js";
+import {
   isInRange
 } from "./version-range.js";
+
+// src/policy/custom-proposal.ts
+function ownProposal(document, { fix }, { at }) {
+  const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
+  const install = document.installs[index];
+  if (!fix || !install) return void 0;
+  if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
+  if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
+  if (install.tool === "rendered") return renderedProposal(install, fix, at);
+  const pointers = (fix.remove ?? []).map(
+    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
+  );
+  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
+  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
+  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
+}
+function renderedProposal({ effective }, { set }, at) {
+  const [value, ...others] = Object.values(set);
+  const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
+  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
+  return { title: `Write \`${value}\``, changes: [{ replace: at, was, with: String(value) }] };
+}
 
 // src/policy/fingerprint.ts
 function fingerprint(...parts) {
@@ -22,6 +45,32 @@ function fingerprint(...parts) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
   }
   return hash.toString(16).padStart(16, "0");
+}
+
+// src/policy/joined-fix.ts
+function joinFixes([first, ...others]) {
+  let joined2 = first;
+  for (const fix of others) if (joined2 && fix.title === joined2.title) joined2 = joinTwo(joined2, fix);
+  return joined2;
+}
+function joinTwo(one, other) {
+  const known = new Set(one.edits.map(keyOf));
+  const further = other.edits.filter((edit) => !known.has(keyOf(edit)));
+  if (further.length === 0) return one;
+  const edits = [...one.edits, ...further].sort(
+    (a, b) => a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1
+  );
+  const areApart = edits.every((edit, index) => index === 0 || isAfter(edits[index - 1], edit));
+  if (!areApart) return one;
+  const doubtful = [one, other].find(({ safe }) => !safe);
+  const { reason: _, ...rest } = one;
+  return { ...rest, edits, safe: !doubtful, ...doubtful?.reason !== void 0 && { reason: doubtful.reason } };
+}
+function isAfter(before, edit) {
+  return before.file !== edit.file || before.end <= edit.start && before.start < edit.start;
+}
+function keyOf({ file, start, end, text }) {
+  return JSON.stringify([file, start, end, text]);
 }
 
 // src/policy/join.ts
@@ -50,15 +99,17 @@ function joined([first, ...others]) {
     ...all.flatMap((finding) => finding.related)
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
-  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
+  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  return { ...first, ...shared, ...fix && { fix } };
 }
 var mostRelated = 20;
 function rankOf({ severity, confidence }) {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 function distinctRelated(related) {
-  const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
-  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
+  const keyOf2 = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf2(one), one])).values()];
 }
 function nameFindings(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -75,29 +126,6 @@ function nameFindings(findings) {
 }
 function byPosition({ location: one }, { location: other }) {
   return one.line - other.line || one.column - other.column;
-}
-
-// src/policy/own-proposal.ts
-function ownProposal(document, { fix }, { at }) {
-  const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
-  const install = document.installs[index];
-  if (!fix || !install) return void 0;
-  if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
-  if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
-  if (install.tool === "rendered") return renderedProposal(install, fix, at);
-  const pointers = (fix.remove ?? []).map(
-    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
-  );
-  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
-  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
-  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
-}
-function renderedProposal({ effective }, { set }, at) {
-  const [value, ...others] = Object.values(set);
-  const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
-  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
-  return { title: `Write \`${value}\``, changes: [{ replace: at, was, with: String(value) }] };
 }
 
 // src/policy/evaluate.ts
@@ -250,9 +278,9 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function withoutYielding(findings, yielding) {
-  const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
+  const keyOf2 = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf2));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf2(finding)));
 }
 
 export {

@@ -632,6 +632,7 @@ export {
   isVersion,
   possibleVersions,
   unreadableVersions,
+  compareVersions,
   matchesVersions,
   minorOf,
   isOfLaterMinor,

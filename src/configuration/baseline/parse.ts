@@ -8,7 +8,7 @@ const schema = "https://github.com/istio-preflight/istio-preflight/blob/main/sch
 export function parseBaseline(file: string, text: string): Baseline {
   const fail = (message: string): never => {
     throw new UsageError(
-      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes it anew.`,
+      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes a new one.`,
     );
   };
   const document = parseJson(text);

@@ -76,7 +76,7 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   const source = path === undefined ? undefined : reader.source(path);
   if (!source && context.isLenient) return [];
   if (!source || /\.ya?ml$|\.json$/.test(written)) return [fileLayer(reader, path, written, place)];
-  if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is no YAML");
+  if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is not YAML");
   const text = wholeText(source.path, source.text);
   if (!payForTemplate(source.path, text, reader)) return unknownLayer(item, source.path, "there are too many templates");
   const root = readTemplatedYaml(text, {

@@ -13,9 +13,9 @@ export declare function readSelector(written: unknown): Selector | undefined;
 export declare function inOne(key: string, value: unknown): Term;
 /** Whether a selector selects what has these labels. */
 export declare function selects(selector: Selector, labels: Labels): boolean;
-/** Whether everything that the second selects is selected by the first, as far as their words show. */
+/** Whether everything that the second selects is selected by the first by their words alone. */
 export declare function covers(wider: Selector, narrower: Selector): boolean;
-/** Whether nothing can be selected by both, as far as their words show. */
+/** Whether nothing can be selected by both by their words alone. */
 export declare function excludes(one: Selector, other: Selector): boolean;
 /** Whether a value is a map of keys. */
 export declare function isRecord(value: unknown): value is Readonly<Record<string, unknown>>;

@@ -1,29 +1,14 @@
-import { basename } from "node:path";
+import { findUnreadLanguage } from "../files/file-kind.ts";
 import type { Place } from "../model/location.ts";
-import type { Reader } from "../reader/source.ts";
-
-/** Scripts in languages that are not read, by the end of their names. */
-const languages: readonly (readonly [ending: RegExp, language: string])[] = [
-  [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
-  [/^Jenkinsfile|\.groovy$/, "Groovy"],
-  [/^Tiltfile$/, "Starlark"],
-  [/^Vagrantfile$/, "Ruby"],
-];
-
-/** What the scripts that are not read are written in; undefined for any other file. */
-export function unreadLanguage(path: string): string | undefined {
-  const name = basename(path);
-  return languages.find(([ending]) => ending.test(name))?.[1];
-}
+import type { Reader } from "./source.ts";
 
 /** Says of each script that is not read where it seems to install Istio: better a hole that is known than one that is not. */
 export function reportUnreadScripts(reader: Reader): void {
   for (const { path, text } of reader.sources) {
-    const language = unreadLanguage(path);
+    const language = findUnreadLanguage(path);
     const place = language === undefined ? undefined : firstInstall(path, text);
     if (!place) continue;
-    const message = `This line seems to install Istio, but ${language} is not read: what is installed here is unknown.`;
+    const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
     reader.problem({ code: "script-unread", message, place });
   }
 }
