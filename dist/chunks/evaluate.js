@@ -12,6 +12,10 @@ import {
   placeOfPointer
 } from "./cluster.js";
 import {
+  TooManyComparisons,
+  shareComparisons
+} from "./comparisons.js";
+import {
   isInRange
 } from "./version-range.js";
 
@@ -134,15 +138,18 @@ function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
   const problems = [];
   const found = [];
   const proposed = [];
+  shareComparisons(clusters.map(({ document }) => document));
   for (const cluster of clusters) {
+    const failures = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...findingOf(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
       }
-      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", ...verdict.failure });
+      if (verdict.failure !== void 0) failures.push(verdict.failure);
     }
+    problems.push(...withoutRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
@@ -180,19 +187,42 @@ function withRelated(violation, told) {
   const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
   return effects.length === 0 ? violation : { ...violation, related: [...violation.related ?? [], ...effects] };
 }
-function verdictOf({ document }, policy) {
+function verdictOf(cluster, policy) {
+  const { document } = cluster;
   const violations = [];
   try {
     if (!isConcerned(document, policy)) return { violations };
     for (const violation of policy.check(document)) {
-      if (isInVersions(document, policy, violation)) violations.push(violation);
+      if (!isInVersions(document, policy, violation)) continue;
+      if (violations.length === mostViolations && isBuiltIn(policy))
+        return { violations, failure: violationsProblem(cluster, policy, violation) };
+      violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
-    return { violations, failure: { message, ...error instanceof PolicyFailure && { place: error.place } } };
+    return { violations, failure: { code: "policy-failed", message, ...error instanceof PolicyFailure && { place: error.place } } };
   }
+}
+var mostViolations = 1e3;
+function isBuiltIn({ page }) {
+  return page === void 0;
+}
+function violationsProblem(cluster, policy, { at }) {
+  const place = placeOfPointer(cluster, at);
+  const name = cluster.document.name;
+  const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
+  return { code: "findings-limit", message, ...place && { place } };
+}
+function comparisonProblem(cluster, { message, at }) {
+  const place = placeOfPointer(cluster, at);
+  return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...place && { place } };
+}
+function withoutRepeats(failures) {
+  const first = failures.find(({ code }) => code === "comparisons-limit");
+  return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
 function isConcerned(document, policy) {
   if (policy.ambient && document.ambient !== true) return false;

@@ -41,6 +41,7 @@ import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";

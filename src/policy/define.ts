@@ -7,6 +7,7 @@ export { nearestName } from "../model/nearest-name.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
 export { asRange, isWithin } from "./addresses.ts";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
+export { indexPods, type PodIndex } from "./pod-index.ts";
 export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeployedPodPolicies } from "./pod-policy.ts";
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.ts";
 export { definePolicy } from "./policy-definition.ts";

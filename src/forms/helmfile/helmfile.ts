@@ -170,7 +170,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     const helmfile = readHelmfile(request, reader);
     size += helmfile.size;
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
+    for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
       for (const draft of own) size += sizeOf(draft);
