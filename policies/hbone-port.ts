@@ -32,11 +32,12 @@ export default definePolicy({
   *check(cluster) {
     const pods = indexPods(cluster);
     const gateways = gatewayReleases(cluster);
+    const isOnFargate = (name: string) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
     for (const policy of pods.policies) {
       if (isForGateways(policy, gateways)) continue;
       const sides = (["ingress", "egress"] as const).filter((side) => admitsMesh(policy, side));
       if (sides.length === 0) continue;
-      const namespaces = pods.meshNamespacesOf(policy).filter(({ name }) => hasCapturedPods(policy, name, pods));
+      const namespaces = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
       for (const side of sides) {
         const namespace = namespaces.find((each) => dropsTunnel(policy, each, pods, side));
         if (namespace) yield violationOf(policy, side, namespace);

@@ -30,11 +30,10 @@ export default definePolicy({
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
     const pods = indexPods(cluster);
-    const fargate = new Set(cluster.evidence.map(({ fact }) => fact));
+    const fargate = cluster.facts.fargateNamespaces ?? [];
     for (const each of perNamespace(dropping)) {
       const { namespace } = each.first;
-      if (!fargate.has(`fargate-namespace=${namespace}`) && !isUnprobed(pods.workloadsIn(namespace)))
-        yield violationOf(cluster, each, engine);
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield violationOf(cluster, each, engine);
     }
   },
 });

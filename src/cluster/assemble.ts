@@ -6,6 +6,7 @@ import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from 
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { memory, once } from "../model/remembered.ts";
+import { factPlaces, factsOf } from "./facts.ts";
 import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
 import { valuePlaces } from "./places.ts";
@@ -145,8 +146,10 @@ function placesOf({ installs, resources, undeployed, clues }: Parts): Cluster["p
     if (rest !== "") return undefined;
     return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
   };
+  const facts = once(() => factPlaces(clues));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
     const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
     if (kind === undefined) return undefined;
     return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
@@ -166,6 +169,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     resources: parts.resources.map((resource) => resourceOf(resource, context)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
+    facts: factsOf(parts.clues),
   };
 }
 

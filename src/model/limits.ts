@@ -39,8 +39,8 @@ export const runLimits = {
   shortTerraform: 10_000,
   terraform: 500_000,
   /** The evaluations of a Terraform root that count for nothing. */
-  fewEvaluations: 20_000,
-  evaluations: 2_000_000,
+  fewEvaluations: 1_000,
+  evaluations: 1_500_000,
   /** The resources and modules of a Terraform root that count for nothing. */
   fewBlocks: 50,
   blocks: 4_000,

@@ -50,11 +50,17 @@ export function coalesce(defaults: Cursor, values: Cursor): Cursor {
 
 /** How many values a value holds, itself included. */
 export function countValues(values: Cursor): number {
+  if (values.kind !== "list" && values.kind !== "map") return 1;
+  const known = counts.get(values);
+  if (known !== undefined) return known;
   let count = 1;
   if (values.kind === "list") for (const item of values.items) count += countValues(item);
-  if (values.kind === "map") for (const { value } of values.entries.values()) count += countValues(value);
+  else for (const { value } of values.entries.values()) count += countValues(value);
+  counts.set(values, count);
   return count;
 }
+
+const counts = new WeakMap<Cursor, number>();
 
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 

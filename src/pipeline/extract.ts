@@ -6,7 +6,7 @@ import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts
 import { forms } from "../forms/index.ts";
 import { take } from "../model/budget.ts";
 import type { Clue } from "../model/cluster.ts";
-import { type Cursor, isPlace } from "../model/cursor.ts";
+import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
@@ -35,10 +35,11 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   );
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const resources = resourcesOf(reader);
+  const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
+  const resources = resourcesOf(reader, namespaces);
   const clues = reader.sources.flatMap((source) => cluesOf(source));
   if (!written) return { drafts, resources, undeployed: [], clues };
-  const candidates = resourcesOf(written).filter(({ script }) => !script);
+  const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };

@@ -72,7 +72,7 @@ export function isScalar(value: unknown): boolean {
 
 /** Whether a text is a dotted path of ordinary keys. */
 export function isPath(value: unknown): value is string {
-  return typeof value === "string" && /^[\w./-]{1,200}$/.test(value);
+  return typeof value === "string" && /^[\w./~-]{1,200}$/.test(value);
 }
 
 function isLink(value: unknown): boolean {

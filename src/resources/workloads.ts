@@ -29,7 +29,8 @@ function isEnrolled({ kind, root }: FoundResource): boolean {
 /** More than the manifests of anybody's namespace. */
 const mostFiles = 200;
 
-const marker: Marker = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+/** A line that names the kind of a workload. */
+export const isWorkload: Marker & RegExp = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
 function workloadsIn(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);
@@ -41,7 +42,7 @@ function workloadsIn(directory: string, reader: Reader): Document[] {
   }
   return paths
     .slice(0, mostFiles)
-    .flatMap((path) => reader.source(path)?.documents(marker) ?? [])
+    .flatMap((path) => reader.source(path)?.documents(isWorkload) ?? [])
     .filter(({ kind }) => kinds.has(kind ?? ""));
 }
 

@@ -10,6 +10,7 @@ const fixtures = "test/fixtures/policies";
 
 /** The ids that users write in their configuration and comments; one that is renamed or dropped breaks those. */
 const promised = [
+  "aks-admissions-enforcer",
   "ambient-profile",
   "calico-connect-time-lb",
   "calico-ebpf",
@@ -19,6 +20,9 @@ const promised = [
   "cilium-host-routing",
   "cilium-l7-policy",
   "cilium-socket-lb",
+  "cluster-name",
+  "cni-conf-file-name",
+  "data-plane-labels",
   "eks-pod-eni-enforcing-mode",
   "gke-autopilot",
   "gke-cni-bin-dir",
@@ -29,6 +33,7 @@ const promised = [
   "host-probes",
   "ineffective-value",
   "istioctl-known-value",
+  "istiod-namespace",
   "k3d-cni-dirs",
   "k3d-traefik",
   "k3s-cni-dirs",
@@ -36,12 +41,16 @@ const promised = [
   "known-profile",
   "microk8s-cni-dirs",
   "minikube-netns-dir",
+  "minikube-vm-driver",
   "openshift-injected-platform",
   "openshift-node-namespace",
   "openshift-ovn-gateway",
   "openshift-platform",
   "overridden-value",
   "platform-on-every-chart",
+  "version-skew",
+  "ztunnel-istiod-address",
+  "ztunnel-trust",
 ];
 
 it.each(promised)("%s is a policy", (id) => {

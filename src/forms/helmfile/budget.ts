@@ -23,8 +23,9 @@ export function payForTemplate(path: string, text: SourceText, reader: Reader): 
 }
 
 /** Pays for values that are merged again for each part and base of a helmfile, and for each environment. */
-export function payForValues(values: Cursor, path: string, reader: Reader): boolean {
-  return pay(countValues(values), { file: path, start: 0, end: 0 }, reader);
+export function payForValues(layers: readonly Cursor[], path: string, reader: Reader): boolean {
+  const count = layers.reduce((sum, layer) => sum + countValues(layer), 0);
+  return pay(count, { file: path, start: 0, end: 0 }, reader);
 }
 
 function pay(amount: number, place: Place, { budget, problem }: Reader): boolean {

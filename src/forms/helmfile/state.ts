@@ -151,22 +151,25 @@ function addValues(root: Cursor | undefined, path: string, loading: Loading): vo
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
   if (loading.isSpent) return;
   const top = stateLayers(at(root, "values"), undefined, { path, scope: scopeOf(helmfile), reader });
-  if (top.length > 0) loading.defaults = mergeValues([loading.defaults, ...top]);
-  if (top.length > 0) setValues(path, loading);
+  if (top.length > 0) loading.defaults = merged(loading.defaults, top, path, loading);
+  if (top.length > 0) setValues(loading);
   const environment = at(root, "environments", helmfile.environment);
   const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: scopeOf(helmfile), reader });
   const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
-  if (own.length > 0) loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...(isReversed ? own.reverse() : own)]);
-  if (own.length > 0) setValues(path, loading);
+  if (own.length > 0) loading.ofEnvironment = merged(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  if (own.length > 0) setValues(loading);
 }
 
-function setValues(path: string, loading: Loading): void {
-  const { helmfile, reader, defaults, ofEnvironment, inherited } = loading;
+/** Layers over others; unknown where all helmfiles together have had enough of merging. */
+function merged(below: Cursor, layers: readonly Cursor[], path: string, loading: Loading): Cursor {
+  if (!loading.isSpent && payForValues([below, ...layers], path, loading.reader)) return mergeValues([below, ...layers]);
+  loading.isSpent = true;
+  return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
+}
+
+function setValues({ helmfile, defaults, ofEnvironment, inherited }: Loading): void {
   helmfile.values = mergeValues([defaults, ofEnvironment, inherited]);
   helmfile.size += valueCost * countValues(helmfile.values);
-  if (payForValues(helmfile.values, path, reader)) return;
-  loading.isSpent = true;
-  helmfile.values = { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there is too much of them" };
 }
 
 /** Lists of several parts follow one another, single settings of the later part win. */

@@ -13,6 +13,7 @@ export const istio125: Minor = {
     platformKeys: ["root", "global"],
     cniFallbacks: null,
     trustedZtunnelName: "1.25.2",
+    ztunnelAccount: { since: "1.25.1", fallback: "release" },
   },
   defaults: {
     ...istio124.defaults,

@@ -2,7 +2,7 @@ import type { Scalar } from "../../model/cursor.ts";
 
 /** Values as a chart's file has them; only what decides an effective setting is kept. */
 export interface Tree {
-  readonly [key: string]: Scalar | Tree;
+  readonly [key: string]: Scalar | readonly string[] | Tree;
 }
 
 /** The charts whose settings are computed; `gateway` and `base` only select profiles and platforms. */
@@ -65,6 +65,25 @@ export interface ChartRules {
   /** Whether istiod trusts a ztunnel by itself, and by which keys that can be changed. */
   readonly trustsZtunnel: boolean;
   readonly trustedZtunnelName: Since;
+  /** What the chart names ztunnel's service account after, besides `resourceName`; null where nothing can rename it. */
+  readonly ztunnelAccount: { readonly since: Since; readonly fallback: "release" | "ztunnel" } | null;
+  /** The variable of ztunnel that carries the cluster's name. */
+  readonly clusterVariable: "CLUSTER_ID" | "ISTIO_META_CLUSTER_ID";
+  /** Whether ztunnel's chart has `network`, and `xdsAddress`. */
+  readonly ztunnelNetwork: Since;
+  readonly ztunnelHasXdsAddress: boolean;
+  /** The keys below which istiod is told that istio-cni redirects pods, besides `pilot.cni`. */
+  readonly istiodReadsIstioCni: boolean;
+  readonly istiodReadsPilotCni: boolean;
+  /** Whether istiod has a controller that removes a taint from new nodes, and whether `taint.enabled` starts it. */
+  readonly hasTaint: boolean;
+  readonly taintStartsController: boolean;
+  /** Whether another taint can be named. */
+  readonly taintName: Since;
+  readonly hasWebhookAnnotations: boolean;
+  readonly hasNativeNftables: boolean;
+  readonly hasOwnedCniConfig: boolean;
+  readonly cniHasIpv6: boolean;
   /** The keys that istiod's PLATFORM comes from. */
   readonly istiodPlatformKeys: readonly SelectorKey[];
   /** The variables of istiod that switch ambient on. */
