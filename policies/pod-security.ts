@@ -85,8 +85,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
 function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = defaultOf(cluster, name);
-  const isSure = cluster.platformStrength === "strong";
-  if (creator === -1 || !fallback || !isSure || isNamespaceUnknown(cluster, name)) return undefined;
+  if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return undefined;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
