@@ -61,7 +61,7 @@ function filesIn(directory, prefix = "") {
     .flatMap((name) => {
       const path = join(directory, name);
       if (statSync(path).isDirectory()) return filesIn(path, `${prefix}${name}/`);
-      return name === "expected.txt" ? [] : [{ path: prefix + name, text: readFileSync(path, "utf8") }];
+      return name === "expected.txt" || name.endsWith(".diff") ? [] : [{ path: prefix + name, text: readFileSync(path, "utf8") }];
     });
 }
 

@@ -28,7 +28,11 @@ export const markers: readonly string[] = [
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const placed = withDestinations(
+    withoutDeployedCharts(withoutNamedFiles(found)),
+    found.length > 0 ? directoriesOf(reader) : [],
+    reader.problem,
+  );
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));

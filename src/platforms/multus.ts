@@ -9,7 +9,7 @@ export default defineDetector("multus", [
   // https://docs.rke2.io/networking/multus_sriov
   yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
     ...installed,
-    message: "RKE2 is told to run Multus in front of another plugin",
+    message: "RKE2 is configured to run Multus in front of another plugin",
   }),
   yamlObject(
     {

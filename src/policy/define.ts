@@ -10,6 +10,7 @@ export { asRange, isWithin } from "./addresses.ts";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
 export { type FactEvidence, factEvidence } from "./facts.ts";
 export { isNamespaceUnknown, type LabelledNamespace, labelledNamespaces } from "./namespaces.ts";
+export { indexPods, type PodIndex } from "./pod-index.ts";
 export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeployedPodPolicies } from "./pod-policy.ts";
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.ts";
 export { definePolicy } from "./policy-definition.ts";

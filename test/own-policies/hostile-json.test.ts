@@ -125,7 +125,7 @@ test("severities, off switches and suppressions know the ids", async () => {
 
 test("a glob that finds nothing, or leads out, is refused", async () => {
   for (const glob of ["nowhere/*.json", "../*.json", "/etc/*.json"]) {
-    await expect(run("{}", { ".istio-preflight.yaml": `policies: ["${glob}"]\n` })).rejects.toThrow(/there is no policy/);
+    await expect(run("{}", { ".istio-preflight.yaml": `policies: ["${glob}"]\n` })).rejects.toThrow(/holds neither a policy/);
   }
 });
 

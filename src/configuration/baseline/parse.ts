@@ -18,7 +18,7 @@ export function parseBaseline(file: string, text: string): Baseline {
   if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
   if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
   const findings = document.findings.map(
-    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is none.`),
+    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`),
   );
   return { file, text, findings };
 }

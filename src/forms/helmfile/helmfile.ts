@@ -148,7 +148,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     const helmfile = readHelmfile(request, reader);
     size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
+    for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }

@@ -50,12 +50,16 @@ export interface Facts {
     readonly nodeTaints?: readonly string[];
     /** True where the nodes are reachable from inside the network only. */
     readonly privateNodes?: boolean;
+    /** True where rules of Google's firewall are managed beside the cluster. */
+    readonly firewallRules?: boolean;
     /** Whether the API server reaches TCP 15017 on the nodes: `open` or `closed`. */
     readonly webhookPort?: string;
     /** Namespaces whose pods, all of them, run on Fargate. */
     readonly fargateNamespaces?: readonly string[];
     /** True where Multus is installed. */
     readonly multus?: boolean;
+    /** The directories of network configurations that Multus reads. */
+    readonly multusConfDirs?: readonly string[];
     /** The program that runs the cluster on a desktop: `docker-desktop`, `orbstack`, `colima`. */
     readonly desktop?: string;
     /** Addresses of releases of Istio that are downloaded. */
