@@ -35,9 +35,12 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   );
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces);
   const clues = reader.sources.flatMap((source) => cluesOf(source));
+  const namespaces = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+  };
+  const resources = resourcesOf(reader, namespaces);
   if (!written) return { drafts, resources, undeployed: [], clues };
   const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
