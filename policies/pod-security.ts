@@ -30,9 +30,11 @@ export default definePolicy({
   *check(cluster) {
     const namespaces = labelledNamespaces(cluster);
     for (const [name, indexes] of nodeAgents(cluster)) {
-      const namespace = namespaces.get(name);
-      const violation = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
-      if (violation) yield { ...violation, related: [...(violation.related ?? []), ...agentsOf(cluster, indexes)] };
+      const objects = namespaces.filter((namespace) => namespace.name === name);
+      const found = objects.map((namespace) => ofObject(cluster, namespace, indexes));
+      const [violation] = objects.length === 0 ? [ofCreation(cluster, name, indexes)] : found;
+      if (violation && (found.every(Boolean) || objects.length === 0))
+        yield { ...violation, related: [...(violation.related ?? []), ...agentsOf(cluster, indexes)] };
     }
   },
 });

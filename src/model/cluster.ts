@@ -75,6 +75,8 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** True where it only adds to an object that is elsewhere, such as labels. */
+  readonly isPartial?: true;
   /** Set where a script makes it. */
   readonly script?: { readonly unit?: ScriptUnit | undefined; readonly cluster?: ClusterName | undefined } | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
