@@ -57,10 +57,24 @@ function compare(rendering: Rendering): { ours: object; theirs: object }[] {
   return rendering.renders.flatMap(({ versions, effective, renderError }) =>
     versions.split(" ").map((version) => {
       const input = { chart, version, namespace, kubeVersion, set, values };
-      const result = computeEffective({ component: chart, version, values: merged, namespace, release, rendering: "offline", kubeVersion, place });
+      const result = computeEffective({
+        component: chart,
+        version,
+        values: merged,
+        namespace,
+        release,
+        rendering: "offline",
+        kubeVersion,
+        place,
+      });
       const error = result.renderError && { code: result.renderError.code, value: result.renderError.value };
       return {
-        ours: { ...input, effective: result.effective && effective ? measured(result.effective, effective) : result.effective, error, unknown: result.unknown },
+        ours: {
+          ...input,
+          effective: result.effective && effective ? measured(result.effective, effective) : result.effective,
+          error,
+          unknown: result.unknown,
+        },
         theirs: { ...input, effective: effective ?? null, error: renderError ?? null, unknown: [] },
       };
     }),
