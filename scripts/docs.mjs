@@ -24,7 +24,7 @@ writeFileSync(join(root, "README.md"), readme);
 async function project() {
   const lines = [
     'export { policies } from "./policies/index.ts";',
-    'export { lint } from "./src/lint.ts";',
+    'export { lint } from "./src/pipeline/lint.ts";',
     'export { rulePage } from "./src/report/rule-page.ts";',
     'export { textReport } from "./src/report/text.ts";',
   ];

@@ -2,7 +2,7 @@ import { help } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
 import { print } from "./cli/print.ts";
 import { startPoliciesAhead } from "./cli/start-ahead.ts";
-import { exitOnSignals } from "./source/programs/live.ts";
+import { exitOnSignals } from "./files/programs/live.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 const longestMessage = 4000;

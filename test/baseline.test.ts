@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import schema from "../schemas/baseline.schema.json" with { type: "json" };
-import { parseBaseline } from "../src/baseline/parse.ts";
-import { lint } from "../src/lint.ts";
+import { parseBaseline } from "../src/configuration/baseline/parse.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import schema from "../schemas/cluster.schema.json" with { type: "json" };
 // @ts-expect-error: a script, without types.
 import { clusterSchema } from "../scripts/build/cluster-schema.mjs";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { inspectJson } from "../src/report/inspect-json.ts";
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/clusters");

@@ -3,9 +3,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import schema from "../schemas/config.schema.json" with { type: "json" };
-import { parseConfiguration } from "../src/config.ts";
-import { lint } from "../src/lint.ts";
+import { parseConfiguration } from "../src/configuration/file.ts";
 import { platforms } from "../src/model/cluster.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);

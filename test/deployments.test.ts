@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createColors } from "picocolors";
 import { expect, test } from "vitest";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { deploymentLines } from "../src/report/deployment-text.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/deployments");

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, it, test } from "vitest";
 import { applyFixes } from "../src/fix/apply.ts";
 import { patchOf } from "../src/fix/patch.ts";
-import { lint } from "../src/lint.ts";
 import type { Finding } from "../src/model/finding.ts";
 import type { Fix } from "../src/model/fix.ts";
+import { lint } from "../src/pipeline/lint.ts";
 
 const fixtures = "test/fixtures";
 const cases = ["policies", "forms"].flatMap((kind) =>

@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { expect, test } from "vitest";
 import { forms } from "../src/forms/index.ts";
-import { lint } from "../src/lint.ts";
 import type { Finding } from "../src/model/finding.ts";
 import type { Install } from "../src/model/install.ts";
 import type { Report } from "../src/model/report.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { kubectlProgram } from "./support/programs.ts";
 import { schemaProblems } from "./support/report-schema.ts";
 

@@ -70,7 +70,7 @@ test("its Rego asks for what the document has", () => {
 test("it has the bounds that hold", () => {
   expect(guide).toContain(`| memory | ${policyLimits.memory / 1024 ** 2} MiB for each policy in TypeScript`);
   expect(guide).toContain(`| findings | ${policyLimits.findings.toLocaleString("en-US")} and 4 MiB of text`);
-  const engine = readFileSync(join(root, "src/policy/sandbox/quickjs-engine.ts"), "utf8");
+  const engine = readFileSync(join(root, "src/policy/custom/sandbox/quickjs-engine.ts"), "utf8");
   for (const bound of ["stackLimit = 512 * 1024", "longestFindings = 4 * 1024 * 1024"]) expect(engine).toContain(bound);
 });
 

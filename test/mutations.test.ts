@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 
 // The script has no types: it is for people, and only this test imports it.
 const { runMutations } = await import(new URL("../scripts/mutations/run.mjs", import.meta.url).href);

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openRepository } from "../src/files/repository.ts";
 import type { Clue } from "../src/model/cluster.ts";
 import { locate } from "../src/model/location.ts";
 import { detectors } from "../src/platforms/index.ts";
-import { openReader } from "../src/source/reader.ts";
-import { openRepository } from "../src/source/repository.ts";
+import { openReader } from "../src/reader/reader.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/platforms");
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { policies } from "../policies/index.ts";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = "test/fixtures/policies";

@@ -3,8 +3,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { policies } from "../policies/index.ts";
 import schema from "../schemas/report.schema.json" with { type: "json" };
-import { lint } from "../src/lint.ts";
-import { receivedReport } from "../src/received-report.ts";
+import { receivedReport } from "../src/action/received-report.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { jsonReport } from "../src/report/json.ts";
 
 const examples = join(import.meta.dirname, "../examples");

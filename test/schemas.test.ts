@@ -6,9 +6,9 @@ import { parse } from "yaml";
 import { policies } from "../policies/index.ts";
 import configurationSchema from "../schemas/config.schema.json" with { type: "json" };
 import reportSchema from "../schemas/report.schema.json" with { type: "json" };
-import { parseConfiguration } from "../src/config.ts";
-import { lint } from "../src/lint.ts";
+import { parseConfiguration } from "../src/configuration/file.ts";
 import type { Report } from "../src/model/report.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { jsonReport } from "../src/report/json.ts";
 import { schemaProblems } from "./support/report-schema.ts";
 

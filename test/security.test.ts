@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { mostPolicies } from "../src/config.ts";
-import { commonLimits, limitsForManyWrites } from "../src/github/client.ts";
+import { commonLimits, limitsForManyWrites } from "../src/action/client.ts";
+import { mostPolicies } from "../src/configuration/file.ts";
+import { fileCountLimit, fileSizeLimit } from "../src/files/repository.ts";
 import { globSteps } from "../src/model/glob.ts";
 import { policyLimits } from "../src/policy/limits.ts";
-import { fileCountLimit, fileSizeLimit } from "../src/source/repository.ts";
 
 const root = join(import.meta.dirname, "..");
 const pages = ["SECURITY.md", "docs/threat-model.md"];

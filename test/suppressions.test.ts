@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../src/lint.ts";
 import type { Report } from "../src/model/report.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/suppressions");

@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
-import { lint } from "../src/lint.ts";
 import type { ClusterDocument } from "../src/model/cluster.ts";
 import type { Finding } from "../src/model/finding.ts";
 import type { Install } from "../src/model/install.ts";
+import { lint } from "../src/pipeline/lint.ts";
 
 const fixtures = "test/fixtures/traps";
 

@@ -1,12 +1,12 @@
-import { isLookedFor, withBaseline } from "../baseline/apply.ts";
-import { baselineFile, baselineLimit, readBaselineIfAny } from "../baseline/file.ts";
-import { baselineText, knownOf, parseBaseline } from "../baseline/parse.ts";
-import { readConfiguration } from "../config.ts";
+import { isLookedFor, withBaseline } from "../configuration/baseline/apply.ts";
+import { baselineFile, baselineLimit, readBaselineIfAny } from "../configuration/baseline/file.ts";
+import { baselineText, knownOf, parseBaseline } from "../configuration/baseline/parse.ts";
+import { readConfiguration } from "../configuration/file.ts";
+import { writeOutput } from "../files/writing/output.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape.ts";
 import { count } from "../report/wording.ts";
-import { writeOutput } from "../writing/output.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** Writes the findings of a run as the baseline, and tells the report as it is from then on. What the run did not look for stays as it was. */

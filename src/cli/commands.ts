@@ -1,12 +1,12 @@
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
-import { onlyAdded } from "../compare/added.ts";
-import { type Checked, openRun, check as readAll } from "../lint.ts";
-import type { LintOptions } from "../lint-options.ts";
 import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { onlyAdded } from "../pipeline/compare/added.ts";
+import { type Checked, openRun, check as readAll } from "../pipeline/lint.ts";
+import type { LintOptions } from "../pipeline/lint-options.ts";
 import { terminal } from "../report/escape.ts";
 import { githubReport } from "../report/github.ts";
 import { gitlabReport } from "../report/gitlab.ts";
@@ -126,7 +126,7 @@ async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promi
   const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
   const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
   if (changedSince === undefined) return use((texts) => finished(() => reading(texts)));
-  const { withEarlier } = await import("../since.ts");
+  const { withEarlier } = await import("../pipeline/since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, run, (compare) =>
     use((texts) =>
       finished(async () => {
@@ -170,6 +170,6 @@ async function write(options: ReadOptions, writers: Writers): Promise<void> {
   for (const { format, file } of options.outputs) {
     const text = writers[format]?.(options.color && file === undefined) ?? "";
     if (file === undefined) print(text);
-    else await (await import("../writing/output.ts")).writeOutput(".", file, text);
+    else await (await import("../files/writing/output.ts")).writeOutput(".", file, text);
   }
 }

@@ -1,13 +1,13 @@
 import { realpathSync } from "node:fs";
+import type { NewText, Obstacle } from "../files/writing/request.ts";
+import { writeFiles } from "../files/writing/write.ts";
 import { applyFixes } from "../fix/apply.ts";
 import { patchOf } from "../fix/patch.ts";
-import type { Checked } from "../lint.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
+import type { Checked } from "../pipeline/lint.ts";
 import { isHarmless } from "../report/escape.ts";
-import type { NewText, Obstacle } from "../writing/request.ts";
-import { writeFiles } from "../writing/write.ts";
 import { refusalToFix, textOf } from "./writable.ts";
 
 /** How often fixes may make way for others before we stop. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { lint } from "../lint.ts";
+import { writeNewFile } from "../files/writing/output.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { lint } from "../pipeline/lint.ts";
 import { configurationText } from "../report/configuration.ts";
-import { writeNewFile } from "../writing/output.ts";
 import type { ReadOptions } from "./options.ts";
 
 const configuration = ".istio-preflight.yaml";

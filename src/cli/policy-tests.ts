@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { diffLines } from "diff";
 import { createColors } from "picocolors";
-import { lint } from "../lint.ts";
+import { writeOutput } from "../files/writing/output.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { lint } from "../pipeline/lint.ts";
 import { findingLines } from "../report/finding-lines.ts";
-import { writeOutput } from "../writing/output.ts";
 
 export interface TestOptions {
   readonly directory: string | undefined;

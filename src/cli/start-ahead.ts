@@ -8,7 +8,7 @@ import type { ReadOptions } from "./options.ts";
 export async function startPoliciesAhead({ policies, config }: Pick<ReadOptions, "policies" | "config">): Promise<void> {
   const named = [...policies, configuredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
   if (named === "") return;
-  const { startAhead } = await import("../policy/sandbox/thread.ts");
+  const { startAhead } = await import("../policy/custom/sandbox/thread.ts");
   await startAhead((["typescript", "json"] as const).filter((language) => named.includes(extensions[language])));
 }
 

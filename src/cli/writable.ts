@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
-import { findStatus } from "../source/links.ts";
-import { findObstacle } from "../writing/obstacles.ts";
+import { findStatus } from "../files/links.ts";
+import { findObstacle } from "../files/writing/obstacles.ts";
 
 /** Why a file must not be changed by a fix, as the predicate of a sentence: only plain text files below what is checked are, and a link on the way may lead anywhere. */
 export function refusalToFix(file: string, roots: readonly string[]): string | undefined {

@@ -1,25 +1,25 @@
-import type { Form } from "../source/source.ts";
-import argocdApplication from "./argocd-application.ts";
-import argocdApplicationSet from "./argocd-applicationset.ts";
-import ciliumCli from "./cilium-cli.ts";
-import crossplaneRelease from "./crossplane-release.ts";
-import fleet from "./fleet.ts";
-import fluxHelmRelease from "./flux-helmrelease.ts";
-import helmCli from "./helm-cli.ts";
-import helmValues from "./helm-values.ts";
-import helmfile from "./helmfile.ts";
-import istioOperator from "./istio-operator.ts";
-import istioctlCli from "./istioctl-cli.ts";
-import k3sHelmChart from "./k3s-helmchart.ts";
-import kopsCluster from "./kops-cluster.ts";
-import kubespray from "./kubespray.ts";
-import kustomizeHelmcharts from "./kustomize-helmcharts.ts";
-import renderedManifest from "./rendered-manifest.ts";
-import rke2Config from "./rke2-config.ts";
-import sailOperator from "./sail-operator.ts";
-import skaffold from "./skaffold.ts";
-import terraformHelmRelease from "./terraform-helm-release.ts";
-import umbrellaChart from "./umbrella-chart.ts";
+import type { Form } from "../reader/source.ts";
+import argocdApplication from "./argocd/argocd-application.ts";
+import argocdApplicationSet from "./argocd/argocd-applicationset.ts";
+import ciliumCli from "./cilium/cilium-cli.ts";
+import crossplaneRelease from "./crossplane/crossplane-release.ts";
+import fleet from "./fleet/fleet.ts";
+import fluxHelmRelease from "./flux/flux-helmrelease.ts";
+import helmCli from "./helm/helm-cli.ts";
+import helmValues from "./helm/helm-values.ts";
+import umbrellaChart from "./helm/umbrella-chart.ts";
+import helmfile from "./helmfile/helmfile.ts";
+import istioOperator from "./istioctl/istio-operator.ts";
+import istioctlCli from "./istioctl/istioctl-cli.ts";
+import k3sHelmChart from "./k3s/k3s-helmchart.ts";
+import kopsCluster from "./kops/kops-cluster.ts";
+import renderedManifest from "./kubectl/rendered-manifest.ts";
+import kubespray from "./kubespray/kubespray.ts";
+import kustomizeHelmcharts from "./kustomize/kustomize-helmcharts.ts";
+import rke2Config from "./rke2/rke2-config.ts";
+import sailOperator from "./sail/sail-operator.ts";
+import skaffold from "./skaffold/skaffold.ts";
+import terraformHelmRelease from "./terraform/terraform-helm-release.ts";
 
 /** Every way to install something that is understood; a new form is a file and a line. */
 export const forms: readonly Form[] = [

@@ -1,5 +1,5 @@
 import type { Clue, Platform } from "../model/cluster.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "../reader/source.ts";
 
 /** What proves a platform or a CNI plugin: one file each, in this folder. */
 export interface Detector {

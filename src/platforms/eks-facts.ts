@@ -1,4 +1,4 @@
-import type { Word } from "../source/script.ts";
+import type { Word } from "../syntax/shell/script.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
 import { commands, knownText, literal, placeOf } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";

@@ -1,6 +1,6 @@
 import { retiredDownloads } from "../istio/retired.ts";
 import { isPlace } from "../model/cursor.ts";
-import type { Command, Word } from "../source/script.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
 import { commands, knownText } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 

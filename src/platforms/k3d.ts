@@ -1,5 +1,5 @@
-import type { Command, Word } from "../source/script.ts";
-import { joinPath } from "../source/shell/paths.ts";
+import { joinPath } from "../syntax/shell/paths.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
 import { command, commands, configurationOf, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { yamlObject } from "./yaml-signals.ts";

@@ -1,6 +1,6 @@
 import type { Place } from "../model/location.ts";
-import type { Command, Word } from "../source/script.ts";
-import { joinPath } from "../source/shell/paths.ts";
+import { joinPath } from "../syntax/shell/paths.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
 import { knownText, literal, placeOf } from "./shell-signals.ts";
 
 /** A configuration file that a script puts where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file */

@@ -1,4 +1,4 @@
-import type { Command } from "../source/script.ts";
+import type { Command } from "../syntax/shell/script.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../source/script.ts";
+import type { Command } from "../syntax/shell/script.ts";
 import { kubernetesVersion } from "./facts.ts";
 import { command, commands, hasOpenOptions, knownText, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";

@@ -1,8 +1,8 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
-import { isOpen } from "../source/flags.ts";
-import type { Command, Script, Word } from "../source/script.ts";
-import { joinPath } from "../source/shell/paths.ts";
+import { isOpen } from "../scripts/flags.ts";
+import { joinPath } from "../syntax/shell/paths.ts";
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 
 /**

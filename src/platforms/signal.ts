@@ -1,6 +1,6 @@
 import type { Clue } from "../model/cluster.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "../reader/source.ts";
 import type { Detector } from "./detector.ts";
 
 /** One thing that gives a platform away, in one kind of text. */

@@ -1,5 +1,5 @@
 import { type SourceText, wholeText } from "../model/source-text.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "../reader/source.ts";
 import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */

@@ -1,7 +1,7 @@
 import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
-import type { Script } from "../source/script.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "../reader/source.ts";
+import type { Script } from "../syntax/shell/script.ts";
 import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
 
 /** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */

@@ -3,8 +3,8 @@ import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Viol
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
+import { ownProposal } from "./custom-proposal.ts";
 import { joinFindings, nameFindings, ranks, type Unnamed } from "./join.ts";
-import { ownProposal } from "./own-proposal.ts";
 import { isInRange } from "./version-range.ts";
 
 /** The text of a repository file; undefined where it cannot be had. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../../src/lint.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { clustersIn, gitopsTrees, mutated, randomFrom } from "../support/gitops-mutations.ts";
 import { timed } from "../support/processor-time.ts";
 import { temporaryRepository } from "../support/repository.ts";

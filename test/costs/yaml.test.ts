@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wholeText } from "../../src/model/source-text.ts";
-import { readPlainYaml } from "../../src/source/plain-yaml.ts";
-import { parseYaml } from "../../src/source/yaml.ts";
+import { readPlainYaml } from "../../src/syntax/yaml/plain-yaml.ts";
+import { parseYaml } from "../../src/syntax/yaml/yaml.ts";
 import { timed } from "../support/processor-time.ts";
 
 test.each([

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { applyFixes } from "../../src/fix/apply.ts";
-import { lint } from "../../src/lint.ts";
 import type { TextEdit } from "../../src/model/fix.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 const fixtures = "test/fixtures/fixes";
 const names = readdirSync(fixtures);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { takeLock } from "../../src/writing/lock.ts";
+import { takeLock } from "../../src/files/writing/lock.ts";
 import { randomFrom } from "../support/host-mutations.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { updateAuditIssue } from "../../src/github/audit-issue.ts";
-import type { Issue, Issues } from "../../src/github/issues.ts";
+import { updateAuditIssue } from "../../src/action/audit-issue.ts";
+import type { Issue, Issues } from "../../src/action/issues.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
 

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RefusedError, SilenceError, UnusableAnswerError } from "../../src/github/answer-error.ts";
-import { openChecks } from "../../src/github/checks.ts";
-import { type Client, commonLimits, type Limits, openClient } from "../../src/github/client.ts";
-import { openConversation } from "../../src/github/conversation.ts";
-import { isHead } from "../../src/github/head.ts";
-import { openIssues } from "../../src/github/issues.ts";
-import { findPullRequest } from "../../src/github/relay.ts";
-import { openReview } from "../../src/github/review.ts";
-import type { RunContext } from "../../src/github/run-context.ts";
-import { anything } from "../../src/github/shape.ts";
+import { RefusedError, SilenceError, UnusableAnswerError } from "../../src/action/answer-error.ts";
+import { openChecks } from "../../src/action/checks.ts";
+import { type Client, commonLimits, type Limits, openClient } from "../../src/action/client.ts";
+import { openConversation } from "../../src/action/conversation.ts";
+import { isHead } from "../../src/action/head.ts";
+import { openIssues } from "../../src/action/issues.ts";
+import { findPullRequest } from "../../src/action/relay.ts";
+import { openReview } from "../../src/action/review.ts";
+import type { RunContext } from "../../src/action/run-context.ts";
+import { anything } from "../../src/action/shape.ts";
 import { drip, endless, half, halfSilent, jsonAnswer, type RawAnswer, raw, redirect, reset, silent } from "../support/raw-answers.ts";
 
 /** What the server answers, and what it has been asked. */

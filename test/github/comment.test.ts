@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { updateComment } from "../../src/github/comment.ts";
-import type { Comment, Conversation } from "../../src/github/conversation.ts";
+import { updateComment } from "../../src/action/comment.ts";
+import type { Comment, Conversation } from "../../src/action/conversation.ts";
 import type { Report } from "../../src/model/report.ts";
 
 const found = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/report/fleet/report.json"), "utf8")) as Report;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownLines } from "../../src/github/diff-lines.ts";
+import { shownLines } from "../../src/action/diff-lines.ts";
 
 test("the lines of the head side that hunks show", () => {
   const patch = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jobSummary } from "../../src/github/job-summary.ts";
+import { jobSummary } from "../../src/action/job-summary.ts";
 import type { ClusterDeployments, DeploymentTree } from "../../src/model/deployment-tree.ts";
 import type { Report } from "../../src/model/report.ts";
 import { reportOf } from "../support/hostile-report.ts";

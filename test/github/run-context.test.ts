@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lineAddress, runContext } from "../../src/github/run-context.ts";
+import { lineAddress, runContext } from "../../src/action/run-context.ts";
 
 const environment = { GITHUB_REPOSITORY: "acme/platform", GITHUB_SHA: "c0ffee2", GITHUB_SERVER_URL: "https://github.acme.example" };
 

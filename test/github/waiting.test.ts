@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RefusedError, type RetryHeaders, SilenceError, UnusableAnswerError } from "../../src/github/answer-error.ts";
-import { refusalText } from "../../src/github/refusal.ts";
-import { waitBefore } from "../../src/github/waiting.ts";
+import { RefusedError, type RetryHeaders, SilenceError, UnusableAnswerError } from "../../src/action/answer-error.ts";
+import { refusalText } from "../../src/action/refusal.ts";
+import { waitBefore } from "../../src/action/waiting.ts";
 
 const now = Date.parse("2026-11-28T12:00:00Z");
 const hour = 3600;

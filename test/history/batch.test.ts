@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { batchReader } from "../../src/history/batch.ts";
+import { batchReader } from "../../src/git/batch.ts";
 
 test("objects come out as they went in, however the pieces are cut", () => {
   const object = fc.option(fc.uint8Array({ maxLength: 40 }), { nil: undefined });

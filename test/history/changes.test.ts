@@ -1,11 +1,11 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { check } from "../../src/lint.ts";
 import type { Comparison } from "../../src/model/comparison.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
-import { withEarlier } from "../../src/since.ts";
+import { check } from "../../src/pipeline/lint.ts";
+import { withEarlier } from "../../src/pipeline/since.ts";
 import { commitAll } from "../support/history.ts";
 import { temporaryRepository } from "../support/repository.ts";
 

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findCommit } from "../../src/history/commit.ts";
-import { listTree, writeTree } from "../../src/history/tree.ts";
-import { check } from "../../src/lint.ts";
-import { withEarlier } from "../../src/since.ts";
+import { findCommit } from "../../src/git/commit.ts";
+import { listTree, writeTree } from "../../src/git/tree.ts";
+import { check } from "../../src/pipeline/lint.ts";
+import { withEarlier } from "../../src/pipeline/since.ts";
 import { commitAll, git } from "../support/history.ts";
 import { temporaryRepository } from "../support/repository.ts";
 

@@ -7,7 +7,7 @@ import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, Effective } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 /** What `helm template` of a real chart rendered: see scripts/renderings.mjs. */
 interface Rendering {

@@ -3,7 +3,7 @@ import { type ChartRun, computeEffective } from "../../src/istio/effective.ts";
 import type { Cursor } from "../../src/model/cursor.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 const install = { file: "install.sh", start: 0, end: 4 };
 const unknown: Cursor = { kind: "unknown", origin: { file: "install.sh", start: 50, end: 60 }, reason: "$PLATFORM" };

@@ -4,7 +4,7 @@ import { type OperatorInstall, operatorInstalls, operatorProfiles, parseOperator
 import { at, type Cursor, plain } from "../../src/model/cursor.ts";
 import type { Layer } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 const place = { file: "install.sh", start: 0, end: 8 };
 const unknown: Cursor = { kind: "unknown", origin: place, reason: "$PROFILE" };

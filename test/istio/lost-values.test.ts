@@ -8,7 +8,7 @@ import type { Cursor } from "../../src/model/cursor.ts";
 import type { Component, Lost } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 interface Rendering {
   readonly chart: Component;

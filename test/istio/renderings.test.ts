@@ -6,7 +6,7 @@ import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, RenderError } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 /** What `helm template` of the real charts rendered: one input a line, and what came out of which versions. */
 interface Rendering {

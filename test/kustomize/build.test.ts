@@ -1,11 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { readConfiguration } from "../../src/config.ts";
+import { readConfiguration } from "../../src/configuration/file.ts";
+import { openBudget } from "../../src/files/programs/budget.ts";
+import { findKustomize, type Surroundings } from "../../src/forms/kustomize/program.ts";
 import { locate } from "../../src/model/location.ts";
-import { readTree } from "../../src/read-tree.ts";
-import { findKustomize, type Surroundings } from "../../src/source/kustomize/program.ts";
-import { openBudget } from "../../src/source/programs/budget.ts";
+import { readTree } from "../../src/pipeline/read-tree.ts";
 import { kubectlProgram } from "../support/programs.ts";
 import { temporaryRepository } from "../support/repository.ts";
 

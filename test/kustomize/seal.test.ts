@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openRepository } from "../../src/files/repository.ts";
+import { kustomizationKeys } from "../../src/forms/kustomize/allow-list.ts";
+import { findOverlays } from "../../src/forms/kustomize/kustomization.ts";
+import { sealOverlay } from "../../src/forms/kustomize/seal.ts";
 import type { Problem } from "../../src/model/finding.ts";
 import { locate } from "../../src/model/location.ts";
-import { kustomizationKeys } from "../../src/source/kustomize/allow-list.ts";
-import { findOverlays } from "../../src/source/kustomize/kustomization.ts";
-import { sealOverlay } from "../../src/source/kustomize/seal.ts";
-import { openReader } from "../../src/source/reader.ts";
-import { openRepository } from "../../src/source/repository.ts";
+import { openReader } from "../../src/reader/reader.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const files = {

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { LintOptions } from "../../src/lint-options.ts";
 import type { Report } from "../../src/model/report.ts";
+import type { LintOptions } from "../../src/pipeline/lint-options.ts";
 import { bundle } from "../support/bundle.ts";
 import { temporaryRepository } from "../support/repository.ts";
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 // What a remedy says, done by hand where no fix does it.
 const clusterwide = `apiVersion: cilium.io/v2

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { isChecked, markChecked } from "../../src/source/programs/checked-directories.ts";
-import { findProgram, listCandidates } from "../../src/source/programs/find.ts";
+import { isChecked, markChecked } from "../../src/files/programs/checked-directories.ts";
+import { findProgram, listCandidates } from "../../src/files/programs/find.ts";
 
 let folder: string;
 /** A work tree that is checked below `mesh`, and a directory of tools beside it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { kustomizeBudget, programLimits } from "../../src/source/programs/limits.ts";
+import { kustomizeBudget, programLimits } from "../../src/files/programs/limits.ts";
 
 const security = readFileSync(new URL("../../SECURITY.md", import.meta.url), "utf8");
 

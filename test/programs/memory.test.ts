@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { programLimits } from "../../src/source/programs/limits.ts";
-import { runProgram } from "../../src/source/programs/run.ts";
+import { programLimits } from "../../src/files/programs/limits.ts";
+import { runProgram } from "../../src/files/programs/run.ts";
 import { processesWith } from "../support/processes.ts";
 import { kubectlProgram } from "../support/programs.ts";
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { markChecked } from "../../src/source/programs/checked-directories.ts";
-import { openPrivateFolder } from "../../src/source/programs/private-folder.ts";
+import { markChecked } from "../../src/files/programs/checked-directories.ts";
+import { openPrivateFolder } from "../../src/files/programs/private-folder.ts";
 import { leftOf, processesWith } from "../support/processes.ts";
 
 let temporary: string;

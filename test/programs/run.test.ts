@@ -4,10 +4,10 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBudget } from "../../src/source/programs/budget.ts";
-import { markChecked } from "../../src/source/programs/checked-directories.ts";
-import { type ProgramResult, type RunOptions, runProgram } from "../../src/source/programs/run.ts";
-import { type Walls, walls } from "../../src/source/programs/walls.ts";
+import { openBudget } from "../../src/files/programs/budget.ts";
+import { markChecked } from "../../src/files/programs/checked-directories.ts";
+import { type ProgramResult, type RunOptions, runProgram } from "../../src/files/programs/run.ts";
+import { type Walls, walls } from "../../src/files/programs/walls.ts";
 import { leftOf, processesWith } from "../support/processes.ts";
 
 const mebibyte = 1024 * 1024;

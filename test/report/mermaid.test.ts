@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import type { ClusterDeployments, DeploymentTree } from "../../src/model/deployment-tree.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { mermaidMap } from "../../src/report/mermaid.ts";
 
 it("draws a frame a cluster, and what nothing deploys apart", async () => {

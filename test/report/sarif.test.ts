@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { policies } from "../../policies/index.ts";
-import { lint } from "../../src/lint.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { sarifReport } from "../../src/report/sarif.ts";
 
 const tool = { version: "1.2.3", policies };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { substituteVariables } from "../../src/forms/flux/variables.ts";
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: how Flux spells a variable
 import type { Cursor, Scalar } from "../../src/model/cursor.ts";
-import { substituteVariables } from "../../src/source/flux/variables.ts";
 
 const origin = { file: "release.yaml", start: 0, end: 10 };
 const setting = { file: "vars.yaml", start: 5, end: 9 };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { openRepository } from "../../src/files/repository.ts";
+import { findOverlays } from "../../src/forms/kustomize/kustomization.ts";
+import { staticOutput } from "../../src/forms/kustomize/static.ts";
 import { plain } from "../../src/model/cursor.ts";
-import { findOverlays } from "../../src/source/kustomize/kustomization.ts";
-import { staticOutput } from "../../src/source/kustomize/static.ts";
-import { openReader } from "../../src/source/reader.ts";
-import { openRepository } from "../../src/source/repository.ts";
+import { openReader } from "../../src/reader/reader.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const daemonSet =

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { openRepository } from "../../src/files/repository.ts";
+import { localCommands } from "../../src/forms/terraform/local-exec.ts";
+import { withTerraform } from "../../src/forms/terraform/terraform.ts";
 import { placeIn } from "../../src/model/source-text.ts";
-import { openReader } from "../../src/source/reader.ts";
-import { openRepository } from "../../src/source/repository.ts";
-import { localCommands } from "../../src/source/terraform/local-exec.ts";
-import { withTerraform } from "../../src/source/terraform.ts";
+import { openReader } from "../../src/reader/reader.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const main = `

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { wholeText } from "../../src/model/source-text.ts";
-import { splitDocuments } from "../../src/source/documents.ts";
-import { readPlainYaml } from "../../src/source/plain-yaml.ts";
-import { parseYaml } from "../../src/source/yaml.ts";
+import { splitDocuments } from "../../src/reader/documents.ts";
+import { readPlainYaml } from "../../src/syntax/yaml/plain-yaml.ts";
+import { parseYaml } from "../../src/syntax/yaml/yaml.ts";
 import { randomFrom } from "../support/host-mutations.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { isPlace } from "../../src/model/cursor.ts";
 import { locate, type Place } from "../../src/model/location.ts";
 import { wholeText } from "../../src/model/source-text.ts";
-import type { Command, Script, Word } from "../../src/source/script.ts";
-import { readScript } from "../../src/source/shell.ts";
+import type { Command, Script, Word } from "../../src/syntax/shell/script.ts";
+import { readScript } from "../../src/syntax/shell/shell.ts";
 
 // The same inputs in each run: what fails once, fails again.
 fc.configureGlobal({ seed: 20_261_123 });

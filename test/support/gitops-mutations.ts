@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { assembleClusters } from "../../src/cluster/assemble.ts";
-import { extract, markers } from "../../src/extract.ts";
 import { noConfiguration } from "../../src/model/configuration.ts";
 import { locate } from "../../src/model/location.ts";
-import { openReader } from "../../src/source/reader.ts";
+import { extract, markers } from "../../src/pipeline/extract.ts";
+import { openReader } from "../../src/reader/reader.ts";
 
 /** A small repository: the text of its files by path. */
 export type Tree = ReadonlyMap<string, string>;

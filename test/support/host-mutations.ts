@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { wholeText } from "../../src/model/source-text.ts";
-import { documentsOf } from "../../src/source/documents.ts";
-import { hostedScripts } from "../../src/source/hosted-scripts.ts";
-import { hostOf } from "../../src/source/hosts/index.ts";
-import type { Script } from "../../src/source/script.ts";
+import { documentsOf } from "../../src/reader/documents.ts";
+import { hostedScripts } from "../../src/scripts/hosted-scripts.ts";
+import { hostOf } from "../../src/scripts/index.ts";
+import type { Script } from "../../src/syntax/shell/script.ts";
 
 /** A file with scripts in it. */
 export interface HostSample {

@@ -1,8 +1,8 @@
-import { findOverlays } from "../../src/source/kustomize/kustomization.ts";
-import type { SealedOverlay } from "../../src/source/kustomize/layout.ts";
-import { sealOverlay } from "../../src/source/kustomize/seal.ts";
-import { openReader } from "../../src/source/reader.ts";
-import type { Repository } from "../../src/source/repository.ts";
+import type { Repository } from "../../src/files/repository.ts";
+import { findOverlays } from "../../src/forms/kustomize/kustomization.ts";
+import type { SealedOverlay } from "../../src/forms/kustomize/layout.ts";
+import { sealOverlay } from "../../src/forms/kustomize/seal.ts";
+import { openReader } from "../../src/reader/reader.ts";
 import { mutated } from "./host-mutations.ts";
 import { hostileKustomizations } from "./hostile-kustomizations.ts";
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assembleClusters } from "../../src/cluster/assemble.ts";
-import { extract, markers } from "../../src/extract.ts";
+import type { Repository } from "../../src/files/repository.ts";
+import { withFlux } from "../../src/forms/flux/deployed-sources.ts";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import { noConfiguration } from "../../src/model/configuration.ts";
 import { locate } from "../../src/model/location.ts";
-import { withFlux } from "../../src/source/flux/flux.ts";
-import { openReader } from "../../src/source/reader.ts";
-import type { Repository } from "../../src/source/repository.ts";
+import { extract, markers } from "../../src/pipeline/extract.ts";
+import { openReader } from "../../src/reader/reader.ts";
 
 /** A small repository: what each of its files holds. */
 export type Files = ReadonlyMap<string, string>;

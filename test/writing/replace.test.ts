@@ -17,8 +17,8 @@ import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { replaceFiles } from "../../src/writing/replace.ts";
-import type { NewText } from "../../src/writing/request.ts";
+import { replaceFiles } from "../../src/files/writing/replace.ts";
+import type { NewText } from "../../src/files/writing/request.ts";
 
 const home = process.cwd();
 let directory: string;

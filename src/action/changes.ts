@@ -1,0 +1,62 @@
+import { findCommit } from "../git/commit.ts";
+import { GitError } from "../git/git.ts";
+import type { Report } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { committedBaseline, committedConfiguration } from "../pipeline/committed-configuration.ts";
+import { committedPolicies } from "../pipeline/committed-policies.ts";
+import { onlyAdded } from "../pipeline/compare/added.ts";
+import { type Checked, openRun, type Scene } from "../pipeline/lint.ts";
+import type { LintOptions } from "../pipeline/lint-options.ts";
+import { withEarlier } from "../pipeline/since.ts";
+import { baseOf, trustedCommit } from "./base.ts";
+import type { RunEvent } from "./event.ts";
+
+/** What a run reads besides the checkout, and the program that all its readings share: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
+export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
+  const run = openRun();
+  const trusted = trustedCommit(event);
+  if (trusted === undefined) return run;
+  try {
+    const commit = await findCommit(options.cwd, trusted);
+    const configuration = await committedConfiguration(commit, options);
+    const known = await committedBaseline(commit, options, configuration?.configuration);
+    return { ...run, configuration, known, openPolicies: committedPolicies(commit) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
+  }
+}
+
+/** Where a run has the rights of the repository and the files may be a stranger's, no program builds them unless the workflow asks for it. */
+export function defaultKustomize(event: RunEvent): NonNullable<LintOptions["kustomize"]> {
+  return trustedCommit(event) === undefined ? "auto" : "off";
+}
+
+/** What a change has caused, as far as that can be known. */
+export interface Change {
+  readonly report: Report;
+  /** Why everything is reported where only the change should be. */
+  readonly warning?: string;
+}
+
+/** Compares a report with the base of the event: always for pull requests, for other events where only the change is wanted. */
+export async function changeOf(event: RunEvent, options: LintOptions, scene: Scene, now: Checked, changedOnly: boolean): Promise<Change> {
+  const { report } = now;
+  const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
+  if (!isPullRequest && !changedOnly) return { report };
+  try {
+    const since = await baseOf(event, options.cwd);
+    if (!since)
+      return { report, ...(changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`)) };
+    const compared = await withEarlier(options, since, scene, async (compare) => compare(now));
+    return { report: changedOnly ? onlyAdded(compared) : compared };
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof GitError;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { report, ...((changedOnly || !isExpected) && warning(reason)) };
+  }
+}
+
+function warning(reason: string): { warning: string } {
+  return { warning: `Everything is reported, not only what has changed. ${reason}` };
+}

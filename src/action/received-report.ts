@@ -1,0 +1,153 @@
+import { posix } from "node:path";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { policies } from "../../policies/index.ts";
+import schema from "../../schemas/report.schema.json" with { type: "json" };
+import type { Confidence, Finding, Related, Severity } from "../model/finding.ts";
+import type { Location } from "../model/location.ts";
+import { isModestJson } from "../model/modest-json.ts";
+import type { PolicyMetadata } from "../model/policy.ts";
+import type { LocatedProblem, Report, Summary } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { docsOf } from "../policy/evaluate.ts";
+import { isPolicyId } from "../policy/metadata.ts";
+import { clip } from "../report/escape.ts";
+
+/** The most bytes of a report that somebody else has written. */
+export const receivedLimit = 8 * 1024 * 1024;
+
+/**
+ * Takes in the JSON report of a run that nobody vouches for. What the rules say of themselves comes from our own rules, fixes are
+ * dropped, counts are counted again, and long texts cut. Anything else that is not as we write it is a `UsageError`, which quotes
+ * nothing of the report.
+ */
+export function receivedReport(bytes: Uint8Array): Report {
+  const { summary, findings, suppressed, problems } = documentIn(bytes);
+  const taken = findings.map((finding, index) => findingOf(finding, `/findings/${index}`));
+  const letOff = suppressed.map((finding, index) => findingOf(finding, `/suppressed/${index}`));
+  const count = (severity: Severity) => taken.filter((finding) => finding.severity === severity).length;
+  return {
+    summary: { ...summary, errors: count("error"), warnings: count("warning"), notes: count("note"), suppressed: letOff.length },
+    findings: taken,
+    suppressed: letOff,
+    problems: problems.map((problem, index) => problemOf(problem, `/problems/${index}`)),
+    clusters: [],
+    roots: ["."],
+    ownRules: [],
+  };
+}
+
+/** What the schema has let through. */
+interface ReportDocument {
+  readonly summary: Summary;
+  readonly findings: readonly FindingDocument[];
+  readonly suppressed: readonly FindingDocument[];
+  readonly problems: readonly ProblemDocument[];
+}
+
+interface FindingDocument extends Location {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly cluster: string;
+  readonly clusters?: readonly string[];
+  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  readonly fingerprint: string;
+  readonly reason?: string;
+}
+
+interface ProblemDocument {
+  readonly code: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+const longestText = 2000;
+const longestName = 200;
+const longestPath = 1024;
+const mostRelated = 20;
+const mostClusters = 1000;
+
+function documentIn(bytes: Uint8Array): ReportDocument {
+  if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
+  if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
+  const document = parsed(bytes);
+  const validate = validator();
+  if (validate(document)) return document;
+  const [error] = validate.errors ?? [];
+  return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return refuse("", "must be JSON in UTF-8");
+  }
+}
+
+function validator(): ValidateFunction<ReportDocument> {
+  // The first error is enough: all of them would be as many as a stranger likes.
+  return new Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile<ReportDocument>(schema);
+}
+
+function findingOf(document: FindingDocument, at: string): Finding {
+  const {
+    severity,
+    confidence,
+    message,
+    cluster,
+    clusters = [cluster],
+    line,
+    column,
+    endLine,
+    endColumn,
+    related,
+    fingerprint,
+    reason,
+  } = document;
+  const { id, title, remedy, docs } = ruleOf(document.rule, at);
+  return {
+    ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
+    message: clip(message, longestText),
+    cluster: clip(cluster, longestName),
+    clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
+    location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
+    frame: { firstLine: line, lines: [] },
+    related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),
+    ...(reason !== undefined && { suppression: clip(reason, longestText) }),
+  };
+}
+
+function relatedOf({ file, line, message }: FindingDocument["related"][number], at: string): Related {
+  return { location: lineIn(pathOf(file, at), line), message: clip(message, longestText) };
+}
+
+function problemOf({ code, message, file, line }: ProblemDocument, at: string): LocatedProblem {
+  const location = file === undefined || line === undefined ? null : lineIn(pathOf(file, at), line);
+  return { code: clip(code, longestName), message: clip(message, longestText), location };
+}
+
+function lineIn(file: string, line: number): Location {
+  return { file, line, column: 1, endLine: line, endColumn: 1 };
+}
+
+/** What a rule says of itself; of a repository's own rules the name alone is known here. */
+function ruleOf(rule: string, at: string): RuleText {
+  const policy = policies.find(({ id }) => id === rule);
+  if (policy) return { ...policy, docs: docsOf(rule) };
+  if (!isPolicyId(rule)) return refuse(`${at}/rule`, "must be a rule");
+  return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
+}
+
+type RuleText = Pick<PolicyMetadata, "id" | "title" | "remedy"> & Pick<Finding, "docs">;
+
+function pathOf(file: string, at: string): string {
+  const isInside = !posix.isAbsolute(file) && posix.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
+  return isInside && file.length <= longestPath ? file : refuse(`${at}/file`, "must be a path inside of the repository");
+}
+
+function refuse(at: string, why: string): never {
+  throw new UsageError(`The report of the other run is not one that this version writes: ${at || "it"} ${why}.`);
+}

@@ -1,0 +1,57 @@
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { type Baseline, noBaseline } from "../../model/baseline.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { parseBaseline } from "./parse.ts";
+
+/** Where a baseline is written to, unless somebody says otherwise. */
+export const baselineFile = ".istio-preflight-baseline.json";
+/** The most bytes of one. */
+export const baselineLimit = 5 * 1024 * 1024;
+
+/** Reads the baseline of a working directory; there is none where nobody names one. */
+export function readBaseline(cwd: string, file: string | undefined): Baseline {
+  if (file === undefined) return noBaseline;
+  const read = readBaselineIfAny(cwd, file);
+  if (!read)
+    throw new UsageError(`The baseline ${file} does not exist; \`istio-preflight --write-baseline --baseline ${file}\` writes one.`);
+  return read;
+}
+
+/** The same, where the file may not be there yet. */
+export function readBaselineIfAny(cwd: string, file: string): Baseline | undefined {
+  const path = pathOf(cwd, file);
+  const status = findOnDisk(lstatSync, path);
+  if (!status) return undefined;
+  // The file comes with the repository: a link could make us read what is none of its business.
+  if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
+  return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
+}
+
+/** The absolute path of a baseline, which must lie below the working directory, links resolved. */
+export function pathOf(cwd: string, file: string): string {
+  const path = resolve(cwd, file);
+  const shown = shownPath(cwd, path);
+  if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
+  const directory = dirname(path);
+  if (!findOnDisk(lstatSync, directory)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
+  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  return path;
+}
+
+/** Undefined where nothing is or can be: below a file, behind a link to nowhere, with too long a name. */
+function findOnDisk<Found>(find: (path: string) => Found, path: string): Found | undefined {
+  try {
+    return find(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function outside(file: string): UsageError {
+  return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
+}
+
+function shownPath(cwd: string, path: string): string {
+  return relative(cwd, path).split(sep).join("/");
+}

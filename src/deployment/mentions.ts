@@ -1,0 +1,133 @@
+import { posix } from "node:path";
+import { isKustomization } from "../forms/kustomize/kustomization.ts";
+import type { Reader } from "../reader/source.ts";
+
+/** More than anybody wants to wait for: what is not looked through may say anything. */
+const candidateLimit = 200;
+const fileLimit = 10_000;
+const sizeLimit = 64 * 1024 * 1024;
+
+interface MentionOptions {
+  /** Whether a bare name only counts where a script runs something. */
+  readonly isRun?: boolean;
+}
+
+/**
+ * Those of some kustomizations and files that any text of the repository may deploy in a way that is not understood:
+ * whose names it mentions, or that a path with variables in a command could lead to.
+ */
+export function mentioned(
+  candidates: readonly string[],
+  open: readonly string[],
+  reader: Reader,
+  { isRun = false }: MentionOptions = {},
+): ReadonlySet<string> {
+  const paths = [...reader.below(""), ...reader.texts];
+  if (candidates.length > candidateLimit || paths.length > fileLimit) return new Set(candidates);
+  const found = new Set(candidates.filter((candidate) => open.some((path) => mayLeadTo(path, candidate))));
+  let size = 0;
+  for (const path of paths) {
+    if (isKustomization(path)) continue;
+    const text = reader.source(path)?.text ?? "";
+    size += text.length;
+    if (size > sizeLimit) return new Set(candidates);
+    const speech = speechOf(path, text, isRun);
+    for (const candidate of candidates) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
+  }
+  return found;
+}
+
+const isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
+const isData = /\.(ya?ml|json)$/i;
+const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
+
+/** Whether a text speaks of a candidate; prose only does where it runs something. */
+function speechOf(path: string, whole: string, isRun: boolean): (candidate: string) => boolean {
+  const text =
+    isProse.test(path) || (isRun && !isData.test(path))
+      ? whole
+          .split("\n")
+          .filter((line) => programs.test(line))
+          .join("\n")
+      : whole;
+  const isCommand = programs.test(text) && !(isRun && isProse.test(path));
+  const isTemplate = path.includes("/templates/") && text.includes("{{");
+  const variable = isTemplate
+    ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
+    : isCommand
+      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word)
+      : [];
+  return (candidate) => {
+    if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
+    return (
+      names(text, pathOf(candidate), !isCommand && (isRun || isData.test(path))) || variable.some((word) => mayLeadTo(word, candidate))
+    );
+  };
+}
+
+/** The lines that deploy something: `-f` also follows a log, tests for a file and names Helm's values. */
+function deploying(text: string): string {
+  const lines = text.replace(/\\\r?\n/g, " ").split("\n");
+  return lines.filter((line) => deploys.test(line)).join("\n");
+}
+
+const deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
+
+/** What a kustomization goes by is its directory. */
+function pathOf(candidate: string): string {
+  return isKustomization(candidate) ? posix.dirname(candidate) : candidate;
+}
+
+/** Whether the name of a path stands in a text as a word, or at the end of a path that may be this one; in data a bare name says nothing. */
+function names(text: string, path: string, inPath: boolean): boolean {
+  const name = posix.basename(path);
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    const after = text[at + name.length] ?? " ";
+    const way = wayTo(text, at);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text, at + name.length)) continue;
+    const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
+    if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
+    if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
+  }
+  return false;
+}
+
+/** Whether a path goes on, to something other than the kustomization of this directory: `/dev/net/tun` */
+function leadsOn(text: string, end: number): boolean {
+  return /^\/(?!kustomization)[\w.-]/i.test(text.slice(end, end + "/kustomization".length));
+}
+
+/** What stands before a name without a gap, as the directories before a file do. */
+function wayTo(text: string, end: number): string {
+  let start = end;
+  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text[start - 1] ?? " ")) start -= 1;
+  return text.slice(start, end);
+}
+
+const wayLimit = 1024;
+
+/** A path with variables, templates or wildcards in what a command applies or builds. */
+const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
+
+/** What an Application or a Flux Kustomization of a chart's template deploys. */
+const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+
+/** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
+function mayLeadTo(path: string, candidate: string): boolean {
+  const fixed = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
+  const parts = fixed.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  let from = 0;
+  for (const part of parts) {
+    const at = candidate.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+/** The address of a directory of a repository, which may be this one: https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
+function endsLike(address: string, candidate: string): boolean {
+  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
+  return path.endsWith(`/${isKustomization(candidate) ? posix.dirname(candidate) : candidate}`);
+}

@@ -1,0 +1,108 @@
+import { posix } from "node:path";
+import { isKustomization, kustomizations } from "../forms/kustomize/kustomization.ts";
+import { isAside } from "../model/aside.ts";
+import { scalarsIn } from "../model/cursor.ts";
+import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../model/deployment.ts";
+import type { Document } from "../model/document.ts";
+import type { Reader } from "../reader/source.ts";
+import { deploymentGraph } from "./graph.ts";
+import { mentioned } from "./mentions.ts";
+
+/**
+ * Those of some files that certainly nothing deploys. That is certain only where Kustomize decides what is deployed: for
+ * kustomizations that nothing refers to while others beside them are referred to, and for files that a kustomization
+ * leaves out while it lists others beside them. Whatever some text may deploy in another way counts as deployed.
+ */
+export function undeployedFiles(files: readonly string[], holdsInstall: (file: string) => boolean, reader: Reader): ReadonlySet<string> {
+  const all = kustomizations(reader);
+  if (all.length === 0 || files.length === 0) return new Set();
+  const graph = deploymentGraph(reader);
+  const survey: Survey = { graph, sources: sourcesOfTargets(graph.targets), holdsInstall };
+  const idle = idleFiles(all, files, survey);
+  const left = leftOut(all, files, survey, reader);
+  if (idle.size === 0 && left.length === 0) return new Set();
+  const candidates = [...new Set([...idle.values()].flat()), ...left];
+  const known = mentioned(candidates, graph.open, reader);
+  const isIdle = (roots: readonly string[]) => roots.every((root) => !known.has(root));
+  return new Set([...[...idle].flatMap(([file, roots]) => (isIdle(roots) ? file : [])), ...left.filter((file) => !known.has(file))]);
+}
+
+/** Those of some overlays that certainly nothing deploys: nothing refers to them, though something does to others beside them. */
+export function undeployedOverlays(files: readonly string[], reader: Reader): ReadonlySet<string> {
+  if (files.length === 0) return new Set();
+  const graph = deploymentGraph(reader);
+  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
+  const candidates = files.filter((file) => idle.has(file));
+  const known = mentioned(candidates, graph.open, reader, { isRun: true });
+  return new Set(candidates.filter((file) => !known.has(file)));
+}
+
+interface Survey {
+  readonly graph: DeploymentGraph;
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  readonly holdsInstall: (file: string) => boolean;
+}
+
+/** The files that only kustomizations deploy which nothing refers to, with these. */
+function idleFiles(all: readonly Document[], files: readonly string[], survey: Survey): Map<string, string[]> {
+  const { graph, sources, holdsInstall } = survey;
+  const roots = idleRoots(all, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
+  const below = reachedFrom(roots, graph.targets);
+  const others = new Set([...graph.targets.keys()].filter((key) => !below.has(key)));
+  const deployed = reachedFrom(others, graph.targets);
+  const wanted = new Set(files.filter((file) => below.has(file) && !deployed.has(file)));
+  const found = new Map<string, string[]>();
+  if (wanted.size === 0) return found;
+  for (const root of roots) {
+    for (const file of reachedFrom([root], graph.targets)) if (wanted.has(file)) found.set(file, [...(found.get(file) ?? []), root]);
+  }
+  return found;
+}
+
+/** Kustomizations that nothing refers to, where something refers to others in the same directory: all of them where they are components. */
+function idleRoots(all: readonly Document[], sources: Survey["sources"]): string[] {
+  const referred = new Set<string>();
+  for (const { file } of all) if (sources.get(file)?.some((source) => !isAside(source))) referred.add(neighbourhood(file));
+  return all
+    .filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file))))
+    .map(({ file }) => file);
+}
+
+/** The directory that a kustomization's directory lies in. */
+function neighbourhood(file: string): string {
+  const directory = posix.dirname(file);
+  return directory === "." ? ".." : posix.dirname(directory);
+}
+
+/** Files that stand beside what a kustomization lists, or beside itself, and that it leaves out. */
+function leftOut(all: readonly Document[], files: readonly string[], survey: Survey, reader: Reader): string[] {
+  const { graph, sources, holdsInstall } = survey;
+  const governed = new Set<string>();
+  for (const { file, kind } of all) {
+    const targets = graph.targets.get(file) ?? new Set<string>();
+    // Where nobody says what runs it, its installs show that somebody does.
+    const isRun = sources.has(file) || [...reachedFrom([file], graph.targets)].some(holdsInstall);
+    if (!isRun || kind === "Component") continue;
+    governed.add(posix.dirname(file));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix.dirname(target));
+  }
+  const candidates = files.filter((file) => !sources.has(file) && !holdsInstall(file) && governed.has(posix.dirname(file)));
+  if (candidates.length === 0) return [];
+  const named = namedFiles(all, reader);
+  return candidates.filter((file) => !named.has(file) && !isKustomization(file));
+}
+
+/** The files that kustomizations name in any way, such as patches. */
+function namedFiles(all: readonly Document[], reader: Reader): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { root, file } of all) {
+    for (const { value } of scalarsIn(root)) {
+      if (typeof value !== "string" || value.length > longestPath) continue;
+      const path = reader.resolve(file, value.replace(/^[\w.-]+=/, ""));
+      if (path !== undefined) named.add(path);
+    }
+  }
+  return named;
+}
+
+const longestPath = 1024;

@@ -1,0 +1,256 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import type { Problem } from "../model/finding.ts";
+import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { hostOf } from "../scripts/index.ts";
+import { unreadLanguage } from "../scripts/unread-scripts.ts";
+import { type IgnoreFile, ignoring } from "./ignore-files.ts";
+import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
+import { markChecked } from "./programs/checked-directories.ts";
+import { execGit } from "./programs/git.ts";
+import { type ProgramLimits, programLimits } from "./programs/limits.ts";
+import { findUnreadRepositories, type GitListing, parseGitListing } from "./unread-repositories.ts";
+
+/** Files larger than this are reported and not read. */
+export const fileSizeLimit = 5 * 1024 * 1024;
+export const fileCountLimit = 200_000;
+
+/** A directory tree on disk. This file is the only code that reads repository files. */
+export interface Repository {
+  /** The real path of the directory. */
+  readonly root: string;
+  /** What all paths start with: the directory as seen from the working directory, `""` or ending in a slash. */
+  readonly prefix: string;
+  /** All paths that could matter, sorted, with the prefix and forward slashes. */
+  readonly paths: readonly string[];
+  /** The paths of other texts, which may only mention what is deployed: programs, documents. */
+  readonly texts: readonly string[];
+  /** The bytes of a file; undefined where it is missing, outside the root, binary or too large (then with a problem). */
+  readonly read: (path: string) => Buffer | undefined;
+  readonly exists: (path: string) => boolean;
+}
+
+/** A directory on disk and the files in it, relative to it. */
+export interface Directory {
+  readonly root: string;
+  /** The file of which only it is looked at, although it may name others. */
+  readonly only: string | undefined;
+  readonly files: readonly string[];
+  /** Directories that belong to other repositories. */
+  readonly others?: Pick<GitListing, "submodules" | "nested">;
+  /** What kept some files from being found. */
+  readonly problem?: Problem;
+}
+
+/** Finds the directory of a path, where a file stands for the one that it is in. */
+export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
+
+/** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
+async function openDirectory(cwd: string, path: string): Promise<Directory> {
+  const { root, only } = findDirectory(cwd, path);
+  markChecked(cwd, [root]);
+  const listing = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing) return { root, only, files: listing.files, others: listing };
+  // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  return { root, only, files: await globFiles(root) };
+}
+
+const untrackedProblem: Problem = {
+  code: "untracked-files",
+  message:
+    "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read.",
+};
+
+/** The real path of the directory that a path names, or that the file lies in that it names. */
+export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
+  const target = realPath(resolve(cwd, path));
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
+}
+
+/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. Other paths may be checked beside it. */
+export async function openRepository(
+  cwd: string,
+  path: string,
+  exclude: readonly string[],
+  report: (problem: Problem) => void,
+  open: OpenDirectory = openDirectory,
+  alsoChecked: readonly string[] = [],
+): Promise<Repository> {
+  const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
+  if (all.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
+  const files = all
+    .slice(0, fileCountLimit)
+    .map((file) => prefix + file)
+    .filter((file) => !isExcluded(file));
+  requireGlobBudget(budget, "exclude");
+  const known = new Set(files);
+  const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === undefined ? files.filter((file) => isText(file)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file) => (known.has(file) ? readFile(tree, file) : undefined),
+    exists: (file) => known.has(file),
+  };
+}
+
+function prefixOf(cwd: string, path: string): string {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+
+interface Tree {
+  readonly root: string;
+  readonly prefix: string;
+  /** Whether a link on the way to a path, relative to the root, leads out of it. */
+  readonly leadsOut: (path: string) => boolean;
+  readonly report: (problem: Problem) => void;
+}
+
+function reportOthers(tree: Tree, { submodules, nested }: NonNullable<Directory["others"]>, isLeftOut: (path: string) => boolean): void {
+  const shown = (paths: readonly string[]) => paths.map((path) => tree.prefix + path).filter((path) => !isLeftOut(path));
+  const others = { submodules: shown(submodules), nested: shown(nested) };
+  if (others.submodules.length + others.nested.length === 0) return;
+  const gitmodules = `${tree.prefix}.gitmodules`;
+  const text = others.submodules.length > 0 ? readFile(tree, gitmodules)?.toString("utf8") : undefined;
+  const problems = findUnreadRepositories(others, text === undefined ? undefined : { path: gitmodules, text }, tree.prefix);
+  for (const problem of problems) tree.report(problem);
+}
+
+/** The files that git knows; undefined where there is no git, no repository, or no end of it. */
+async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return undefined;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
+}
+
+async function globFiles(root: string): Promise<string[]> {
+  const { globby } = await import("globby");
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const paths = found.filter((path) => !path.endsWith("/"));
+  const isIgnored = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored(path));
+}
+
+function ignoreFile(root: string, path: string): IgnoreFile[] {
+  const text = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {} }, path, path)?.toString("utf8");
+  return text === undefined ? [] : [{ directory: path.slice(0, -".gitignore".length), text }];
+}
+
+const extensions = new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+/** Installed packages, and what Go programs keep for their tests: nothing there deploys anything. */
+const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+
+/** Whether a file can hold an install, values or evidence, by its name alone; without an extension it may be a script. */
+function isCandidate(path: string): boolean {
+  const extension = extname(path).toLowerCase();
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== undefined || unreadLanguage(path) !== undefined) && !uninteresting.test(path);
+}
+
+const textExtensions = new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"],
+]);
+
+function isText(path: string): boolean {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
+}
+
+function readFile(tree: Tree, path: string): Buffer | undefined {
+  const bytes = readBounded(tree, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return undefined;
+}
+
+/** Reads `path`; `shown` is the path that problems name, which is a link's own where `path` is its target. */
+function readBounded(tree: Tree, path: string, shown: string): Buffer | undefined {
+  const full = insideRoot(tree, path);
+  if (!full) return undefined;
+  if (tree.leadsOut(relativeTo(tree, path))) {
+    tree.report(fileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
+    return undefined;
+  }
+  let descriptor: number;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && path.includes("\ufffd"))
+      tree.report(fileProblem("file-name", shown, "This file's name is no UTF-8; it is not read."));
+    return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
+  }
+  try {
+    return readOpen(tree, descriptor, shown);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undefined {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return undefined;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return undefined;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Follows a link only as far as it stays inside the root. */
+function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
+  const target = realPath(full);
+  if (target === undefined) {
+    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return undefined;
+  }
+  const inside = relative(tree.root, target);
+  if (!isBelow(tree.root, target)) {
+    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return undefined;
+  }
+  return inside === "" ? undefined : readBounded(tree, tree.prefix + inside.split(sep).join("/"), path);
+}
+
+function insideRoot(tree: Tree, path: string): string | undefined {
+  // What git lists has no odd steps.
+  if (!uncertain.test(path)) return `${tree.root}/${relativeTo(tree, path)}`;
+  const full = join(tree.root, relativeTo(tree, path));
+  return full === tree.root || full.includes("\0") || !isBelow(tree.root, full) ? undefined : full;
+}
+
+function relativeTo({ prefix }: Tree, path: string): string {
+  return path.slice(prefix.length);
+}
+
+/** A path that is absolute, or has empty steps, dots for steps, NUL, or what Windows may read as more. */
+const uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+
+function fileProblem(code: string, file: string, message: string): Problem {
+  return { code, message, place: { file, start: 0, end: 0 } };
+}

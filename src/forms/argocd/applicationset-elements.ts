@@ -1,0 +1,166 @@
+import {
+  at,
+  type Cursor,
+  type Entry,
+  entriesAt,
+  isPlace,
+  itemsAt,
+  type MapCursor,
+  type Origin,
+  stringAt,
+  textOf,
+} from "../../model/cursor.ts";
+import { mergeValues } from "../../model/values.ts";
+import { fill, parameter, substitute } from "../../syntax/go-template/substitute.ts";
+import { readYaml } from "../../syntax/yaml/yaml.ts";
+import type { Expansion } from "./applicationset-expansion.ts";
+import { gitElements } from "./applicationset-git.ts";
+import { isSelected } from "./applicationset-selector.ts";
+
+/** Generators in generators, deeper than Argo CD takes them. */
+const depthLimit = 3;
+
+/** The parameters of each element that a generator makes; unknown ones where only the cluster or a service could tell. */
+export function elementsOf(generator: Cursor, kind: string, expansion: Expansion): MapCursor[] {
+  const elements = expand(generator, kind, expansion, 0);
+  const kept = elements.slice(0, Math.max(0, expansion.left));
+  expansion.left -= elements.length;
+  return kept;
+}
+
+function expand(generator: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
+  const spec = at(generator, kind);
+  if (!spec || depth > depthLimit || expansion.work < 0) return [];
+  const elements = rawElements(spec, kind, expansion, depth);
+  expansion.work -= elements.length + 1;
+  const selector = at(generator, "selector");
+  return selector ? elements.filter((element) => isSelected(element, selector)) : elements;
+}
+
+function rawElements(spec: Cursor, kind: string, expansion: Expansion, depth: number): MapCursor[] {
+  if (kind === "list") return listElements(spec, expansion);
+  if (kind === "git")
+    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
+  if (kind === "matrix") return matrixElements(spec, expansion, depth);
+  if (kind === "merge") return mergeElements(spec, expansion, depth);
+  // Clusters, pull requests, SCM providers, plugins, decisions: nobody can know them from the repository.
+  return [withValues(openElement(spec.origin), spec, expansion)];
+}
+
+/** An element of which nothing is known. */
+function openElement(origin: Origin): MapCursor {
+  return { kind: "map", origin, entries: new Map(), rest: { kind: "unknown", origin, reason: "a generator that asks the cluster" } };
+}
+
+function listElements(spec: Cursor, { left, isGo }: Expansion): MapCursor[] {
+  const listed = itemsAt(spec, "elements")
+    .slice(0, left + 1)
+    .flatMap((item) => (item.kind === "map" ? item : openElement(item.origin)));
+  const written = at(spec, "elementsYaml");
+  const more = written ? yamlElements(written) : [];
+  return [...listed, ...more].map((element) => (isGo ? element : flatElement(element)));
+}
+
+/** A list as text, or what the parameters of the generator before have made of that text. */
+function yamlElements(written: Cursor): MapCursor[] {
+  if (written.kind === "list") return written.items.filter((item) => item.kind === "map");
+  const text = written.kind === "scalar" ? textOf(written) : undefined;
+  const root = text && readYaml(text).root;
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written.origin)];
+}
+
+/** Without Go templates, `values` are parameters with a dot in their name. */
+function flatElement(element: MapCursor): MapCursor {
+  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry] as const);
+  return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
+}
+
+/** The `values` that a generator adds to each element, which may name the element's own parameters. */
+function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion): MapCursor {
+  const values = at(spec, "values");
+  if (values?.kind !== "map") return element;
+  const filled = [...values.entries].map(([key, { key: origin, value }]) => {
+    const text = value.kind === "unknown" ? value.text : undefined;
+    const known = text === undefined ? undefined : fill(text, value.origin, { parameters: element, isGo, print });
+    return [key, { key: origin, value: known ?? value }] as const;
+  });
+  const own: [string, Entry][] = isGo
+    ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled) } }]]
+    : filled.map(([key, entry]) => [`values.${key}`, entry]);
+  return { ...element, entries: new Map([...element.entries, ...own]) };
+}
+
+/** Every element of the second generator with each of the first, whose parameters it may use. */
+function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
+  const [first, second, third] = itemsAt(spec, "generators");
+  if (!first || !second || third) return [];
+  const combined: MapCursor[] = [];
+  const size = sizeOf(second);
+  for (const outer of childElements(first, expansion, depth)) {
+    expansion.work -= size;
+    if (expansion.work < 0) break;
+    for (const inner of childElements(filledGenerator(second, outer, expansion), expansion, depth)) {
+      if (combined.length > expansion.left) return combined;
+      combined.push(mergeValues([inner, outer]) as MapCursor);
+    }
+  }
+  return combined;
+}
+
+/** A generator with the parameters of another filled in; a list that they hold becomes its elements. */
+function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
+  const filled = substitute(generator, { parameters, isGo, print });
+  const written = at(generator, "list", "elementsYaml");
+  const parts = written?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written.text?.trim() ?? "") : undefined;
+  const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
+  const list = at(filled, "list");
+  if (elements?.kind !== "list" || filled.kind !== "map" || list?.kind !== "map") return filled;
+  const entries = new Map([...list.entries, ["elementsYaml", { key: elements.origin, value: elements }] as const]);
+  return { ...filled, entries: new Map([...filled.entries, ["list", { key: list.origin, value: { ...list, entries } }] as const]) };
+}
+
+function childElements(generator: Cursor, expansion: Expansion, depth: number): MapCursor[] {
+  return entriesAt(generator).flatMap(([kind]) => (kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1)));
+}
+
+/** The elements of the first generator, each with what others say of the same keys. */
+function mergeElements(spec: Cursor, expansion: Expansion, depth: number): MapCursor[] {
+  const keys = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
+  const [first, ...others] = itemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
+  if (!first || keys.length === 0) return [];
+  const identity = (element: MapCursor) => {
+    const values = keys.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
+    return values.some((value) => value?.kind === "unknown") ? undefined : JSON.stringify(values.map((value) => stringAt(value)));
+  };
+  return others.reduce((merged, overrides) => {
+    const byIdentity = new Map(overrides.map((override) => [identity(override), override]));
+    return merged.map((element) => {
+      const name = identity(element);
+      const override = name === undefined ? undefined : byIdentity.get(name);
+      if (override) return mergeValues([element, override]) as MapCursor;
+      // Which of the others it is that says more of this one cannot be told.
+      return name === undefined || byIdentity.has(undefined) ? { ...element, rest: element.rest ?? openRest(element.origin) } : element;
+    });
+  }, first);
+}
+
+function openRest(origin: Origin): NonNullable<MapCursor["rest"]> {
+  return { kind: "unknown", origin: isPlace(origin) ? origin : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
+}
+
+function lengthOf(cursor: Cursor): number {
+  if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
+  return stringAt(cursor)?.length ?? 0;
+}
+
+/** How many values a cursor has below it; long texts count as several. */
+export function sizeOf(cursor: Cursor): number {
+  let size = 0;
+  const waiting = [cursor];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    size += 1 + lengthOf(next) / 100;
+    if (next.kind === "list") for (const item of next.items) waiting.push(item);
+    if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
+  }
+  return Math.ceil(size);
+}

@@ -1,0 +1,127 @@
+import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import { mergeValues } from "../../model/values.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import { templatedDocuments } from "../../reader/templated-documents.ts";
+import { type Filling, filledYaml, substitute, templateText } from "../../syntax/go-template/substitute.ts";
+import type { Application } from "./application.ts";
+import { elementsOf, sizeOf } from "./applicationset-elements.ts";
+import type { Expansion } from "./applicationset-expansion.ts";
+
+/** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
+const elementLimit = 1_000;
+const valueLimit = 200_000;
+const workLimit = 500_000;
+
+/** What is left for all of a repository's ApplicationSets together. */
+const totals = new WeakMap<Reader, { left: number; values: number }>();
+const totalLimit = 20_000;
+const totalValueLimit = 300_000;
+/** The characters that the templates of one ApplicationSet print in the midst of others. */
+const printLimit = 5_000_000;
+
+const knownSets = new WeakMap<Source, readonly Document[]>();
+
+/** The ApplicationSets of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
+export function applicationSetsIn(source: Source): readonly Document[] {
+  const before = knownSets.get(source);
+  if (before) return before;
+  const marker = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)];
+  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
+  knownSets.set(source, sets);
+  return sets;
+}
+
+const knownApplications = new WeakMap<Document, readonly Application[]>();
+
+/** The Applications that an ApplicationSet makes. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
+export function applicationsOf(document: Document, reader: Reader): readonly Application[] {
+  const before = knownApplications.get(document) ?? expand(document, reader);
+  knownApplications.set(document, before);
+  return before;
+}
+
+function expand(document: Document, reader: Reader): Application[] {
+  const { root, file } = document;
+  const spec = at(root, "spec");
+  const flag = at(spec, "goTemplate");
+  const isGo = flag?.kind === "scalar" && flag.value === true;
+  const base = at(spec, "template");
+  if (!base) return [];
+  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
+  totals.set(reader, total);
+  const patch = at(spec, "templatePatch");
+  const written = sizeOf(base) + (patch ? sizeOf(patch) : 0);
+  const values = Math.min(valueLimit, total.values);
+  const limit = Math.min(elementLimit, total.left, Math.ceil(values / written));
+  const expansion: Expansion = { left: limit, work: workLimit, values, print: { left: printLimit }, file, isGo, reader };
+  const applications = itemsAt(spec, "generators").flatMap((generator) =>
+    entriesAt(generator).flatMap(([kind, { value }]) => {
+      if (kind === "selector") return [];
+      const template = templateOf(base, value);
+      const elements = elementsOf(generator, kind, expansion);
+      return elements.flatMap((parameters) => {
+        if (expansion.values < 0) return [];
+        const made = applicationRoot(template, patch, { parameters, isGo, print: expansion.print });
+        expansion.values -= written + sizeOf(made);
+        return { root: made, file, isTemplate: true };
+      });
+    }),
+  );
+  total.left -= applications.length;
+  total.values -= values - expansion.values;
+  if (Math.min(expansion.left, expansion.work, expansion.values, expansion.print.left) < 0) reportLimit(document, reader);
+  return applications;
+}
+
+function reportLimit({ root, file }: Document, reader: Reader): void {
+  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
+  reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file, start: 0, end: 0 } });
+}
+
+/** A generator may override parts of the template: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/ */
+function templateOf(base: Cursor, generator: Cursor): Cursor {
+  const override = at(generator, "template");
+  if (override?.kind !== "map") return base;
+  return mergeValues([base, withoutEmpty(override)]);
+}
+
+/** What is empty in the generator's template leaves the other's as it is. */
+function withoutEmpty(cursor: Cursor): Cursor {
+  if (cursor.kind !== "map") return cursor;
+  const entries = [...cursor.entries].flatMap(([key, entry]) => {
+    const { value } = entry;
+    const isEmpty =
+      (value.kind === "scalar" && (value.value === "" || value.value === null)) || (value.kind === "list" && value.items.length === 0);
+    return isEmpty ? [] : [[key, { ...entry, value: withoutEmpty(value) }] as const];
+  });
+  return { ...cursor, entries: new Map(entries) };
+}
+
+function applicationRoot(template: Cursor, patch: Cursor | undefined, filling: Filling): Cursor {
+  const root = substitute(template, filling);
+  if (!patch) return root;
+  const text = templateText(patch) ?? (patch.kind === "scalar" ? textOf(patch) : undefined);
+  const read = text && filledYaml(text, filling);
+  return read ? mergeValues([root, read]) : openRoot(root, patch);
+}
+
+/** A patch that cannot be read may change how the chart is rendered, and with which values. */
+function openRoot(root: Cursor, patch: Cursor): Cursor {
+  const unknown: Cursor = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
+  const helm = (source: Cursor): Cursor => {
+    if (source.kind !== "map") return source;
+    const entry = { key: patch.origin, value: unknown };
+    return { ...source, entries: new Map([...source.entries, ["helm", entry], ["targetRevision", entry]]) };
+  };
+  const spec = at(root, "spec");
+  if (root.kind !== "map" || spec?.kind !== "map") return root;
+  const opened = [...spec.entries].map(([key, entry]) => {
+    if (key === "source") return [key, { ...entry, value: helm(entry.value) }] as const;
+    const isList = key === "sources" && entry.value.kind === "list";
+    return [key, isList ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } as Cursor } : entry] as const;
+  });
+  const entries = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened) } }] as const]);
+  return { ...root, entries };
+}

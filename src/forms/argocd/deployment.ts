@@ -1,0 +1,55 @@
+import { posix } from "node:path";
+import { at, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import { addObject, type Drawing } from "../../reader/drawing.ts";
+import { folderOf, rootedDirectory } from "../../reader/rooted-path.ts";
+import { type Application, applicationsIn, componentDirectories, sourcesOf } from "./application.ts";
+import { applicationSetsIn, applicationsOf } from "./applicationset.ts";
+
+/** Adds Applications and ApplicationSets, which deploy the directory or the chart at a path. */
+export function addArgocd(drawing: Drawing): void {
+  for (const source of drawing.reader.sources) {
+    if (source.deployer !== undefined || !source.words.has("argoproj.io/")) continue;
+    for (const application of applicationsIn(source)) addApplication(application, drawing);
+    if (!source.words.has("ApplicationSet")) continue;
+    for (const document of applicationSetsIn(source)) addApplicationSet(document, drawing);
+  }
+}
+
+function addApplication(application: Application, drawing: Drawing): void {
+  const { root, file } = application;
+  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file, place);
+  drawing.connect(key, targetsOf(application, drawing));
+}
+
+function addApplicationSet(document: Document, drawing: Drawing): void {
+  const { root, file } = document;
+  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file, place);
+  const applications = applicationsOf(document, drawing.reader);
+  if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
+  for (const application of applications) drawing.connect(key, targetsOf(application, drawing));
+}
+
+function targetsOf(application: Application, drawing: Drawing): string[] {
+  const { reader, tree } = drawing;
+  return sourcesOf(application).flatMap((source) => {
+    const path = stringAt(source, "path");
+    if (at(source, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source, "path") ?? "");
+    const directory = path === undefined ? undefined : rootedDirectory(application.file, path, reader);
+    if (directory === undefined) return [];
+    const chart = posix.join(directory, "Chart.yaml");
+    if (reader.exists(chart)) return [addChart(chart, directory, drawing)];
+    const recurses = at(source, "directory", "recurse")?.kind === "scalar";
+    const components = componentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
+    return [...tree.units(directory.replace(/^\.$|\/$/, ""), recurses), ...components];
+  });
+}
+
+/** A chart of the repository: what its templates hold is deployed with it, such as Applications. */
+function addChart(chart: string, directory: string, { reader, add, connect }: Drawing): string {
+  add(chart, { kind: "chart", name: directory, place: { file: chart, start: 0, end: 0 } });
+  connect(chart, reader.below(`${folderOf(directory)}templates/`));
+  return chart;
+}

@@ -1,0 +1,84 @@
+import type { Cursor } from "../../model/cursor.ts";
+import type { Draft, Layer } from "../../model/install.ts";
+import { type CommandContext, helmLayers, lastWord } from "../../reader/command-values.ts";
+import type { Form } from "../../reader/source.ts";
+import { flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
+
+/** `cilium install` and `cilium upgrade`, which install Cilium's Helm chart. https://github.com/cilium/cilium/tree/main/cilium-cli */
+const ciliumCli: Form = {
+  id: "cilium-cli",
+  markers: ["cilium ", "CILIUM"],
+  *extract(source, reader) {
+    for (const { unit, commands } of source.scripts()) {
+      for (const command of commands) {
+        const draft = command.program === "cilium" ? installDraft({ command, file: source.path, unit, reader }) : undefined;
+        if (draft) yield draft;
+      }
+    }
+  },
+};
+
+export default ciliumCli;
+
+const ciliumFlags = valueFlags(
+  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
+  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
+  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"],
+);
+
+/** Names that these flags had before. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ["helm-set", "set"],
+  ["helm-set-string", "set-string"],
+  ["helm-set-file", "set-file"],
+  ["helm-values", "values"],
+]);
+
+const allFlags = new Map([...ciliumFlags, ...renamed]);
+
+/** Where it installs unless told otherwise. */
+const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
+
+function installDraft(context: CommandContext): Draft | undefined {
+  const { command, file, unit } = context;
+  const { positionals, flags } = readArguments(command.args, allFlags);
+  const verb = positionals.find((word) => !isOpen(word));
+  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return undefined;
+  const open = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const isDry = flags.some(({ name }) => name === "dry-run");
+  return {
+    form: "cilium-cli",
+    tool: "helm",
+    component: "cilium",
+    chart: "cilium",
+    version: flagValue(flags, "version") ?? open,
+    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
+    layers: [chosenByCommand, ...helmLayers(flags, open, context)],
+    home: { after: lastWord(command), path: [] },
+    rendering: isDry ? "offline" : "live",
+    place: command.place,
+    scope: { file, script: true, unit },
+  };
+}
+
+/** The command looks at the cluster and replaces kube-proxy where none runs. */
+const chosenByCommand: Layer = {
+  name: "the cilium command",
+  values: {
+    kind: "map",
+    origin: { builtIn: "the cilium command" },
+    entries: new Map([
+      [
+        "kubeProxyReplacement",
+        {
+          key: { builtIn: "the cilium command" },
+          value: {
+            kind: "unknown",
+            origin: { builtIn: "the cilium command" },
+            reason: "the command decides it by what it finds in the cluster",
+          },
+        },
+      ],
+    ]),
+  },
+};

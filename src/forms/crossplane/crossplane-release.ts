@@ -1,0 +1,117 @@
+import { readChartReference } from "../../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Component, Draft, Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { referencedLayer } from "../../reader/config-map.ts";
+import { type SetValue, setLayer } from "../../reader/set-layers.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+import { blockLayer } from "../../reader/values-layer.ts";
+
+/** Releases of Crossplane's provider-helm. https://github.com/crossplane-contrib/provider-helm */
+const crossplaneRelease: Form = {
+  id: "crossplane-release",
+  markers: ["helm.crossplane.io/", "helm.m.crossplane.io/"],
+  *extract(source, reader) {
+    for (const document of source.documents(/helm\.(m\.)?crossplane\.io\//)) {
+      const isOurs = /^helm\.(m\.)?crossplane\.io\//.test(document.apiVersion ?? "");
+      const draft = isOurs && document.kind === "Release" ? releaseDraft(document, reader) : undefined;
+      if (draft) yield draft;
+    }
+  },
+};
+
+export default crossplaneRelease;
+
+function releaseDraft(document: Document, reader: Reader): Draft | undefined {
+  const spec = at(document.root, "spec", "forProvider");
+  const chart = chartOf(at(spec, "chart"));
+  if (!chart) return undefined;
+  return {
+    form: "crossplane-release",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: chart.version,
+    repository: chart.repository,
+    release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "namespace"),
+    layers: layersOf(spec, reader),
+    rendering: "live",
+    ...(spec?.kind === "map" && { home: { map: spec, path: ["values"] } }),
+    place: chart.place,
+    scope: { file: document.file, script: false, destination: destinationOf(document) },
+  };
+}
+
+interface Chart {
+  readonly component: Component;
+  readonly name: string;
+  readonly version: Cursor | undefined;
+  readonly repository: Cursor | undefined;
+  readonly place: Place;
+}
+
+/** `url` wins over `repository` and `name`; an OCI address may end in the version. */
+function chartOf(chart: Cursor | undefined): Chart | undefined {
+  const key = stringAt(chart, "url") === undefined ? "name" : "url";
+  const written = stringAt(chart, key);
+  const place = placeAt(chart, key);
+  if (written === undefined || !place) return undefined;
+  const [, address = written, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written) ?? [];
+  const repository = key === "name" ? stringAt(chart, "repository") : undefined;
+  const found = readChartReference(address, { repository, repositories: new Map(), isLocal: false });
+  if (!found) return undefined;
+  const { component, name } = found;
+  const origin = key === "name" ? addressCursor(at(chart, "repository")) : repositoryOfChart(at(chart, "url"));
+  return { component, name, place, version: versionOf(chart, tag ?? found.version, digest, place), repository: origin };
+}
+
+function versionOf(chart: Cursor | undefined, inAddress: string | undefined, digest: string | undefined, place: Place): Cursor | undefined {
+  if (inAddress !== undefined) return { kind: "scalar", origin: place, value: inAddress };
+  const written = at(chart, "version");
+  const pinned = digest === undefined ? placeAt(chart, "digest") : place;
+  if (written || !pinned) return written;
+  return { kind: "unknown", origin: pinned, reason: "the chart is pinned by its digest" };
+}
+
+/** Names that everybody gives to a provider configuration do not tell one cluster from another. */
+const anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
+
+function destinationOf({ root }: Document): string | undefined {
+  const name = stringAt(root, "spec", "providerConfigRef", "name");
+  return name === undefined || anyCluster.test(name) ? undefined : name;
+}
+
+/** https://github.com/crossplane-contrib/provider-helm/blob/main/pkg/controller/cluster/release/values.go */
+function layersOf(spec: Cursor | undefined, reader: Reader): Layer[] {
+  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
+  const inline = values && blockLayer(reader, "values", values);
+  return [
+    ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...(inline ? [inline] : []),
+    ...itemsAt(spec, "set").flatMap(setLayers),
+  ];
+}
+
+function valuesFromLayers(item: Cursor, reader: Reader): Layer[] {
+  const { origin } = item;
+  const map = at(item, "configMapKeyRef");
+  const reference = map ?? at(item, "secretKeyRef") ?? item;
+  if (!isPlace(origin)) return [];
+  return [referencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference }, placeAt(reference, "name") ?? origin)];
+}
+
+function setLayers(item: Cursor): Layer[] {
+  const path = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (path === undefined || !place) return [];
+  const from = placeAt(item, "valueFrom");
+  const value: Cursor | undefined = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : at(item, "value");
+  return value ? [setLayer(path, value, place, spelled)] : [];
+}
+
+function spelled(value: string | number | boolean): SetValue {
+  return { kind: "set", text: String(value) };
+}

@@ -1,0 +1,158 @@
+import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { readChartReference } from "../../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Draft, Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { referencedLayer } from "../../reader/config-map.ts";
+import { readLocalChart } from "../../reader/local-chart.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+import { blockLayer, fileLayer } from "../../reader/values-layer.ts";
+
+/** `fleet.yaml` of Rancher Fleet. https://fleet.rancher.io/ref-fleet-yaml */
+const fleet: Form = {
+  id: "fleet",
+  markers: ["helm:"],
+  *extract(source, reader) {
+    if (!/(^|\/)fleet\.ya?ml$/.test(source.path)) return;
+    const [document] = source.documents(/\bhelm["']?:/);
+    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source.path, reader);
+  },
+};
+
+export default fleet;
+
+/** What one kind of cluster gets: the options of the file, and over them those of the customization that matches it. */
+interface Bundle {
+  readonly levels: readonly Cursor[];
+  readonly target: Cursor | undefined;
+  /** Set where further customizations may match the same cluster. */
+  readonly others: Place | undefined;
+}
+
+/** Which clusters match no customization is not in the file: where some change the chart, theirs are the installs. */
+function bundlesOf(root: Cursor): Bundle[] {
+  const targets = itemsAt(root, "targetCustomizations").filter((target) =>
+    ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key)),
+  );
+  if (targets.length === 0) return [{ levels: [root], target: undefined, others: undefined }];
+  const others =
+    targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : undefined;
+  const deployed = targets.filter((target) => !isOn(at(target, "doNotDeploy")));
+  return deployed.map((target) => ({ levels: [root, target], target, others }));
+}
+
+function isOn(flag: Cursor | undefined): boolean {
+  return flag?.kind === "scalar" && flag.value === true;
+}
+
+function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
+  const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
+  const repository = latest(bundle, "helm", "repo");
+  const written = stringAt(chart);
+  const place = chart && isPlace(chart.origin) ? chart.origin : undefined;
+  if (written === undefined || !place) return [];
+  const deployment = deploymentOf(bundle, place, file, reader);
+  const path = repository === undefined && !written.includes("://") ? reader.resolve(file, written) : undefined;
+  const local = path === undefined ? undefined : readLocalChart(reader, path);
+  if (local) return chartDrafts(local, deployment);
+  const found = readChartReference(written, { repository: stringAt(repository), repositories: new Map(), isLocal: path !== undefined });
+  if (!found) return [];
+  const { component, name, version } = found;
+  const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
+  const origin = repository ? addressCursor(repository) : repositoryOfChart(chart);
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin }];
+}
+
+/** Beside a `Chart.yaml`, the directory itself is the chart. */
+function ownChart({ levels }: Bundle, file: string, reader: Reader): Cursor | undefined {
+  const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
+  const manifest = reader.resolve(file, "Chart.yaml");
+  return place && manifest !== undefined && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : undefined;
+}
+
+function deploymentOf(bundle: Bundle, place: Place, file: string, reader: Reader): Deployment {
+  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
+  const { target } = bundle;
+  return {
+    form: "fleet",
+    tool: "helm",
+    release: latest(bundle, "helm", "releaseName"),
+    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    layers: layersOf(bundle, file, reader),
+    rendering: "live",
+    ...(home && { home: { map: home, path: ["values"] } }),
+    place,
+    scope: {
+      file,
+      script: false,
+      destination: stringAt(target, "clusterName") ?? stringAt(target, "clusterGroup") ?? stringAt(target, "name"),
+    },
+  };
+}
+
+/** The last level that says something wins. */
+function latest({ levels }: Bundle, ...path: readonly string[]): Cursor | undefined {
+  const written = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written.findLast((cursor) => cursor.kind !== "scalar" || (cursor.value !== null && cursor.value !== ""));
+}
+
+/**
+ * A level's files win over its values, the customization over both, then come the keys of `templateValues`, and at last
+ * what the cluster itself holds. https://github.com/rancher/fleet/blob/main/internal/bundlereader/resources.go
+ */
+function layersOf({ levels, others }: Bundle, file: string, reader: Reader): Layer[] {
+  const helms = levels.map((level) => at(level, "helm"));
+  const layers = [
+    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers(helm, file, reader)]),
+    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
+    ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader))),
+  ];
+  if (!others) return layers;
+  return [
+    ...layers,
+    { name: "other customizations", values: { kind: "unknown", origin: others, reason: "other customizations may match too" } },
+  ];
+}
+
+function inlineLayers(helm: Cursor | undefined, reader: Reader): Layer[] {
+  const values = entriesAt(helm).find(([key]) => key === "values")?.[1];
+  const layer = values && blockLayer(reader, "values", values);
+  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
+}
+
+/** Fleet puts a label of the cluster in the place of such a text. */
+function withoutLabels(cursor: Cursor): Cursor {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  if (cursor.kind === "map") {
+    const entries = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }] as const);
+    return { ...cursor, entries: new Map(entries) };
+  }
+  if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
+  return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
+}
+
+function fileLayers(helm: Cursor | undefined, from: string, reader: Reader): Layer[] {
+  return itemsAt(helm, "valuesFiles").flatMap((item) => {
+    const { origin } = item;
+    const written = stringAt(item);
+    if (!isPlace(origin)) return [];
+    if (written === undefined) return { name: "valuesFiles", values: { kind: "unknown", origin, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written}`), written, origin);
+    return { ...layer, values: withoutLabels(layer.values) };
+  });
+}
+
+function templateLayer(key: string, value: Cursor): Layer[] {
+  const { origin } = value;
+  const unknown: Cursor = { kind: "unknown", origin, reason: "a template of Fleet" };
+  return [{ name: "templateValues", values: { kind: "map", origin, entries: new Map([[key, { key: origin, value: unknown }]]) } }];
+}
+
+function valuesFromLayers(item: Cursor, reader: Reader): Layer[] {
+  return (["ConfigMap", "Secret"] as const).flatMap((kind) => {
+    const reference = at(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
+    const place = placeAt(reference, "name");
+    return reference && place ? referencedLayer(reader, { kind, reference }, place) : [];
+  });
+}

@@ -1,0 +1,135 @@
+import { posix } from "node:path";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import { findNamed, type Viewpoint } from "../../reader/lookup.ts";
+import type { Reader } from "../../reader/source.ts";
+import type { Change } from "../kustomize/change.ts";
+import { patchesIn } from "../kustomize/patch.ts";
+import type { Variables } from "./variables.ts";
+
+/** Whether a document tells Flux to deploy a directory: a Kustomization, or the instance that syncs the root of a cluster. */
+export function isFluxKustomization({ apiVersion, kind }: Document): boolean {
+  if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
+  return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
+}
+
+/** The Flux Kustomizations of a repository. */
+export function fluxKustomizations(reader: Reader): Document[] {
+  const ofFlux = (text: string) => text.includes("kustomize.toolkit.fluxcd.io/") || text.includes("fluxcd.controlplane.io/");
+  const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  return sources.flatMap((source) => source.documents({ test: ofFlux })).filter(isFluxKustomization);
+}
+
+/** Words of files that tell Flux what to deploy. */
+export const fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"] as const;
+
+/**
+ * The directory of this repository that a Flux Kustomization deploys, without a slash at its end; undefined where the path
+ * is not known, or is one of another repository.
+ */
+export function fluxDirectory(document: Document, reader: Reader): string | undefined {
+  const { root, kind } = document;
+  const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
+  const path = at(spec, "path");
+  if (!spec || path?.kind === "unknown") return undefined;
+  const written = posix.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written === "/", reader)) return undefined;
+  return reader.resolve("", written)?.replace(/^\.$|\/$/, "");
+}
+
+/**
+ * Whether the source is another repository: its address is not that of the source which bootstrapped the cluster. Where the
+ * addresses do not tell, a path that exists here is ours; the root exists everywhere, so there only that source will do.
+ */
+function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reader: Reader): boolean {
+  const name = stringAt(root, "spec", "sourceRef", "name");
+  if (name === undefined || name === bootstrap) return false;
+  const address = (source: string) => {
+    const [found] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source, { files: [file], namespace });
+    return stringAt(found?.root, "spec", "url")
+      ?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "")
+      .toLowerCase();
+  };
+  const [own, other] = [address(bootstrap), address(name)];
+  return own === undefined || other === undefined ? isRoot : own !== other;
+}
+
+/** The name that `flux bootstrap` gives to the cluster's own repository. */
+const bootstrap = "flux-system";
+
+/** What a Flux Kustomization does to what it deploys. */
+export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
+  const spec = at(document.root, "spec");
+  const namespace = at(spec, "targetNamespace");
+  return {
+    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    namespace: document.kind === "Kustomization" && !isEmpty(namespace) ? namespace : undefined,
+    variables: variablesOf(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader),
+  };
+}
+
+/** The directories of the components that a Flux Kustomization adds. https://fluxcd.io/flux/components/kustomize/kustomizations/#components */
+export function fluxComponents(document: Document, reader: Reader): string[] {
+  const directory = fluxDirectory(document, reader);
+  return itemsAt(document.root, "spec", "components").flatMap((item) => {
+    const written = stringAt(item);
+    const path = directory === undefined || written === undefined ? undefined : reader.resolve(`${directory}/kustomization.yaml`, written);
+    return path === undefined ? [] : path.replace(/\/$/, "");
+  });
+}
+
+function componentPatches(document: Document, reader: Reader): Change["patches"] {
+  return fluxComponents(document, reader).flatMap((directory) => {
+    const source = reader.source(`${directory}/kustomization.yaml`);
+    return source?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
+  });
+}
+
+function variablesOf({ root }: Document, viewpoint: Viewpoint, reader: Reader): Variables | undefined {
+  const postBuild = at(root, "spec", "postBuild");
+  if (isEmpty(postBuild)) return undefined;
+  const values = new Map<string, Cursor>();
+  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint, reader));
+  const own = at(postBuild, "substitute");
+  addValues(values, own);
+  const open = complete.includes(false) || own?.kind === "unknown";
+  // Without any variable Flux leaves the text as it is.
+  return values.size > 0 || open ? { values, open } : undefined;
+}
+
+/** References without those that come again later: only the last time counts. */
+function onceEach(references: readonly Cursor[]): Cursor[] {
+  const last = new Map<string, Cursor>();
+  for (const item of references) {
+    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    last.delete(key);
+    last.set(key, item);
+  }
+  return [...last.values()];
+}
+
+/** Adds what a reference of `substituteFrom` brings; false where there may be more that cannot be seen. */
+function addConfigMap(values: Map<string, Cursor>, item: Cursor, viewpoint: Viewpoint, reader: Reader): boolean {
+  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : undefined;
+  const found = name === undefined ? [] : findNamed(reader, "ConfigMap", name, viewpoint);
+  const [only] = found;
+  if (only && found.length === 1) {
+    addValues(values, at(only.root, "data"));
+    return true;
+  }
+  // Of several that it could be, each cluster may have its own.
+  const names = found.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names) values.delete(key);
+  return false;
+}
+
+function addValues(values: Map<string, Cursor>, data: Cursor | undefined): void {
+  for (const [name, { key, value }] of entriesAt(data)) {
+    const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
+    values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
+  }
+}
+
+function isEmpty(cursor: Cursor | undefined): boolean {
+  return cursor === undefined || (cursor.kind === "scalar" && (cursor.value === null || cursor.value === ""));
+}

@@ -1,0 +1,50 @@
+import type { Cursor, Entry, UnknownCursor } from "../../model/cursor.ts";
+import { templated } from "../../syntax/yaml/template.ts";
+import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
+
+/** The variables that Flux fills into what a Kustomization deploys. */
+export interface Variables {
+  readonly values: ReadonlyMap<string, Cursor>;
+  /** True where some of them come from a Secret or from outside the repository: one that is missing here may be set there. */
+  readonly open: boolean;
+}
+
+/** Longer than any honest value becomes. */
+const lengthLimit = 10_000;
+
+/** Fills variables into a value, as Flux does after the build. https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution */
+export function substituteVariables(cursor: Cursor, variables: Variables): Cursor {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables)) };
+  if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables) : cursor;
+  if (cursor.kind !== "map") return cursor;
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of cursor.entries) entries.set(key, { key: entry.key, value: substituteVariables(entry.value, variables) });
+  return { ...cursor, entries };
+}
+
+const reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
+
+function substituteText(cursor: UnknownCursor, text: string, variables: Variables): Cursor {
+  // A variable that is the whole value takes the place of the line that sets it.
+  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text)?.[1];
+  const origin = (whole === undefined ? undefined : variables.values.get(whole)?.origin) ?? cursor.origin;
+  let length = 0;
+  const filled = text.replace(reference, (written, name: string, operator: string | undefined, fallback: string | undefined) => {
+    const value = length > lengthLimit ? undefined : filledIn(name, operator, fallback, variables);
+    length += value?.length ?? 0;
+    return value ?? written;
+  });
+  const reason = templated(filled);
+  if (reason) return { ...cursor, reason, text: filled };
+  // Kustomize has written the document anew, so that quotes around a variable are gone by now.
+  return { kind: "scalar", origin, value: resolvePlain(filled) };
+}
+
+function filledIn(name: string, operator: string | undefined, fallback: string | undefined, variables: Variables): string | undefined {
+  const found = variables.values.get(name);
+  if (found?.kind === "unknown") return found.text;
+  const value = found?.kind === "scalar" ? String(found.value ?? "").replaceAll("\n", "") : undefined;
+  if (operator === undefined || (value === undefined && variables.open)) return value;
+  const isMissing = operator.startsWith(":") ? !value : value === undefined;
+  return isMissing ? fallback : value;
+}

@@ -1,0 +1,200 @@
+import { posix } from "node:path";
+import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
+import { matchesVersions } from "../../istio/versions.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { type Cursor, stringAt } from "../../model/cursor.ts";
+import type { Draft, Layer, Rendering } from "../../model/install.ts";
+import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
+import { readLocalChart } from "../../reader/local-chart.ts";
+import type { Form, Reader, Source } from "../../reader/source.ts";
+import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+import { helmClient } from "../../scripts/helm-client.ts";
+import { helmVersionOf } from "../../scripts/helm-version.ts";
+import { commandsOf } from "../../scripts/own-programs.ts";
+import { joinPath } from "../../syntax/shell/paths.ts";
+import type { Command, Word } from "../../syntax/shell/script.ts";
+
+/** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
+const helmCli: Form = {
+  id: "helm-cli",
+  markers: ["helm ", "helm3 ", "HELM"],
+  *extract(source, reader) {
+    const scripts = source.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    for (const { script, commands } of scripts) {
+      const helmVersion = helmVersionOf(script);
+      for (const command of commands) {
+        for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
+          const client = draft.client && { ...draft.client, version: helmVersion };
+          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
+        }
+      }
+    }
+  },
+};
+
+export default helmCli;
+
+/** https://github.com/helm/helm/blob/main/pkg/cmd/flags.go */
+const helmFlags = valueFlags(
+  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
+  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
+  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
+  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
+  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
+  ...["post-renderer", "post-renderer-args", "name", "name-template"],
+  ...["kube-version", "a api-versions", "output-dir", "s show-only"],
+);
+
+const verbs = ["install", "upgrade", "template"];
+
+/** An install as its command spells it. */
+interface HelmCall {
+  readonly verb: string;
+  readonly flags: readonly Flag[];
+  readonly release: Word | undefined;
+  readonly chart: Word;
+  /** A word that may hold any further options. */
+  readonly open: Word | undefined;
+}
+
+/** Addresses of `helm repo add`, by the name that stands for them. */
+type Repositories = ReadonlyMap<string, Word>;
+
+function addedRepository({ args }: Command): [string, Word][] {
+  const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
+  const isAdded = literal(group) === "repo" && literal(verb) === "add";
+  return isAdded && name && url ? [[textOfWord(name), url]] : [];
+}
+
+const known = new WeakMap<Reader, Repositories>();
+
+/** The address that other files of the repository add under a name, where all of them add the same. */
+function addedElsewhere(name: string, reader: Reader): Word | undefined {
+  const before = known.get(reader);
+  if (before) return before.get(name);
+  const all = reader.sources.filter(({ text }) => /\bhelm3? repo add\b/.test(text)).flatMap(repositoriesAddedIn);
+  const texts = new Map<string, Set<string>>();
+  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(textOfWord(url)));
+  const agreed = new Map(all.filter(([added]) => texts.get(added)?.size === 1));
+  known.set(reader, agreed);
+  return agreed.get(name);
+}
+
+function repositoriesAddedIn(source: Source): [string, Word][] {
+  return source.scripts().flatMap(({ commands }) => commandsOf(commands, "helm").flatMap(addedRepository));
+}
+
+function installDrafts(context: CommandContext, repositories: Repositories): Draft[] {
+  const { command, reader } = context;
+  const call = readCall(command);
+  if (!call || isForRemoval(command)) return [];
+  const chart = chartOf(call, context, repositories);
+  const directory = chartDirectory(call, context);
+  const local = directory === undefined ? undefined : readLocalChart(reader, directory);
+  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, deploymentOf(call, context));
+  if (!chart) return [];
+  const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+  const repository = repositoryOf(call, context, repositories);
+  return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version, repository }];
+}
+
+function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
+  const { flags, open } = call;
+  const { command, file, unit } = context;
+  return {
+    form: "helm-cli",
+    tool: "helm",
+    release: call.release ?? flagValue(flags, "name"),
+    namespace: flagValue(flags, "namespace") ?? open,
+    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    rendering: renderingOf(call),
+    home: { after: lastWord(command), path: [] },
+    kubeVersion: kubeVersionOf(flags),
+    client: helmClient({ ...call, place: command.place }, undefined),
+    place: command.place,
+    scope: { file, script: true, unit },
+  };
+}
+
+function readCall({ args }: Command): HelmCall | undefined {
+  const { positionals, flags } = readArguments(args, helmFlags);
+  const start = positionals.findIndex((word) => !isOpen(word));
+  const verb = literal(positionals[start]);
+  if (verb === undefined || !verbs.includes(verb)) return undefined;
+  const names = positionals.slice(start + 1);
+  const certain = names.filter((word) => !isOpen(word));
+  // An unquoted `$NAME` may be the release or any number of options; the release has to be something.
+  const chart = certain.length > 1 ? certain[1] : certain[0];
+  if (!chart) return undefined;
+  const before = names.slice(0, names.indexOf(chart));
+  const release = certain.length > 1 ? certain[0] : before[0];
+  return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
+}
+
+function chartOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
+  const { command } = context;
+  const given = textOfWord(chart);
+  const path = joinPath(command.directory ?? "", given);
+  const isLocal = chartDirectory({ chart }, context) !== undefined;
+  const repository = flagValue(flags, "repo");
+  // Inside an unpacked release, its directory says the version.
+  const written = given.startsWith("manifests/charts/") ? path : given;
+  const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
+  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+
+/** The address that a chart comes from: of `--repo`, of the chart itself, or of the `helm repo add` that its name begins with. */
+function repositoryOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
+  const given = textOfWord(chart);
+  const repository = flagValue(flags, "repo");
+  if (repository) return addressCursor(repository);
+  if (given.includes("://")) return repositoryOfChart(chart);
+  const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
+  if (name === undefined || /^[.~]/.test(name) || chartDirectory({ chart }, context) !== undefined) return undefined;
+  const address = added.get(name) ?? addedElsewhere(name, context.reader);
+  return address ? addressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
+}
+
+/** The directory of the repository that a command names as its chart. */
+function chartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
+  const directory = reader.resolve(file, joinPath(command.directory ?? "", textOfWord(chart)));
+  return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
+}
+
+function writtenVersion({ version }: ChartReference, { chart }: HelmCall): Cursor | undefined {
+  return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
+}
+
+/** `helm upgrade --reuse-values` starts from what the cluster has. */
+function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[] {
+  const flag = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
+  if (!flag || literal(flag.value) === "false") return [];
+  const values: Cursor = { kind: "unknown", origin: command.place, reason: "values of the release in the cluster" };
+  return [{ name: `--${flag.name}`, values }];
+}
+
+function renderingOf({ verb, flags }: HelmCall): Rendering {
+  const dryRun = flags.find(({ name }) => name === "dry-run");
+  const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
+  // https://helm.sh/docs/helm/helm_template/: validation is against the cluster, and asks it what it is.
+  const isValidated = flags.some(({ name, value }) => name === "validate" && literal(value) !== "false");
+  return (verb === "template" && !isValidated) || isDry ? "offline" : "live";
+}
+
+function kubeVersionOf(flags: readonly Flag[]): string | null | undefined {
+  const written = flagValue(flags, "kube-version");
+  return written && (literal(written) ?? null);
+}
+
+/** Some releases of Helm cut off what the vendor adds to `--kube-version`. https://github.com/helm/helm/issues/31423 */
+function seenVersion(kubeVersion: string | null | undefined, helmVersion: string | undefined): string | null | undefined {
+  const cuts = helmVersion !== undefined && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
+  if (!cuts || kubeVersion === undefined) return kubeVersion;
+  return (kubeVersion ?? "").replace(/[-+].*$/s, "");
+}
+
+function literal(word: Word | undefined): string | undefined {
+  return word?.kind === "scalar" ? word.value : undefined;
+}

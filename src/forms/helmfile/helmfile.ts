@@ -1,0 +1,233 @@
+import { posix } from "node:path";
+import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { readChartReference } from "../../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../../model/cursor.ts";
+import { type Draft, newItem, type ValuesHome } from "../../model/install.ts";
+import { mergeValues } from "../../model/values.ts";
+import { readLocalChart } from "../../reader/local-chart.ts";
+import type { Form, Reader, Source } from "../../reader/source.ts";
+import { installedReleases, releaseLayers } from "./release.ts";
+import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "./state.ts";
+
+/** Helmfiles, for each environment that makes a difference. https://helmfile.readthedocs.io/ */
+const helmfileForm: Form = {
+  id: "helmfile",
+  markers: ["releases:", "helmfiles:"],
+  *extract(source, reader) {
+    if (!isHelmfile(source) || includedFiles(reader).has(source.path)) return;
+    yield* rootDrafts(source.path, reader);
+  },
+};
+
+export default helmfileForm;
+
+const noValues: Cursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
+
+/** More helmfiles below one, and more installs of one environment, than anybody has. */
+const fileLimit = 200;
+const installLimit = 200;
+/** The most of all environments together: installs, or helmfiles read, or KiB of them. */
+const totalLimit = 5_000;
+
+/** A helmfile by its name, or by what it holds where another includes it under a name of its own. */
+function isHelmfile({ path, text }: Source): boolean {
+  if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
+  if (!/^(releases|helmfiles):/m.test(text)) return false;
+  return /helmfile/i.test(posix.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text);
+}
+
+const known = new WeakMap<Reader, ReadonlySet<string>>();
+
+/** The helmfiles that others include: they are read with what these give to them. In a circle the first one is nobody's. */
+function includedFiles(reader: Reader): ReadonlySet<string> {
+  const before = known.get(reader);
+  if (before) return before;
+  const includes = new Map<string, readonly string[]>();
+  for (const source of reader.sources) {
+    if (!source.words.has("helmfiles:") || !isHelmfile(source)) continue;
+    const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silent(reader));
+    includes.set(
+      source.path,
+      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path),
+    );
+  }
+  const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
+  const included = new Set<string>();
+  const roots = new Set<string>();
+  for (const path of [...includes.keys()].sort((one, other) => Number(named.has(one)) - Number(named.has(other)))) {
+    if (included.has(path)) continue;
+    roots.add(path);
+    reach(path, includes, included, roots);
+  }
+  known.set(reader, included);
+  return included;
+}
+
+function reach(from: string, includes: ReadonlyMap<string, readonly string[]>, included: Set<string>, roots: ReadonlySet<string>): void {
+  const waiting = [...(includes.get(from) ?? [])];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (included.has(path) || roots.has(path)) continue;
+    included.add(path);
+    waiting.push(...(includes.get(path) ?? []));
+  }
+}
+
+/** A first look at a file reports nothing: the second one will. */
+function silent(reader: Reader): Reader {
+  return { ...reader, problem: () => {} };
+}
+
+/** The installs of a helmfile: once, or where they differ for each environment, as if each were a cluster. */
+function rootDrafts(path: string, reader: Reader): readonly Draft[] {
+  const [first = "default", ...others] = environmentsOf(path, reader);
+  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const room = Math.floor(totalLimit / cost) - 1;
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit(path, reader);
+  const variants = others
+    .slice(0, Math.max(0, room))
+    .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
+  const same = fingerprint(drafts);
+  if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
+    variant.drafts.map((draft) => ({
+      ...draft,
+      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) },
+    })),
+  );
+}
+
+function reportLimit(file: string, reader: Reader): void {
+  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
+  reader.problem({ code: "helmfile-limit", message, place: { file, start: 0, end: 0 } });
+}
+
+function environmentsOf(path: string, reader: Reader): string[] {
+  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silent(reader));
+  const names = [...environments.keys()];
+  return names.length > 0 ? names : ["default"];
+}
+
+/** Helmfiles of neighbouring directories speak of the same environments. */
+function clusterOf(path: string, environment: string): string {
+  return posix.join(posix.dirname(posix.dirname(path)), environment);
+}
+
+function fingerprint(drafts: readonly Draft[]): string {
+  const texts = drafts.map((draft) => {
+    const values = mergeValues(draft.layers.map((layer) => layer.values));
+    const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
+      field && typeof field === "object" ? stringAt(field) : field,
+    );
+    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+  });
+  return texts.join("\n");
+}
+
+/** What a value costs, which is merged for each environment, in characters. */
+const valueCost = 50;
+
+function countValues(values: Cursor): number {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count = 1;
+  for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
+}
+
+/** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
+function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
+  const drafts: Draft[] = [];
+  let size = 0;
+  const waiting: HelmfileRequest[] = [{ path, environment, inherited: noValues }];
+  const seen = new Set<string>();
+  for (let request = waiting.pop(); request && seen.size < fileLimit; request = waiting.pop()) {
+    if (seen.has(request.path)) continue;
+    seen.add(request.path);
+    const helmfile = readHelmfile(request, reader);
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
+    waiting.push(...includedHelmfiles(helmfile, reader));
+    for (const release of installedReleases(helmfile)) {
+      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+    }
+  }
+  return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
+}
+
+function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Draft[] {
+  const written = stringAt(release, "chart");
+  const place = placeAt(release, "chart");
+  if (written === undefined || !place) return [];
+  const directory = chartDirectory(written, helmfile, reader);
+  const reference = readChartReference(written, {
+    repository: undefined,
+    repositories: repositoriesOf(helmfile),
+    isLocal: directory !== undefined,
+  });
+  const local = directory === undefined ? undefined : readLocalChart(reader, directory);
+  if (!reference && !local) return [];
+  const deployment: Deployment = {
+    form: "helmfile",
+    tool: "helm",
+    release: at(release, "name"),
+    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
+    layers: releaseLayers(release, helmfile, reader),
+    rendering: "live",
+    isTemplate: isTemplate(helmfile, reader),
+    home: homeOf(release),
+    place,
+    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) },
+  };
+  if (local) return chartDrafts(local, deployment);
+  if (!reference) return [];
+  const version: Cursor | undefined =
+    reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
+  const { component, name } = reference;
+  const repository = repositoryOf(at(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+}
+
+/** The list of values of the release itself; where it inherits one, its own would take that one's place. */
+function homeOf(release: Cursor): ValuesHome | undefined {
+  const { origin } = release;
+  if (release.kind !== "map" || !isPlace(origin)) return undefined;
+  const isOwn = ({ key }: Entry) => isPlace(key) && key.file === origin.file && key.start >= origin.start && key.end <= origin.end;
+  const values = release.entries.get("values");
+  if (values && !isOwn(values)) return undefined;
+  const entries = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  return { map: { ...release, entries }, path: ["values", newItem] };
+}
+
+/** Whether another environment could make something else of the same text. */
+function isTemplate({ path, environments }: Helmfile, reader: Reader): boolean {
+  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+}
+
+/** A chart of the repository, which Helmfile looks for before it looks at the repositories' names. */
+function chartDirectory(written: string, { path }: Helmfile, reader: Reader): string | undefined {
+  const directory = written.includes("://") ? undefined : reader.resolve(path, written);
+  return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
+}
+
+function repositoriesOf({ repositories }: Helmfile): Map<string, string> {
+  const named = repositories.flatMap((repository) => {
+    const name = stringAt(repository, "name");
+    return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
+  });
+  return new Map(named);
+}
+
+/** The address of the repository that a chart's name begins with, or of the chart itself. */
+function repositoryOf(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
+  const written = stringAt(chart) ?? "";
+  if (!chart || written.includes("://")) return repositoryOfChart(chart);
+  const name = written.split("/")[0];
+  const added = repositories.find((repository) => stringAt(repository, "name") === name);
+  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
+}
+
+/** The cluster that a release goes to, where the helmfile says so. */
+function contextOf(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings.get("helmDefaults"), "kubeContext");
+  return own ?? stringAt(environments.get(environment), "kubeContext");
+}

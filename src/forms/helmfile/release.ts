@@ -1,0 +1,165 @@
+import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Layer } from "../../model/install.ts";
+import { parseSet } from "../../model/values.ts";
+import type { Reader } from "../../reader/source.ts";
+import { nested } from "../../reader/values-layer.ts";
+import { substitute } from "../../syntax/go-template/substitute.ts";
+import { type Helmfile, scopeOf } from "./state.ts";
+import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
+
+/** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
+export function installedReleases(helmfile: Helmfile): Cursor[] {
+  const fallback = helmfile.settings.get("defaultInherit");
+  const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
+  const templates: Templates = new Map();
+  return helmfile.releases.flatMap((written) => {
+    const release = inherited(written, defaults, helmfile, templates);
+    if (release.kind !== "map") return [];
+    const filled = filledRelease(release, helmfile);
+    return isInstalled(filled, helmfile) ? [filled] : [];
+  });
+}
+
+type Templates = Map<string, Cursor | undefined>;
+
+/** Templates by name, each with its own: lists follow one another, and what the release says itself wins. */
+function inherited(release: Cursor, defaults: readonly Cursor[], helmfile: Helmfile, templates: Templates): Cursor {
+  if (release.kind !== "map") return release;
+  const named = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
+    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
+    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
+  });
+  if (named.length === 0) return release;
+  return { ...release, entries: [...named, release.entries].reduce(over, new Map<string, Entry>()) };
+}
+
+/** A template with what it inherits itself; one that is being worked out already is a circle. */
+function wholeTemplate(name: string | undefined, helmfile: Helmfile, templates: Templates): Cursor | undefined {
+  const template = name === undefined ? undefined : helmfile.templates.get(name);
+  if (name === undefined || !template) return undefined;
+  if (templates.has(name)) return templates.get(name);
+  templates.set(name, undefined);
+  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
+  templates.set(name, whole);
+  return whole;
+}
+
+/** Chains of templates, longer than anybody makes them. */
+const templateLimit = 200;
+const inheritLimit = 20;
+
+function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
+  const entries = new Map(lower);
+  for (const [key, entry] of upper) {
+    const below = entries.get(key)?.value;
+    const { value } = entry;
+    const isList = below?.kind === "list" && value.kind === "list";
+    entries.set(key, isList ? { ...entry, value: { ...value, items: [...below.items, ...value.items].slice(0, listLimit) } } : entry);
+  }
+  return entries;
+}
+
+const listLimit = 200;
+
+/** A release's fields may name the release itself: `{{ .Release.Name }}`. */
+function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {
+  let filled: Cursor = release;
+  // A name may depend on the namespace or the other way round; Helmfile tries up to six times.
+  for (let round = 0; round < 2; round++) {
+    const own = mapped(
+      releaseFields.flatMap(([name, key]) => {
+        const value = at(filled, key);
+        return value ? [[name, value] as const] : [];
+      }),
+    );
+    const scope = scopeOf(helmfile);
+    const parameters: MapCursor = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+    filled = substitute(filled, { parameters, isGo: true });
+  }
+  return filled;
+}
+
+const releaseFields = [
+  ["Name", "name"],
+  ["Namespace", "namespace"],
+  ["Labels", "labels"],
+  ["Chart", "chart"],
+  ["KubeContext", "kubeContext"],
+] as const;
+
+function isInstalled(release: Cursor, { values }: Helmfile): boolean {
+  const isFalse = (cursor: Cursor | undefined) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
+  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
+    return false;
+  const condition = at(release, "condition");
+  const path = stringAt(condition);
+  return !isFalse(condition) && !(path !== undefined && isFalse(at(values, ...path.split("."))));
+}
+
+/** Helm's values in order: files and maps, secrets, then what is set one by one. https://helmfile.readthedocs.io/en/latest/values-and-merging/ */
+export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reader): Layer[] {
+  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
+  const isLenient = handler !== undefined && handler !== "Error";
+  const context: ValuesContext = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
+  return [
+    ...openLayers(release, helmfile, lowestOpen),
+    ...valueLayers(at(release, "values"), context),
+    ...valueLayers(at(release, "valuesTemplate"), context),
+    ...secretLayers(at(release, "secrets"), context),
+    ...["set", "setTemplate"].flatMap((key) => setLayers(release, key, "set")),
+    ...["setString", "setStringTemplate"].flatMap((key) => setLayers(release, key, "set-string")),
+    ...openLayers(release, helmfile, highestOpen),
+  ];
+}
+
+function releaseScope(release: Cursor, helmfile: Helmfile): Cursor {
+  const scope = scopeOf(helmfile);
+  const own = mapped([
+    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],
+  ]);
+  return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+}
+
+/** What the cluster has beneath everything, and what changes the result after everything. */
+const lowestOpen = ["reuseValues"];
+const highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
+
+function openLayers(release: Cursor, helmfile: Helmfile, keys: readonly string[]): Layer[] {
+  return keys.flatMap((key) => {
+    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+    const isOff = value === undefined || (value.kind === "scalar" && !value.value);
+    if (isOff || !isPlace(value.origin)) return [];
+    return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
+  });
+}
+
+function setLayers(release: Cursor, key: string, kind: "set" | "set-string"): Layer[] {
+  return itemsAt(release, key).flatMap((item) => {
+    const name = stringAt(item, "name");
+    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
+    if (name === undefined || !place) return isPlace(item.origin) ? unknownSet(item) : [];
+    const value = at(item, "value") ?? at(item, "values");
+    const text = setText(value);
+    const layerName = `${key} ${name}`;
+    if (text === undefined)
+      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
+    return [{ name: layerName, values: parseSet(`${name}=${text}`, kind, place) }];
+  });
+}
+
+function unknownSet({ origin, kind }: Cursor): Layer[] {
+  return kind === "unknown" && isPlace(origin) ? [{ name: "set", values: { kind: "unknown", origin, reason: "a template" } }] : [];
+}
+
+/** Helmfile escapes commas, but not in lists that are written with braces. */
+function setText(value: Cursor | undefined): string | undefined {
+  if (value?.kind === "list") {
+    const items = value.items.map(setText);
+    return items.includes(undefined) ? undefined : `{${items.join(",")}}`;
+  }
+  if (value?.kind !== "scalar") return undefined;
+  const text = String(value.value ?? "");
+  return /^\{.*\}$/.test(text) ? text : text.replace(/(?<!\\),/g, "\\,");
+}

@@ -1,0 +1,37 @@
+import { operatorDrafts } from "../../istio/operator-drafts.ts";
+import { at, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft } from "../../model/install.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+
+/** IstioOperator resources that no script hands to istioctl. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
+const istioOperator: Form = {
+  id: "istio-operator",
+  markers: ["IstioOperator"],
+  *extract(source, reader) {
+    for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
+    }
+  },
+};
+
+export default istioOperator;
+
+function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft> {
+  const place = placeAt(document.root, "kind");
+  const spec = at(document.root, "spec");
+  if (!place || !spec) return [];
+  const tag = at(spec, "tag");
+  return operatorDrafts(
+    {
+      form: "istio-operator",
+      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : undefined,
+      rendering: "live",
+      home: { map: spec, path: ["values"] },
+      place,
+      scope: { file: document.file, script: false },
+    },
+    [{ name: document.file, values: spec }],
+    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },
+  );
+}

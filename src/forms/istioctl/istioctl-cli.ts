@@ -1,0 +1,137 @@
+import { parseOperatorSet } from "../../istio/istioctl.ts";
+import { operatorDrafts } from "../../istio/operator-drafts.ts";
+import type { Operation } from "../../model/client.ts";
+import { at, type Cursor, isPlace } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft, Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { type CommandContext, isForRemoval, lastWord, namedFile, openLayer, originOf, partlyKnown } from "../../reader/command-values.ts";
+import { documentsOf } from "../../reader/documents.ts";
+import type { Form } from "../../reader/source.ts";
+import { fileLayer } from "../../reader/values-layer.ts";
+import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+import { istioVersionOf } from "../../scripts/istio-version.ts";
+import { commandsOf } from "../../scripts/own-programs.ts";
+import { shownPath } from "../../syntax/shell/paths.ts";
+import type { Word } from "../../syntax/shell/script.ts";
+
+/** `istioctl install`, `upgrade` and `manifest generate` in shell scripts. https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-install */
+const istioctlCli: Form = {
+  id: "istioctl-cli",
+  markers: ["istioctl", "ISTIOCTL"],
+  *extract(source, reader) {
+    for (const script of source.scripts()) {
+      for (const command of commandsOf(script.commands, "istioctl")) {
+        if (isForRemoval(command)) continue;
+        const call = readCall(command.args);
+        const context = { command, file: source.path, unit: script.unit, reader };
+        if (call) yield* draftsOf(call, istioVersionOf(script, command), context);
+      }
+    }
+  },
+};
+
+export default istioctlCli;
+
+const istioctlFlags = valueFlags(
+  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
+  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
+  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"],
+);
+
+interface IstioctlCall {
+  readonly operation: Operation;
+  readonly isOffline: boolean;
+  readonly isForced: boolean;
+  readonly flags: readonly Flag[];
+  /** A word that may hold any further options. */
+  readonly open: Word | undefined;
+}
+
+function readCall(args: readonly Word[]): IstioctlCall | undefined {
+  const { positionals, flags } = readArguments(args, istioctlFlags);
+  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  if (verb === undefined || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return undefined;
+  const isForced = flags.some(({ name }) => name === "force");
+  // https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-manifest-generate
+  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
+  const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
+}
+
+function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
+  const { command, file, unit } = context;
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
+  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
+  const namespace = files.findLast((found) => found.namespace)?.namespace;
+  const common = {
+    form: "istioctl-cli",
+    version,
+    client: { program: "istioctl", operation: call.operation, version },
+    rendering: call.isOffline ? "offline" : "live",
+    home: { after: lastWord(command), path: ["values"] },
+    place: command.place,
+    scope: { file, script: true, unit },
+  } as const;
+  return operatorDrafts(common, layers, {
+    namespace,
+    detectsGke: !call.isOffline,
+    isForced: call.isForced,
+    istioVersion: context.reader.istioVersion,
+  });
+}
+
+interface SpecFile {
+  readonly layer: Layer;
+  readonly namespace: Cursor | undefined;
+}
+
+/** The `spec` of each IstioOperator in a file. */
+function specFile(word: Word, context: CommandContext): SpecFile[] {
+  const name = textOfWord(word);
+  const place = originOf(word, context.command);
+  const { reader } = context;
+  const found = namedFile(name, context);
+  if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, shownPath(name), place), namespace: undefined }];
+  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
+  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
+  const path = found.kind === "path" ? found.path : name;
+  return operators.length > 0
+    ? operators.map((document) => specOf(path, document))
+    : [unknownSpec(path, "there is no IstioOperator in it", place)];
+}
+
+function unknownSpec(name: string, reason: string, origin: Place): SpecFile {
+  return { layer: { name, values: { kind: "unknown", origin, reason } }, namespace: undefined };
+}
+
+function specOf(name: string, { root, file }: Document): SpecFile {
+  const origin = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
+  const spec = at(root, "spec") ?? { kind: "map", origin, entries: new Map() };
+  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
+}
+
+/** `--set` and the flags that are short for one. */
+function setLayers(flags: readonly Flag[], { command }: CommandContext): Layer[] {
+  return flags.flatMap(({ name, value }) => {
+    const path = name === "set" ? "" : aliases.get(name);
+    if (path === undefined || !value || (name !== "set" && isOwnManifests(value))) return [];
+    const text = `${path}${textOfWord(value)}`;
+    const place = originOf(value, command);
+    const parse = (expression: string) => parseOperatorSet(expression, place);
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text, parse, value) : parse(text) }];
+  });
+}
+
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["revision", "revision="],
+  ["manifests", "installPackagePath="],
+  ["charts", "installPackagePath="],
+]);
+
+/** The charts of a release say the same as the ones built into its istioctl. */
+function isOwnManifests(value: Word): boolean {
+  return /(^|\/)manifests\/?$/.test(textOfWord(value));
+}

@@ -1,0 +1,168 @@
+import { posix } from "node:path";
+import { readChartReference } from "../../istio/chart-reference.ts";
+import { rke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Component, Draft, Layer, ValuesHome } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { documentsNamed } from "../../reader/named-documents.ts";
+import { type SetValue, setLayer } from "../../reader/set-layers.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+import { blockLayer } from "../../reader/values-layer.ts";
+
+/** HelmChart and HelmChartConfig, which K3s and RKE2 install charts with. https://docs.k3s.io/add-ons/helm */
+const k3sHelmChart: Form = {
+  id: "k3s-helmchart",
+  markers: ["helm.cattle.io/"],
+  *extract(source, reader) {
+    for (const document of source.documents(/helm\.cattle\.io\//)) {
+      if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
+      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
+      if (draft) yield draft;
+    }
+  },
+};
+
+export default k3sHelmChart;
+
+interface Chart {
+  readonly component: Component;
+  readonly name: string;
+  readonly version: Cursor | undefined;
+  readonly repository?: Cursor | undefined;
+  readonly place: Place;
+}
+
+function chartDraft(document: Document, reader: Reader): Draft | undefined {
+  const chart = chartOf(document);
+  if (!chart) return undefined;
+  const spec = at(document.root, "spec");
+  const layers = [...valuesOf(document, reader), ...configOf(document, reader), ...setLayers(spec)];
+  return draftOf(document, chart, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+}
+
+function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined, layers: readonly Layer[]): Draft {
+  return {
+    form: "k3s-helmchart",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: chart.version,
+    repository: chart.repository,
+    release: at(document.root, "metadata", "name"),
+    namespace,
+    layers,
+    rendering: "live",
+    home: homeOf(at(document.root, "spec")),
+    place: chart.place,
+    scope: { file: document.file, script: false },
+  };
+}
+
+function homeOf(spec: Cursor | undefined): ValuesHome | undefined {
+  if (spec?.kind !== "map") return undefined;
+  return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
+}
+
+function chartOf({ root }: Document): Chart | undefined {
+  const spec = at(root, "spec");
+  const written = stringAt(spec, "chart");
+  const place = placeAt(spec, "chart");
+  if (written === undefined || !place) return undefined;
+  const found = readChartReference(written, { repository: stringAt(spec, "repo"), repositories: new Map(), isLocal: false });
+  if (!found) return undefined;
+  const content = placeAt(spec, "chartContent");
+  const { component, name, version } = found;
+  // An archive is what it is, whatever `chart` and `version` say.
+  if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
+  return {
+    component,
+    name,
+    place,
+    repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
+    version: version === undefined ? at(spec, "version") : { kind: "scalar", origin: place, value: version },
+  };
+}
+
+/** Charts that RKE2 brings along: https://docs.rke2.io/networking/basic_network_options */
+const packaged: ReadonlyMap<string, { readonly component: Component; readonly chart: string }> = new Map([
+  ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
+  ["rke2-calico", { component: "calico", chart: "rke2-calico" }],
+]);
+
+/** A HelmChartConfig for a chart that comes with RKE2 is all that a repository has of it. */
+function packagedDraft(document: Document, reader: Reader): Draft | undefined {
+  const name = document.kind === "HelmChartConfig" ? document.name : undefined;
+  const known = name === undefined ? undefined : packaged.get(name);
+  const place = placeAt(document.root, "metadata", "name");
+  if (!known || name === undefined || !place || documentsNamed(reader, "HelmChart", name).some((chart) => chartOf(chart))) return undefined;
+  // Their defaults change with the release of RKE2: https://github.com/rancher/rke2/issues/9040
+  const defaults: Layer = {
+    name: `${name} of RKE2`,
+    values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" },
+  };
+  const packagedLayer = known.component === "cilium" ? rke2CiliumDefaults(place) : defaults;
+  const chart = { component: known.component, name: known.chart, version: undefined, place };
+  return draftOf(document, chart, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf(document, reader)]);
+}
+
+/** What one resource sets, in the order of the files that the controller hands to Helm: text, map, Secrets. */
+function valuesOf({ root }: Document, reader: Reader): Layer[] {
+  const spec = at(root, "spec");
+  const written = ["valuesContent", "values"].flatMap((key) => {
+    const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
+    return (entry && blockLayer(reader, key, entry)) ?? [];
+  });
+  return [...written, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+}
+
+function secretLayer(secret: Cursor): Layer[] {
+  const { origin } = secret;
+  if (itemsAt(secret, "keys").length === 0 && at(secret, "keys")?.kind !== "unknown") return [];
+  const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
+  return isPlace(origin) ? [{ name, values: { kind: "unknown", origin, reason: `it comes from the ${name}` } }] : [];
+}
+
+/** The HelmChartConfig of the same name and namespace; where several are as close, they are other clusters' and unknown. */
+function configOf(chart: Document, reader: Reader): Layer[] {
+  if (chart.name === undefined) return [];
+  const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
+  const named = documentsNamed(reader, "HelmChartConfig", chart.name);
+  if (named.length > candidateLimit) return severalConfigs(named[0]);
+  const configs = named.filter((config) => namespace(config) === namespace(chart));
+  const distances = configs.map((config) => distance(chart.file, config.file));
+  const shortest = Math.min(...distances);
+  const closest = configs.filter((_, index) => distances[index] === shortest);
+  const [config] = closest;
+  return closest.length === 1 && config ? valuesOf(config, reader) : severalConfigs(config);
+}
+
+/** Nobody has so many clusters in one repository. */
+const candidateLimit = 200;
+
+function severalConfigs(config: Document | undefined): Layer[] {
+  const place = config && placeAt(config.root, "metadata", "name");
+  const reason = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
+}
+
+/** How many steps lead from one file's directory to the other's. */
+function distance(from: string, to: string): number {
+  if (from === to) return -1;
+  const path = posix.relative(posix.dirname(from), posix.dirname(to));
+  return path === "" ? 0 : path.split("/").length;
+}
+
+/** `set` becomes options of the command, which win over all files; the controller sorts them. */
+function setLayers(spec: Cursor | undefined): Layer[] {
+  const sorted = entriesAt(spec, "set").toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, spelled) : []));
+}
+
+/** https://github.com/k3s-io/helm-controller/blob/master/pkg/controllers/chart/chart.go */
+function spelled(value: string | number | boolean): SetValue {
+  const text = String(value);
+  if (typeof value !== "string" || /^(true|false|null)$/i.test(text)) return { kind: "set", text };
+  return { kind: "set-string", text: text.replace(/\\*,/g, (commas) => (commas.length % 2 === 1 ? `\\${commas}` : commas)) };
+}

@@ -1,0 +1,97 @@
+import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft, Layer, Scope } from "../../model/install.ts";
+import { type CommandContext, namedFile } from "../../reader/command-values.ts";
+import { documentsOf } from "../../reader/documents.ts";
+import { renamedValues } from "../../reader/renamed-values.ts";
+import type { Form } from "../../reader/source.ts";
+import { readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+
+/** A kOps Cluster whose network is Cilium, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
+const kopsCluster: Form = {
+  id: "kops-cluster",
+  markers: ["kops.k8s.io/", "kops "],
+  *extract(source, reader) {
+    const script = /\bkops\s/.test(source.text) ? source.scripts() : [];
+    for (const { unit, commands } of script) {
+      for (const command of commands) yield* appliedDrafts({ command, file: source.path, unit, reader });
+    }
+    yield* draftsOf(source.documents(marker), { file: source.path, script: false });
+  },
+};
+
+export default kopsCluster;
+
+const marker = /kops\.k8s\.io\//;
+
+const kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
+
+/** `kops replace -f cluster.yaml`: the cluster that the script goes on with. */
+function* appliedDrafts(context: CommandContext): Generator<Draft> {
+  const { command, file, unit, reader } = context;
+  if (command.program !== "kops") return;
+  const { positionals, flags } = readArguments(command.args, kopsFlags);
+  const verb = positionals[0] && textOfWord(positionals[0]);
+  if (verb !== "create" && verb !== "replace") return;
+  for (const { name, value } of flags) {
+    if (name !== "filename" || !value) continue;
+    const found = namedFile(textOfWord(value), context);
+    const scope = { file, script: true, unit };
+    if (found.kind === "path") yield* draftsOf(reader.source(found.path)?.documents(marker) ?? [], scope);
+    if (found.kind === "text") yield* draftsOf(documentsOf(found.text, reader.problem)(marker), scope);
+  }
+}
+
+function* draftsOf(documents: readonly Document[], scope: Scope): Generator<Draft> {
+  for (const document of documents) {
+    const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
+    const draft = isCluster ? ciliumDraft(document, scope) : undefined;
+    if (draft) yield draft;
+  }
+}
+
+function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
+  const written = at(document.root, "spec", "networking", "cilium");
+  const place = placeAt(document.root, "spec", "networking", "cilium");
+  if (!written || !place) return undefined;
+  const version = at(written, "version");
+  return {
+    form: "kops-cluster",
+    tool: "helm",
+    component: "cilium",
+    chart: null,
+    version,
+    namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf(written) }],
+    rendering: "offline",
+    place,
+    scope,
+  };
+}
+
+/** The chart's keys for those of kOps: https://pkg.go.dev/k8s.io/kops/pkg/apis/kops#CiliumNetworkingSpec */
+const names = {
+  cniExclusive: "cni.exclusive",
+  chainingMode: "cni.chainingMode",
+  enableBPFMasquerade: "bpf.masquerade",
+  masquerade: "enableIPv4Masquerade",
+  enableNodePort: "kubeProxyReplacement",
+  enablePolicy: "policyEnforcementMode",
+};
+
+function valuesOf(written: Cursor): Cursor {
+  const values = renamedValues(written, names);
+  const ipam = at(written, "ipam");
+  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
+  const { origin } = ipam;
+  const enabled: Cursor = { kind: "scalar", origin, value: true };
+  const eni: Cursor = { kind: "map", origin: values.origin, entries: new Map([["enabled", { key: origin, value: enabled }]]) };
+  return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
+}
+
+/** What kOps decides by the release that made the cluster. */
+function chosenByKops(): Layer {
+  const origin = { builtIn: "kOps" };
+  const value: Cursor = { kind: "unknown", origin, reason: "kOps decides it" };
+  return { name: "kOps", values: { kind: "map", origin, entries: new Map([["kubeProxyReplacement", { key: origin, value }]]) } };
+}

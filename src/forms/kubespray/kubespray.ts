@@ -1,0 +1,66 @@
+import { posix } from "node:path";
+import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { renamedValues } from "../../reader/renamed-values.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+
+/** An inventory of Kubespray whose network plugin is Cilium. https://kubespray.io/#/docs/CNI/cilium */
+const kubespray: Form = {
+  id: "kubespray",
+  markers: ["kube_network_plugin"],
+  *extract(source, reader) {
+    for (const document of source.documents(/^kube_network_plugin:/m)) {
+      const place = placeAt(document.root, "kube_network_plugin");
+      if (place && stringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft(document, place, reader);
+    }
+  },
+};
+
+export default kubespray;
+
+function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
+  const documents = [document, ...besides(document, reader)];
+  return {
+    form: "kubespray",
+    tool: "helm",
+    component: "cilium",
+    chart: null,
+    version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== undefined),
+    namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
+    layers: documents.map(({ file, root }) => ({ name: file, values: valuesOf(root) })),
+    rendering: "offline",
+    place,
+    scope: { file: document.file, script: false },
+  };
+}
+
+/** The variables of the same group, which Kubespray's sample keeps in a file for each plugin. */
+function besides({ file }: Document, reader: Reader): Document[] {
+  const paths = reader.below(`${posix.dirname(file)}/`.replace(/^\.\//, "")).filter((path) => path !== file && /\.ya?ml$/.test(path));
+  if (paths.length > mostFiles) return [];
+  return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
+}
+
+/** More than anybody's variables of one group. */
+const mostFiles = 100;
+
+/** https://github.com/kubernetes-sigs/kubespray/blob/master/roles/network_plugin/cilium/defaults/main.yml */
+const names = {
+  cilium_cni_exclusive: "cni.exclusive",
+  cilium_enable_bpf_masquerade: "bpf.masquerade",
+  cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
+  cilium_enable_ipv4_masquerade: "enableIPv4Masquerade",
+  cilium_kube_proxy_replacement: "kubeProxyReplacement",
+};
+
+/** Further variables are written into the configuration as they are. */
+const openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
+
+function valuesOf(root: Cursor): Cursor {
+  const values = renamedValues(root, names);
+  const open = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== undefined);
+  if (values.kind !== "map" || !open || (open.kind === "map" && open.entries.size === 0)) return values;
+  return { ...values, rest: { kind: "unknown", origin: open.origin, reason: "further values are handed over" } };
+}

@@ -1,0 +1,59 @@
+import { UsageError } from "../../model/usage-error.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import type { Overlay } from "./kustomization.ts";
+import { type Allowance, openAllowance, type SealedOverlay } from "./layout.ts";
+import { outputSource } from "./output.ts";
+import type { KustomizeProgram } from "./program.ts";
+import { sealOverlay } from "./seal.ts";
+
+/** The output of each overlay that Kustomize can build; why it cannot build another is a problem. */
+export async function buildOverlays(
+  overlays: readonly Overlay[],
+  reader: Reader,
+  prefix: string,
+  isRequired: boolean,
+  findProgram: () => KustomizeProgram | undefined,
+): Promise<[Overlay, readonly Source[]][]> {
+  if (overlays.length === 0) return [];
+  const program = findProgram();
+  if (!program && isRequired) throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
+  if (!program) {
+    const message =
+      "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+    reader.problem({ code: "kustomize-not-installed", message });
+    return [];
+  }
+  // The cheapest first: what a budget does not suffice for is then the least.
+  const allowance = openAllowance();
+  const orders = overlays
+    .flatMap((overlay) => layOut(overlay, reader, allowance))
+    .sort((one, other) => one.sealed.cost - other.sealed.cost);
+  const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program)));
+  return built.flat();
+}
+
+interface Order {
+  readonly overlay: Overlay;
+  readonly sealed: SealedOverlay;
+}
+
+function layOut(overlay: Overlay, reader: Reader, allowance: Allowance): Order[] {
+  // Reported already.
+  if (overlay.obstacle) return [];
+  const sealed = sealOverlay(overlay, reader, allowance);
+  if (!("obstacle" in sealed)) return [{ overlay, sealed }];
+  reader.problem(sealed.obstacle);
+  return [];
+}
+
+async function build(
+  { overlay, sealed }: Order,
+  reader: Reader,
+  prefix: string,
+  program: KustomizeProgram,
+): Promise<[Overlay, readonly Source[]][]> {
+  const output = await program.build(sealed);
+  if (!("failure" in output)) return [[overlay, [outputSource(overlay, output, reader, prefix)]]];
+  reader.problem({ code: output.code, message: output.failure, place: { file: overlay.path, start: 0, end: 0 } });
+  return [];
+}

@@ -1,0 +1,75 @@
+import { posix } from "node:path";
+import { type Cursor, type Entry, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+
+/** The ConfigMaps that a kustomization generates, with the files that their values were written in. */
+export function generatedConfigMaps(kustomization: Document, reader: Reader): Document[] {
+  return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
+    const place = placeAt(generator, "name");
+    const name = stringAt(generator, "name");
+    return name === undefined || !place ? [] : configMap(name, place, generator, kustomization, reader);
+  });
+}
+
+/** Sources that hold only these documents, for those who read the kustomization without Kustomize. */
+export function generatedSource(kustomization: Document, reader: Reader): Source | undefined {
+  const documents = generatedConfigMaps(kustomization, reader);
+  const source = reader.source(kustomization.file);
+  if (documents.length === 0 || !source) return undefined;
+  const text = documents.map(({ text: { content } }) => content).join("\n");
+  return {
+    path: kustomization.file,
+    text,
+    words: reader.wordsIn(text),
+    isAside: source.isAside,
+    deployer: kustomization.file,
+    scripts: () => [],
+    documents: (marker) => documents.filter((document) => marker.test(document.text.content)),
+  };
+}
+
+function configMap(name: string, place: Place, generator: Cursor, { file }: Document, reader: Reader): Document {
+  const entries = new Map<string, Entry>();
+  for (const item of itemsAt(generator, "literals")) addLiteral(entries, item);
+  for (const item of itemsAt(generator, "files")) addFile(entries, item, file, reader);
+  const origin = isPlace(generator.origin) ? generator.origin : place;
+  const map = (pairs: readonly (readonly [string, Cursor])[]): Cursor => ({
+    kind: "map",
+    origin,
+    entries: new Map(pairs.map(([key, value]) => [key, { key: place, value }])),
+  });
+  const text = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
+  const namespace = stringAt(generator, "namespace");
+  const metadata = map([["name", text(name)], ...(namespace === undefined ? [] : [["namespace", text(namespace)] as const])]);
+  const data: Cursor = { kind: "map", origin: place, entries };
+  const root = map([
+    ["apiVersion", text("v1")],
+    ["kind", text("ConfigMap")],
+    ["metadata", metadata],
+    ["data", data],
+  ]);
+  const content = `kind: ConfigMap\nmetadata:\n  name: ${name}`;
+  return { file, text: { file, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
+}
+
+function addLiteral(entries: Map<string, Entry>, item: Cursor): void {
+  const [, key, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
+  if (key !== undefined)
+    entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
+}
+
+/** `values.yaml=istio/values.yaml`, or the path alone, whose last part is then the key. */
+function addFile(entries: Map<string, Entry>, item: Cursor, from: string, reader: Reader): void {
+  const written = stringAt(item);
+  if (written === undefined) return;
+  const [, key = posix.basename(written), path = written] = /^([^=]+)=(.+)$/s.exec(written) ?? [];
+  const resolved = reader.resolve(from, path);
+  const source = resolved === undefined ? undefined : reader.source(resolved);
+  const value: Cursor = source
+    ? { kind: "scalar", origin: { file: source.path, start: 0, end: 0 }, value: source.text, text: wholeText(source.path, source.text) }
+    : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
+  entries.set(key, { key: item.origin, value });
+}

@@ -1,0 +1,186 @@
+import { posix } from "node:path";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import { findChartGenerators } from "./charts.ts";
+import { missingObstacle, type Obstacle, unsupportedKey } from "./obstacle.ts";
+import { isPatchText } from "./patch.ts";
+
+/** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
+export interface Overlay {
+  /** The path of its kustomization file. */
+  readonly path: string;
+  /** All kustomization files below it, itself included. */
+  readonly kustomizations: readonly Document[];
+  /** The files that it deploys, as resources. */
+  readonly resources: readonly string[];
+  /** The files that only change others: patches. */
+  readonly patches: readonly string[];
+  /** What keeps it from being built here: a remote base, a Helm chart, a file that is missing. */
+  readonly obstacle: Obstacle | undefined;
+}
+
+/** The Kustomize roots of a repository; `deployed` are directories that something deploys by themselves. */
+export function findOverlays(reader: Reader, deployed: ReadonlySet<string>): Overlay[] {
+  const kustomizations = kustomizationsOf(reader);
+  const included = new Set<string>();
+  for (const document of kustomizations.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== undefined) included.add(path);
+  }
+  const isRoot = ({ file }: Document) => !included.has(file) || deployed.has(posix.dirname(file));
+  const roots = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots.map((document) => overlayOf(document, kustomizations, reader));
+}
+
+/** The kustomizations of a repository. */
+export function kustomizations(reader: Reader): readonly Document[] {
+  return [...kustomizationsOf(reader).values()];
+}
+
+/** The kustomization that a file is; undefined for other files. */
+export function kustomizationAt(path: string, reader: Reader): Document | undefined {
+  return kustomizationsOf(reader).get(path);
+}
+
+const known = new WeakMap<Reader, ReadonlyMap<string, Document>>();
+
+function kustomizationsOf(reader: Reader): ReadonlyMap<string, Document> {
+  const before = known.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source) => isKustomization(source.path) && !source.rendered && !source.deployer);
+  const kustomizations = new Map(files.flatMap((source) => documentOf(source)));
+  known.set(reader, kustomizations);
+  return kustomizations;
+}
+
+export function isKustomization(path: string): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+function isComponent(document: Document): boolean {
+  return document.kind === "Component";
+}
+
+function documentOf(source: Source): [string, Document][] {
+  const document = source.documents(/(?:)/)[0];
+  return document ? [[source.path, document]] : [];
+}
+
+export interface Reference {
+  readonly written: string;
+  readonly origin: Cursor["origin"];
+  /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */
+  readonly path: string | undefined;
+  readonly isComponent: boolean;
+}
+
+/** What a kustomization includes, components last. */
+export function referencesOf(document: Document, reader: Reader): Reference[] {
+  const kustomizations = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap((key) =>
+    itemsAt(document.root, key).flatMap((item) => {
+      const written = stringAt(item);
+      if (written === undefined) return [];
+      const path = findTarget(document, written, kustomizations, reader);
+      return [{ written, origin: item.origin, path, isComponent: key === "components" }];
+    }),
+  );
+}
+
+/** What an entry of `resources` and its like names: a kustomization or a manifest; undefined where neither is in the repository. */
+export function includedAt(document: Document, written: string, reader: Reader): string | undefined {
+  return findTarget(document, written, kustomizationsOf(reader), reader);
+}
+
+function findTarget(
+  document: Document,
+  written: string,
+  kustomizations: ReadonlyMap<string, Document>,
+  reader: Reader,
+): string | undefined {
+  const path = written.startsWith("/") ? undefined : reader.resolve(document.file, written);
+  if (path === undefined) return undefined;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : undefined);
+}
+
+function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Overlay {
+  const below = new Map<string, Document>();
+  const resources: string[] = [];
+  const patches: string[] = [];
+  let obstacle: Obstacle | undefined;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below.has(document.file)) continue;
+    below.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === undefined ? undefined : kustomizations.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== undefined) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+}
+
+/** The kustomizations of an overlay that change what one of them deploys: itself, those above it, nearest first, and their components. */
+export function kustomizationsAbove(overlay: Overlay, file: string, reader: Reader): Document[] {
+  const including = new Map<string, Document[]>();
+  const components = new Map<Document, string[]>();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== undefined) as (Reference & { path: string })[];
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components.set(
+      document,
+      references.filter(({ isComponent }) => isComponent).map(({ path }) => path),
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside = new Set([...above].flatMap((document) => components.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
+}
+
+function patchFiles(document: Document, reader: Reader): string[] {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+
+/** The paths of patches, as they are written. */
+function patchPaths({ root }: Document): Cursor[] {
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
+    const written = stringAt(path);
+    return written !== undefined && !isPatchText(written);
+  });
+}
+
+/** What makes Kustomize run Helm. */
+const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+
+/** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
+function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
+  const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);
+  const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  if (charts && isPlace(charts[1].key)) {
+    const message =
+      "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts[1].key };
+  }
+  const missing = referencesOf(document, reader).find(({ path }) => path === undefined);
+  if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
+  const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;
+}
+
+function isFile({ file }: Document, written: string, reader: Reader): boolean {
+  const path = written.startsWith("/") ? undefined : reader.resolve(file, written);
+  return path !== undefined && reader.exists(path);
+}

@@ -1,0 +1,103 @@
+import { posix } from "node:path";
+import type { Reader, Source } from "../../reader/source.ts";
+import { applicationsIn, componentDirectories, sourcesOf } from "../argocd/application.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "../flux/kustomization.ts";
+import { buildOverlays } from "./build.ts";
+import { findOverlays, isKustomization, type Overlay } from "./kustomization.ts";
+import type { KustomizeProgram } from "./program.ts";
+import { changesFiles, needsBuilding, staticOutput } from "./static.ts";
+
+export type KustomizeMode = "auto" | "build" | "off";
+
+/**
+ * Replaces files that overlays deploy by what the overlays make of them: the reader that results has one source for
+ * each overlay, with Kustomize's output in it, and leaves out the files that went into it.
+ */
+export async function withKustomizeOutput(
+  reader: Reader,
+  prefix: string,
+  mode: KustomizeMode,
+  findProgram: () => KustomizeProgram | undefined,
+): Promise<Reader> {
+  if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
+  const overlays = findOverlays(reader, directoriesOfFlux(reader));
+  const sources = new Map(reader.sources.map((source) => [source.path, source]));
+  const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
+  const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
+  const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
+  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
+  if (mode === "off") return narrowed(reader, agents, patches, overlays);
+  reportObstacles(concerning, reader);
+  const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
+  const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram));
+  const shared = sharedFiles(overlays);
+  const isOwn = (overlay: Overlay) => changesFiles(overlay) || (concerning.has(overlay) && !needsBuilding(overlay, reader));
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared, reader));
+  const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(
+    reader,
+    [...made.flatMap((several) => several ?? []), ...agents],
+    new Set([...patches, ...used]),
+    overlays.filter((_, index) => !made[index]),
+  );
+}
+
+/** Patches of the VPC CNI's DaemonSet, which mostly comes from elsewhere: only what they say themselves is known. */
+function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
+  return overlay.patches.flatMap((path) => {
+    const patch = sources.get(path);
+    return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
+  });
+}
+
+function directoriesOfFlux(reader: Reader): ReadonlySet<string> {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+
+/** What keeps overlays from being built or read whole. */
+function reportObstacles(overlays: Iterable<Overlay>, reader: Reader): void {
+  for (const overlay of overlays) {
+    const { obstacle } = overlay;
+    // Charts are read from the kustomization itself.
+    if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
+  }
+}
+
+/** An overlay that was not built, as far as its text says it; undefined where its files can stand for themselves. */
+function unbuilt(overlay: Overlay, isOwn: boolean, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
+  return isOwn || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
+}
+
+/** Files that several overlays deploy, each for itself. */
+function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
+  return shared;
+}
+
+/** Leaves out what is deployed in another shape, and components that nothing names; `asIs` are overlays whose files stand for themselves. */
+function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>, asIs: readonly Overlay[]): Reader {
+  const listed = asIs.flatMap(({ kustomizations }) => kustomizations.map(({ file }) => posix.dirname(file)));
+  const named = new Set([...listed, ...componentsOfGitOps(reader)]);
+  const isIdle = (path: string) => isPartOfComponent(path, reader) && !named.has(posix.dirname(path));
+  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isIdle(source.path));
+  return reader.withSources([...kept, ...added]);
+}
+
+/** The directories of components that Flux and Argo CD add to what they deploy, without any overlay that names them. */
+function componentsOfGitOps(reader: Reader): string[] {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
+  const ofArgocd = applications.flatMap((application) =>
+    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+  );
+  return [...ofFlux, ...ofArgocd];
+}
+
+/** A component is deployed by the overlays that name it, in their output, and by itself not at all. */
+function isPartOfComponent(path: string, reader: Reader): boolean {
+  if (isKustomization(path)) return false;
+  const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));
+  return kustomization !== undefined && /^kind:\s*Component\b/m.test(kustomization.text);
+}

@@ -1,0 +1,116 @@
+import { isAside } from "../../model/aside.ts";
+import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import { documentsOf } from "../../reader/documents.ts";
+import { relocate } from "../../reader/relocate.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import { generatedConfigMaps } from "./generated-config.ts";
+import type { Overlay } from "./kustomization.ts";
+import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
+
+/** What Kustomize made of an overlay. */
+export interface KustomizeOutput {
+  readonly yaml: string;
+  /** The path in the repository of the file that an origin annotation names; undefined where it is none that was given. */
+  readonly pathOf: (annotated: string) => string | undefined;
+}
+
+/** The output of an overlay as a source of its own, with the places of the files that it was made from. */
+export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
+  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {});
+  const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
+  const located = new Map<Document, Document>();
+  const original = originalsIn(reader, output.pathOf);
+  return {
+    path: overlay.path,
+    text: output.yaml,
+    words: reader.wordsIn(output.yaml),
+    isAside: isAside(overlay.path.slice(prefix.length)),
+    rendered: true,
+    deployer: overlay.path,
+    scripts: () => [],
+    documents: (marker) =>
+      documents(marker).map((document) => {
+        const known =
+          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+        located.set(document, known);
+        return known;
+      }),
+  };
+}
+
+const annotations = ["metadata", "annotations"];
+const originAnnotation = "config.kubernetes.io/origin";
+
+/** The resource that an output document was made from, by its origin annotation. */
+function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
+  return (document) => {
+    const annotation = stringAt(document.root, ...annotations, originAnnotation);
+    const path = annotation?.match(/^path: (.+)$/m)?.[1];
+    const file = path === undefined ? undefined : pathOf(path);
+    if (file === undefined) return undefined;
+    const candidates = (reader.source(file)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const name = nameOf(document);
+    const isRenamed = (candidate: Document) => name?.includes(nameOf(candidate) ?? name) ?? false;
+    return candidates.find((candidate) => nameOf(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
+  };
+}
+
+/** A name as it is written, variables and all. */
+function nameOf({ root }: Document): string | undefined {
+  return referenceAt(root, "metadata", "name");
+}
+
+/** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
+function generatorOf({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
+  if (kind !== "ConfigMap" || name === undefined) return undefined;
+  const plain = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || (candidate.name !== undefined && plain.endsWith(candidate.name)));
+}
+
+function withOrigins(document: Document, original: Document | undefined, patches: readonly Patch[], overlay: Overlay): Document {
+  const place: Place = { file: overlay.path, start: 0, end: 0 };
+  const written = patches.flatMap((patch) => {
+    const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
+    const patched = target && writtenBy(patch, original);
+    return patched ? [patched] : [];
+  });
+  const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf(root));
+  return {
+    ...document,
+    root: relocate(withoutOrigin(document.root), [...(original ? [original.root] : []), ...namespaces, ...written], place),
+  };
+}
+
+/** The annotation is there because we asked for it: it is not deployed. */
+function withoutOrigin(root: Cursor): Cursor {
+  const keys = entriesAt(root, ...annotations).map(([key]) => key);
+  if (!keys.includes(originAnnotation)) return root;
+  return without(root, keys.length > 1 ? [...annotations, originAnnotation] : annotations);
+}
+
+function without(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor {
+  const entry = cursor.kind === "map" ? cursor.entries.get(key) : undefined;
+  if (cursor.kind !== "map" || !entry) return cursor;
+  const entries = new Map(cursor.entries);
+  if (rest.length === 0) entries.delete(key);
+  else entries.set(key, { ...entry, value: without(entry.value, rest) });
+  return { ...cursor, entries };
+}
+
+/** The namespace of a kustomization, in the shape of the resources that it gives it to. */
+function namespaceOf(kustomization: Cursor): Cursor[] {
+  const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : undefined;
+  if (!namespace) return [];
+  const metadata: Cursor = { kind: "map", origin: { builtIn: "metadata" }, entries: new Map([["namespace", namespace]]) };
+  return [{ ...metadata, entries: new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
+}
+
+/** What a patch writes, in the shape of the resource: operations only have one where they are applied to it. */
+function writtenBy(patch: Patch, original: Document | undefined): Cursor | undefined {
+  if (patch.content.kind === "map") return withoutIdentity(patch.content);
+  return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : undefined;
+}

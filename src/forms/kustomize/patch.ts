@@ -1,0 +1,109 @@
+import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, type ScalarCursor, stringAt, textOf } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Reader } from "../../reader/source.ts";
+import { readYaml } from "../../syntax/yaml/yaml.ts";
+import { applyJsonPatch } from "./json-patch.ts";
+import { type Match, matchesIdentity, matchesTarget } from "./selector.ts";
+
+/** A patch as Kustomize and Flux know it: a map is a strategic merge, a list is JSON6902 operations. */
+export interface Patch {
+  readonly target: Cursor | undefined;
+  readonly content: Cursor;
+}
+
+/** The patches that a kustomization, or the spec of a Flux Kustomization, lists. */
+export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader): Patch[] {
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...listed.flatMap((item) =>
+      contentsOf(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content })),
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
+      contentsOf(item, file, reader).map((content) => ({ target: undefined, content })),
+    ),
+  ];
+}
+
+/** A patch is a path, text that is the patch itself, or (in Flux) a map; only the text has several lines. */
+function contentsOf(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
+  if (patch?.kind !== "scalar") return patch ? [patch] : [];
+  const written = String(patch.value);
+  if (isPatchText(written)) return inlineContents(patch);
+  const path = reader.resolve(file, written);
+  return (path === undefined ? undefined : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+
+/** Whether an entry of `patchesStrategicMerge` is a patch itself, and no path of one. */
+export function isPatchText(written: string): boolean {
+  return written.includes("\n") || /^\s*[[{]/.test(written);
+}
+
+function inlineContents(patch: ScalarCursor): Cursor[] {
+  const text = textOf(patch);
+  const root = text && readYaml(text).root;
+  return root ? [root] : [];
+}
+
+/** Whether a patch changes a document. */
+export function patchMatches({ target, content }: Patch, document: Document): Match {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+
+/** A document's root with a patch laid over it; undefined where the patch deletes it. What only may be patched becomes unknown. */
+export function applyPatch(root: Cursor, { content }: Patch, match: Match): Cursor | undefined {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? undefined : root;
+  return merge(root, sure ? withoutIdentity(content) : (uncertain(withoutIdentity(content)) as MapCursor), isCustom(root));
+}
+
+/** A patch repeats the identity of what it patches only to find it. */
+export function withoutIdentity(patch: MapCursor): MapCursor {
+  const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const metadata = entries.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept) } });
+  }
+  return { ...patch, entries };
+}
+
+/** Kustomize merges the lists of Kubernetes' own kinds by name; those of custom resources are replaced. */
+function isCustom(root: Cursor): boolean {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+
+function merge(below: Cursor | undefined, patch: Cursor, custom: boolean): Cursor {
+  if (patch.kind === "list" && below?.kind === "list" && !custom) return mergeLists(below.items, patch.items, patch);
+  if (patch.kind !== "map") return patch;
+  const entries = new Map<string, Entry>(below?.kind === "map" ? below.entries : []);
+  for (const [key, entry] of patch.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries.delete(key);
+    else entries.set(key, { key: entry.key, value: merge(entries.get(key)?.value, entry.value, custom) });
+  }
+  return { ...(below?.kind === "map" ? below : patch), entries };
+}
+
+function mergeLists(below: readonly Cursor[], patch: readonly Cursor[], list: Cursor): Cursor {
+  const names = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  if (names.has(undefined)) return list;
+  const known = new Set(below.map((item) => stringAt(item, "name")));
+  const merged = below.map((item) => {
+    const over = names.get(stringAt(item, "name"));
+    return over ? merge(item, over, false) : item;
+  });
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known.has(stringAt(item, "name"))), ...merged] };
+}
+
+/** The same shape with nothing known in it. */
+function uncertain(cursor: Cursor): Cursor {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }])),
+  };
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import { openBudget } from "../../files/programs/budget.ts";
+import { findProgram } from "../../files/programs/find.ts";
+import { rememberResults } from "../../files/programs/known-results.ts";
+import { kustomizeBudget, programLimits } from "../../files/programs/limits.ts";
+import { openPrivateFolder } from "../../files/programs/private-folder.ts";
+import { type ProgramResult, type RunOptions, runProgram } from "../../files/programs/run.ts";
+import { once } from "../../model/remembered.ts";
+import type { SealedOverlay } from "./layout.ts";
+import type { KustomizeOutput } from "./output.ts";
+
+/** `kustomize build` or `kubectl kustomize`, for one run: a few overlays at a time, within one budget of time. */
+export interface KustomizeProgram {
+  readonly build: (overlay: SealedOverlay) => Promise<KustomizeOutput | KustomizeFailure>;
+}
+
+export interface KustomizeFailure {
+  readonly code: "kustomize-failed" | "kustomize-limit";
+  readonly failure: string;
+}
+
+/** What keeps Kustomize from a network, whatever it is asked for, and from taking too long. */
+export type Surroundings = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
+
+/** Overlays that are built at the same time. */
+const parallel = 2;
+
+/** The program of this machine; undefined where neither is on the PATH. */
+export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
+  const command = findCommand();
+  if (!command) return undefined;
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
+  const inTurn = openQueue(parallel);
+  // Most overlays of a change are those of the commit before it.
+  const run = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command, options)));
+  return { build: async (overlay) => conclude(await run(overlay), overlay) };
+}
+
+/** Finds the program when it is first asked for: what is read in one run shares it, its time, and what it has built. */
+export function shareKustomize(): () => KustomizeProgram | undefined {
+  return once(() => findKustomize());
+}
+
+type Command = readonly [path: string, verb: string];
+type Bounds = Pick<RunOptions, "network" | "budget" | "time" | "memory" | "output">;
+
+function findCommand(): Command | undefined {
+  for (const [name, verb] of [
+    ["kustomize", "build"],
+    ["kubectl", "kustomize"],
+  ] as const) {
+    const path = findProgram(name);
+    if (path !== undefined) return [path, verb];
+  }
+  return undefined;
+}
+
+async function runOn(overlay: SealedOverlay, [program, verb]: Command, bounds: Bounds): Promise<ProgramResult> {
+  const { path: folder, close } = openPrivateFolder();
+  try {
+    writeOverlay(folder, overlay);
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options = { ...bounds, cwd: folder, home: folder, env };
+    const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
+    // Its name is another one each time.
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
+  } finally {
+    close();
+  }
+}
+
+/** What a build says of an overlay; several that have the same files differ in where these come from. */
+function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutput | KustomizeFailure {
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if (result.bound === "budget")
+    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+  const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
+  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+
+/** Without any cluster, kubectl takes one at port 8080 of this machine; what chooses among its versions asks that one. */
+function writeNoCluster(folder: string): string {
+  const path = join(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+  return path;
+}
+
+function textsOf({ root, files }: SealedOverlay): string[] {
+  return [root, ...[...files].flat()];
+}
+
+function writeOverlay(folder: string, { files }: SealedOverlay): void {
+  for (const directory of new Set([...files.keys()].map((path) => posix.dirname(path))))
+    mkdirSync(join(folder, directory), { mode: 0o700 });
+  for (const [path, text] of files) writeFileSync(join(folder, path), text, { flag: "wx", mode: 0o600 });
+}
+
+/** Annotations are relative to the overlay's directory, and a manifest can hold one of its own: only what was copied counts. */
+function pathsIn({ root, originals }: SealedOverlay): (annotated: string) => string | undefined {
+  return (annotated) => originals.get(posix.join(root, annotated));
+}
+
+/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
+function lastLine(errors: string): string | undefined {
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told.trim().split("\n").at(-1)?.trim();
+}
+
+/** A message with the names that files have in the repository. */
+function withOwnNames(message: string, { files, originals }: SealedOverlay): string {
+  const names = new Map(originals);
+  for (const path of files.keys()) {
+    const directory = posix.dirname(path);
+    const kustomization = originals.get(`${directory}/kustomization.yaml`) ?? directory;
+    names.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory, posix.dirname(kustomization));
+  }
+  const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
+  return message.replace(inLayout, (written, path: string, name = path) => names.get(path) ?? names.get(name) ?? written);
+}
+
+/** Lets so many run at the same time, in the order in which they come. */
+function openQueue(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -1,0 +1,187 @@
+import { posix } from "node:path";
+import { type Cursor, isPlace, type Origin } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Reader } from "../../reader/source.ts";
+import { kustomizationKeys, type Shape } from "./allow-list.ts";
+import { includedAt, kustomizationAt, type Overlay } from "./kustomization.ts";
+import {
+  type Allowance,
+  addCopy,
+  addDirectory,
+  addKustomization,
+  addPatch,
+  countWritten,
+  openAllowance,
+  openLayout,
+  type SealedOverlay,
+  sealLayout,
+} from "./layout.ts";
+import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsupportedObstacle } from "./obstacle.ts";
+import { isPatchText } from "./patch.ts";
+
+/**
+ * Lays an overlay out for Kustomize: kustomizations that we write ourselves, of values that are on the allow-list, and
+ * copies of the files that they name, under names of our own. Kustomize sees no kustomization of the repository and no path
+ * that the repository chose, so that nothing there can send it elsewhere. What is not on the list is an obstacle.
+ */
+export function sealOverlay(
+  overlay: Overlay,
+  reader: Reader,
+  allowance: Allowance = openAllowance(),
+): SealedOverlay | { readonly obstacle: Obstacle } {
+  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance);
+  const sealing: Sealing = { reader, layout, directories: new Map(), waiting: [] };
+  try {
+    for (const root of overlay.kustomizations.slice(0, 1)) openDirectory(root, sealing);
+    for (let next = sealing.waiting.shift(); next; next = sealing.waiting.shift()) writeKustomization(next, sealing);
+    return sealLayout(layout);
+  } catch (error) {
+    if (error instanceof ObstacleError) return { obstacle: error.obstacle };
+    throw error;
+  }
+}
+
+type Directory = ReturnType<typeof addDirectory>;
+
+interface Sealing {
+  readonly reader: Reader;
+  readonly layout: ReturnType<typeof openLayout>;
+  /** The directories of the kustomizations, by their paths in the repository. */
+  readonly directories: Map<string, Directory>;
+  /** Kustomizations that have a directory and are not written yet. */
+  readonly waiting: Document[];
+}
+
+/** Where a value stands: in which kustomization, and under which of its keys. */
+interface Spot extends Sealing {
+  readonly document: Document;
+  readonly directory: Directory;
+  readonly key: string;
+}
+
+function openDirectory(document: Document, { layout, directories, waiting }: Sealing): Directory {
+  const known = directories.get(document.file);
+  if (known) return known;
+  const directory = addDirectory(layout, document.file);
+  directories.set(document.file, directory);
+  waiting.push(document);
+  return directory;
+}
+
+function writeKustomization(document: Document, sealing: Sealing): void {
+  const directory = openDirectory(document, sealing);
+  const isRoot = directory === sealing.layout.directories[0];
+  const content = writeObject(document.root, kustomizationKeys, { ...sealing, document, directory, key: "" });
+  // The annotations say where each object of the output came from.
+  addKustomization(sealing.layout, directory, { ...content, ...(isRoot ? { buildMetadata: ["originAnnotations"] } : {}) });
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A value in the shape that it must have; it is an obstacle if it has another. */
+function writeValue(cursor: Cursor, shape: Shape, spot: Spot): Json {
+  switch (shape.kind) {
+    case "scalar":
+      return writeScalar(cursor, spot);
+    case "scalars":
+      return writeScalars(cursor, spot);
+    case "list":
+      if (cursor.kind !== "list") return refuse(cursor, spot, `\`${spot.key}\` must be a list`);
+      return cursor.items.map((item) => writeValue(item, shape.item, spot));
+    case "object":
+      return writeObject(cursor, shape.keys, spot);
+    case "reference":
+      return writeReference(cursor, spot);
+    case "keyed-file":
+      return writeKeyedFile(cursor, spot);
+    case "patch-or-file":
+      return isPatchText(readText(cursor, spot)) ? writePatch(cursor, spot) : writePath(cursor, readText(cursor, spot), spot, true);
+    default:
+      return writePath(cursor, readText(cursor, spot), spot, true);
+  }
+}
+
+function writeScalar(cursor: Cursor, spot: Spot): Json {
+  const value = cursor.kind === "scalar" ? cursor.value : cursor.kind === "unknown" ? cursor.text : undefined;
+  if (value === undefined) return refuse(cursor, spot, `\`${spot.key}\` must be a plain value`);
+  countWritten(spot.layout, String(value));
+  return value;
+}
+
+function writeScalars(cursor: Cursor, spot: Spot): Json {
+  if (cursor.kind !== "map") return refuse(cursor, spot, `\`${spot.key}\` must be a map`);
+  for (const key of cursor.entries.keys()) countWritten(spot.layout, key);
+  return Object.fromEntries([...cursor.entries].map(([key, { value }]) => [key, writeScalar(value, { ...spot, key })]));
+}
+
+function writeObject(cursor: Cursor, keys: Readonly<Record<string, Shape>>, spot: Spot): Readonly<Record<string, Json>> {
+  if (cursor.kind !== "map" || cursor.rest) return refuse(cursor, spot, `\`${spot.key || "Kustomization"}\` must be a map`);
+  const written: [string, Json][] = [];
+  for (const [key, entry] of cursor.entries) {
+    const shape = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (!shape) throw new ObstacleError(unsupportedKey(key, findPlace(entry.key, spot)));
+    if (shape.kind === "dropped" || isNothing(entry.value)) continue;
+    const inner = { ...spot, key };
+    if (shape.kind === "patch") written.push(["path", writePatch(entry.value, inner)]);
+    else written.push([key, writeValue(entry.value, shape, inner)]);
+  }
+  const names = new Set(written.map(([name]) => name));
+  if (names.size < written.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
+  return Object.fromEntries(written);
+}
+
+function isNothing(cursor: Cursor): boolean {
+  return cursor.kind === "scalar" && cursor.value === null;
+}
+
+function readText(cursor: Cursor, spot: Spot): string {
+  const text = writeScalar(cursor, spot);
+  return typeof text === "string" && text !== "" ? text : refuse(cursor, spot, `\`${spot.key}\` must be text`);
+}
+
+function writeReference(cursor: Cursor, spot: Spot): string {
+  const written = readText(cursor, spot);
+  const path = includedAt(spot.document, written, spot.reader);
+  const kustomization = path === undefined ? undefined : kustomizationAt(path, spot.reader);
+  if (!kustomization) return copyFile(path, cursor, written, spot, true);
+  const included = openDirectory(kustomization, spot);
+  spot.directory.includes.push(included);
+  return `../${included.name}`;
+}
+
+function writePath(cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
+  // Kustomize takes a leading slash for the machine's root, the reader for the repository's.
+  const path = written.startsWith("/") ? undefined : spot.reader.resolve(spot.document.file, written);
+  return copyFile(path, cursor, written, spot, isYaml);
+}
+
+/** All paths that Kustomize is given start with a dot: a host, a scheme or a user cannot. */
+function copyFile(path: string | undefined, cursor: Cursor, written: string, spot: Spot, isYaml: boolean): string {
+  const source = path === undefined ? undefined : spot.reader.source(path);
+  if (!source) throw new ObstacleError(missingObstacle("file", written, findPlace(cursor.origin, spot)));
+  return `./${addCopy(spot.layout, spot.directory, source, isYaml)}`;
+}
+
+function writeKeyedFile(cursor: Cursor, spot: Spot): string {
+  const written = readText(cursor, spot);
+  const [first = "", second, ...more] = written.split("=");
+  const key = second === undefined ? posix.basename(first) : first;
+  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key)) return refuse(cursor, spot, `\`${written}\` must be a path, or \`key=path\``);
+  return `${key}=${writePath(cursor, second ?? first, spot, false)}`;
+}
+
+/** A patch in a file cannot be taken for the path of one. */
+function writePatch(cursor: Cursor, spot: Spot): string {
+  const text = readText(cursor, spot);
+  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text))}`;
+}
+
+function refuse({ origin }: Cursor, spot: Spot, reason: string): never {
+  throw new ObstacleError(unsupportedObstacle(reason, findPlace(origin, spot)));
+}
+
+function findPlace(origin: Origin, { document: { file } }: Spot): Place {
+  return isPlace(origin) ? origin : { file, start: 0, end: 0 };
+}

@@ -1,0 +1,80 @@
+import { type Cursor, entriesAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+
+/** Whether something applies to a document; `maybe` where that cannot be said without the cluster. */
+export type Match = "yes" | "no" | "maybe";
+
+/** Whether a patch's `target` selects a document. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/ */
+export function matchesTarget(target: Cursor, document: Document): Match {
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches = Object.entries(fields).map(([field, value]) => matchesPattern(stringAt(target, field), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+
+/** Whether a strategic-merge patch means a document, by its own kind and name. */
+export function matchesIdentity(patch: Cursor, document: Document): Match {
+  const [group] = splitVersion(stringAt(patch, "apiVersion"));
+  const isSameKind = stringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch, "metadata", "name");
+  if (name === undefined || document.name === undefined) return "maybe";
+  const namespace = stringAt(patch, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === undefined || document.namespace === undefined || namespace === document.namespace ? "yes" : "no";
+}
+
+function splitVersion(apiVersion: string | undefined): readonly [string, string] {
+  const [first = "", second] = (apiVersion ?? "").split("/");
+  return second === undefined ? ["", first] : [first, second];
+}
+
+function all(matches: readonly Match[]): Match {
+  if (matches.includes("no")) return "no";
+  return matches.includes("maybe") ? "maybe" : "yes";
+}
+
+/** Names in a target are regular expressions, anchored at both ends: words, alternatives and `.*` are understood. */
+function matchesPattern(pattern: string | undefined, value: string | undefined): Match {
+  if (pattern === undefined || pattern === ".*") return "yes";
+  const plain = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain) || /(^|[^.])\*/.test(plain)) return "maybe";
+  if (value === undefined) return "maybe";
+  return plain.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+
+function matchesPieces(pieces: readonly string[], value: string): boolean {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first = pieces[0] ?? "";
+  const last = pieces.at(-1) ?? "";
+  if (!value.startsWith(first) || !value.endsWith(last) || value.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = value.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return at <= value.length - last.length;
+}
+
+function matchesLabels(selector: string | undefined, document: Document, field: "labels" | "annotations"): Match {
+  if (selector === undefined) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field).map(([key, { value }]) => [key, stringAt(value)]));
+  // Commas also stand between the values in parentheses.
+  const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+
+function matchesRequirement(requirement: string, labels: ReadonlyMap<string, string | undefined>): Match {
+  const [, key = "", operator, list = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator) {
+    const isIn = list.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn === (operator === "in") ? "yes" : "no";
+  }
+  if (sign) return (labels.get(name) === value) === (sign !== "!=") ? "yes" : "no";
+  if (bare === undefined) return "maybe";
+  return labels.has(bare) === (negation !== "!") ? "yes" : "no";
+}

@@ -1,0 +1,106 @@
+import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import { type Change, deployedSource } from "./change.ts";
+import { generatedSource } from "./generated-config.ts";
+import { kustomizationAt, type Overlay, referencesOf } from "./kustomization.ts";
+import { patchesIn } from "./patch.ts";
+
+/** Deeper than anybody nests kustomizations. */
+const depthLimit = 20;
+const partLimit = 20_000;
+
+/**
+ * What an overlay makes of the files that it deploys, as far as that is plain from its text: namespaces, patches and
+ * generated ConfigMaps. An overlay that does anything else has its files as they are.
+ */
+export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
+  const understood = overlay.kustomizations.every(isUnderstood);
+  const root = overlay.kustomizations[0];
+  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts.map(({ source, changes }) => deployedSource(source, understood ? changes : [], overlay.path, true));
+}
+
+/** Whether reading an overlay's text is not enough to know what it makes of its files. */
+export function needsBuilding({ kustomizations, patches }: Overlay, reader: Reader): boolean {
+  if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
+  const texts = [...kustomizations.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
+  return texts.some((text) => directives.test(text));
+}
+
+/** What a patch may say to Kustomize beside its values. */
+const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+
+/** Images and labels that change objects wherever they are: versions are read from the ones, selectors from the others. */
+function isWidelyFelt(kustomization: Cursor): boolean {
+  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== undefined);
+}
+
+/** A ConfigMap of variables, or one that is laid over another one of its name. */
+function mergesConfigMaps(kustomization: Cursor): boolean {
+  return itemsAt(kustomization, "configMapGenerator").some((generator) =>
+    entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
+  );
+}
+
+/** Whether an overlay does anything to its files that can be told without building it. */
+export function changesFiles(overlay: Overlay): boolean {
+  const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
+  return (
+    overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== undefined)) &&
+    overlay.kustomizations.every(isUnderstood)
+  );
+}
+
+/** The files that a kustomization deploys, its own and those of what it includes. */
+export function deployedFiles(kustomization: string, reader: Reader): string[] {
+  const root = kustomizationAt(kustomization, reader);
+  return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source }) => source.path) : [];
+}
+
+const understoodKeys = new Set([
+  ...["apiVersion", "kind", "metadata", "resources", "bases", "components", "namespace", "crds", "openapi", "sortOptions", "$schema"],
+  ...["patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator", "generatorOptions"],
+  ...["commonLabels", "labels", "commonAnnotations", "images", "replicas", "buildMetadata", "configurations"],
+  ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"],
+]);
+
+/** Whether nothing in a kustomization is beyond us, such as replacements and prefixes. */
+function isUnderstood({ root }: Document): boolean {
+  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+}
+
+interface Part {
+  readonly source: Source;
+  readonly changes: readonly Change[];
+}
+
+interface Bound {
+  count: number;
+}
+
+/** What a kustomization makes of what is there already: nothing, but for a component, which changes what its parent has. */
+function accumulate(below: readonly Part[], kustomization: Document, reader: Reader, depth: number, bound: Bound): readonly Part[] {
+  if (depth > depthLimit) return below;
+  let parts = [...below];
+  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
+  bound.count += references.length;
+  for (const { path, isComponent } of references) {
+    if (path === undefined) continue;
+    const component = isComponent ? kustomizationAt(path, reader) : undefined;
+    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+  }
+  const generated = generatedSource(kustomization, reader);
+  if (generated) parts.push({ source: generated, changes: [] });
+  const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
+  if (change.patches.length === 0 && change.namespace === undefined) return parts;
+  return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
+}
+
+function partsAt(path: string, reader: Reader, depth: number, bound: Bound): readonly Part[] {
+  const inner = kustomizationAt(path, reader);
+  if (inner) return accumulate([], inner, reader, depth + 1, bound);
+  const source = reader.source(path);
+  return source ? [{ source, changes: [] }] : [];
+}

@@ -1,0 +1,63 @@
+import { rke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
+import { itemsAt, placeAt, scalarsIn, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft, Scope } from "../../model/install.ts";
+import { documentsOf } from "../../reader/documents.ts";
+import type { Form, Reader, Source } from "../../reader/source.ts";
+
+/** RKE2's configuration file, where it chooses the Cilium that RKE2 brings along. https://docs.rke2.io/networking/basic_network_options */
+const rke2Config: Form = {
+  id: "rke2-config",
+  markers: ["cilium"],
+  *extract(source, reader) {
+    // Where the chart is configured, that is the install.
+    const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
+    for (const { document, scope } of configurations(source, reader)) {
+      const draft = ciliumDraft(document, scope);
+      if (draft && !isConfigured()) yield draft;
+    }
+  },
+};
+
+export default rke2Config;
+
+const marker = /^cni:/m;
+const ownPath = /(^|\/)rke2\/(?:[^/]+\/)?config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
+const installedPath = /\/etc\/rancher\/rke2\/config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
+
+interface Configuration {
+  readonly document: Document;
+  readonly scope: Scope;
+}
+
+/** The file itself, and what a script writes to where RKE2 reads it. */
+function* configurations(source: Source, reader: Reader): Generator<Configuration> {
+  if (ownPath.test(source.path)) {
+    for (const document of source.documents(marker)) yield { document, scope: { file: document.file, script: false } };
+  }
+  if (!source.text.includes("/etc/rancher/rke2/")) return;
+  for (const { unit, files } of source.scripts()) {
+    for (const [path, text] of files) {
+      if (!installedPath.test(path)) continue;
+      for (const document of documentsOf(text, reader.problem)(marker))
+        yield { document, scope: { file: source.path, script: true, unit } };
+    }
+  }
+}
+
+function ciliumDraft({ root }: Document, scope: Scope): Draft | undefined {
+  const place = placeAt(root, "cni");
+  const chosen = [stringAt(root, "cni"), ...itemsAt(root, "cni").flatMap((item) => [...scalarsIn(item)].map(({ value }) => String(value)))];
+  if (!place || !chosen.includes("cilium")) return undefined;
+  return {
+    form: "rke2-config",
+    tool: "helm",
+    component: "cilium",
+    chart: "rke2-cilium",
+    namespace: { kind: "scalar", origin: { builtIn: "where RKE2 installs it" }, value: "kube-system" },
+    layers: [rke2CiliumDefaults(place)],
+    rendering: "live",
+    place,
+    scope,
+  };
+}

@@ -1,0 +1,95 @@
+import { type SailKind, type SailSpec, sailKinds, sailValues } from "../../istio/sail.ts";
+import { resolveVersion } from "../../istio/versions.ts";
+import { at, type Cursor, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Draft } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { mergeValues } from "../../model/values.ts";
+import { documentsNamed } from "../../reader/named-documents.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+
+/** Istio, IstioCNI and ZTunnel resources of the Sail Operator and of OpenShift Service Mesh 3. https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc */
+const sailOperator: Form = {
+  id: "sail-operator",
+  markers: ["sailoperator.io/"],
+  *extract(source, reader) {
+    for (const document of source.documents(/sailoperator\.io\//)) {
+      const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : undefined;
+      const place = placeAt(document.root, "kind");
+      // Without a name it is a profile of the operator's own, or a patch.
+      if (kind && place && at(document.root, "metadata", "name")) yield draftOf(document, kind, place, reader);
+    }
+  },
+};
+
+export default sailOperator;
+
+function draftOf(document: Document, kind: SailKind, place: Place, reader: Reader): Draft {
+  const spec = at(document.root, "spec");
+  const { layers, onOpenShift, error } = sailValues(specOf(document, kind, reader), place);
+  return {
+    form: "sail-operator",
+    tool: "sail",
+    component: kind.component,
+    chart: null,
+    version: at(spec, "version"),
+    profile: at(spec, "profile"),
+    namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
+    layers,
+    onOpenShift: { values: onOpenShift },
+    rendering: "live",
+    error,
+    place,
+    scope: { file: document.file, script: false },
+    ...(spec?.kind === "map" && { home: { map: spec, path: ["values"] } }),
+  };
+}
+
+function specOf(document: Document, kind: SailKind, reader: Reader): SailSpec {
+  const spec = at(document.root, "spec");
+  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf(spec) };
+  if (kind.component !== "ztunnel") return { ...written, profile: at(spec, "profile") };
+  // Only v1alpha1 let people choose, and ambient is the default.
+  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : undefined;
+  return { ...written, profile: chosen ?? ambient, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+}
+
+/** A missing value would go below its key. */
+function valuesOf(spec: Cursor | undefined): Cursor | undefined {
+  const values = at(spec, "values");
+  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
+}
+
+const ambient: Cursor = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
+
+/** A ztunnel takes `global` from the control plane that it names. */
+function sharedGlobal(document: Document, target: Cursor | undefined, reader: Reader): SailSpec["shared"] {
+  if (!target) return undefined;
+  const istio = controlPlane(document, target, reader);
+  const kind = sailKinds.get("Istio");
+  const place = istio && placeAt(istio.root, "kind");
+  if (!istio || !kind || !place)
+    return everywhere(globalOf({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = sailValues(specOf(istio, kind, reader), place);
+  return {
+    plain: globalOf(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: globalOf(at(values.onOpenShift, "global")),
+  };
+}
+
+/** An IstioRevision is generated; the one that is updated in place has the name of its Istio. */
+function controlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
+  const name = referenceAt(target, "name");
+  const found = name === undefined ? [] : documentsNamed(reader, "Istio", name);
+  const ours = found.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
+  return ours.find(({ file }) => file === document.file) ?? (ours.length === 1 ? ours[0] : undefined);
+}
+
+function globalOf(global: Cursor | undefined): Cursor {
+  const origin = global?.origin ?? { builtIn: "no values" };
+  return { kind: "map", origin, entries: new Map(global ? [["global", { key: origin, value: global }]] : []) };
+}
+
+function everywhere(values: Cursor): SailSpec["shared"] {
+  return { plain: values, onOpenShift: values };
+}

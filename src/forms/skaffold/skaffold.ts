@@ -1,0 +1,190 @@
+import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
+import { readChartReference } from "../../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Draft, Layer, Rendering } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { readLocalChart } from "../../reader/local-chart.ts";
+import { type SetValue, setLayer } from "../../reader/set-layers.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+import { blockLayer, fileLayer } from "../../reader/values-layer.ts";
+
+/** Helm releases in Skaffold's configuration. https://skaffold.dev/docs/deployers/helm/ */
+const skaffold: Form = {
+  id: "skaffold",
+  markers: ["skaffold/v"],
+  *extract(source, reader) {
+    for (const document of source.documents(/^["']?apiVersion["']?:\s*["']?skaffold\/v/m)) {
+      if (!document.apiVersion?.startsWith("skaffold/")) continue;
+      const { root, file } = document;
+      const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
+      yield* releaseDrafts({ root, file, reader, changes: changesOf(patches), profile: undefined });
+      for (const profile of itemsAt(root, "profiles")) {
+        yield* releaseDrafts({ root: profile, file, reader, changes: new Map(), profile: stringAt(profile, "name") ?? "" });
+      }
+    }
+  },
+};
+
+export default skaffold;
+
+/** A configuration, or a profile whose sections stand in for those of the configuration. */
+interface Section {
+  readonly root: Cursor;
+  readonly file: string;
+  readonly reader: Reader;
+  /** What profiles change where somebody activates them, by release. */
+  readonly changes: ReadonlyMap<string, Changes>;
+  readonly profile: string | undefined;
+}
+
+/** What `deploy` has, Helm installs; what `manifests` has, `helm template` renders. */
+const homes: readonly (readonly [string, Rendering])[] = [
+  ["deploy", "live"],
+  ["manifests", "offline"],
+];
+
+function* releaseDrafts(section: Section): Generator<Draft> {
+  for (const [home, rendering] of homes) {
+    const helm = at(section.root, home, "helm");
+    for (const [index, release] of itemsAt(helm, "releases").entries()) {
+      const changed = new Map([...(section.changes.get(`${home} *`) ?? []), ...(section.changes.get(`${home} ${index}`) ?? [])]);
+      yield* draftsOf({ release, rendering, changed, flags: flagsPlace(helm) }, section);
+    }
+  }
+}
+
+/** One release, and what may yet change it. */
+interface Release {
+  readonly release: Cursor;
+  readonly rendering: Rendering;
+  readonly changed: Changes;
+  /** Set where flags for every release hold values. */
+  readonly flags: Place | undefined;
+}
+
+/** The fields of a release that a profile may change, each with the patch that does; `*` is all of them. */
+type Changes = ReadonlyMap<string, Place>;
+
+function changesOf(patches: readonly Cursor[]): ReadonlyMap<string, Changes> {
+  const changes = new Map<string, Map<string, Place>>();
+  for (const patch of patches) {
+    const place = placeAt(patch, "path");
+    const [, home = "", rest = ""] =
+      /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch, "path") ?? "") ?? [];
+    if (!place || home === "") continue;
+    const [index, field] = rest.split("/");
+    const release = `${home} ${index || "*"}`;
+    changes.set(release, (changes.get(release) ?? new Map<string, Place>()).set(field ?? "*", place));
+  }
+  return changes;
+}
+
+const valueFlag = /^(-f|--values|--set)/;
+
+function flagsPlace(helm: Cursor | undefined): Place | undefined {
+  const flags = entriesAt(helm, "flags").flatMap(([, { value }]) => (value.kind === "list" ? value.items : []));
+  const found = flags.find((flag) => flag.kind === "unknown" || valueFlag.test(stringAt(flag) ?? ""));
+  return found && isPlace(found.origin) ? found.origin : undefined;
+}
+
+function draftsOf(found: Release, section: Section): Draft[] {
+  const { release } = found;
+  const isRemote = at(release, "remoteChart") !== undefined || isOn(at(release, "remote"));
+  const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
+  const written = stringAt(release, key);
+  const place = placeAt(release, key);
+  if (written === undefined || !place) return [];
+  const deployment = deploymentOf(found, place, section);
+  const directory = isRemote ? undefined : section.reader.resolve(section.file, written);
+  const local = directory === undefined ? undefined : readLocalChart(section.reader, directory);
+  if (local) return chartDrafts(local, deployment);
+  const chart = readChartReference(written, { repository: stringAt(release, "repo"), repositories: new Map(), isLocal: !isRemote });
+  if (!chart) return [];
+  const { component, name, version } = chart;
+  const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
+  const repository = at(release, "repo") ? addressCursor(field(found, "repo")) : repositoryOfChart(at(release, key));
+  return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version"), repository }];
+}
+
+/** Older configurations say so beside `chartPath`. */
+function isOn(flag: Cursor | undefined): boolean {
+  return flag?.kind === "scalar" && flag.value === true;
+}
+
+function deploymentOf(found: Release, place: Place, section: Section): Deployment {
+  const { release, rendering } = found;
+  const { file, profile } = section;
+  return {
+    form: "skaffold",
+    tool: "helm",
+    release: field(found, "name"),
+    namespace: field(found, "namespace"),
+    layers: layersOf(found, section),
+    rendering,
+    client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
+    ...(release.kind === "map" && { home: { map: release, path: ["overrides"] } }),
+    place,
+    scope: { file, script: false, destination: profile === undefined ? undefined : `${file}#${profile}` },
+  };
+}
+
+function field({ release, changed }: Release, name: string): Cursor | undefined {
+  const patch = changed.get(name) ?? changed.get("*");
+  return patch ? { kind: "unknown", origin: patch, reason: "a profile may change it" } : at(release, name);
+}
+
+const valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
+
+/** https://github.com/GoogleContainerTools/skaffold/blob/main/pkg/skaffold/helm/args.go */
+function layersOf({ release, changed, flags }: Release, { file, reader }: Section): Layer[] {
+  const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
+  const block = overrides && blockLayer(reader, "overrides", overrides);
+  const patch = valueFields.flatMap((name) => changed.get(name) ?? [])[0];
+  return [
+    ...itemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer(item, file, reader)),
+    ...(block ? [block] : []),
+    ...setLayers(release, "setValues"),
+    ...setLayers(release, "setValueTemplates"),
+    ...entriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
+    ...unknownLayer("flags", flags, "the flags of Helm hold values"),
+    ...unknownLayer("profiles", patch, "a profile may change it"),
+  ];
+}
+
+function unknownLayer(name: string, origin: Place | undefined, reason: string): Layer[] {
+  return origin ? [{ name, values: { kind: "unknown", origin, reason } }] : [];
+}
+
+function valuesFileLayer(item: Cursor, from: string, reader: Reader): Layer[] {
+  const { origin } = item;
+  const written = stringAt(item);
+  if (!isPlace(origin)) return [];
+  if (written === undefined) return unknownLayer("valuesFiles", origin, "a template");
+  if (/^(gs:\/\/|~)/.test(written)) return unknownLayer(written, origin, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written}`), written, origin)];
+}
+
+/** Nested maps are another way to write dotted paths; Skaffold sorts them. */
+function setLayers(release: Cursor, name: string): Layer[] {
+  const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened(path, entry)]);
+  return flat
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([path, { key, value }]) => (isPlace(key) ? setLayer(path, value, key, spelled) : []));
+}
+
+function* flattened(path: string, entry: Entry): Generator<readonly [string, Entry]> {
+  const { key, value } = entry;
+  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened(`${path}.${step}`, inner);
+  else if (value.kind === "list")
+    for (const [index, item] of value.items.entries()) yield* flattened(`${path}[${index}]`, { key, value: item });
+  else yield [path, entry];
+}
+
+function spelled(value: string | number | boolean): SetValue {
+  return { kind: "set", text: String(value) };
+}
+
+function setFileLayer(path: string, { key }: Entry): Layer[] {
+  return isPlace(key) ? [setLayer(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled)] : [];
+}

@@ -1,0 +1,167 @@
+import { take } from "../../model/budget.ts";
+import type { Cursor } from "../../model/cursor.ts";
+import { runLimits, terraformLimits } from "../../model/limits.ts";
+import type { Reader } from "../../reader/source.ts";
+import type { TerraformBlock } from "../../reader/terraform-block.ts";
+import { evaluate } from "../../syntax/hcl/evaluate.ts";
+import type { Budget } from "../../syntax/hcl/scope.ts";
+import type { Block } from "../../syntax/hcl/syntax.ts";
+import { grouped } from "../../syntax/yaml/yaml-limit.ts";
+import { type CallGraph, localModule } from "./call-graph.ts";
+import { argumentOf, expressionIn, type Instance, scopeOf } from "./instance.ts";
+import { type Library, writtenAs } from "./module.ts";
+import { repetitionsOf } from "./repetition.ts";
+
+/** In evaluations. */
+const callCost = 20;
+
+/** Everything that a root module deploys, with what it passes down filled in. */
+export function deployedBy(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
+  const instance: Instance = {
+    module: library.module(root),
+    library,
+    rootDirectory: root,
+    callingFile: undefined,
+    passed: undefined,
+    providers: new Map(),
+    budget: budgetOf(root, library),
+    known: new Map(),
+  };
+  const found: Deployed[] = [];
+  collect(instance, graph, found, []);
+  const used = allowance(library.reader) - Math.max(0, instance.budget.left);
+  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
+  return found.map((deployed) => withCluster(deployed, root, found));
+}
+
+function budgetOf(root: string, { reader, module }: Library): Budget {
+  const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
+  const message = "This Terraform takes too long to work out; the rest of it is unknown.";
+  const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
+  return { left: allowance(reader), depth: 0, spent };
+}
+
+/** What a root may take: an honest one needs some thousand evaluations. */
+function allowance({ budget }: Reader): number {
+  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
+}
+
+interface Deployed {
+  readonly block: Omit<TerraformBlock, "cluster">;
+  /** The provider's name in the root module: `helm.cluster1`. */
+  readonly provider: string | undefined;
+}
+
+function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain: readonly string[]): void {
+  const { module } = instance;
+  for (const block of module.resources) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+      if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
+    }
+  }
+  for (const block of module.calls) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+      if (hasRoom(found, block, instance)) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
+    }
+  }
+}
+
+function hasRoom({ length }: readonly Deployed[], { place }: Block, { library }: Instance): boolean {
+  const { blocks } = terraformLimits;
+  if (length < runLimits.fewBlocks || (length < blocks && take(library.reader.budget, "blocks", 1))) return true;
+  const message =
+    length < blocks
+      ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
+      : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+  library.reader.problem({ code: "terraform-limit", message, place });
+  return false;
+}
+
+function collectCall(
+  instance: Instance,
+  block: Block,
+  names: ReadonlyMap<string, Cursor>,
+  graph: CallGraph,
+  found: Deployed[],
+  chain: readonly string[],
+): void {
+  const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
+  const directory = localModule(block.place.file, address, instance.library.reader);
+  if (directory === undefined) found.push(deployed(instance, block, names, address));
+  else if (
+    graph.matters(directory) &&
+    !chain.includes(directory) &&
+    chain.length < terraformLimits.modules &&
+    isAffordable(instance.budget)
+  ) {
+    const child = childOf(instance, block, names, directory);
+    collect(child, graph, found, chain);
+  }
+}
+
+/** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
+function isAffordable(budget: Budget): boolean {
+  if (budget.left < 0) return false;
+  budget.left -= callCost;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
+}
+
+function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {
+  const passed = new Map<string, Cursor>();
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names));
+  return {
+    ...instance,
+    module: instance.library.module(directory),
+    callingFile: instance.callingFile ?? block.place.file,
+    passed,
+    providers: providersOf(instance, block),
+    known: new Map(),
+  };
+}
+
+/** `providers = { helm = helm.cluster1 }`: without it a module has its caller's. */
+function providersOf({ providers }: Instance, block: Block): ReadonlyMap<string, string> {
+  const passed = new Map(providers);
+  const written = block.body.attributes.get("providers")?.value;
+  if (written?.kind !== "object") return passed;
+  for (const { key, value } of written.items) {
+    const outer = writtenAs(value) ?? "";
+    passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
+  }
+  return passed;
+}
+
+function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, address?: string): Deployed {
+  const known = new Map<string, Cursor | undefined>();
+  const type = address ?? block.labels[0] ?? "";
+  return {
+    provider: address === undefined ? providerOf(instance, block, type) : (providersOf(instance, block).get("helm") ?? "helm"),
+    block: {
+      type,
+      isModule: address !== undefined,
+      place: block.place,
+      rootFile: instance.callingFile ?? block.place.file,
+      broken: block.body.broken,
+      at: (name) => block.body.attributes.get(name)?.value.place,
+      value: (name) => {
+        if (!known.has(name)) known.set(name, argumentOf(instance, block, names, name));
+        return known.get(name);
+      },
+    },
+  };
+}
+
+function providerOf({ providers }: Instance, block: Block, type: string): string {
+  const written = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written) ?? written;
+}
+
+/** Two providers of one kind are two clusters; with one alone, its name says nothing. */
+function withCluster({ block, provider }: Deployed, root: string, all: readonly Deployed[]): TerraformBlock {
+  const releases = all.filter((other) => other.block.type === "helm_release" || other.block.isModule);
+  const isSplit = new Set(releases.map((other) => other.provider)).size > 1;
+  const alias = isSplit ? provider?.split(".")[1] : undefined;
+  const place = root.replace(/\/$/, "");
+  return { ...block, cluster: alias === undefined ? undefined : place === "" ? alias : `${place} (${alias})` };
+}

@@ -1,0 +1,26 @@
+import { take } from "../../model/budget.ts";
+import { runLimits, terraformLimits } from "../../model/limits.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Reader } from "../../reader/source.ts";
+import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
+import { readHcl, unreadFile, type Wanted } from "../../syntax/hcl/hcl.ts";
+import type { Body } from "../../syntax/hcl/syntax.ts";
+
+/** What a file of Terraform's language says; what keeps it from being read is reported. */
+export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wanted?: Wanted): Body {
+  const text = wholeText(path, reader.source(path)?.text ?? "");
+  // One that is too long by itself costs nothing.
+  const length = text.content.length > terraformLimits.characters ? 0 : text.content.length;
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform))
+    ? readHcl(text, parse, wanted)
+    : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf(path) });
+  for (const problem of problems) reader.problem(problem);
+  return body;
+}
+
+const tooLong = `The long Terraform files of this repository have more than ${runLimits.terraform / 1_000_000} million characters together; this one is not read.`;
+
+function startOf(file: string): Place {
+  return { file, start: 0, end: 0 };
+}

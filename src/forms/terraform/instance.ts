@@ -1,0 +1,157 @@
+import { posix } from "node:path";
+import type { Cursor, Entry } from "../../model/cursor.ts";
+import { mapOf, type Unknown } from "../../syntax/hcl/cursors.ts";
+import { evaluate } from "../../syntax/hcl/evaluate.ts";
+import type { Budget, Scope } from "../../syntax/hcl/scope.ts";
+import type { Block, Expression } from "../../syntax/hcl/syntax.ts";
+import { bodyOf, valueIn } from "./body.ts";
+import { directoryOf } from "./call-graph.ts";
+import type { Library, Module } from "./module.ts";
+import { repetitionsOf } from "./repetition.ts";
+
+/** A module as one root module deploys it, once for each call. */
+export interface Instance {
+  readonly module: Module;
+  readonly library: Library;
+  /** The directory that Terraform is run in, which paths of files start from. */
+  readonly rootDirectory: string;
+  /** The file of the root module that calls it, or leads there; undefined for the root itself. */
+  readonly callingFile: string | undefined;
+  /** What the caller passes; undefined for the root. */
+  readonly passed: ReadonlyMap<string, Cursor> | undefined;
+  /** Providers by the name that they have in here: `helm` -> `helm.cluster1`. */
+  readonly providers: ReadonlyMap<string, string>;
+  readonly budget: Budget;
+  readonly known: Map<string, Cursor>;
+}
+
+/** What expressions of a module can refer to; `names` are those of the block, such as `each`. */
+export function scopeOf(instance: Instance, names: ReadonlyMap<string, Cursor> = noNames): Scope {
+  const { library, budget } = instance;
+  const at = <Result>(path: string, read: (path: string) => Result | undefined) => {
+    const inside = fileAt(instance, path);
+    return inside === undefined ? undefined : read(inside);
+  };
+  return {
+    names,
+    budget,
+    lookup: (root, name) => lookup(instance, root, name),
+    file: (path) => at(path, library.file),
+    template: (path) => at(path, library.template),
+  };
+}
+
+/**
+ * A file by the path that Terraform reads it by. Where nobody calls a module and nothing runs it, its caller is a
+ * directory above, whoever that is.
+ */
+function fileAt({ module, library, rootDirectory, callingFile }: Instance, path: string): string | undefined {
+  const { reader } = library;
+  const find = (directory: string) => {
+    const inside = reader.resolve(`${directory}main.tf`, path);
+    return inside !== undefined && reader.source(inside) ? inside : undefined;
+  };
+  let found = find(rootDirectory);
+  if (found !== undefined || callingFile !== undefined || module.isRun()) return found;
+  for (let directory = rootDirectory; found === undefined && directory !== ""; ) {
+    directory = directoryOf(directory.slice(0, -1));
+    found = find(directory);
+  }
+  return found;
+}
+
+const noNames: ReadonlyMap<string, Cursor> = new Map();
+
+function lookup(instance: Instance, root: string, name: string): Cursor | undefined {
+  if (root === "path") return pathOf(instance, name);
+  const reference = `${root}.${name}`;
+  const known = instance.known.get(reference);
+  if (known) return known;
+  const value = referenced(instance, root, name);
+  if (!value) return undefined;
+  // While it is worked out it stands for itself: whatever depends on itself is unknown.
+  instance.known.set(reference, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
+  const result = value();
+  instance.known.set(reference, result);
+  return result;
+}
+
+function referenced(instance: Instance, root: string, name: string): (() => Cursor) | undefined {
+  if (root === "var") return () => variableOf(instance, name);
+  if (root === "local") {
+    const local = instance.module.locals.get(name);
+    return local && (() => evaluate(local.value, scopeOf(instance)));
+  }
+  const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
+  return block && (() => resourceOf(instance, block));
+}
+
+/** `path.module` and its like, from the directory that Terraform is run in. */
+function pathOf({ module, rootDirectory }: Instance, name: string): Cursor | undefined {
+  const origin = { file: module.directory, start: 0, end: 0 };
+  if (name === "root" || name === "cwd") return { kind: "scalar", origin, value: "." };
+  const value = posix.relative(rootDirectory || ".", module.directory || ".") || ".";
+  return name === "module" ? { kind: "scalar", origin, value } : undefined;
+}
+
+/** A variable: what the caller passes or files of variables say, else its default, unless some other caller may differ. */
+function variableOf(instance: Instance, name: string): Cursor {
+  const { module, passed } = instance;
+  const declared = module.variables.get(name);
+  const given = passed ? passed.get(name) : module.assigned().get(name);
+  const fallback = declared?.attributes.get("default");
+  const place = declared?.attributes.get("type")?.key ?? fallback?.key ?? { file: module.directory, start: 0, end: 0 };
+  const text = `var.${name}`;
+  if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text };
+  const type = declared.attributes.get("type")?.value.source ?? "";
+  if (given) return typed(given, type);
+  if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text };
+  if (!passed && isLibrary(module)) {
+    return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text };
+  }
+  return typed(evaluate(fallback.value, scopeOf(instance)), type);
+}
+
+/** One among `modules` that nothing in the repository calls waits for callers elsewhere, who may set anything. */
+function isLibrary({ directory, isRun }: Module): boolean {
+  return directory.split("/").includes("modules") && !isRun();
+}
+
+/** `optional(string, "x")` in the type gives objects what they leave out. */
+function typed(value: Cursor, type: string): Cursor {
+  return /\boptional\(/.test(type) ? open(value) : value;
+}
+
+function open(value: Cursor): Cursor {
+  if (value.kind === "list") return { ...value, items: value.items.map(open) };
+  if (value.kind !== "map") return value;
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of value.entries) entries.set(name, { key: entry.key, value: open(entry.value) });
+  return { ...value, entries, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
+}
+
+/** Another resource, as far as its own block says it: `kubernetes_namespace.istio.metadata[0].name`. */
+function resourceOf(instance: Instance, block: Block): Cursor {
+  const repetitions = repetitionsOf(block.body, scopeOf(instance), evaluate);
+  const [only, ...more] = repetitions;
+  if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
+  const value = computed(bodyOf(block.body, scopeOf(instance, only.names), evaluate));
+  return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
+}
+
+/** What a resource's block leaves out, the provider may fill in. */
+function computed(value: Cursor): Cursor {
+  if (value.kind !== "map") return value;
+  const rest: Unknown = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
+  return mapOf(value.entries, value.origin as Block["place"], rest);
+}
+
+/** An argument of a block, or its nested blocks of a name. */
+export function argumentOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, name: string): Cursor | undefined {
+  return valueIn(block.body, name, scopeOf(instance, names), evaluate);
+}
+
+/** The value of one expression of a block. */
+export function expressionIn(instance: Instance, expression: Expression, names: ReadonlyMap<string, Cursor>): Cursor {
+  return evaluate(expression, scopeOf(instance, names));
+}

@@ -1,0 +1,81 @@
+import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
+import { innerText, type SourceText } from "../../model/source-text.ts";
+import type { Reader } from "../../reader/source.ts";
+import { gap, type Unknown } from "../../syntax/hcl/cursors.ts";
+
+/** A command that Terraform runs on the machine that it runs on. */
+export interface LocalCommand {
+  readonly text: SourceText;
+  /** The directory it runs in, by the path of the repository; undefined where that is unknown. */
+  readonly directory: string | undefined;
+  /** The file of the root module that runs it. */
+  readonly rootFile: string;
+  /** What is set for it alone: the literals of its `environment`. */
+  readonly environment: ReadonlyMap<string, SourceText>;
+}
+
+/** Stands in a command for what is only known at deployment: a variable that no script sets. */
+const placeholder = ["${", "TERRAFORM", "}"].join("");
+
+/**
+ * The shell commands of `provisioner "local-exec"` in a file, with what is known filled in; those of other interpreters
+ * are left out. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
+ */
+export function localCommands(path: string, reader: Reader): LocalCommand[] {
+  const provisioners = reader.terraform(path).flatMap((block) => {
+    return itemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
+  });
+  return provisioners.flatMap(({ provisioner, rootFile }) => {
+    const command = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : undefined;
+    const text = isShell(provisioner) ? textOf(command) : undefined;
+    if (!text || !runsOnCreation(provisioner)) return [];
+    return [{ text, directory: directoryOf(provisioner, rootFile, reader), rootFile, environment: environmentOf(provisioner) }];
+  });
+}
+
+/** `when = destroy` is the only reason to write `when`. */
+function runsOnCreation(provisioner: Cursor): boolean {
+  return provisioner.kind === "map" && !provisioner.entries.has("when");
+}
+
+function environmentOf(provisioner: Cursor): Map<string, SourceText> {
+  const texts = new Map<string, SourceText>();
+  for (const [name, { value }] of entriesAt(provisioner, "environment")) {
+    if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
+  }
+  return texts;
+}
+
+function textOf(command: Cursor | undefined): SourceText | undefined {
+  if (command?.kind === "scalar") return command.text;
+  const { partial } = (command ?? {}) as Partial<Unknown>;
+  return partial && withPlaceholders(partial);
+}
+
+function withPlaceholders(text: SourceText): SourceText {
+  const parts = text.content.split(gap);
+  const segments: [number, number][] = [];
+  let inner = 0;
+  let outer = 0;
+  for (const part of parts) {
+    segments.push([inner, outer]);
+    inner += part.length;
+    outer += part.length;
+    // The whole placeholder lies at the one character that it replaces.
+    segments.push([inner, outer]);
+    inner += placeholder.length;
+    outer += 1;
+  }
+  return innerText(text, parts.join(placeholder), segments.slice(0, -1));
+}
+
+function isShell(provisioner: Cursor): boolean {
+  const interpreter = stringAt(provisioner, "interpreter", 0);
+  return interpreter === undefined || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
+}
+
+function directoryOf(provisioner: Cursor, rootFile: string, reader: Reader): string | undefined {
+  const written = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : undefined;
+  const given = written ? stringAt(written) : ".";
+  return given === undefined ? undefined : reader.resolve(rootFile, given);
+}

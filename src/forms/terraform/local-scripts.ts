@@ -1,0 +1,44 @@
+import { posix } from "node:path";
+import { wholeText } from "../../model/source-text.ts";
+import { handedSources } from "../../reader/handed-documents.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import type { HostedShell } from "../../syntax/shell/script.ts";
+import { openScripts } from "../../syntax/shell/script-limit.ts";
+import { readHostedScript } from "../../syntax/shell/shell.ts";
+import { type LocalCommand, localCommands } from "./local-exec.ts";
+
+/**
+ * What Terraform runs by `provisioner "local-exec"` in a file, as a source of its own for each root module: its scripts
+ * are the commands, its documents what they hand to the cluster.
+ */
+export function localScripts(source: Source, reader: Reader): Source[] {
+  if (!source.words.has("local-exec")) return [];
+  const byRoot = new Map<string, LocalCommand[]>();
+  for (const found of localCommands(source.path, reader)) {
+    const known = byRoot.get(found.rootFile);
+    if (known) known.push(found);
+    else byRoot.set(found.rootFile, [found]);
+  }
+  return [...byRoot].map(([rootFile, commands]) => sourceOf(source, rootFile, commands, reader));
+}
+
+function sourceOf({ path, text, words, isAside }: Source, rootFile: string, commands: readonly LocalCommand[], reader: Reader): Source {
+  const shells = commands.map((found) => shellOf(path, found));
+  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
+  const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
+  const handed = handedSources(own, reader.problem, reader.budget);
+  return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
+}
+
+function shellOf(path: string, { text, directory, environment }: LocalCommand): HostedShell {
+  const from = posix.dirname(path);
+  return { text, environment, directory: directory === undefined ? unknownDirectory : posix.relative(from, directory) };
+}
+
+const unknownDirectory = "$";
+
+function sourced(from: string, name: string, reader: Reader) {
+  const path = reader.resolve(from, name);
+  const text = path === undefined ? undefined : reader.source(path)?.text;
+  return path === undefined || text === undefined ? undefined : wholeText(path, text);
+}

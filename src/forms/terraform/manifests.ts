@@ -1,0 +1,61 @@
+import { type Cursor, isPlace, plain, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../../model/document.ts";
+import type { Place } from "../../model/location.ts";
+import type { SourceText } from "../../model/source-text.ts";
+import type { Reader, Source } from "../../reader/source.ts";
+import type { TerraformBlock } from "../../reader/terraform-block.ts";
+import { documentIn } from "../../syntax/hcl/document.ts";
+import { isNamespace, namespaceOf } from "./namespace.ts";
+import { isQuota, quotaOf } from "./resource-quota.ts";
+
+/**
+ * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota` and `kubernetes_namespace`, as the documents
+ * of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
+ */
+export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
+  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
+  if (manifests.length === 0) return undefined;
+  let documents: readonly Document[] | undefined;
+  return (marker) => {
+    documents ??= manifests.flatMap((block) => documentOf(block, reader));
+    return documents.filter(({ text }) => marker.test(text.content));
+  };
+}
+
+const writers: readonly string[] = ["kubectl_manifest", "kubernetes_manifest"];
+
+function documentOf(block: TerraformBlock, reader: Reader): Document[] {
+  const root = rootOf(block, reader);
+  if (root?.kind !== "map" || isFromYamlFile(root)) return [];
+  return [
+    {
+      file: block.place.file,
+      text: printed(root, block.place),
+      root,
+      apiVersion: stringAt(root, "apiVersion"),
+      kind: stringAt(root, "kind"),
+      name: stringAt(root, "metadata", "name"),
+      namespace: stringAt(root, "metadata", "namespace"),
+    },
+  ];
+}
+
+function rootOf(block: TerraformBlock, reader: Reader): Cursor | undefined {
+  if (isQuota(block)) return quotaOf(block);
+  if (isNamespace(block)) return namespaceOf(block);
+  if (block.type === "kubernetes_manifest") return block.value("manifest");
+  const written = block.value("yaml_body");
+  return written && documentIn(written, reader.problem);
+}
+
+function isFromYamlFile(root: Cursor): boolean {
+  return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
+}
+
+/** The object as text, for those who look for words in it; all of it lies where the block does. */
+function printed(root: Cursor, place: Place): SourceText {
+  const content = JSON.stringify(plain(root), null, 1);
+  const segments: [number, number][] = [[0, place.start]];
+  for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) segments.push([at + 1, place.start]);
+  return { file: place.file, content, segments };
+}

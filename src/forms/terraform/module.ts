@@ -1,0 +1,96 @@
+import { terraformLimits } from "../../model/limits.ts";
+import { once } from "../../model/remembered.ts";
+import type { SourceText } from "../../model/source-text.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Reader } from "../../reader/source.ts";
+import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
+import { readTemplate, sizeProblem } from "../../syntax/hcl/hcl.ts";
+import type { Attribute, Block, Body, Expression, TemplatePart } from "../../syntax/hcl/syntax.ts";
+import { filesIn, isTerraform } from "./call-graph.ts";
+import { readHclFile } from "./hcl-file.ts";
+import { type Assigned, isRunItself, variableFiles } from "./variables.ts";
+
+/** A directory of Terraform, as it is written. */
+export interface Module {
+  readonly directory: string;
+  readonly variables: ReadonlyMap<string, Body>;
+  readonly locals: ReadonlyMap<string, Attribute>;
+  readonly resources: readonly Block[];
+  readonly calls: readonly Block[];
+  /** What `*.tfvars` beside it say, as far as they agree. */
+  readonly assigned: () => Assigned;
+  /** Whether there are signs that Terraform is run in it, rather than in a module that calls it. */
+  readonly isRun: () => boolean;
+}
+
+/** Reads directories and template files, each once. */
+export interface Library {
+  readonly module: (directory: string) => Module;
+  readonly file: (path: string) => SourceText | undefined;
+  readonly template: (path: string) => readonly TemplatePart[] | undefined;
+  readonly reader: Reader;
+  readonly parse: ParseHcl;
+}
+
+/** What the resources are that anything is read from; the rest of a cluster's Terraform is not even looked at. */
+const resourceTypes: ReadonlySet<string> = new Set([
+  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
+  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
+  "kubernetes_labels",
+]);
+
+export function openLibrary(reader: Reader, parse: ParseHcl): Library {
+  const modules = new Map<string, Module>();
+  const templates = new Map<string, readonly TemplatePart[] | undefined>();
+  const file = (path: string) => {
+    const source = reader.source(path);
+    return source && wholeText(path, source.text);
+  };
+  return {
+    reader,
+    parse,
+    file,
+    module: (directory) => {
+      const known = modules.get(directory) ?? readModule(directory, reader, parse);
+      modules.set(directory, known);
+      return known;
+    },
+    template: (path) => {
+      const text = templates.has(path) ? undefined : file(path);
+      if (text && text.content.length > terraformLimits.characters) reader.problem(sizeProblem(text));
+      if (text) templates.set(path, readTemplate(text, parse));
+      return templates.get(path);
+    },
+  };
+}
+
+function readModule(directory: string, reader: Reader, parse: ParseHcl): Module {
+  const blocks = moduleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse, isWanted).blocks);
+  const ofType = (type: string) => blocks.filter((block) => block.type === type);
+  return {
+    directory,
+    variables: new Map(ofType("variable").map(({ labels, body }) => [labels[0] ?? "", body])),
+    locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
+    resources: ofType("resource"),
+    calls: ofType("module"),
+    assigned: once(() => variableFiles(directory, reader, parse)),
+    isRun: once(() => isRunItself(directory, reader)),
+  };
+}
+
+/** OpenTofu reads `x.tofu` instead of `x.tf`. */
+function moduleFiles(directory: string, reader: Reader): string[] {
+  const files = filesIn(directory, reader).filter(isTerraform);
+  const names = new Set(files);
+  return files.filter((path) => !names.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+}
+
+function isWanted(type: string, labels: readonly string[], text: string): boolean {
+  if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
+  return resourceTypes.has(labels[0] ?? "") || text.includes("local-exec");
+}
+
+/** The text of an attribute as it is written, without quotes: `helm.cluster1`. */
+export function writtenAs(expression: Expression | undefined): string | undefined {
+  return expression?.source.replace(/^"|"$/g, "").trim();
+}

@@ -1,0 +1,126 @@
+import { type Assignment, type AssignmentLayer, assignmentLayer } from "../../model/assignment.ts";
+import { at, type Cursor, isPlace, itemsAt } from "../../model/cursor.ts";
+import type { Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { parseSet, type SetKind } from "../../model/values.ts";
+import type { Reader } from "../../reader/source.ts";
+import type { TerraformBlock } from "../../reader/terraform-block.ts";
+import { textOfScalar, type Unknown } from "../../syntax/hcl/cursors.ts";
+import { documentIn } from "../../syntax/hcl/document.ts";
+import { resolvePlain } from "../../syntax/yaml/yaml-scalar.ts";
+
+/** Looks an argument of a release up by its name. */
+export type Arguments = (name: string) => Cursor | undefined;
+
+/** The arguments in a map, such as one of `helm_releases`. */
+export function argumentsIn(map: Cursor): Arguments {
+  return (name) => at(map, name);
+}
+
+/**
+ * The layers of a release in the provider's order: `values`, later ones winning, then every `set`, `set_list` and
+ * `set_sensitive`. https://github.com/hashicorp/terraform-provider-helm/blob/main/helm/resource_helm_release.go
+ */
+export function releaseLayers(given: Arguments, block: TerraformBlock, reader: Reader): Layer[] {
+  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer(name, item, block)));
+  const broken: Layer[] = block.broken
+    ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }]
+    : [];
+  return [...values, ...broken, ...sets];
+}
+
+/** The configuration of an EKS add-on. */
+export function addonValues(given: Arguments, block: TerraformBlock): Layer[] {
+  const configuration = given("configuration_values");
+  if (!configuration || isNothing(configuration)) return [];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable(configuration, block) }];
+}
+
+const setArguments = ["set", "set_list", "set_sensitive", "set_wo"] as const;
+
+/** A list, or what may be one. */
+function listed(value: Cursor | undefined): readonly Cursor[] {
+  if (value?.kind === "list") return value.items;
+  return value && !isNothing(value) ? [value] : [];
+}
+
+function isNothing(value: Cursor): boolean {
+  return value.kind === "scalar" && (value.value === null || value.value === "");
+}
+
+function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer[] {
+  if (isNothing(item)) return [];
+  const place = placeOf(item, block);
+  const { missing } = item as Unknown;
+  if (missing !== undefined) {
+    const message = `The values file \`${missing}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+  }
+  const text = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : undefined;
+  return [{ name: text ?? "values", values: documentIn(item, reader.problem) ?? unreadable(item, block) }];
+}
+
+function unreadable(item: Cursor, block: TerraformBlock): Cursor {
+  if (item.kind === "unknown") return item;
+  return { kind: "unknown", origin: placeOf(item, block), reason: "the values cannot be read" };
+}
+
+function setLayer(argument: string, item: Cursor, block: TerraformBlock): Layer[] {
+  const name = at(item, "name");
+  const value = at(item, "value") ?? at(item, "value_wo");
+  const written = textOfScalar(name);
+  const place = placeOf(name ?? item, block);
+  if (written === undefined) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written}`;
+  if (!value) return [];
+  const kind = textOfScalar(at(item, "type"));
+  if (kind === "literal") return [{ name: layerName, values: literal(written, value, place) }];
+  const text = argument === "set_list" ? listText(value) : textOfScalar(value);
+  const isString = kind === "string";
+  return [{ name: layerName, values: assigned(written, text, value, isString ? "set-string" : "set", place, block) }];
+}
+
+function open(name: Cursor | undefined, place: Place): Cursor {
+  return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
+}
+
+/** The provider puts a list between braces as it is, commas and all. */
+function listText(value: Cursor): string | undefined {
+  if (value.kind !== "list") return undefined;
+  const texts = itemsAt(value).map(textOfScalar);
+  return texts.includes(undefined) ? undefined : `{${texts.join(",")}}`;
+}
+
+/** What the provider makes of a name and a value: one `--set` expression. Name and value keep the places they have. */
+function assigned(name: string, text: string | undefined, value: Cursor, kind: SetKind, place: Place, block: TerraformBlock): Cursor {
+  const layer = parseSet(`${name}=${text ?? ""}`, kind, place);
+  if (!isAssignments(layer)) return layer;
+  const origin = placeOf(value, block);
+  const assignments = layer.assignments.map((assignment, index): Assignment => {
+    const path = assignment.path.map((step) => ({ ...step, origin: place }));
+    // After a comma in the value come further assignments, as in the command.
+    const written = text === undefined && index === 0 ? unknownValue(value, origin) : { ...assignment.value, origin };
+    return { path, value: written };
+  });
+  return assignmentLayer(assignments, place);
+}
+
+function isAssignments(layer: Cursor): layer is AssignmentLayer {
+  return layer.kind === "map" && "assignments" in layer;
+}
+
+function unknownValue(value: Cursor, origin: Place): Cursor {
+  return value.kind === "unknown" ? value : { kind: "unknown", origin, reason: "it is no text" };
+}
+
+/** `type = "literal"`: the value is YAML, and the name one key, dots and all. */
+function literal(name: string, value: Cursor, place: Place): Cursor {
+  const text = textOfScalar(value);
+  const known: Cursor = text === undefined ? value : ({ ...value, kind: "scalar", value: resolvePlain(text) } as Cursor);
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known }], place);
+}
+
+function placeOf(cursor: Cursor, block: TerraformBlock): Place {
+  return isPlace(cursor.origin) ? cursor.origin : block.place;
+}

@@ -1,0 +1,49 @@
+import type { Cursor } from "../../model/cursor.ts";
+import { truthOf, unknown } from "../../syntax/hcl/cursors.ts";
+import { elementsOf } from "../../syntax/hcl/elements.ts";
+import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
+import type { Attribute, Body } from "../../syntax/hcl/syntax.ts";
+import { eachOf } from "./body.ts";
+
+/** One time that a block is deployed, with what `each` or `count` stand for in it. */
+export interface Repetition {
+  readonly kind: "once" | "count" | "each";
+  readonly names: ReadonlyMap<string, Cursor>;
+}
+
+/** More copies of one block than anybody deploys of Istio. */
+const limit = 200;
+
+/** How often a block is deployed: not at all for `count = 0`; once, with `each` unknown, where that cannot be known. */
+export function repetitionsOf(body: Body, scope: Scope, evaluate: Evaluate): readonly Repetition[] {
+  const count = body.attributes.get("count");
+  if (count) return counted(count, evaluate(count.value, scope));
+  const each = body.attributes.get("for_each");
+  return each ? eachIn(each, evaluate(each.value, scope)) : once;
+}
+
+const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
+
+function counted({ value }: Attribute, count: Cursor): readonly Repetition[] {
+  const number = count.kind === "scalar" && truthOf(count) === undefined ? Number(count.value) : Number.NaN;
+  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  return Array.from({ length: Math.min(number, limit) }, (_, index) => {
+    return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
+  });
+}
+
+function countOf(index: Cursor): ReadonlyMap<string, Cursor> {
+  return new Map([["count", { kind: "map", origin: index.origin, entries: new Map([["index", { key: index.origin, value: index }]]) }]]);
+}
+
+function eachIn({ value }: Attribute, collection: Cursor): readonly Repetition[] {
+  const elements = elementsOf(collection);
+  if (!elements) {
+    const open = unknown(value, "what it goes over is only known at deployment");
+    return [{ kind: "each", names: new Map([["each", eachOf(open, open)]]) }];
+  }
+  return elements.slice(0, limit).map(([key, item]) => {
+    // A set has no keys of its own: each of its values is its key.
+    return { kind: "each", names: new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
+  });
+}

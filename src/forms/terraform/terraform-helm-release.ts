@@ -1,0 +1,161 @@
+import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
+import { type ChartReference, type ChartSurroundings, readChartReference } from "../../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import type { LocalChart } from "../../model/chart.ts";
+import { type Cursor, entriesAt, isPlace, stringAt } from "../../model/cursor.ts";
+import type { Draft, Scope, ValuesHome } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { readLocalChart } from "../../reader/local-chart.ts";
+import type { Form, Reader } from "../../reader/source.ts";
+import type { TerraformBlock } from "../../reader/terraform-block.ts";
+import { moduleMarker, releaseMarkers } from "./call-graph.ts";
+import { type Arguments, addonValues, argumentsIn, releaseLayers } from "./release-values.ts";
+
+/**
+ * Releases of Terraform's Helm provider and EKS add-ons: as resources, and in the maps of the modules that AWS users take
+ * for them. https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
+ */
+const terraformHelmRelease: Form = {
+  id: "terraform-helm-release",
+  markers: [...releaseMarkers, moduleMarker],
+  *extract(source, reader) {
+    // What the blocks run is other forms' matter.
+    if (source.runBy !== undefined) return;
+    for (const block of reader.terraform(source.path)) {
+      if (block.isModule) yield* moduleDrafts(block, reader);
+      else if (block.type === "helm_release") yield* releaseDraft(block, { arguments: block.value, version: "version" }, reader);
+      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+    }
+  },
+};
+
+export default terraformHelmRelease;
+
+/** What a release is called where nothing says so: the key of its map. */
+interface Release {
+  readonly arguments: Arguments;
+  /** What the argument with the chart's version is called. */
+  readonly version: "version" | "chart_version";
+  readonly key?: Cursor;
+}
+
+/** Modules that pass maps on to resources. https://github.com/aws-ia/terraform-aws-eks-blueprints-addons */
+function* moduleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> {
+  if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
+    yield* releaseDraft(block, { arguments: block.value, version: "chart_version" }, reader);
+  }
+  if (/\beks-blueprints-addons\b/.test(block.type)) {
+    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar(name, key) }, reader);
+    }
+  }
+  if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
+  for (const map of ["addons", "cluster_addons", "eks_addons"]) {
+    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+      const given = argumentsIn(value);
+      yield* addonDraft(block, given("name") ?? scalar(name, key), given);
+    }
+  }
+}
+
+function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader): Generator<Draft> {
+  const given = release.arguments;
+  const name = given("name") ?? release.key;
+  const chart = given("chart");
+  if (!chart) return;
+  const local = localChart(chart, block, reader);
+  const reference = chartOf(chart, {
+    repository: repositoryOf(given("repository"), name),
+    repositories: new Map(),
+    isLocal: local !== undefined,
+  });
+  const deployment: Deployment = {
+    form: "terraform-helm-release",
+    tool: "helm",
+    release: name,
+    namespace: something(given("namespace")) ?? defaultNamespace,
+    layers: releaseLayers(given, block, reader),
+    rendering: "live",
+    home: homeOf(block),
+    place: placeOf(chart, "chart", block),
+    scope: scopeOf(block),
+  };
+  if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
+  else if (reference) {
+    const version = something(given(release.version)) ?? written(reference.version, chart);
+    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart);
+    yield { ...deployment, component: reference.component, chart: reference.name, version, repository };
+  }
+}
+
+/** Among the `set`s of a release, or as its `values` where it has neither. */
+function homeOf(block: TerraformBlock): ValuesHome | undefined {
+  const argument = block.isModule ? undefined : block.at("chart");
+  const sets = block.value("set");
+  return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : undefined;
+}
+
+/** The provider's own default. */
+const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
+
+function chartOf(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
+  const given = stringAt(chart);
+  return given === undefined ? undefined : readChartReference(given, surroundings);
+}
+
+/** The chart of the repository that a release names by its directory. */
+function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
+  const given = stringAt(chart);
+  const directory = given === undefined || given.includes("://") ? undefined : reader.resolve(block.rootFile, given);
+  return directory === undefined ? undefined : readLocalChart(reader, directory);
+}
+
+/** Where the address is unknown, what it is called and what the release is called still tell whose charts these are. */
+function repositoryOf(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
+  const given = stringAt(repository);
+  if (given !== undefined || repository?.kind !== "unknown") return given;
+  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+}
+
+/** The VPC CNI as an add-on that EKS manages; its configuration has the shape of the chart's values. */
+function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
+  if (!name || stringAt(name) !== "vpc-cni") return;
+  const configuration = addonValues(given, block);
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: "aws-vpc-cni",
+    chart: null,
+    version: something(given("addon_version")),
+    namespace: addonNamespace,
+    layers: configuration,
+    rendering: "live",
+    place: placeOf(name, "addon_name", block),
+    scope: scopeOf(block),
+  };
+}
+
+const addonNamespace: Cursor = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
+
+function scopeOf({ rootFile, cluster }: TerraformBlock): Scope {
+  return { file: rootFile, script: false, destination: cluster };
+}
+
+/** Null and "" are the same to the provider as nothing. */
+function something(cursor: Cursor | undefined): Cursor | undefined {
+  return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? undefined : cursor;
+}
+
+function written(version: string | undefined, chart: Cursor): Cursor | undefined {
+  return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
+}
+
+/** Where the value is written, if that is beside the block; a variable's may be far away. */
+function placeOf(cursor: Cursor, argument: string, block: TerraformBlock): Place {
+  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
+  return block.at(argument) ?? block.place;
+}
+
+function scalar(value: string, origin: Cursor["origin"]): Cursor {
+  return { kind: "scalar", origin, value };
+}

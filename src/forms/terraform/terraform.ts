@@ -1,0 +1,32 @@
+import type { Reader } from "../../reader/source.ts";
+import type { TerraformBlock } from "../../reader/terraform-block.ts";
+import { loadGrammar } from "../../syntax/hcl/lazy.ts";
+import { findRootModules, isTerraform } from "./call-graph.ts";
+import { deployedBy } from "./deployment.ts";
+import { localScripts } from "./local-scripts.ts";
+import { manifestsOf } from "./manifests.ts";
+import { openLibrary } from "./module.ts";
+
+/**
+ * Reads what Terraform and OpenTofu deploy: the reader that results knows the blocks of each file, and has the manifests
+ * in them as documents of those files, and the commands that it runs as sources beside them. Without root modules that concern us nothing is loaded for it.
+ */
+export async function withTerraform(reader: Reader): Promise<Reader> {
+  const graph = findRootModules(reader);
+  if (graph.roots.length === 0) return reader;
+  const library = openLibrary(reader, await loadGrammar());
+  const blocks = new Map<string, TerraformBlock[]>();
+  for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
+    const known = blocks.get(block.place.file);
+    if (known) known.push(block);
+    else blocks.set(block.place.file, [block]);
+  }
+  const blocksIn = (path: string) => blocks.get(path) ?? [];
+  const sources = reader.sources.map((source) => {
+    const manifests = isTerraform(source.path) ? manifestsOf(blocksIn(source.path), reader) : undefined;
+    return manifests ? { ...source, text: source.text, documents: manifests } : source;
+  });
+  const read = reader.withTerraform(sources, blocksIn);
+  const commands = sources.flatMap((source) => (isTerraform(source.path) ? localScripts(source, read) : []));
+  return commands.length > 0 ? read.withSources([...sources, ...commands]) : read;
+}

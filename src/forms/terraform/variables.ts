@@ -1,0 +1,91 @@
+import type { Cursor } from "../../model/cursor.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Reader } from "../../reader/source.ts";
+import { fingerprintOf } from "../../syntax/hcl/cursors.ts";
+import { documentIn } from "../../syntax/hcl/document.ts";
+import { evaluate } from "../../syntax/hcl/evaluate.ts";
+import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
+import type { Scope } from "../../syntax/hcl/scope.ts";
+import { directoryOf, filesIn, isTerraform } from "./call-graph.ts";
+import { readHclFile } from "./hcl-file.ts";
+
+/** The values that files of variables give, by the variable's name. */
+export type Assigned = ReadonlyMap<string, Cursor>;
+
+/**
+ * What the variable files beside a root module say. Terraform reads `terraform.tfvars` and `*.auto.tfvars` by itself;
+ * others are named when it runs, one or the other: what they do not agree on is unknown.
+ * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
+ */
+export function variableFiles(directory: string, reader: Reader, parse: ParseHcl): Assigned {
+  const files = variableFilesOf(directory, reader);
+  const assigned = new Map<string, Cursor>();
+  const automatic = files.filter((file) => isAutomatic(file, directory));
+  const [first, later] = [automatic.filter(isStandard), automatic.filter((file) => !isStandard(file))];
+  for (const path of [...first, ...later]) {
+    for (const [name, value] of valuesIn(path, reader, parse)) assigned.set(name, value);
+  }
+  const named = new Map<string, Cursor>();
+  for (const path of files.filter((file) => !isAutomatic(file, directory))) {
+    for (const [name, value] of valuesIn(path, reader, parse)) named.set(name, agreed(named.get(name), value));
+  }
+  // Whoever writes a value there means it to win over the others.
+  for (const [name, value] of named) assigned.set(name, value);
+  return assigned;
+}
+
+/** Whether a directory is one that Terraform is run in: it has a backend, a provider or variable files of its own. */
+export function isRunItself(directory: string, reader: Reader): boolean {
+  if (variableFilesOf(directory, reader).length > 0) return true;
+  const files = filesIn(directory, reader).filter(isTerraform);
+  return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
+}
+
+/** Beside the module or in folders below it that are no modules themselves, such as `environments/prod.tfvars`. */
+function variableFilesOf(directory: string, reader: Reader): string[] {
+  const below = reader.below(directory);
+  const modules = new Set(below.filter(isTerraform).map(directoryOf));
+  return below.filter((path) => {
+    const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory.length));
+    const own = directoryOf(path);
+    return isVariables && (own === directory || !modules.has(own)) && !isInAnother(own, directory, modules);
+  });
+}
+
+/** Whether a module of its own lies between the two. */
+function isInAnother(folder: string, directory: string, modules: ReadonlySet<string>): boolean {
+  let current = folder;
+  while (current.length > directory.length) {
+    if (modules.has(current)) return true;
+    current = directoryOf(current.slice(0, -1));
+  }
+  return false;
+}
+
+/** Terraform reads it before the others. */
+function isStandard(path: string): boolean {
+  return /(^|\/)terraform\.tfvars(\.json)?$/.test(path);
+}
+
+function isAutomatic(path: string, directory: string): boolean {
+  return /^(terraform\.tfvars|[^/]*\.auto\.tfvars)(\.json)?$/.test(path.slice(directory.length));
+}
+
+function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cursor> {
+  if (path.endsWith(".json")) {
+    const text = wholeText(path, reader.source(path)?.text ?? "");
+    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text }, reader.problem);
+    return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value] as const) : []);
+  }
+  const body = readHclFile(path, reader, parse);
+  const budget = { left: 100_000, depth: 0 };
+  const scope: Scope = { names: new Map(), lookup: () => undefined, file: () => undefined, template: () => undefined, budget };
+  return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate(value, scope)] as const));
+}
+
+function agreed(before: Cursor | undefined, value: Cursor): Cursor {
+  if (!before) return value;
+  const fingerprint = fingerprintOf(value);
+  if (fingerprint !== undefined && fingerprint === fingerprintOf(before)) return before;
+  return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
+}

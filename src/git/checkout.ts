@@ -1,0 +1,52 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openPrivateFolder } from "../files/programs/private-folder.ts";
+import { findDirectory, type OpenDirectory } from "../files/repository.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { type Commit, insideOf } from "./commit.ts";
+import { runGit } from "./git.ts";
+import { listTree, writeTree } from "./tree.ts";
+
+/** Puts the files of an earlier commit that paths of the command line name into a directory that is gone afterwards. */
+export async function withCheckout<Result>(
+  commit: Commit,
+  cwd: string,
+  paths: readonly string[],
+  use: (open: OpenDirectory) => Promise<Result>,
+): Promise<Result> {
+  const { path: folder, close } = openPrivateFolder();
+  try {
+    const directories = paths.map((path) => directoryIn(commit, cwd, path));
+    const absent = await notCheckedOut(commit);
+    const entries = (await listTree(commit, directories)).filter(({ path }) => !absent.has(path));
+    // Before anything else: one of them may be reached through a link of the earlier commit.
+    for (const directory of directories) mkdirSync(join(folder, directory), { recursive: true });
+    await writeTree(commit, entries, folder);
+    const files = entries.map(({ path }) => path);
+    return await use(async (from, path) => {
+      const { only } = findDirectory(from, path);
+      const directory = directoryIn(commit, from, path);
+      const prefix = directory === "" ? "" : `${directory}/`;
+      return {
+        root: join(folder, directory),
+        only,
+        files: files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length)),
+      };
+    });
+  } finally {
+    close();
+  }
+}
+
+function directoryIn({ root }: Commit, cwd: string, path: string): string {
+  const inside = insideOf(root, findDirectory(cwd, path).root);
+  if (inside === undefined) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
+  return inside;
+}
+
+/** What a sparse checkout leaves out is not there now, which must not look like a change. */
+async function notCheckedOut({ root }: Commit): Promise<Set<string>> {
+  const output = await runGit(root, ["ls-files", "-z", "-t", "--cached", "--full-name"]);
+  const lines = output.toString("utf8").split("\0");
+  return new Set(lines.filter((line) => line.startsWith("S ")).map((line) => line.slice(2)));
+}

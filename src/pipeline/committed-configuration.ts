@@ -1,0 +1,44 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { baselineLimit } from "../configuration/baseline/file.ts";
+import { parseBaseline } from "../configuration/baseline/parse.ts";
+import {
+  type ConfigurationFile,
+  configurationFile,
+  configurationLimit,
+  noConfigurationFile,
+  parseConfiguration,
+  readConfiguration,
+} from "../configuration/file.ts";
+import { type Commit, insideOf } from "../git/commit.ts";
+import { fileOf } from "../git/file.ts";
+import { type Baseline, noBaseline } from "../model/baseline.ts";
+import type { Configuration } from "../model/configuration.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { LintOptions } from "./lint-options.ts";
+
+/** The configuration as a commit has it, whatever is on disk now; undefined for a file outside of the repository, which no commit has. */
+export async function committedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
+  const file = options.config ?? configurationFile;
+  const path = insideOf(commit.root, resolve(realpathSync(options.cwd), file));
+  if (path === undefined) return undefined;
+  const content = await fileOf(commit, path);
+  if (!content && options.config === undefined) return noConfigurationFile;
+  if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
+  if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
+  return parseConfiguration(file, content.toString("utf8"));
+}
+
+/** The baseline as a commit has it, whatever is on disk now: a change must not excuse itself. */
+export async function committedBaseline(commit: Commit, options: LintOptions, configuration: Configuration | undefined): Promise<Baseline> {
+  const { cwd, config } = options;
+  const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
+  if (file === undefined) return noBaseline;
+  const path = resolve(realpathSync(cwd), file);
+  const isInside = insideOf(realpathSync(cwd), path) !== undefined;
+  const inside = isInside ? insideOf(commit.root, path) : undefined;
+  const content = inside === undefined ? undefined : await fileOf(commit, inside);
+  if (!content) throw new UsageError(`The baseline ${file} does not exist in ${commit.name}.`);
+  if (content.length > baselineLimit) throw new UsageError(`The baseline ${file} of ${commit.name} is larger than 5 MiB.`);
+  return parseBaseline(file, content.toString("utf8"));
+}

@@ -1,0 +1,91 @@
+import type { Finding, Severity } from "../../model/finding.ts";
+import { type ChangedFiles, type LinePlace, lineOf } from "./files.ts";
+import { groupBy } from "./group.ts";
+
+/** What was found on both sides of a change. */
+export interface Matched {
+  /** Findings of now that the change has caused: absent before, less grave, or in fewer clusters. */
+  readonly added: readonly Finding[];
+  /** Earlier findings that are no more. */
+  readonly resolved: readonly Finding[];
+}
+
+/**
+ * Tells which findings are the same on both sides. A fingerprint (rule, file, text of the line) says so where nothing
+ * was moved. Files and clusters get other names and lines move about, and the mistake stays the same.
+ */
+export function matchFindings(now: readonly Finding[], before: readonly Finding[], files: ChangedFiles): Matched {
+  let open = now;
+  let left = before;
+  const added: Finding[] = [];
+  for (const pass of passesOver(files)) {
+    const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
+    for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
+    open = rest;
+    left = unmatched;
+  }
+  const caused = new Set([...added, ...open]);
+  return { added: now.filter((finding) => caused.has(finding)), resolved: left };
+}
+
+/** Graver than before, or in more clusters. */
+function isWorse(now: Finding, before: Finding): boolean {
+  return weights[now.severity] > weights[before.severity] || now.clusters.length > before.clusters.length;
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, note: 0 };
+
+interface Pass {
+  /** What must be the same; `place` is where the line of the finding was before the change. */
+  readonly key: (finding: Finding, place: LinePlace) => readonly unknown[];
+  readonly isSame?: (now: Finding, before: Finding) => boolean;
+}
+
+/** The surest first. */
+function passesOver({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] {
+  return [
+    { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
+    { key: ({ rule }, { file, line }) => [rule, file, line] },
+    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster, finding.message] },
+    // Indented anew, or the version on the line is another one.
+    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster], isSame: isReplaced },
+    { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
+    // The line stands in another file now, or in one that is another cluster's.
+    { key: (finding) => [finding.rule, lineOf(finding), finding.message, finding.cluster], isSame: isMoved },
+    { key: (finding) => [finding.rule, lineOf(finding), finding.message], isSame: isElsewhere },
+  ];
+}
+
+interface Pairs {
+  readonly pairs: readonly (readonly [now: Finding, before: Finding])[];
+  readonly rest: readonly Finding[];
+  readonly unmatched: readonly Finding[];
+}
+
+function pairUp(now: readonly Finding[], before: readonly Finding[], { key, isSame = always }: Pass, files: ChangedFiles): Pairs {
+  const candidates = groupBy(before, (finding) => key(finding, finding.location));
+  const pairs: [Finding, Finding][] = [];
+  const rest: Finding[] = [];
+  for (const [name, group] of groupBy(now, (finding) => key(finding, files.placeBefore(finding)))) {
+    const same = candidates.get(name) ?? [];
+    for (const finding of group) {
+      const earlier = takeFirst(same, (candidate) => isSame(finding, candidate));
+      if (earlier) pairs.push([finding, earlier]);
+      else rest.push(finding);
+    }
+  }
+  const matched = new Set(pairs.map(([, earlier]) => earlier));
+  return { pairs, rest, unmatched: before.filter((finding) => !matched.has(finding)) };
+}
+
+function takeFirst(findings: Finding[], isSame: (finding: Finding) => boolean): Finding | undefined {
+  const index = findings.slice(0, mostTried).findIndex(isSame);
+  return index < 0 ? undefined : findings.splice(index, 1)[0];
+}
+
+function always(): boolean {
+  return true;
+}
+
+/** A file may have any number of findings that look the same. */
+const mostTried = 50;

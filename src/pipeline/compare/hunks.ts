@@ -1,0 +1,48 @@
+import { type ArrayChange, diffArrays } from "diff";
+import { sharedEnds } from "../../model/shared-ends.ts";
+
+/** Lines that one text has in place of lines of another; first lines count from 1, ends are exclusive. */
+export interface Hunk {
+  readonly before: readonly [first: number, end: number];
+  readonly after: readonly [first: number, end: number];
+}
+
+/** Where two texts differ, whatever their line endings; one stretch where they differ too much to tell the parts apart. */
+export function hunksOf(before: string, after: string): Hunk[] {
+  if (before === after) return [];
+  const [old, now] = [linesIn(before), linesIn(after)];
+  const { start, end } = sharedEnds(old, now);
+  const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+  if (oldPart.length === 0 && nowPart.length === 0) return [];
+  const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
+  if (!changes) return [{ before: [start + 1, old.length - end + 1], after: [start + 1, now.length - end + 1] }];
+  return hunksIn(changes, start + 1);
+}
+
+/** The work grows with the square of this. */
+const mostEdits = 500;
+
+function hunksIn(changes: readonly ArrayChange<string>[], firstLine: number): Hunk[] {
+  const hunks: Hunk[] = [];
+  let [old, now] = [firstLine, firstLine];
+  let [oldStart, nowStart] = [old, now];
+  const close = () => {
+    if (old > oldStart || now > nowStart) hunks.push({ before: [oldStart, old], after: [nowStart, now] });
+  };
+  for (const { added, removed, value } of changes) {
+    if (removed) old += value.length;
+    else if (added) now += value.length;
+    else {
+      close();
+      old += value.length;
+      now += value.length;
+      [oldStart, nowStart] = [old, now];
+    }
+  }
+  close();
+  return hunks;
+}
+
+function linesIn(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}

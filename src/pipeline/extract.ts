@@ -1,0 +1,163 @@
+import { posix } from "node:path";
+import type { Extracted } from "../cluster/assemble.ts";
+import { withDestinations } from "../cluster/destinations.ts";
+import { withinLayerLimit } from "../cluster/values-budget.ts";
+import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
+import { forms } from "../forms/index.ts";
+import { take } from "../model/budget.ts";
+import type { Clue } from "../model/cluster.ts";
+import { type Cursor, isPlace } from "../model/cursor.ts";
+import type { DeployedDirectory } from "../model/deployed-directory.ts";
+import type { Draft } from "../model/install.ts";
+import { runLimits } from "../model/limits.ts";
+import { detectors } from "../platforms/index.ts";
+import type { Reader, Source } from "../reader/source.ts";
+import { resourceMarkers, resourcesOf } from "../resources/resources.ts";
+import { reportUnreadScripts } from "../scripts/unread-scripts.ts";
+import { grouped } from "../syntax/yaml/yaml-limit.ts";
+
+/** Words of which a file has one if anything in it matters to us. */
+export const markers: readonly string[] = [
+  ...new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers]),
+];
+
+/**
+ * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads the
+ * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
+ */
+export function extract(reader: Reader, written?: Reader): Extracted {
+  reportUnreadScripts(reader);
+  const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const drafts = written ? withoutIdleOverlays(placed, written) : placed;
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const resources = resourcesOf(reader);
+  const clues = reader.sources.flatMap((source) => cluesOf(source));
+  if (!written) return { drafts, resources, undeployed: [], clues };
+  const candidates = resourcesOf(written).filter(({ script }) => !script);
+  const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
+  const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
+  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+
+/** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
+function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
+  const overlays = new Map<string, Set<string>>();
+  const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? new Set()).add(draft.scope.file));
+  const several = [...overlays.values()].filter(({ size }) => size > 1);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written);
+  for (const file of idle) {
+    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
+    written.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
+  }
+  const isElsewhere = (draft: Draft) => [...(overlays.get(keyOf(draft)) ?? [])].some((file) => !idle.has(file));
+  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere(draft));
+}
+
+/** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */
+function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
+  const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
+  const files = new Set(things.map(({ place }) => place.file));
+  return undeployedFiles([...files], (file) => installed.has(file), written);
+}
+
+function draftsOf(source: Source, reader: Reader): Draft[] {
+  const willing = formsFor(source.words);
+  const drafts = withinInstallLimit(function* () {
+    for (const form of willing) yield* form.extract(source, reader);
+  }, reader);
+  const { runBy } = source;
+  if (runBy !== undefined)
+    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: undefined } }));
+  if (!source.handedBy) return drafts;
+  const { unit } = source.handedBy;
+  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
+}
+
+/** The installs of one file: beyond the first ones, as many as all files may have together. */
+function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
+  const drafts: Draft[] = [];
+  for (const draft of extracted()) {
+    if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
+      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      problem({ code: "installs-limit", message, place: draft.place });
+      break;
+    }
+    drafts.push(draft);
+  }
+  return drafts;
+}
+
+const formsFor = finderOf(forms);
+const detectorsFor = finderOf(detectors);
+
+/** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
+function finderOf<One extends { readonly markers: readonly string[] }>(
+  all: readonly One[],
+): (words: ReadonlySet<string>) => readonly One[] {
+  const byWord = new Map<string, One[]>();
+  for (const one of all) for (const marker of one.markers) byWord.set(marker, [...(byWord.get(marker) ?? []), one]);
+  return (words) => {
+    const found = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+    return all.filter((one) => found.has(one));
+  };
+}
+
+/** The directories that something deploys, as all forms see it. */
+export function directoriesOf(reader: Reader): DeployedDirectory[] {
+  return forms.flatMap(({ markers: own, directories }) => {
+    if (!directories) return [];
+    const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));
+    return sources.flatMap((source) => [...directories(source, reader)]);
+  });
+}
+
+function cluesOf(source: Source): Clue[] {
+  // The script that hands it over has said it already.
+  if (source.handedBy) return [];
+  const willing = detectorsFor(source.words);
+  const clues = willing.flatMap((detector) => [...detector.clues(source)]);
+  const { deployer, runBy } = source;
+  // The file itself has said the rest.
+  if (runBy !== undefined) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source));
+  return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
+}
+
+/** What Terraform runs speaks of the cluster of the root module, like the rest of its blocks. */
+function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: Source): Clue {
+  return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
+}
+
+/** A values file, IstioOperator or kOps Cluster that an install names is that install's, and no install of its own. */
+function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
+  const standsAlone = ({ form, scope }: Draft) =>
+    form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
+  const named = new Set<string>();
+  const own = drafts.filter((draft) => !standsAlone(draft));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
+  for (const each of values) addFiles(each, named);
+  for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
+  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+}
+
+/** A chart that something deploys, or that another chart brings along, is that one's and no install of its own. */
+function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
+  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
+  const isBare = ({ form, scope }: Draft) => form === "umbrella-chart" && posix.basename(scope.file) === "Chart.yaml";
+  const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
+  return drafts.filter((draft) => {
+    const { file } = draft.place;
+    return !isBare(draft) || !(deployed.has(file) || (included.has(file) && draft.scope.file === file));
+  });
+}
+
+/** The files that values were written in. */
+function addFiles(cursor: Cursor, files: Set<string>): void {
+  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
+}

@@ -1,0 +1,88 @@
+import { posix } from "node:path";
+import { stringify } from "yaml";
+import type { Surroundings } from "../fix/added-file.ts";
+import { fixOf } from "../fix/fix.ts";
+import { withSharers } from "../fix/shared.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { Configuration } from "../model/configuration.ts";
+import type { DeployedDirectory } from "../model/deployed-directory.ts";
+import type { Document } from "../model/document.ts";
+import type { Policy } from "../model/policy.ts";
+import type { OwnPolicies } from "../policy/custom/start.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import { type Sorted, suppress } from "../policy/suppress.ts";
+import { openLeaves } from "../reader/leaves.ts";
+import type { Reader } from "../reader/source.ts";
+import { loadGrammar } from "../syntax/hcl/lazy.ts";
+import { directoriesOf } from "./extract.ts";
+import type { LintOptions } from "./lint-options.ts";
+import type { Tree } from "./read-tree.ts";
+
+/** What there is to judge, and by what. */
+export interface Case {
+  readonly options: LintOptions;
+  readonly configuration: Configuration;
+  readonly policies: readonly Policy[];
+  readonly own: OwnPolicies;
+  readonly trees: readonly Tree[];
+  /** Those of the trees that were asked for. */
+  readonly clusters: readonly Cluster[];
+  readonly text: (file: string) => string | undefined;
+}
+
+/** Judges clusters by policies, finds the fixes, and sets aside what the repository suppresses. */
+export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
+  const judging = withSeverities(policies, configuration);
+  const [leavesOf] = await Promise.all([leavesIn(trees, clusters), own.judge(clusters, judging)]);
+  const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
+  const everyCluster = trees.flatMap((tree) => tree.clusters);
+  const { findings, problems } = evaluate(clusters, judging, text, {
+    fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
+    settle: (proposed) => withSharers(proposed, everyCluster, text),
+  });
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
+  const today = new Date().toISOString().slice(0, "2026-11-23".length);
+  const sorted = suppress(findings, suppressions, { rules: policies.map(({ id }) => id), today });
+  return { ...sorted, problems: [...problems, ...sorted.problems] };
+}
+
+/** The policies with the severities of the configuration; those that it turns off are left out. */
+function withSeverities(policies: readonly Policy[], { rules }: Configuration): Policy[] {
+  return policies.flatMap((policy) => {
+    const severity = rules.get(policy.id);
+    if (severity === undefined) return policy;
+    return severity === "off" ? [] : { ...policy, severity };
+  });
+}
+
+/** What files would say after a fix. */
+async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
+  const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  return openLeaves(
+    trees.map(({ repository }) => repository),
+    isTerraform ? await loadGrammar() : undefined,
+  );
+}
+
+/** What fixes ask of the trees. */
+function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+  let deployed: readonly DeployedDirectory[] | undefined;
+  return {
+    print: (object) => stringify(object),
+    exists: (file) => trees.some(({ repository }) => repository.exists(file)),
+    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
+    isDeployed: (path) => {
+      deployed ??= trees.flatMap(({ reader }) => directoriesOf(reader));
+      return deployed.some(({ directory, recurses }) => {
+        const own = posix.join(directory, "/");
+        return own === posix.join(path, "/") || (recurses && path.startsWith(own));
+      });
+    },
+  };
+}
+
+function kustomizationIn(reader: Reader, directory: string): Document | undefined {
+  const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source = names.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== undefined);
+  return source?.documents(/(?:)/)[0];
+}

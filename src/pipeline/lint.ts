@@ -1,0 +1,154 @@
+import { policies as builtInPolicies } from "../../policies/index.ts";
+import { withBaseline } from "../configuration/baseline/apply.ts";
+import { readBaseline } from "../configuration/baseline/file.ts";
+import { type ConfigurationFile, readConfiguration } from "../configuration/file.ts";
+import type { OpenPolicyFiles } from "../files/policy-files.ts";
+import { markChecked } from "../files/programs/checked-directories.ts";
+import type { OpenDirectory } from "../files/repository.ts";
+import { shareKustomize } from "../forms/kustomize/program.ts";
+import { type Baseline, noBaseline } from "../model/baseline.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { Configuration } from "../model/configuration.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Policy } from "../model/policy.ts";
+import type { Report } from "../model/report.ts";
+import type { Starting } from "../policy/custom/start.ts";
+import { buildReport } from "../report/build.ts";
+import { judge } from "./judge.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
+
+/** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
+export async function lint(options: LintOptions): Promise<Report> {
+  return (await check(options)).report;
+}
+
+/**
+ * What a run reads, where that is not what is on disk now.
+ * @internal
+ */
+export interface Scene {
+  readonly configuration?: ConfigurationFile | undefined;
+  readonly known?: Baseline;
+  readonly open?: OpenDirectory | undefined;
+  /** Globs of policies, where the configuration's own do not count. */
+  readonly policyGlobs?: readonly string[] | undefined;
+  readonly openPolicies?: OpenPolicyFiles | undefined;
+  /** Texts of files in place of what is on disk. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
+  /** Finds the program that builds overlays, where several readings share it and its time. */
+  readonly findKustomize?: TreeOptions["findKustomize"] | undefined;
+}
+
+/**
+ * What all readings of one run share.
+ * @internal
+ */
+export function openRun(): Pick<Scene, "findKustomize"> {
+  return { findKustomize: shareKustomize() };
+}
+
+/**
+ * A report, and the texts that it is about.
+ * @internal
+ */
+export interface Checked {
+  readonly report: Report;
+  readonly text: (file: string) => string | undefined;
+}
+
+/**
+ * The same of another state of the files if wanted: configures, reads, judges, reports.
+ * @internal
+ */
+export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
+  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  const roots = options.paths?.length ? options.paths : ["."];
+  markChecked(options.cwd, roots);
+  const given = [...builtInPolicies, ...(options.policies ?? [])];
+  // They are made ready by another thread while this one reads the files.
+  const { opened, tests } = await startPolicies(options, scene, configuration, given);
+  try {
+    const problems: Problem[] = [];
+    const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
+    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
+    const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
+    const [own, ...trees] = await Promise.all([
+      opened,
+      ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),
+    ]);
+
+    const policies = [...given, ...own.policies];
+    // What a policy is called that could not be loaded, nobody knows.
+    if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
+    const text = (file: string) => textIn(trees, file) ?? own.text(file);
+    const everyCluster = trees.flatMap((tree) => tree.clusters);
+    const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
+    const judgement = await judge({ options, configuration, policies, own, trees, clusters, text });
+
+    const shown = new Set(clusters);
+    const outcome = {
+      files: trees.reduce((sum, tree) => sum + tree.files, 0),
+      clusters,
+      ...judgement,
+      problems: [
+        ...problems,
+        ...own.problems,
+        ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster)),
+        ...judgement.problems,
+      ],
+      deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
+      roots,
+      ownRules: own.policies,
+    };
+    return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
+  } finally {
+    opened.then(
+      (own) => own.close(),
+      () => undefined,
+    );
+  }
+}
+
+/** Clusters of the configuration in which nothing is installed: mostly paths that match nothing. */
+function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
+  const names = new Set(found.map(({ document }) => document.name));
+  return clusters.flatMap(({ name, paths, place }) => {
+    if (names.has(name)) return [];
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
+  });
+}
+
+/** What nobody needs is not loaded. */
+async function startPolicies(
+  options: LintOptions,
+  scene: Scene,
+  configuration: Configuration,
+  given: readonly Policy[],
+): Promise<Starting> {
+  const { cwd, policyFiles: files = [] } = options;
+  const globs = scene.policyGlobs ?? configuration.policies;
+  if (globs.length + files.length === 0) return nothingToStart;
+  const { startOwnPolicies } = await import("../policy/custom/start.ts");
+  return startOwnPolicies(
+    { cwd, globs, files, open: scene.openPolicies },
+    given.map(({ id }) => id),
+  );
+}
+
+const nothingToStart: Starting = {
+  opened: Promise.resolve({
+    policies: [],
+    problems: [],
+    text: () => undefined,
+    judge: async () => undefined,
+    close: async () => undefined,
+  }),
+  tests: [],
+};
+
+function textIn(trees: readonly Tree[], file: string): string | undefined {
+  return trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
+}

@@ -1,0 +1,68 @@
+import { basename, resolve } from "node:path";
+import { assembleClusters } from "../cluster/assemble.ts";
+import { deploymentsOf } from "../cluster/deployments.ts";
+import { deploymentGraph } from "../deployment/graph.ts";
+import { withTexts } from "../files/changed-texts.ts";
+import { type OpenDirectory, openRepository, type Repository } from "../files/repository.ts";
+import { withFlux } from "../forms/flux/deployed-sources.ts";
+import { withKustomizeOutput } from "../forms/kustomize/kustomize.ts";
+import type { KustomizeProgram } from "../forms/kustomize/program.ts";
+import { withTerraform } from "../forms/terraform/terraform.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { Configuration } from "../model/configuration.ts";
+import type { ClusterDeployments } from "../model/deployment-tree.ts";
+import type { Problem } from "../model/finding.ts";
+import { locate, type Place } from "../model/location.ts";
+import type { Suppression } from "../model/suppression.ts";
+import { withinProblemLimit } from "../reader/problem-limit.ts";
+import { openReader } from "../reader/reader.ts";
+import type { Reader } from "../reader/source.ts";
+import { suppressionMarker, suppressionsIn } from "../reader/suppression-comments.ts";
+import { extract, markers } from "./extract.ts";
+import type { LintOptions } from "./lint-options.ts";
+
+/** A directory tree: its files, and the clusters that they install Istio in. */
+export interface Tree {
+  readonly repository: Repository;
+  readonly reader: Reader;
+  readonly clusters: readonly Cluster[];
+  readonly deployments: (clusters: readonly Cluster[]) => readonly ClusterDeployments[];
+  readonly files: number;
+  readonly suppressions: readonly Suppression[];
+  readonly text: (file: string) => string | undefined;
+}
+
+/** How a tree is read. */
+export interface TreeOptions extends LintOptions {
+  readonly configuration: Configuration;
+  /** What lists and reads the files, where they are not those on disk now. */
+  readonly open?: OpenDirectory | undefined;
+  /** Finds the program that builds overlays, which trees that are read together share. */
+  readonly findKustomize: () => KustomizeProgram | undefined;
+  /** Texts of files in place of what is there. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
+}
+
+/** Reads a tree, extracts what it installs, and resolves that to clusters. */
+export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
+  const problem = withinProblemLimit(report);
+  const { configuration } = options;
+  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open, options.paths);
+  const repository = options.texts ? withTexts(there, options.texts) : there;
+  options.progress?.(`reading ${repository.paths.length} files of ${root}`);
+  const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const built = await withKustomizeOutput(written, repository.prefix, options.kustomize ?? "auto", options.findKustomize);
+  const reader = await withTerraform(withFlux(built));
+  const text = (file: string) => reader.source(file)?.text;
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
+    configuration,
+    platform: options.platform,
+    prefix: repository.prefix,
+    rootName: basename(resolve(options.cwd, root)),
+    locate: (place: Place) => locate(text(place.file) ?? "", place),
+    problem,
+  });
+  const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
+  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
+  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
+}

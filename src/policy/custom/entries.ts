@@ -1,0 +1,58 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import { type OpenPolicyFiles, openPolicyFiles, type PolicyFiles } from "../../files/policy-files.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { openPack, type Pack } from "./pack.ts";
+
+/** Where somebody's own policies are. */
+export interface PolicySources {
+  readonly cwd: string;
+  /** Globs of the configuration: data of the repository, which may name nothing outside it. */
+  readonly globs: readonly string[];
+  /** Files that the command or a workflow names, wherever they are. */
+  readonly files: readonly string[];
+  /** What reads them, where it is not the disk. */
+  readonly open?: OpenPolicyFiles | undefined;
+}
+
+/** A policy file, what reads it and its modules, and the pack that it is of. */
+export interface PolicyEntry {
+  readonly file: string;
+  readonly files: PolicyFiles;
+  readonly pack?: Pack;
+}
+
+const mostPolicies = 500;
+
+/** The policy files that are named, each once. A `UsageError` says what is named and is not there. */
+export async function policyEntries({ cwd, globs, files, open = openPolicyFiles }: PolicySources): Promise<PolicyEntry[]> {
+  const entries = new Map<string, PolicyEntry>();
+  const configured = globs.length > 0 ? await open(cwd) : undefined;
+  for (const glob of globs) {
+    for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
+  }
+  const opened = new Map<string, PolicyFiles>();
+  for (const named of files) {
+    if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
+    const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
+    const folder = dirname(file);
+    const source = opened.get(folder) ?? (await open(cwd, folder));
+    opened.set(folder, source);
+    entries.set(file, { file, files: source });
+  }
+  if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
+  return [...entries.values()];
+}
+
+/** What an entry of `policies` names: a pack in the repository or among the installed packages, or the files of a glob. */
+async function configuredEntries(files: PolicyFiles, written: string): Promise<PolicyEntry[]> {
+  const glob = written.replace(/^(\.\/+)+/, "");
+  const pack = await openPack(files, glob);
+  const found: string[] = [];
+  for (const each of pack?.globs ?? [glob]) found.push(...(await files.list(each)).filter(isPolicyFile));
+  if (found.length === 0) throw new UsageError(`\`policies\` names ${written}, where there is no policy (.json or .ts) and no pack.`);
+  return found.map((file) => ({ file, files, ...(pack && { pack }) }));
+}
+
+function isPolicyFile(file: string): boolean {
+  return /\.(json|ts)$/.test(file) && !/\.d\.ts$/.test(file);
+}

@@ -1,0 +1,104 @@
+import type { Cluster, ClusterDocument } from "../../model/cluster.ts";
+import type { Violation } from "../../model/finding.ts";
+import type { Place } from "../../model/location.ts";
+import type { Policy, PolicyMetadata } from "../../model/policy.ts";
+import { isConcerned, PolicyFailure } from "../evaluate.ts";
+import { policyLimits } from "../limits.ts";
+import { checkedMetadata, MetadataError } from "../metadata.ts";
+import { checkedViolations, ViolationError } from "../violations.ts";
+import type { ModuleText, Sandbox } from "./sandbox/host.ts";
+import type { Answer } from "./sandbox/protocol.ts";
+
+/** What a policy file says is wrong, before its place is known. */
+export interface LoadFailure {
+  readonly message: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly pointer?: string;
+}
+
+/** Turns a place in a policy's files into one of text. */
+export type PlaceOfLine = (file: string, line: number | undefined) => Place;
+
+/** A policy that runs in the sandbox: its verdicts are fetched first, and read by whoever asks it like any other policy. */
+export interface SandboxedPolicy {
+  readonly file: string;
+  readonly policy: Policy;
+  readonly verdicts: Map<ClusterDocument, readonly Violation[] | PolicyFailure>;
+}
+
+/** Loads one policy file. */
+export async function loadPolicy(
+  sandbox: Sandbox,
+  file: string,
+  text: string,
+  moduleText: ModuleText,
+): Promise<SandboxedPolicy | LoadFailure> {
+  const answer = await sandbox.load(file, text, moduleText);
+  if (answer.answer === "failed") return { file, ...answer };
+  try {
+    return sandboxed(file, checkedMetadata(answer.answer === "loaded" ? answer.metadata : undefined));
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return { file, message: error.message };
+  }
+}
+
+function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
+  const verdicts: SandboxedPolicy["verdicts"] = new Map();
+  const check = (document: ClusterDocument) => {
+    const verdict = verdicts.get(document) ?? [];
+    if (verdict instanceof PolicyFailure) throw verdict;
+    return verdict;
+  };
+  return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
+}
+
+/** Asks the sandbox for the verdicts on all clusters. A policy that has failed is not asked again. */
+export async function fetchVerdicts(
+  sandbox: Sandbox,
+  policies: readonly SandboxedPolicy[],
+  clusters: readonly Cluster[],
+  placeOf: PlaceOfLine,
+): Promise<void> {
+  const more = policyLimits.judgeCluster * clusters.length;
+  const left = new Map(policies.map((policy) => [policy, policyLimits.judge + more]));
+  sandbox.allow(policyLimits.allJudge + more * policies.length);
+  for (const { document } of clusters) {
+    const text = JSON.stringify(document);
+    const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));
+    await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text, left, placeOf })));
+  }
+}
+
+interface Case {
+  readonly document: ClusterDocument;
+  readonly text: string;
+  /** The time of each policy that has not failed. */
+  readonly left: Map<SandboxedPolicy, number>;
+  readonly placeOf: PlaceOfLine;
+}
+
+async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Case): Promise<void> {
+  const mine = left.get(policy) ?? 0;
+  const answer = await sandbox.judge(policy.file, text, Math.max(0, mine));
+  left.set(policy, mine - (answer.took ?? mine));
+  const verdict = verdictOf(answer, policy, document, placeOf);
+  policy.verdicts.set(document, verdict);
+  if (verdict instanceof PolicyFailure) left.delete(policy);
+}
+
+function verdictOf(
+  answer: Answer,
+  { file }: SandboxedPolicy,
+  document: ClusterDocument,
+  placeOf: PlaceOfLine,
+): readonly Violation[] | PolicyFailure {
+  if (answer.answer === "failed") return new PolicyFailure(answer.message, placeOf(answer.file ?? file, answer.line));
+  try {
+    return checkedViolations(answer.answer === "judged" ? answer.violations : undefined, document);
+  } catch (error) {
+    if (!(error instanceof ViolationError)) throw error;
+    return new PolicyFailure(error.message, placeOf(file, undefined));
+  }
+}

@@ -1,0 +1,125 @@
+import { policyLimits } from "../../limits.ts";
+import { type Line, openLine, type Question } from "./line.ts";
+import { type Answer, type Language, languageOf, type PolicyText } from "./protocol.ts";
+
+/** Somebody else's policies, each in a world of its own that ends where its bounds are. */
+export interface Sandbox {
+  /** Answers with the policy's metadata. */
+  readonly load: (file: string, text: string, moduleText: ModuleText) => Promise<Answer>;
+  /** Lets all policies from now on take so long together. */
+  readonly allow: (milliseconds: number) => void;
+  /** Answers with the violations of a document that is given as JSON. */
+  readonly judge: (file: string, document: string, milliseconds: number) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+/** The text of a file that a policy imports; undefined where there is none. */
+export type ModuleText = (path: string) => Promise<string | undefined>;
+
+const startMilliseconds = 10_000;
+const mostModules = 100;
+
+interface Host {
+  readonly line: Line;
+  readonly known: Known;
+}
+
+interface Known {
+  readonly opened: Set<Language>;
+  /** What a new worker has to be told. */
+  readonly loaded: Map<string, PolicyText>;
+  /** What is left of the time that policies may take. */
+  allowed: number;
+  document: string | undefined;
+  /** The document that is judged once all that waits is answered. */
+  lastAsked: string | undefined;
+}
+
+/** Opens a sandbox, whose worker starts at once. */
+export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
+  const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
+  const host: Host = { line: await openLine(languages, () => replays(known)), known };
+  return {
+    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, policyLimits.load, moduleText),
+    allow: (milliseconds) => {
+      host.known.allowed = milliseconds;
+      host.line.ask(allowRequest(milliseconds));
+    },
+    judge: (file, document, milliseconds) => judge(host, file, document, milliseconds),
+    close: () => host.line.close(),
+  };
+}
+
+/** What a language needs is opened first, in time of its own. */
+async function load(host: Host, policy: PolicyText, milliseconds: number, moduleText: ModuleText): Promise<Answer> {
+  const { file } = policy;
+  if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
+  open(host, languageOf(file));
+  const answer = await host.line.ask(loadRequest(host.known, policy, milliseconds));
+  if (answer.answer !== "needs") return answer;
+  const text = await moduleText(answer.path);
+  if (text === undefined) return { answer: "failed", message: `it imports ${answer.path}, which is not there`, file };
+  if (Object.keys(policy.modules).length >= mostModules)
+    return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
+  const modules = { ...policy.modules, [answer.path]: text };
+  return load(host, { ...policy, modules }, milliseconds - (answer.took ?? 0), moduleText);
+}
+
+function open({ line, known }: Host, language: Language): void {
+  if (known.opened.has(language)) return;
+  known.opened.add(language);
+  // One that cannot be opened fails whatever it is asked for.
+  line.ask(openRequest(known, language));
+}
+
+function openRequest(known: Known, language: Language): Question {
+  const learn = ({ answer }: Answer) => {
+    if (answer === "failed") known.opened.delete(language);
+  };
+  return { request: { ask: "open", language }, milliseconds: startMilliseconds, learn };
+}
+
+function loadRequest(known: Known, policy: PolicyText, milliseconds: number): Question {
+  const learn = ({ answer, took }: Answer) => {
+    known.allowed -= took ?? milliseconds;
+    if (answer === "loaded") known.loaded.set(policy.file, policy);
+    else known.loaded.delete(policy.file);
+  };
+  return { request: { ask: "load", policy, milliseconds }, milliseconds, learn };
+}
+
+function allowRequest(milliseconds: number): Question {
+  return { request: { ask: "allow", milliseconds }, milliseconds: startMilliseconds };
+}
+
+function judge({ line, known }: Host, file: string, text: string, milliseconds: number): Promise<Answer> {
+  if (known.lastAsked !== text) {
+    known.lastAsked = text;
+    line.ask(documentRequest(known, text));
+  }
+  const learn = ({ answer, took }: Answer) => {
+    known.allowed -= took ?? milliseconds;
+    if (answer === "failed") known.loaded.delete(file);
+  };
+  return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
+}
+
+function documentRequest(known: Known, text: string): Question {
+  const learn = () => {
+    known.document = text;
+  };
+  return { request: { ask: "document", text }, milliseconds: startMilliseconds, learn };
+}
+
+/** What a new worker is told first; what fails at that is told no other. */
+function replays(known: Known): Question[] {
+  const { opened, loaded, allowed, document } = known;
+  // What has been loaded once is not refused for what others have used up since.
+  return [
+    allowRequest(startMilliseconds),
+    ...[...opened].map((language) => openRequest(known, language)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
+    allowRequest(allowed),
+    ...(document === undefined ? [] : [documentRequest(known, document)]),
+  ];
+}

@@ -1,0 +1,283 @@
+import { setFlagsFromString } from "node:v8";
+import loadModule from "@jitl/quickjs-wasmfile-release-sync/emscripten-module";
+import { QuickJSFFI } from "@jitl/quickjs-wasmfile-release-sync/ffi";
+import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm" with { type: "bytes" };
+import {
+  DefaultIntrinsics,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  QuickJSWASMModule,
+} from "quickjs-emscripten-core";
+import { policyLimits } from "../../limits.ts";
+import { isInRange } from "../../version-range.ts";
+import type { Engine } from "./engine.ts";
+import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
+import { guestSource } from "./guest.ts";
+import { isLibrary, libraryText } from "./library.ts";
+import { type BoundedMemory, boundedMemory } from "./memory.ts";
+import { resolveModule } from "./modules.ts";
+import type { Answer, Failure, PolicyText } from "./protocol.ts";
+import { startThreadLimit } from "./stopwatch.ts";
+import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
+
+const stackLimit = 512 * 1024;
+const longestFindings = 4 * 1024 * 1024;
+const mostJobs = 1_000;
+
+/** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
+interface Realm {
+  readonly context: QuickJSContext;
+  readonly policy: QuickJSHandle;
+}
+
+interface Sandbox {
+  readonly runtime: QuickJSRuntime;
+  readonly memory: BoundedMemory;
+  /** By how much each policy has made it grow. */
+  readonly growth: Map<string, number>;
+  /** The realm of the documents and of what asks the policies about them. */
+  readonly data: QuickJSContext;
+  readonly guest: QuickJSHandle;
+  readonly isInRange: QuickJSHandle;
+  readonly realms: Map<string, Realm>;
+  /** The file of the policy that runs. */
+  policy: string;
+  /** What the modules of the policy that is being loaded may be, and what of it QuickJS is given by now. */
+  modules: Readonly<Record<string, string>>;
+  codes: Map<string, string>;
+  /** What is known of the policy's files, as they are written. */
+  texts: readonly string[];
+  /** Whether some of that is as it was written. */
+  isAsWritten: boolean;
+  document: QuickJSHandle | undefined;
+  needed: string | undefined;
+  /** Why an import was refused; QuickJS itself keeps that for itself. */
+  refused: string | undefined;
+  /** Whether the policy that runs has had the time that it may have. */
+  isOver: () => boolean;
+  interrupted: boolean;
+}
+
+/** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
+export async function openQuickJsEngine(): Promise<Engine> {
+  keepBaseline();
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
+  const memory = boundedMemory();
+  const module = Object.assign(await loadModule({ wasmBinary, wasmMemory: memory.wasm }), { type: "sync" } as const);
+  const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
+  const runtime = quickjs.newRuntime({ maxStackSizeBytes: stackLimit });
+  const data = runtime.newContext({ intrinsics: { BaseObjects: true, Eval: true, JSON: true } });
+  const guest = data.evalCode(guestSource, "guest").unwrap();
+  const state = {
+    policy: "",
+    modules: {},
+    codes: new Map(),
+    texts: [],
+    isAsWritten: false,
+    document: undefined,
+    needed: undefined,
+    refused: undefined,
+    isOver: () => false,
+    interrupted: false,
+  };
+  const maps = { realms: new Map(), growth: new Map() };
+  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
+  runtime.setInterruptHandler(() => {
+    sandbox.interrupted ||= sandbox.isOver();
+    return sandbox.interrupted;
+  });
+  runtime.setModuleLoader(
+    (path) => moduleText(sandbox, path),
+    (base, written) => {
+      if (isLibrary(base)) return written;
+      const resolved = resolveModule(sandbox.policy, base, written);
+      if (typeof resolved === "string") return resolved;
+      sandbox.refused ??= resolved.message;
+      return { error: resolved };
+    },
+  );
+  return {
+    load: (policy, milliseconds) => bounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
+    document: (text) => setDocument(sandbox, text),
+    judge: (file, milliseconds) => {
+      const answer = bounded(sandbox, file, () => judge(sandbox, file, milliseconds));
+      if (answer.answer === "failed") forget(sandbox, file);
+      return answer;
+    },
+  };
+}
+
+/** The newest Node whose V8 is known to have the flags; one that has not would complain on stderr. */
+const newestKnownNode = 26;
+
+/** V8 would spend ten times as long on optimising QuickJS as policies run, on the cores that the rest of the run needs. */
+function keepBaseline(): void {
+  if (Number.parseInt(process.versions.node, 10) > newestKnownNode) return;
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+  setFlagsFromString("--no-wasm-tier-up");
+}
+
+/** Each policy has memory of its own to use, however much others hold, and leaves nothing to do in the time of others. */
+function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
+  const { memory, growth } = sandbox;
+  const before = memory.size();
+  const grown = growth.get(file) ?? 0;
+  Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
+  const acted = action();
+  growth.set(file, grown + memory.size() - before);
+  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  // Without memory there may be none for the words of an error.
+  if (acted.answer !== "failed" || !memory.isExceeded || sandbox.interrupted) return acted;
+  return { ...acted, message: "it used too much memory", exceeded: "memory" };
+}
+
+/** Runs what promises have waiting; false where that does not come to an end. */
+function settled({ runtime }: Sandbox): boolean {
+  if (!runtime.hasPendingJob()) return true;
+  runtime.executePendingJobs(mostJobs).dispose();
+  return !runtime.hasPendingJob();
+}
+
+/** All policies share one queue, which cannot be emptied: it goes with the worker. */
+function unsettledFailure(sandbox: Sandbox, file: string): Failure {
+  const message = sandbox.interrupted ? timeFailure(file).message : "its promises do not come to an end";
+  return { answer: "failed", message, file, exceeded: "time" };
+}
+
+function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
+  if (isLibrary(path)) return libraryText(path, sandbox.texts);
+  const text = sandbox.modules[path];
+  if (text !== undefined) return codeOf(sandbox, path, text);
+  // QuickJS asks for the module without a name after an import was refused.
+  if (path !== "") sandbox.needed ??= path;
+  return { error: new Error(`there is no ${path}`) };
+}
+
+function codeOf(sandbox: Sandbox, path: string, text: string): string {
+  const known = sandbox.codes.get(path);
+  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
+  sandbox.codes.set(path, code);
+  return code;
+}
+
+function setDocument(sandbox: Sandbox, text: string): void {
+  sandbox.document?.dispose();
+  sandbox.document = undefined;
+  // A document is ours; its size is not the policies' fault.
+  sandbox.memory.most = Number.POSITIVE_INFINITY;
+  sandbox.isOver = () => false;
+  const handle = sandbox.data.newString(text);
+  const read = sandbox.data.getProp(sandbox.guest, "read");
+  sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
+  read.dispose();
+  handle.dispose();
+}
+
+/** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
+function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
+  if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
+  const texts = [text, ...Object.values(modules)];
+  Object.assign(sandbox, { policy: file, modules, texts, isOver: startThreadLimit(milliseconds) });
+  const answer = loadOnce(sandbox, file, text);
+  if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
+  Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
+  return loadOnce(sandbox, file, text);
+}
+
+function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
+  const code = attempt(() => codeOf(sandbox, file, text));
+  if (typeof code !== "string") return syntaxFailure(file, code.message);
+  Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
+  const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
+  const answer = loadInto(sandbox, context, file, code);
+  if (answer.answer !== "loaded") context.dispose();
+  return answer;
+}
+
+function loadInto(sandbox: Sandbox, context: QuickJSContext, file: string, code: string): Answer {
+  context.setProp(context.global, "__isInRange", sandbox.isInRange);
+  const outcome = exported(sandbox, context, code, file);
+  if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
+  if ("answer" in outcome) return outcome;
+  const described = callGuest(sandbox, file, "describe", [outcome]);
+  if (typeof described !== "string") return described;
+  sandbox.realms.set(file, { context, policy: outcome });
+  return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
+}
+
+/** The default export of a module, or why there is none. */
+function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
+  const result = context.evalCode(code, file, { type: "module" });
+  if (result.error) return result.error.consume((error) => failureOf(sandbox, context, error, file));
+  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  const state = context.getPromiseState(result.value);
+  if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
+  if (state.type === "rejected") return state.error.consume((error) => failureOf(sandbox, context, error, file));
+  return state.value.consume((module) => context.getProp(module, "default"));
+}
+
+function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
+  const realm = sandbox.realms.get(file);
+  if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
+  Object.assign(sandbox, { policy: file, modules: {}, texts: [], refused: undefined, interrupted: false });
+  sandbox.isOver = startThreadLimit(milliseconds);
+  const { data } = sandbox;
+  const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
+  const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
+  if (typeof text !== "string") return text;
+  return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
+}
+
+/** A policy that has failed is not asked again; what it holds is free for others. */
+function forget({ realms }: Sandbox, file: string): void {
+  const realm = realms.get(file);
+  realms.delete(file);
+  realm?.policy.dispose();
+  realm?.context.dispose();
+}
+
+function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly QuickJSHandle[]): string | Failure {
+  const { data, guest } = sandbox;
+  const called = data.getProp(guest, name);
+  const result = data.callFunction(called, data.undefined, [...args]);
+  called.dispose();
+  if (result.error) return result.error.consume((error) => failureOf(sandbox, data, error, file));
+  if (sandbox.interrupted) return timeFailure(file);
+  const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
+  result.value.dispose();
+  return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
+}
+
+function plainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
+  const value = attempt(() => JSON.parse(text) as unknown);
+  return value instanceof Error ? { answer: "failed", message: "it must answer with plain data" } : answer(value);
+}
+
+function attempt<Result>(action: () => Result): Result | Error {
+  try {
+    return action();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** What `isInRange` of the policies is: a function of the frozen realm, which asks ours once for each version and range. */
+function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
+  const ours = data.newFunction("isInRange", (version, range) => {
+    const [written, bounds] = [data.getString(version), data.getString(range)];
+    return written.length <= 200 && bounds.length <= 200 && isInRange(written, bounds) ? data.true : data.false;
+  });
+  const made = data.getProp(guest, "isInRange");
+  const answering = data.callFunction(made, data.undefined, ours).unwrap();
+  made.dispose();
+  ours.dispose();
+  return answering;
+}
+
+function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
+  if (sandbox.interrupted) return timeFailure(file);
+  if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
+  const failure = thrownFailure(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
+  return sandbox.interrupted ? timeFailure(file) : failure;
+}

@@ -1,0 +1,153 @@
+import type { Cluster } from "../../model/cluster.ts";
+import { type Cursor, placeAt, unescapePointer } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
+import { locate, type Place } from "../../model/location.ts";
+import type { Policy, PolicyMetadata } from "../../model/policy.ts";
+import { wholeText } from "../../model/source-text.ts";
+import { UsageError, type WrongPlace, wrongAt } from "../../model/usage-error.ts";
+import { parseYaml } from "../../syntax/yaml/yaml.ts";
+import { policyLimits } from "../limits.ts";
+import { type PolicyEntry, type PolicySources, policyEntries } from "./entries.ts";
+import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./load.ts";
+import { refuseForeign } from "./pack.ts";
+import { openSandbox, type Sandbox } from "./sandbox/host.ts";
+import { languageOf } from "./sandbox/protocol.ts";
+
+/** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
+export interface OwnPolicies {
+  readonly policies: readonly Policy[];
+  /** Policies that could not be loaded; their ids are not known. */
+  readonly problems: readonly Problem[];
+  readonly text: (file: string) => string | undefined;
+  /** Fetches the verdicts of those that are on. */
+  readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A sandbox that has started; what it loads takes a while longer. */
+export interface Starting {
+  readonly opened: Promise<OwnPolicies>;
+  /** Globs of the folders that the policies are tested on, which install nothing. */
+  readonly tests: readonly string[];
+}
+
+/** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
+export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
+  const entries = await policyEntries(sources);
+  const languages = new Set(entries.map(({ file }) => languageOf(file)));
+  const sandbox = await openSandbox([...languages]);
+  const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
+  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
+}
+
+async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<OwnPolicies> {
+  const texts = new Map<string, string>();
+  const loaded: SandboxedPolicy[] = [];
+  const problems: Problem[] = [];
+  sandbox.allow(policyLimits.allLoad);
+  try {
+    const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
+    for (const outcome of outcomes) {
+      if ("policy" in outcome) loaded.push(outcome);
+      else problems.push(outcome);
+    }
+    refuseTaken(loaded, taken);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  return {
+    policies: loaded.map(({ policy }) => policy),
+    problems,
+    text: (file) => texts.get(file),
+    judge: async (clusters, on) => {
+      const ids = new Set(on.map(({ id }) => id));
+      const asked = loaded.filter(({ policy }) => ids.has(policy.id));
+      await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
+    },
+    close: () => sandbox.close(),
+  };
+}
+
+async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string, string>): Promise<SandboxedPolicy | Problem> {
+  const { file, files, pack } = entry;
+  const read = async (path: string) => {
+    const text = (await files.read(path))?.replace(/^\ufeff/, "");
+    if (text !== undefined) texts.set(path, text);
+    return text;
+  };
+  const text = await read(file);
+  if (text === undefined)
+    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
+  if (file.endsWith(".json")) refuseNoJson(file, text);
+  const outcome = await loadPolicy(sandbox, file, text, read);
+  if ("policy" in outcome) {
+    if (pack) refuseForeign(pack, file, outcome.policy.id);
+    return outcome;
+  }
+  if (outcome.pointer !== undefined) throw wrongAt(placeNamed(file, text, outcome.pointer), outcome.message);
+  const place = placeOfLine(texts, outcome.file, outcome.line);
+  return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
+}
+
+/** JSON is YAML, whose reader knows the places of things; it takes more than JSON, though. */
+function refuseNoJson(file: string, text: string): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
+    const { line, column } = locate(text, { file, start: offset, end: offset });
+    throw wrongAt({ file, line, column }, `This is no JSON: ${clean(reason)}`);
+  }
+}
+
+/** Node 20 does not always say where. */
+function firstOddity(file: string, text: string): number {
+  const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
+  let end = 0;
+  while (end < text.length && token.test(text)) end = token.lastIndex;
+  return end < text.length ? end : (parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0);
+}
+
+/** One line, without what a terminal would obey. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\p{Cc}/gu, "")
+    .slice(0, 200);
+}
+
+/** The place of what a JSON pointer names, or of the closest thing around it. */
+function placeNamed(file: string, text: string, pointer: string): WrongPlace {
+  const { root } = parseYaml(wholeText(file, text));
+  const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
+  const { line, column } = locate(text, place);
+  return { file, line, column };
+}
+
+function placeIn(root: Cursor | undefined, path: readonly string[]): Place | undefined {
+  const place = placeAt(root, ...path);
+  return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
+}
+
+/** The line of a file, without its indentation; its first where none is known. */
+function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
+  const lines = (texts.get(file) ?? "").split("\n");
+  const index = Math.min(line ?? 1, lines.length) - 1;
+  const before = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
+  const written = lines[index] ?? "";
+  return { file, start: before + written.length - written.trimStart().length, end: before + written.trimEnd().length };
+}
+
+function refuseTaken(loaded: readonly SandboxedPolicy[], taken: readonly string[]): void {
+  const files = new Map<string, string | undefined>(taken.map((id) => [id, undefined]));
+  for (const { file, policy } of loaded) {
+    if (files.has(policy.id)) {
+      const owner = files.get(policy.id);
+      const by = owner === undefined ? `a built-in rule; give yours a name space, such as \`acme/${policy.id}\`` : owner;
+      throw new UsageError(`${file}: the id \`${policy.id}\` is taken by ${by}.`);
+    }
+    files.set(policy.id, file);
+  }
+}

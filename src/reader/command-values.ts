@@ -1,0 +1,138 @@
+import { type Assignment, assignmentLayer } from "../model/assignment.ts";
+import { type Cursor, isPlace, type ScalarCursor } from "../model/cursor.ts";
+import type { Layer, ScriptUnit } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import { parseSet, type SetKind } from "../model/values.ts";
+import { type Flag, textOfWord } from "../scripts/flags.ts";
+import { joinPath, shownPath } from "../syntax/shell/paths.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
+import type { Reader } from "./source.ts";
+import { fileLayer, textLayer } from "./values-layer.ts";
+
+/** Where the flags of a command stand. */
+export interface CommandContext {
+  readonly unit: ScriptUnit | undefined;
+  readonly command: Command;
+  /** The script. */
+  readonly file: string;
+  readonly reader: Reader;
+}
+
+/** The layers of Helm's value flags, in Helm's order, which is not the order they are written in; `open` may hold more of them. */
+export function helmLayers(flags: readonly Flag[], open: Word | undefined, context: CommandContext): Layer[] {
+  const files = flags.filter((flag) => flag.name === "values").flatMap((flag) => (flag.value ? valuesFiles(flag.value, context) : []));
+  const sets = setKinds.flatMap((kind) => flags.filter((flag) => flag.name === kind).flatMap((flag) => setLayer(kind, flag, context)));
+  return [...files, ...openLayer(open, context), ...sets];
+}
+
+/** What an unquoted `$OPTIONS` may set: anything that is not set explicitly. */
+export function openLayer(open: Word | undefined, { command }: CommandContext): Layer[] {
+  if (!open) return [];
+  const text = textOfWord(open);
+  return [{ name: text, values: { kind: "unknown", origin: originOf(open, command), reason: "more options may follow", text } }];
+}
+
+/** A file that a command names: one the script has written, one of the repository, or unknown. */
+export type NamedFile =
+  | { readonly kind: "text"; readonly text: SourceText }
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Finds the file that a command names, from where the script stands, then from the root of the repository. */
+export function namedFile(name: string, { command, file, reader }: CommandContext): NamedFile {
+  if (name === "-" || name === "/dev/stdin")
+    return command.input ? { kind: "text", text: command.input } : { kind: "unknown", reason: "it is piped in" };
+  if (command.written.has(name)) {
+    const text = command.written.get(name);
+    return text ? { kind: "text", text } : { kind: "unknown", reason: "the script writes this file" };
+  }
+  if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
+  if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
+  if (command.directory === undefined && !name.startsWith("/"))
+    return { kind: "unknown", reason: "the directory is known only when the script runs" };
+  const inside = joinPath(command.directory ?? "", name);
+  const candidates = [inside, name, `/${inside}`, `/${name}`].map((path) => reader.resolve(file, path));
+  const path = candidates.find((candidate) => candidate !== undefined && reader.source(candidate) !== undefined);
+  return path === undefined ? { kind: "missing" } : { kind: "path", path };
+}
+
+/** Whether manifests are rendered only to be removed: `helm template … | kubectl delete -f -`. */
+export function isForRemoval({ pipedInto }: Command): boolean {
+  return pipedInto !== undefined && /\sdelete(\s|$)/.test(pipedInto);
+}
+
+/** The last word of a command as it is written: further options go behind it. */
+export function lastWord({ args, place }: Command): Place {
+  let last = place;
+  for (const { origin } of args) {
+    if (isPlace(origin) && origin.file === place.file && origin.start >= place.start && origin.end > last.end) last = origin;
+  }
+  return last;
+}
+
+/** The place of a word; the command's own where it has none. */
+export function originOf(word: Word, command: Command): Place {
+  return isPlace(word.origin) ? word.origin : command.place;
+}
+
+const setKinds: readonly SetKind[] = ["set-json", "set", "set-string", "set-file", "set-literal"];
+
+/** Helm splits what follows `-f` at commas. */
+function valuesFiles(word: Word, context: CommandContext): Layer[] {
+  const names = textOfWord(word).split(",");
+  return names.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context.command), context));
+}
+
+function valuesFile(name: string, place: Place, context: CommandContext): Layer {
+  const found = namedFile(name, context);
+  if (found.kind === "path" || found.kind === "missing") {
+    return fileLayer(context.reader, found.kind === "path" ? found.path : undefined, shownPath(name), place);
+  }
+  if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
+  const { text } = found;
+  const scalar: ScalarCursor = { kind: "scalar", origin: place, value: text.content, text };
+  return textLayer(context.reader, name, scalar, placeIn(text, 0, Math.max(1, text.content.indexOf("\n"))));
+}
+
+function setLayer(kind: SetKind, { value }: Flag, context: CommandContext): Layer[] {
+  const { command, reader } = context;
+  if (!value) return [];
+  const place = originOf(value, command);
+  const name = `--${kind} ${textOfWord(value)}`;
+  if (value.kind === "scalar") {
+    const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context));
+    if (values.kind === "unknown")
+      reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
+    return [{ name, values }];
+  }
+  return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
+}
+
+function textOfFile(name: string, context: CommandContext): string | undefined {
+  const found = namedFile(name, context);
+  if (found.kind === "text") return found.text.content;
+  return found.kind === "path" ? context.reader.source(found.path)?.text : undefined;
+}
+
+/** Stands for what is unknown in a text while the rest of it is parsed. */
+const blank = "\u0000";
+
+/** Reads an expression of which only a part is known: `global.platform=$PLATFORM` still says which key is unknown. */
+export function partlyKnown(text: string, parse: (expression: string) => Cursor, unknown: Cursor & { readonly kind: "unknown" }): Cursor {
+  const expression = text.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
+  const layer = parse(expression);
+  if (layer.kind !== "map" || !("assignments" in layer)) return unknown;
+  const assignments = layer.assignments as readonly Assignment[];
+  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown;
+  return assignmentLayer(
+    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown, origin: value.origin } : value })),
+    layer.origin,
+  );
+}
+
+function hasBlank(value: Cursor): boolean {
+  if (value.kind === "list") return value.items.some(hasBlank);
+  return value.kind === "scalar" && String(value.value).includes(blank);
+}

@@ -1,0 +1,85 @@
+import { type Budget, newBudget } from "../model/budget.ts";
+import { type Cursor, stringAt } from "../model/cursor.ts";
+import type { Document, Marker } from "../model/document.ts";
+import type { Problem } from "../model/finding.ts";
+import { yamlFileLimits } from "../model/limits.ts";
+import { innerText, type SourceText } from "../model/source-text.ts";
+import { readYaml } from "../syntax/yaml/yaml.ts";
+import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from "../syntax/yaml/yaml-limit.ts";
+
+/**
+ * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
+ * of a repository have nothing to do with us, and parsing is by far the dearest step.
+ */
+export function documentsOf(
+  text: SourceText,
+  report: (problem: Problem) => void,
+  budget: Budget = newBudget(),
+): (marker: Marker) => readonly Document[] {
+  const file: Chunks = { account: openAccount(budget), report, parsed: new Map() };
+  let chunks: SourceText[] | undefined;
+  return (marker) => {
+    if (!marker.test(text.content)) return [];
+    chunks ??= withinLimit(splitDocuments(text), file);
+    const found: Document[] = [];
+    for (const chunk of chunks) {
+      if (!marker.test(chunk.content)) continue;
+      if (!file.parsed.has(chunk)) file.parsed.set(chunk, parseDocument(chunk, file));
+      const document = file.parsed.get(chunk);
+      if (document) found.push(document);
+    }
+    return found;
+  };
+}
+
+interface Chunks {
+  readonly account: YamlAccount;
+  readonly report: (problem: Problem) => void;
+  readonly parsed: Map<SourceText, Document | undefined>;
+}
+
+/** The last piece of a text with too many documents holds all the others. */
+function withinLimit(chunks: SourceText[], { report }: Chunks): SourceText[] {
+  if (chunks.length <= yamlFileLimits.documents) return chunks;
+  const rest = chunks.pop();
+  if (rest) report(limitProblem(rest, tooManyDocuments()));
+  return chunks;
+}
+
+/** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */
+export function splitDocuments(text: SourceText): SourceText[] {
+  const chunks: SourceText[] = [];
+  const separator = /^---(?=\s|$).*$/gm;
+  let start = 0;
+  for (let match = separator.exec(text.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text.content)) {
+    chunks.push(slice(text, start, match.index));
+    // What follows `---` on its line is a comment or the document's own first value.
+    start = match.index + 3;
+  }
+  chunks.push(slice(text, start, text.content.length));
+  return chunks;
+}
+
+function slice(text: SourceText, start: number, end: number): SourceText {
+  return innerText(text, text.content.slice(start, end), [[0, start]]);
+}
+
+function parseDocument(text: SourceText, { account, report }: Chunks): Document | undefined {
+  if (account.isClosed) return undefined;
+  const { root, problems } = readYaml(text, account);
+  for (const problem of problems) report(problem);
+  return root && documentOf(text, root);
+}
+
+/** A document with the fields that all Kubernetes objects have. */
+export function documentOf(text: SourceText, root: Cursor): Document {
+  return {
+    file: text.file,
+    text,
+    root,
+    apiVersion: stringAt(root, "apiVersion"),
+    kind: stringAt(root, "kind"),
+    name: stringAt(root, "metadata", "name"),
+    namespace: stringAt(root, "metadata", "namespace"),
+  };
+}

@@ -1,0 +1,22 @@
+import type { SourceTree } from "../forms/kustomize/source-tree.ts";
+import { type Deployer, type DeployerKind, objectKey } from "../model/deployment.ts";
+import type { Place } from "../model/location.ts";
+import type { Reader } from "./source.ts";
+
+/** A graph of deployments that is being drawn. */
+export interface Drawing {
+  readonly reader: Reader;
+  readonly tree: SourceTree;
+  readonly add: (key: string, deployer: Deployer) => void;
+  /** Notes a path, as written, that only the deployment knows. */
+  readonly leaveOpen: (path: string) => void;
+  readonly connect: (key: string, deployed: Iterable<string>) => void;
+}
+
+/** Adds an object that deploys others, and that its file deploys it. */
+export function addObject({ add, connect }: Drawing, kind: DeployerKind, name: string, place: Place): string {
+  const key = objectKey(place);
+  add(key, { kind, name, place });
+  connect(place.file, [key]);
+  return key;
+}

@@ -1,0 +1,80 @@
+import type { Budget } from "../model/budget.ts";
+import type { Document, Marker } from "../model/document.ts";
+import type { Problem } from "../model/finding.ts";
+import type { SourceText } from "../model/source-text.ts";
+import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { commandsOf } from "../scripts/own-programs.ts";
+import type { Command, Script } from "../syntax/shell/script.ts";
+import { documentsOf } from "./documents.ts";
+import type { Reader, Source } from "./source.ts";
+
+/** The YAML that the scripts of a file hand to the cluster (`kubectl apply -f - <<EOF`), each script's as a source of its own. */
+export function handedSources(source: Source, report: (problem: Problem) => void, budget: Budget): Source[] {
+  if (!mayHand(source)) return [];
+  return source.scripts().flatMap((script) => {
+    const texts = handedTexts(script);
+    return texts.length > 0 ? [handedSource(source, script, texts, { problem: report, budget })] : [];
+  });
+}
+
+function mayHand({ path, text }: Source): boolean {
+  const isScript = !/\.ya?ml$/i.test(path) || text.includes("<<");
+  return isScript && text.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text) || text.includes("/server/manifests"));
+}
+
+interface Handed {
+  readonly text: SourceText;
+  readonly namespace: string | undefined;
+}
+
+function handedSource(
+  source: Source,
+  script: Script,
+  texts: readonly Handed[],
+  { problem, budget }: Pick<Reader, "problem" | "budget">,
+): Source {
+  const readers = texts.map(({ text, namespace }) => ({ read: documentsOf(text, problem, budget), namespace }));
+  const known = new Map<Document, Document>();
+  const placed = (document: Document, namespace: string | undefined) => {
+    const found = known.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known.set(document, found);
+    return found;
+  };
+  const documents = (marker: Marker) =>
+    readers.flatMap(({ read, namespace }) => read(marker).map((document) => placed(document, namespace)));
+  const { path, words, isAside } = source;
+  return { path, words, isAside, text: source.text, documents, scripts: () => [], handedBy: script };
+}
+
+const kubectlFlags = valueFlags(
+  ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
+  ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"],
+);
+
+/** K3s and RKE2 apply what lies there: https://docs.rke2.io/install/packaged_components */
+const manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
+
+function handedTexts({ commands, files }: Script): Handed[] {
+  const texts = new Map<number | undefined, Handed>();
+  for (const [path, text] of files) {
+    if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined });
+  }
+  for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
+    for (const handed of handedBy(command)) texts.set(handed.text.segments[0]?.[1], handed);
+  }
+  return [...texts.values()];
+}
+
+function handedBy(command: Command): Handed[] {
+  const { positionals, flags } = readArguments(command.args, kubectlFlags);
+  const verb = positionals[0] && textOfWord(positionals[0]);
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
+  const given = flags.findLast(({ name }) => name === "namespace")?.value;
+  const namespace = given?.kind === "scalar" ? given.value : undefined;
+  const names = flags.flatMap(({ name, value }) => (name === "filename" && value ? textOfWord(value) : []));
+  return names.flatMap((name) => {
+    const text = name === "-" || name === "/dev/stdin" ? command.input : command.written.get(name);
+    return text ? [{ text, namespace }] : [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Repository } from "../files/repository.ts";
+import { isTerraform } from "../forms/terraform/call-graph.ts";
+import type { Cursor } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Leaf } from "../model/leaf.ts";
+import { type SourceText, wholeText } from "../model/source-text.ts";
+import { textOfWord } from "../scripts/flags.ts";
+import type { ParseHcl } from "../syntax/hcl/grammar.ts";
+import { readHcl } from "../syntax/hcl/hcl.ts";
+import { leavesOfBody } from "../syntax/hcl/leaves.ts";
+import type { Script } from "../syntax/shell/script.ts";
+import { readYaml } from "../syntax/yaml/yaml.ts";
+import { documentsOf } from "./documents.ts";
+import { openReader } from "./reader.ts";
+import type { Source } from "./source.ts";
+
+/** More text of one file than its fixes need to be read again; a file is read for each of its fixes. */
+const readLimit = 2 * 1024 * 1024;
+
+/** Reads files as if a text stood in them. */
+export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | undefined): LeavesOf {
+  const used = new Map<string, number>();
+  return (path, text) => {
+    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
+    const length = (used.get(path) ?? 0) + text.length;
+    used.set(path, length);
+    return repository && length < Math.max(readLimit, 4 * text.length) ? leavesOf(repository, path, text, hcl) : undefined;
+  };
+}
+
+type LeavesOf = (path: string, text: string) => readonly Leaf[] | undefined;
+
+/** Everything that a file would say if `text` stood in it, also what keeps it from being read; undefined for one that nobody can read. */
+function leavesOf(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
+  if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text), hcl);
+  const leaves: Leaf[] = [];
+  const problem = ({ code, message }: Problem) => leaves.push({ path: ["problem", code], value: message });
+  const read = (other: string) => (other === path ? Buffer.from(text) : repository.read(other));
+  const source = openReader({ ...repository, paths: [], read }, { markers: [], problem }).source(path);
+  if (!source) return undefined;
+  for (const [index, { root }] of documentsIn(source, problem).entries()) leaves.push(...leavesIn(root, ["document", `[${index}]`]));
+  for (const [index, script] of source.scripts().entries()) leaves.push(...scriptLeaves(script, `[${index}]`));
+  return leaves;
+}
+
+/** Values files have all kinds of names. */
+function documentsIn(source: Source, problem: (problem: Problem) => void) {
+  const documents = source.documents(anything);
+  if (documents.length > 0 || source.scripts().length > 0) return documents;
+  return documentsOf(wholeText(source.path, source.text), problem)(anything);
+}
+
+const anything = { test: () => true };
+
+function terraformLeaves(text: SourceText, parse: ParseHcl): Leaf[] {
+  const { body, problems } = readHcl(text, parse);
+  const broken = problems.map(({ code, message }): Leaf => ({ path: ["problem", code], value: message }));
+  return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text.file, content), path))];
+}
+
+function* scriptLeaves({ commands, files }: Script, index: string): Generator<Leaf> {
+  for (const [number, { program, args, input }] of commands.entries()) {
+    yield { path: ["command", index, `[${number}]`], value: [program, ...args.map(textOfWord)].join(" ") };
+    if (input) yield* textLeaves(input, ["input", index, `[${number}]`]);
+  }
+  for (const [name, text] of files) yield* textLeaves(text, ["file", index, name]);
+}
+
+/** The leaves of a value; what is written as text inside it is taken apart too. */
+function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
+  if (cursor.kind === "map" && cursor.entries.size > 0) {
+    for (const [key, { value }] of cursor.entries) yield* leavesIn(value, [...path, key]);
+  } else if (cursor.kind === "list" && cursor.items.length > 0) {
+    for (const [index, item] of cursor.items.entries()) yield* leavesIn(item, [...path, `[${index}]`]);
+  } else if (cursor.kind === "scalar" && typeof cursor.value === "string") {
+    yield* textLeaves(cursor.text ?? wholeText("", cursor.value), path);
+  } else yield { path, value: shallow(cursor) };
+}
+
+/** A text of several documents, or of keys and values; any other is a leaf as it is. */
+function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf> {
+  const documents = /\n/.test(text.content) ? documentsOf(text, () => {})(anything) : [];
+  const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text)];
+  const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
+  if (whole.length === 0 || whole.length < roots.length) yield { path, value: text.content };
+  else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
+}
+
+/** JSON, or one key with its value. */
+function readInline(text: SourceText): Cursor | undefined {
+  return /^\s*[{[]|: /.test(text.content) ? readYaml(text).root : undefined;
+}
+
+function shallow(cursor: Cursor): string {
+  if (cursor.kind === "map") return "{}";
+  if (cursor.kind === "list") return "[]";
+  return cursor.kind === "scalar" ? String(cursor.value) : (cursor.text ?? cursor.reason);
+}

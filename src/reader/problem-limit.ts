@@ -1,0 +1,23 @@
+import type { Problem } from "../model/finding.ts";
+import { problemLimit } from "../model/limits.ts";
+
+/** Passes problems on, each once, and of a file no more than anybody reads. */
+export function withinProblemLimit(report: (problem: Problem) => void): (problem: Problem) => void {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  return (problem) => {
+    const { code, message, place } = problem;
+    const key = [code, place?.file, place?.start, message].join("\0");
+    const count = counts.get(place?.file ?? "") ?? 0;
+    if (count > problemLimit || seen.has(key)) return;
+    counts.set(place?.file ?? "", count + 1);
+    seen.add(key);
+    if (count < problemLimit) report(problem);
+    else
+      report({
+        code: "problems-limit",
+        message: `There are more than ${problemLimit} problems in this file; only the first are shown.`,
+        ...(place && { place }),
+      });
+  };
+}

@@ -1,0 +1,82 @@
+import type { Cursor, Entry, ScalarCursor } from "../model/cursor.ts";
+import { isPlace, textOf } from "../model/cursor.ts";
+import type { Layer } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { readYaml } from "../syntax/yaml/yaml.ts";
+import { openAccount } from "../syntax/yaml/yaml-limit.ts";
+import type { Reader } from "./source.ts";
+import { yamlOf } from "./source-yaml.ts";
+
+/** A values file of the repository as a layer; unknown, with a problem at the place that names it, where it is missing. */
+export function fileLayer(reader: Reader, path: string | undefined, written: string, place: Place): Layer {
+  const source = path === undefined ? undefined : reader.source(path);
+  if (!source) {
+    const message = `The values file \`${written}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
+  if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };
+  return { name: source.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
+}
+
+const known = new WeakMap<ScalarCursor, { readonly layer: Layer; readonly key: Place }>();
+
+/** A block of values written as text inside another document (`values: |`) as a layer; the same one wherever it is named again. */
+export function textLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
+  const before = known.get(scalar);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar, key);
+  known.set(scalar, { layer, key });
+  return layer;
+}
+
+function readLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
+  const text = textOf(scalar);
+  if (!text) return { name, values: unreadable(key) };
+  const { root, problems } = readYaml(text, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
+  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
+}
+
+/** A block of values written as a map, or as text; its place is its key, where a missing value would go. */
+export function blockLayer(reader: Reader, name: string, entry: Entry): Layer | undefined {
+  const key = isPlace(entry.key) ? entry.key : undefined;
+  if (!key || (entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === ""))) return undefined;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
+  return { name, values: { ...entry.value, origin: key } };
+}
+
+/** A single value at a dotted path (`global.platform`) as a map; `\.` is a dot in a key. */
+export function nested(path: string, value: Cursor, key: Place): Cursor {
+  const steps = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps.reduceRight<Cursor>(
+    (inner, step) => ({ kind: "map", origin: key, entries: new Map([[step, { key, value: inner }]]) }),
+    value,
+  );
+}
+
+/** Helm takes values as a map, and nothing else. */
+function mapOf(root: Cursor, place: Place, name: string, reader: Reader): Cursor {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+
+function emptyMap(origin: Place): Cursor {
+  return { kind: "map", origin, entries: new Map() };
+}
+
+function unreadable(origin: Place): Cursor {
+  return { kind: "unknown", origin, reason: "the values cannot be read" };
+}
+
+function firstLineEnd(text: string): number {
+  const newline = text.indexOf("\n");
+  return newline === -1 ? text.length : newline;
+}

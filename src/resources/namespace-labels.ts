@@ -1,0 +1,89 @@
+import { applicationsIn } from "../forms/argocd/application.ts";
+import { applicationSetsIn, applicationsOf } from "../forms/argocd/applicationset.ts";
+import type { FoundResource } from "../model/cluster.ts";
+import { at, type Cursor, type Entry, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import type { Reader, Source } from "../reader/source.ts";
+import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { commandsOf } from "../scripts/own-programs.ts";
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
+
+/** Namespaces whose labels something else than their own object sets: as objects that have these labels alone. */
+export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
+  if (/\blabel\b/.test(source.text) && !source.handedBy) for (const script of source.scripts()) yield* labelledBy(script);
+  if (!source.text.includes("managedNamespaceMetadata")) return;
+  const made = applicationSetsIn(source).flatMap((document) => applicationsOf(document, reader));
+  for (const { root } of [...applicationsIn(source), ...made]) {
+    const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const name = stringAt(root, "spec", "destination", "namespace");
+    if (labels && place && name !== undefined) yield namespaceWith(name, labels, place);
+  }
+}
+
+/** An object of the core group without anything but a name and labels. */
+export function namespaceWith(name: string, labels: Cursor, place: Place): FoundResource {
+  const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
+  const metadata = mapOf({ name: scalar(name), labels }, place);
+  const root = mapOf({ apiVersion: scalar("v1"), kind: scalar("Namespace"), metadata }, place);
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+}
+
+function mapOf(values: Readonly<Record<string, Cursor>>, place: Place): MapCursor {
+  const entries = Object.entries(values).map(([key, value]): [string, Entry] => [key, { key: place, value }]);
+  return { kind: "map", origin: place, entries: new Map(entries) };
+}
+
+const kubectlFlags = valueFlags(
+  ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
+  ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"],
+);
+
+function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
+  for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
+    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit } };
+  }
+}
+
+/** `kubectl label namespace shop istio.io/dataplane-mode=ambient` */
+function labelledByCommand({ args, place }: Command): FoundResource[] {
+  const { positionals, flags } = readArguments(args, kubectlFlags);
+  const [verb, ...words] = positionals;
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  if (!verb || textOfWord(verb) !== "label" || isDry) return [];
+  const labels = mapFrom(words.filter(isLabel), place);
+  return namesIn(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+}
+
+function namesIn(words: readonly Word[]): string[] {
+  const texts = words.map((word) => (word.kind === "scalar" ? word.value : ""));
+  const [kind = "", ...names] = texts;
+  if (isNamespaceKind(kind)) return names.filter((name) => /^[\w.-]+$/.test(name));
+  return texts.flatMap((text) => {
+    const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text) ?? [];
+    return name !== undefined && isNamespaceKind(own) ? name : [];
+  });
+}
+
+function isNamespaceKind(word: string): boolean {
+  return /^(ns|namespaces?|projects?)$/i.test(word);
+}
+
+/** `key=value`, or `key-`, which takes a label away. */
+function isLabel(word: Word): boolean {
+  return /^[\w./-]+(=|-$)/.test(textOfWord(word));
+}
+
+function mapFrom(words: readonly Word[], origin: Place): MapCursor {
+  const entries = words.map((word): [string, Entry] => {
+    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
+    return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : undefined) }];
+  });
+  return { kind: "map", origin, entries: new Map(entries) };
+}
+
+function labelValue(word: Word, start: number | undefined): Cursor {
+  if (start === undefined) return { kind: "scalar", origin: word.origin, value: null };
+  if (word.kind === "unknown") return word;
+  return { kind: "scalar", origin: word.origin, value: word.value.slice(start) };
+}

@@ -1,0 +1,114 @@
+import type { FoundResource } from "../model/cluster.ts";
+import { at, type Cursor, type Entry, itemsAt, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import type { Reader, Source } from "../reader/source.ts";
+import { flagValue, readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { commandsOf } from "../scripts/own-programs.ts";
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
+import { readYaml } from "../syntax/yaml/yaml.ts";
+
+/** Objects that a script patches, of kinds that policies look at: as objects that say what the patch writes. */
+export function* patchedObjects(source: Source, reader: Reader): Generator<FoundResource> {
+  if (source.handedBy || !/\bpatch\b/.test(source.text)) return;
+  for (const script of source.scripts()) yield* patchedBy(script, reader);
+}
+
+const kinds: ReadonlyMap<string, { readonly kind: string; readonly apiVersion: string }> = new Map(
+  [
+    { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
+    { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
+    { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] },
+  ].flatMap(({ names, ...object }) => names.map((name) => [name, object] as const)),
+);
+
+const patchFlags = valueFlags(
+  ...[
+    "n namespace",
+    "p patch",
+    "patch-file",
+    "type",
+    "context",
+    "kubeconfig",
+    "o output",
+    "s server",
+    "field-manager",
+    "dry-run",
+    "subresource",
+  ],
+);
+
+function* patchedBy({ commands, unit }: Script, reader: Reader): Generator<FoundResource> {
+  const programs = ["kubectl", "oc", "calicoctl"];
+  for (const command of programs.flatMap((program) => commandsOf(commands, program))) {
+    const found = patchOf(command, reader);
+    if (found) yield { ...found, script: { unit } };
+  }
+}
+
+function patchOf({ args, place }: Command, reader: Reader): FoundResource | undefined {
+  const { positionals, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals.map((word) => (word.kind === "scalar" ? word.value : ""));
+  if (verb !== "patch") return undefined;
+  const [written = "", ...rest] = target.flatMap((word) => word.split("/"));
+  const known = kinds.get((written.split(".")[0] ?? "").toLowerCase());
+  const name = rest[0];
+  if (!known || !name) return undefined;
+  const patch = contentOf(flagValue(flags, "patch"), place, reader);
+  const root = flags.some(({ name: flag, value }) => flag === "type" && value && textOfWord(value) === "json")
+    ? fromOperations(patch, place)
+    : patch;
+  const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
+  const fields = { apiVersion: scalar(known.apiVersion), kind: scalar(known.kind) };
+  return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place };
+}
+
+/** A patch that only the running script knows may write anything. */
+function contentOf(word: Word | undefined, place: Place, reader: Reader): Cursor {
+  const unread: Cursor = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
+  if (word?.kind !== "scalar") return word ?? unread;
+  const text = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
+  const { root, problems } = readYaml(text);
+  for (const problem of problems) reader.problem(problem);
+  return root ?? unread;
+}
+
+function placeOfWord(word: Word, fallback: Place): Place {
+  return placeAt(word) ?? fallback;
+}
+
+/** A list of operations as the map that it writes; an operation that does more than write leaves it unknown. */
+function fromOperations(patch: Cursor, place: Place): Cursor {
+  if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is no list of operations" };
+  let root: MapCursor = { kind: "map", origin: place, entries: new Map() };
+  for (const operation of itemsAt(patch)) {
+    const path = stringAt(operation, "path");
+    const value = at(operation, "value");
+    if (path === undefined || value === undefined) continue;
+    const steps = path
+      .split("/")
+      .slice(1)
+      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    root = written(root, steps, value);
+  }
+  return root;
+}
+
+function written(map: MapCursor, [step = "", ...rest]: readonly string[], value: Cursor): MapCursor {
+  const below = map.entries.get(step)?.value;
+  const inner: MapCursor = below?.kind === "map" ? below : { kind: "map", origin: value.origin, entries: new Map() };
+  const entry: Entry = { key: value.origin, value: rest.length > 0 ? written(inner, rest, value) : value };
+  return { ...map, entries: new Map([...map.entries, [step, entry]]) };
+}
+
+function withFields(root: Cursor, fields: Readonly<Record<string, Cursor>>, name: string, place: Place): MapCursor {
+  const entries = new Map<string, Entry>(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
+  const own = root.kind === "map" ? root.entries : new Map<string, Entry>([["spec", { key: place, value: root }]]);
+  const labels = at(root, "metadata", "labels");
+  const metadata = new Map<string, Entry>([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
+  if (root.kind === "map" && labels) metadata.set("labels", { key: labels.origin, value: labels });
+  return {
+    kind: "map",
+    origin: place,
+    entries: new Map([...own, ...entries, ["metadata", { key: place, value: { kind: "map", origin: place, entries: metadata } }]]),
+  };
+}

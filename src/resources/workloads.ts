@@ -1,0 +1,51 @@
+import { posix } from "node:path";
+import type { FoundResource } from "../model/cluster.ts";
+import { placeAt, stringAt } from "../model/cursor.ts";
+import type { Document, Marker } from "../model/document.ts";
+import type { Reader } from "../reader/source.ts";
+
+/** Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it. */
+export function workloadsBeside(resources: readonly FoundResource[], reader: Reader): FoundResource[] {
+  const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
+  const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
+  const isolating = policies.filter(({ namespace }) => enrolled.has(namespace ?? ""));
+  const directories = new Map(isolating.map(({ place, namespace }) => [`${posix.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const found = new Map<string, FoundResource>();
+  for (const [directory, namespace] of directories) {
+    for (const document of workloadsIn(directory, reader)) {
+      const own = document.namespace ?? namespace;
+      if (own === null || own === undefined || !enrolled.has(own)) continue;
+      const workload = workloadOf(document, own);
+      found.set(`${workload.place.file}:${workload.place.start}`, workload);
+    }
+  }
+  return [...found.values()];
+}
+
+function isEnrolled({ kind, root }: FoundResource): boolean {
+  return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
+}
+
+/** More than the manifests of anybody's namespace. */
+const mostFiles = 200;
+
+const marker: Marker = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+
+function workloadsIn(directory: string, reader: Reader): Document[] {
+  const below = reader.below(directory);
+  const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles);
+  return paths.flatMap((path) => reader.source(path)?.documents(marker) ?? []).filter(({ kind }) => kinds.has(kind ?? ""));
+}
+
+const kinds: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
+
+function workloadOf(document: Document, namespace: string): FoundResource {
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace,
+    root: document.root,
+    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
+  };
+}

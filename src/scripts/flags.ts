@@ -1,0 +1,79 @@
+import { isPlace } from "../model/cursor.ts";
+import type { Word } from "../syntax/shell/script.ts";
+
+/** The arguments of a command, sorted into flags and the rest, each in the order written. */
+export interface Arguments {
+  readonly positionals: readonly Word[];
+  readonly flags: readonly Flag[];
+}
+
+/** A flag as given; `value` is undefined for one that stands alone. */
+export interface Flag {
+  /** Without dashes; the long name where the short one has one. */
+  readonly name: string;
+  readonly value: Word | undefined;
+}
+
+/** The flags of a command that take a value, by name: the long name where it is an abbreviation. */
+export type ValueFlags = ReadonlyMap<string, string>;
+
+/** The flags that take a value, from lines such as `n namespace`; a name on its own has no abbreviation. */
+export function valueFlags(...names: readonly string[]): ValueFlags {
+  const flags = new Map<string, string>();
+  for (const line of names) {
+    const spellings = line.split(" ");
+    for (const spelling of spellings) flags.set(spelling, spellings.at(-1) ?? spelling);
+  }
+  return flags;
+}
+
+/** Reads arguments as Go's flag library does: a flag that takes no value never swallows the word after it. */
+export function readArguments(args: readonly Word[], takesValue: ValueFlags): Arguments {
+  const positionals: Word[] = [];
+  const flags: Flag[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index] as Word;
+    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    const flag = readFlag(word, takesValue);
+    if (!flag) positionals.push(word);
+    else if (flag.value || !takesValue.has(flag.name)) flags.push(flag);
+    else flags.push({ name: flag.name, value: args[++index] });
+  }
+  return { positionals, flags };
+}
+
+function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
+  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  if (dashes === undefined) return undefined;
+  const key = dashes === "-" ? written.slice(0, 1) : written;
+  const name = takesValue.get(key) ?? written;
+  if (equals) return { name, value: rest(word, spelled.length) };
+  // `-nistio-system`
+  const isJoined = takesValue.has(key) && key !== written;
+  return { name, value: isJoined ? rest(word, 2) : undefined };
+}
+
+/** The last value given for a flag. */
+export function flagValue(flags: readonly Flag[], name: string): Word | undefined {
+  return flags.findLast((flag) => flag.name === name)?.value;
+}
+
+/** The text of a word, with what is unknown as it is written. */
+export function textOfWord(word: Word): string {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+/** Whether a word stands for any number of words that only the running script knows. */
+export function isOpen(word: Word): boolean {
+  return word.kind === "unknown" && word.several;
+}
+
+/** A word from an offset on: the value in `--version=1.29.0`. */
+function rest(word: Word, offset: number): Word {
+  const { origin } = word;
+  const text = textOfWord(word).slice(offset);
+  const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
+  const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
+  if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };
+  return { ...word, origin: placed, text };
+}

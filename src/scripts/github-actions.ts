@@ -1,0 +1,144 @@
+import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import { innerText, type SourceText, wholeText } from "../model/source-text.ts";
+import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
+import { fillIn, placeholder, type Stand } from "./fill.ts";
+import type { HostFile, ScriptHost } from "./host.ts";
+import { literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+
+/** `run:` steps of workflows and composite actions. https://docs.github.com/actions/reference/workflow-syntax-for-github-actions */
+export const githubActions: ScriptHost = {
+  hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file)]);
+  },
+};
+
+const steps = /\bsteps["']?:/;
+
+/** Where a step runs: what is set around it. */
+interface Surroundings {
+  readonly whole: SourceText;
+  readonly environment: ReadonlyMap<string, SourceText>;
+  /** Literals that an expression can name: `matrix.version`. */
+  readonly literals: ReadonlyMap<string, SourceText>;
+  readonly shell: string | undefined;
+  readonly directory: string | undefined;
+}
+
+function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
+  const environment = literalEntries(at(root, "env"), whole);
+  return pairsAt(root, "jobs").flatMap(([name, job]) => {
+    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
+    const runner = stringAt(job, "runs-on") ?? "";
+    const around: Surroundings = {
+      whole,
+      environment: withWorkspace(own, job),
+      literals: matrixOf(job, whole),
+      shell:
+        stringAt(job, "defaults", "run", "shell") ??
+        stringAt(root, "defaults", "run", "shell") ??
+        (/windows/i.test(runner) ? "pwsh" : undefined),
+      directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory"),
+    };
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
+  });
+}
+
+/** The Helm that a step of a job installs: https://github.com/Azure/setup-helm */
+function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
+  const step = itemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(stringAt(each, "uses") ?? ""));
+  const version = at(step, "with", "version");
+  const text = version?.kind === "scalar" ? scalarText(version, whole) : undefined;
+  return text ? new Map([["HELM_VERSION", text]]) : new Map();
+}
+
+function compositeOf(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {
+  if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
+  const around = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+}
+
+/** Where the repository and the action are; `/.` is the directory of this file. */
+function withWorkspace(environment: ReadonlyMap<string, SourceText>, near: Cursor): Map<string, SourceText> {
+  const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
+  const fixed = (content: string): SourceText => ({ file: place.file, content, segments: [[0, place.start]] });
+  return new Map([["GITHUB_WORKSPACE", fixed("/")], ["GITHUB_ACTION_PATH", fixed("/.")], ...environment]);
+}
+
+/** A matrix with one value is a constant. */
+function matrixOf(job: Cursor, whole: SourceText): Map<string, SourceText> {
+  const matrix = at(job, "strategy", "matrix");
+  const literals = new Map<string, SourceText>();
+  if (at(matrix, "include")) return literals;
+  for (const [name, values] of pairsAt(matrix)) {
+    const [only, ...others] = values.kind === "list" ? values.items : [];
+    const text = only?.kind === "scalar" && others.length === 0 ? scalarText(only, whole) : undefined;
+    if (text) literals.set(`matrix.${name}`, text);
+  }
+  return literals;
+}
+
+function shellOf(step: Cursor, around: Surroundings): HostedShell[] {
+  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
+  const command = commandOf(step);
+  const written = command && scalarText(command, around.whole);
+  if (!written || (command === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
+  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
+  const environment = new Map([...around.environment, ...own]);
+  for (const [name] of unset) environment.delete(name);
+  const text = fillExpressions(written, { ...around, environment });
+  const directory = textOf(at(step, "working-directory")) ?? around.directory;
+  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...around, environment }).content }];
+}
+
+/** Actions whose input is a script. */
+const scriptInputs: ReadonlyMap<string, string> = new Map([
+  ["nick-fields/retry", "command"],
+  ["nick-invision/retry", "command"],
+  ["wyrihaximus/github-action-helm3", "exec"],
+  ["azure/cli", "inlineScript"],
+]);
+
+function commandOf(step: Cursor): Cursor | undefined {
+  const action = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
+  const input = scriptInputs.get(action);
+  return at(step, "run") ?? (input === undefined ? undefined : at(step, "with", input));
+}
+
+function textOf(cursor: Cursor | undefined): string | undefined {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+
+function bare(content: string, near: SourceText): SourceText {
+  return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
+}
+
+/** Values that are literal or name a variable that is; those that name anything else are left out. */
+function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
+  const literals = new Map<string, SourceText>();
+  for (const [name, text] of own) {
+    const variable = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text.content)?.[1];
+    const value = variable === undefined ? text : environment.get(variable);
+    if (value && !value.content.includes("$")) literals.set(name, value);
+  }
+  return literals;
+}
+
+const expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
+
+/** `${{ env.NAME }}` and other constants by their text; everything else is known only when the workflow runs. */
+function fillExpressions(text: SourceText, { environment, literals }: Pick<Surroundings, "environment" | "literals">): SourceText {
+  return fillIn(text, expression, (match): Stand => {
+    const inner = (match[1] ?? "").trim();
+    const variable = /^env\.(\w+)$/.exec(inner)?.[1];
+    const at = match.index ?? 0;
+    if (inner === "github.workspace") return innerText(text, "/", [[0, at]]);
+    if (inner === "github.action_path") return innerText(text, "/.", [[0, at]]);
+    if (variable !== undefined) return environment.get(variable) ?? placeholder(text, at, variable);
+    return literals.get(inner) ?? { unknown: inner };
+  });
+}

@@ -1,0 +1,90 @@
+import { at, type Cursor, stringAt } from "../model/cursor.ts";
+import { type SourceText, wholeText } from "../model/source-text.ts";
+import type { HostedScript } from "../syntax/shell/script.ts";
+import { fillIn, joinTexts } from "./fill.ts";
+import type { ScriptHost } from "./host.ts";
+import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+
+/** `script`, `before_script` and `after_script` of GitLab's jobs. https://docs.gitlab.com/ci/yaml/ */
+export const gitlabCi: ScriptHost = {
+  hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf(root, whole));
+  },
+};
+
+/** Top-level keys that are no jobs. */
+const reserved: ReadonlySet<string> = new Set([
+  ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"],
+]);
+
+function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
+  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const extended = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
+  const global = literalEntries(at(root, "variables"), whole);
+  return jobs.flatMap(([name, job]) => {
+    // A template that a job of this file uses is read as that job.
+    if (name.startsWith(".") && extended.has(name)) return [];
+    const lineage = lineageOf(root, name, job);
+    const environment = new Map(global);
+    for (const each of [...lineage].reverse()) setVariables(environment, each, whole);
+    const part = (key: string) =>
+      lineage.map((each) => at(each, key)).find((found) => found !== undefined) ?? at(root, "default", key) ?? at(root, key);
+    const lines = (key: string) => linesOf(root, part(key), whole);
+    const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
+    if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
+    // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
+  });
+}
+
+function parentsOf(job: Cursor): string[] {
+  return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
+}
+
+const lineageLimit = 20;
+
+/** A job and what it extends, the strongest first. */
+function lineageOf(root: Cursor, name: string, job: Cursor): Cursor[] {
+  const seen = new Set([name]);
+  const lineage = [job];
+  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+    for (const parent of parentsOf(lineage[index] as Cursor).reverse()) {
+      const found = seen.has(parent) ? undefined : at(root, parent);
+      seen.add(parent);
+      if (found?.kind === "map") lineage.push(found);
+    }
+  }
+  return lineage;
+}
+
+/** A variable that is no literal hides the one below it. */
+function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: SourceText): void {
+  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text] of literalEntries(at(job, "variables"), whole)) environment.set(name, text);
+}
+
+/** More lines than any job has; a job may refer to itself. */
+const lineLimit = 2_000;
+
+/** The commands of a script; `!reference [job, script]` brings another job's. */
+function linesOf(root: Cursor, list: Cursor | undefined, whole: SourceText, budget = { left: lineLimit }, depth = 0): SourceText[] {
+  budget.left -= 1;
+  if (depth > 10 || budget.left < 0 || !list) return [];
+  if (list.kind !== "list") return [scalarText(list, whole) ?? []].flat();
+  const [job, key, ...others] = list.items.map((item) => stringAt(item));
+  const target = job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(root, job, key) : undefined;
+  if (target) return linesOf(root, target, whole, budget, depth + 1);
+  return list.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
+}
+
+/** One shell runs all lines. */
+function textOf(lines: readonly SourceText[], whole: SourceText): SourceText {
+  const newline = (line: SourceText): SourceText => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  const text = joinTexts(
+    whole,
+    lines.flatMap((line) => [line, newline(line)]),
+  );
+  return fillIn(text, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
+}

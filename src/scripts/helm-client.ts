@@ -1,0 +1,42 @@
+import type { DraftClient, Operation } from "../model/client.ts";
+import type { Cursor } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import type { Word } from "../syntax/shell/script.ts";
+import { type Flag, textOfWord } from "./flags.ts";
+
+/** A command of Helm: its verb, its flags, and a word that may hold any further ones. */
+export interface HelmCommand {
+  readonly verb: string;
+  readonly flags: readonly Flag[];
+  readonly open: Word | undefined;
+  readonly place: Place;
+}
+
+/** How a command of Helm applies its chart. https://helm.sh/docs/helm/helm_upgrade/ */
+export function helmClient(command: HelmCommand, version: Cursor | undefined): DraftClient {
+  const operation = operations.get(command.verb) ?? null;
+  return {
+    program: "helm",
+    operation,
+    version,
+    serverSide: switchOf("server-side", command),
+    forceConflicts: switchOf("force-conflicts", command),
+  };
+}
+
+const operations: ReadonlyMap<string, Operation> = new Map([
+  ["install", "install"],
+  ["upgrade", "upgrade"],
+  ["template", "template"],
+]);
+
+/** A switch as it is given; `auto` leaves it to what the cluster has. */
+function switchOf(name: string, { flags, open, place }: HelmCommand): Cursor | undefined {
+  const flag = flags.findLast((each) => each.name === name);
+  if (!flag) return open && { kind: "unknown", origin: open.origin, reason: "more options may follow" };
+  const { value } = flag;
+  if (value?.kind === "unknown") return value;
+  const text = value ? textOfWord(value) : "true";
+  const origin = value?.origin ?? place;
+  return /^(true|false)$/.test(text) ? { kind: "scalar", origin, value: text === "true" } : undefined;
+}

@@ -1,0 +1,39 @@
+import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import type { Script, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "./flags.ts";
+
+/** The version of Helm, as far as the script that runs it says, such as `3.19.0`; undefined where it does not. */
+export function helmVersionOf(script: Script): Cursor | undefined {
+  return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== undefined));
+}
+
+/** A version that only the running script knows is unknown; what is none, such as `latest`, says nothing. */
+function exactly(word: Word | undefined): Cursor | undefined {
+  if (word?.kind !== "scalar") return word;
+  const version = exact.exec(word.value)?.[1];
+  return version === undefined ? undefined : { kind: "scalar", origin: word.origin, value: version };
+}
+
+const variables = ["HELM_VERSION", "DESIRED_VERSION"];
+const exact = /^v?(\d+\.\d+\.\d+)$/;
+
+/** https://helm.sh/docs/intro/install/: the archive of a release, or the installer with `--version` or `DESIRED_VERSION`. */
+function versionOfDownload({ commands }: Script): Cursor | undefined {
+  for (const { program, args, environment } of commands) {
+    const archive = /^(curl|wget)$/.test(program) ? args.map(archiveVersion).find((found) => found !== undefined) : undefined;
+    if (archive) return archive;
+    const desired = environment.get("DESIRED_VERSION");
+    if (desired && /sh$/.test(program)) return exactly(desired);
+    const words = args.map(textOfWord);
+    if (/^get[-_]helm/.test(program) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
+      const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
+      if (stringAt(given) !== undefined) return given;
+    }
+  }
+  return undefined;
+}
+
+function archiveVersion(word: Word): Cursor | undefined {
+  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
+  return version === undefined || !isPlace(word.origin) ? undefined : { kind: "scalar", origin: word.origin, value: version };
+}

@@ -1,0 +1,81 @@
+import { posix } from "node:path";
+import type { Budget } from "../model/budget.ts";
+import type { Problem } from "../model/finding.ts";
+import { matchesGlob } from "../model/glob.ts";
+import { scriptLimits } from "../model/limits.ts";
+import { type SourceText, wholeText } from "../model/source-text.ts";
+import type { Script } from "../syntax/shell/script.ts";
+import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
+import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
+import type { HostFile, NamedText, ScriptHost } from "./host.ts";
+
+/** What scripts may look at beside their own file. */
+interface Files {
+  readonly read: (path: string) => string | undefined;
+  /** A path from the directory of the script's file; undefined where it leaves the repository. */
+  readonly resolve: (path: string) => string | undefined;
+  readonly below: (directory: string) => readonly string[];
+}
+
+type Report = (problem: Problem) => void;
+
+/** A file that is a script. */
+export function scriptOf(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
+  return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
+}
+
+/** The scripts of a file that has them inside. */
+export function hostedScripts(
+  host: ScriptHost,
+  file: Pick<HostFile, "path" | "text" | "documents">,
+  files: Files,
+  problem: Report,
+  budget?: Budget,
+): Script[] {
+  const account = openScripts(budget);
+  if (host.isText) {
+    const excess = admitScript(wholeText(file.path, file.text), { ...account });
+    if (excess) {
+      problem(excess);
+      return [];
+    }
+  }
+  const read = (name: string) => textOf(name, files);
+  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files), problem });
+  const scripts: Script[] = [];
+  for (const script of hosted) {
+    if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
+    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+  }
+  return scripts;
+}
+
+function reported({ script, problems }: ReadScript, report: Report): Script {
+  for (const problem of problems) report(problem);
+  return script;
+}
+
+/** A sourced file is looked for beside the script, then from the root of the repository. */
+function sourced(files: Files): (path: string) => SourceText | undefined {
+  return (name) => {
+    const found = textOf(name, files) ?? textOf(`/${name}`, files);
+    return found && wholeText(found.path, found.text);
+  };
+}
+
+function textOf(name: string, { resolve, read }: Files): NamedText | undefined {
+  const path = resolve(name);
+  const text = path === undefined ? undefined : read(path);
+  return path === undefined || text === undefined ? undefined : { path, text };
+}
+
+const matchLimit = 100;
+
+function matching(from: string, pattern: string, { resolve, below }: Files): string[] {
+  const resolved = resolve(pattern);
+  if (resolved === undefined) return [];
+  const fixed = resolved.slice(0, resolved.indexOf("*"));
+  const candidates = below(fixed.slice(0, fixed.lastIndexOf("/") + 1)).slice(0, 10_000);
+  const found = candidates.filter((path) => matchesGlob(path, resolved)).slice(0, matchLimit);
+  return found.map((path) => posix.relative(posix.dirname(from), path));
+}

@@ -1,0 +1,46 @@
+import type { Cursor } from "../model/cursor.ts";
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "./flags.ts";
+
+/** The Istio version of an istioctl, as far as the script that runs it says; undefined where it does not. */
+export function istioVersionOf(script: Script, command: Command): Cursor | undefined {
+  const path = script.variables.get("PATH");
+  const paths = [command.programPath, ...(path ? [path] : [])];
+  return (
+    variable((name) => command.environment.get(name)) ??
+    paths.map(versionIn).find((found) => found !== undefined) ??
+    versionOfDirectory(command) ??
+    variable((name) => script.variables.get(name)) ??
+    versionOfDownload(script)
+  );
+}
+
+const variables = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
+
+function variable(lookup: (name: string) => Word | undefined): Cursor | undefined {
+  return variables.map(lookup).find((word) => word !== undefined && textOfWord(word) !== "");
+}
+
+/** `istio-1.29.0/bin/istioctl`, `istioctl-1.29.0-linux-amd64.tar.gz`. */
+function versionIn(word: Word): Cursor | undefined {
+  const version = versionPattern.exec(textOfWord(word))?.[1];
+  return version === undefined ? undefined : { kind: "scalar", origin: word.origin, value: version };
+}
+
+const versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
+
+function versionOfDirectory({ directory, place }: Command): Cursor | undefined {
+  const version = versionPattern.exec(directory ?? "")?.[1];
+  return version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
+}
+
+/** `curl -L https://istio.io/downloadIstio | ISTIO_VERSION=1.29.0 sh -`, or the address of a release. */
+function versionOfDownload({ commands }: Script): Cursor | undefined {
+  for (const command of commands) {
+    const given = variable((name) => command.environment.get(name));
+    if (given && /sh$/.test(command.program)) return given;
+    const version = /^(curl|wget)$/.test(command.program) && command.args.map(versionIn).find((found) => found !== undefined);
+    if (version) return version;
+  }
+  return undefined;
+}

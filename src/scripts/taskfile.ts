@@ -1,0 +1,132 @@
+import { at, type Cursor, itemsAt, stringAt } from "../model/cursor.ts";
+import { type SourceText, wholeText } from "../model/source-text.ts";
+import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
+import { fillIn, type Stand } from "./fill.ts";
+import type { HostFile, ScriptHost } from "./host.ts";
+import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
+import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
+
+/** Commands of Task's tasks. https://taskfile.dev/reference/schema/ */
+export const taskfile: ScriptHost = {
+  hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole, file));
+  },
+};
+
+/** A variable that a task sets for itself and what it runs. */
+type Setting = readonly [string, SourceText];
+
+function scriptsOf(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
+  const tasks = new Map(pairsAt(root, "tasks"));
+  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf(name, task, whole)]));
+  const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
+  return runsOf(targets, host).flatMap((run) => scriptOf(run, tasks.get(run.target), file));
+}
+
+/** A literal, or the variables whose text is unknown. */
+interface TaskVariables {
+  readonly literals: ReadonlyMap<string, SourceText>;
+  readonly names: readonly string[];
+}
+
+function variablesIn(map: Cursor | undefined, whole: SourceText): TaskVariables {
+  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
+}
+
+function targetOf(name: string, task: Cursor, whole: SourceText): Target<Setting> {
+  const calls = [...itemsAt(task, "deps"), ...commandsOf(task)].flatMap((item) => callOf(item, whole));
+  const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
+  return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
+}
+
+function callOf(item: Cursor, whole: SourceText): TargetCall<Setting>[] {
+  const to = stringAt(item, "task");
+  return to === undefined ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
+}
+
+/** A task is a map with `cmds` or `cmd`, a list of commands or one command. */
+function commandsOf(task: Cursor): readonly Cursor[] {
+  if (task.kind !== "map") return flatItems(task);
+  return [...itemsAt(task, "cmds"), ...(at(task, "cmd") ? [at(task, "cmd") as Cursor] : [])];
+}
+
+interface TaskFile {
+  readonly root: Cursor;
+  readonly whole: SourceText;
+  readonly variables: TaskVariables;
+}
+
+function scriptOf(run: Run<Setting>, task: Cursor | undefined, { root, whole, variables }: TaskFile): HostedScript[] {
+  if (!task) return [];
+  const own = variablesIn(at(task, "vars"), whole);
+  const hidden = new Map([...variables.literals].filter(([name]) => !own.names.includes(name)));
+  const known = resolved(new Map([...hidden, ...own.literals, ...run.settings]));
+  const environment = new Map(
+    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text]) => [
+      name,
+      fillActions(text, known),
+    ]),
+  );
+  const directory = textOf(at(task, "dir"));
+  const shells = commandsOf(task).flatMap((item): HostedShell[] => {
+    const command = scalarText(item.kind === "map" ? (at(item, "cmd") ?? at(item, "defer")) : item, whole);
+    if (!command) return [];
+    const filled = fillActions(command, known);
+    return [{ text: filled, environment, directory: directory && fillActions({ ...command, content: directory }, known).content }];
+  });
+  return shells.length > 0 ? [{ unit: run.unit, known, shells }] : [];
+}
+
+function textOf(cursor: Cursor | undefined): string | undefined {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+
+/** Variables may name each other; a few rounds are as deep as anybody goes. */
+function resolved(variables: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
+  let known = new Map(variables);
+  for (let round = 0; round < 4; round++) {
+    const literals = new Map([...known].filter(([, text]) => !text.content.includes("{{")));
+    known = new Map([...known].map(([name, text]) => [name, text.content.includes("{{") ? fillActions(text, literals) : text]));
+  }
+  return known;
+}
+
+const action = /\{\{([^{}]*)\}\}/g;
+
+function fillActions(text: SourceText, known: ReadonlyMap<string, SourceText>): SourceText {
+  return fillIn(text, action, (match): Stand => {
+    const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
+    const name = /^\.(\w+)$/.exec(inner)?.[1];
+    const value = name === undefined ? undefined : known.get(name);
+    if (value && value.content.length < 4096) return value;
+    if (name !== undefined && directories.has(name)) return { ...text, content: "/.", segments: [[0, text.segments[0]?.[1] ?? 0]] };
+    return withDefault(inner, match, text, known) ?? { unknown: name ?? inner };
+  });
+}
+
+const directories: ReadonlySet<string> = new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+
+/** `{{.VERSION | default "1.29.0"}}` and `{{default "1.29.0" .VERSION}}` where nothing sets the variable. */
+function withDefault(
+  inner: string,
+  match: RegExpMatchArray,
+  text: SourceText,
+  known: ReadonlyMap<string, SourceText>,
+): SourceText | undefined {
+  const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
+  const name = before ?? after;
+  const literal = value ?? fallback;
+  if (name === undefined || literal === undefined) return undefined;
+  const set = known.get(name);
+  if (set) return set;
+  const start = (match.index ?? 0) + match[0].indexOf(`"${literal}"`) + 1;
+  const [, outer] = placeOf(text, start);
+  return { file: text.file, content: literal, segments: [[0, outer]] };
+}
+
+function placeOf({ segments }: SourceText, offset: number): readonly [number, number] {
+  const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
+  return [offset, outer + offset - inner];
+}

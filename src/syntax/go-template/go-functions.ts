@@ -1,0 +1,108 @@
+import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
+
+/** A function of a template; undefined where its result is not sure. */
+type GoFunction = (values: readonly Cursor[]) => Cursor | undefined;
+
+/** The functions that people use to shape names and to fall back: https://masterminds.github.io/sprig/. */
+export const functions: ReadonlyMap<string, GoFunction> = new Map<string, GoFunction>([
+  ["default", (values) => (isEmpty(values[1]) ? values[0] : values[1])],
+  ["coalesce", (values) => values.find((value) => !isEmpty(value))],
+  ["required", (values) => (isEmpty(values[1]) ? undefined : values[1])],
+  ["ternary", (values) => (isTrue(values[2]) ? values[0] : values[1])],
+  ["index", ([collection, ...path]) => stepsInto(collection, path)],
+  ["get", get],
+  ["dig", dig],
+  ["eq", ([first, ...others]) => known(others.some((other) => plainScalar(other) === plainScalar(first)))],
+  ["ne", ([first, second]) => known(plainScalar(first) !== plainScalar(second))],
+  ["not", ([value]) => known(isEmpty(value))],
+  ["and", (values) => values.find(isEmpty) ?? values.at(-1)],
+  ["or", (values) => values.find((value) => !isEmpty(value)) ?? values.at(-1)],
+  ["quote", onText((text) => JSON.stringify(text))],
+  ["squote", onText((text) => `'${text}'`)],
+  ["lower", onText((text) => text.toLowerCase())],
+  ["upper", onText((text) => text.toUpperCase())],
+  ["trim", onText((text) => text.trim())],
+  ["toString", onText((text) => text)],
+  ["base", onText((text) => text.replace(/\/+$/, "").split("/").at(-1) ?? "")],
+  ["normalize", onText(normalized)],
+  ["trimPrefix", onText((prefix, text = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
+  ["trimSuffix", onText((suffix, text = "") => (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text))],
+  ["replace", onText((from, to = "", text = "") => text.split(from).join(to))],
+  ["printf", printf],
+  ["toJson", ([value]) => value],
+  ["toYaml", ([value]) => value],
+]);
+
+/** The longest text that a function may make: a template can call it on its own result again and again. */
+const textLimit = 10_000;
+
+/** A name as Kubernetes takes it: https://github.com/argoproj/argo-cd/blob/master/applicationset/utils/utils.go, `SanitizeName`. */
+export function normalized(text: string): string {
+  const clean = text
+    .toLowerCase()
+    .replace(/[^-a-z0-9.]/g, "-")
+    .slice(0, 253);
+  return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
+}
+
+function known(value: Scalar): Cursor {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+
+function plainScalar(value: Cursor | undefined): unknown {
+  return value?.kind === "scalar" ? value.value : value;
+}
+
+function isEmpty(value: Cursor | undefined): boolean {
+  if (value?.kind === "scalar") return value.value === null || value.value === "" || value.value === false || value.value === 0;
+  if (value?.kind === "list") return value.items.length === 0;
+  return value?.kind !== "map" || (value.entries.size === 0 && !value.rest);
+}
+
+function isTrue(value: Cursor | undefined): boolean {
+  return value?.kind === "scalar" && value.value === true;
+}
+
+/** A function of texts alone. */
+function onText(compute: (first: string, ...others: string[]) => string): GoFunction {
+  return (values) => {
+    const texts = values.flatMap((value) => (value.kind === "scalar" && value.value !== null ? [String(value.value)] : []));
+    const [first, ...others] = texts;
+    if (first === undefined || texts.length !== values.length || texts.some((text) => text.length > textLimit)) return undefined;
+    const result = compute(first, ...others);
+    return result.length > textLimit ? undefined : known(result);
+  };
+}
+
+function stepsInto(collection: Cursor | undefined, path: readonly Cursor[]): Cursor | undefined {
+  const steps = path.map((step) => (step.kind === "scalar" && step.value !== null ? String(step.value) : ""));
+  return at(collection, ...steps) ?? known(null);
+}
+
+/** Helmfile's `get "a.b" fallback .Values` and Sprig's `get dict "a"`. */
+function get(values: readonly Cursor[]): Cursor | undefined {
+  const [first, second] = values;
+  if (first?.kind === "map") return second && stepsInto(first, [second]);
+  const path = plainScalar(first);
+  if (typeof path !== "string") return undefined;
+  const found = at(values.at(-1), ...path.split("."));
+  return found ?? (values.length > 2 ? second : undefined);
+}
+
+/** `dig "a" "b" fallback dict` */
+function dig(values: readonly Cursor[]): Cursor | undefined {
+  const path = values.slice(0, -2);
+  const found = stepsInto(values.at(-1), path);
+  return found?.kind === "scalar" && found.value === null ? values.at(-2) : found;
+}
+
+function printf([format, ...values]: readonly Cursor[]): Cursor | undefined {
+  const pattern = plainScalar(format);
+  if (typeof pattern !== "string" || pattern.length > textLimit) return undefined;
+  const verbs = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs.length !== values.length || verbs.some((verb) => !/^%[svd]$/.test(verb))) return undefined;
+  const texts = values.map((value) => (value.kind === "scalar" && value.value !== null ? String(value.value) : undefined));
+  if (texts.some((text) => text === undefined || text.length > textLimit)) return undefined;
+  let next = 0;
+  return known(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+}

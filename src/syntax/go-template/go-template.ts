@@ -1,0 +1,168 @@
+import { at, type Cursor, type Scalar } from "../../model/cursor.ts";
+import { templateLimits } from "../../model/limits.ts";
+import { functions } from "./go-functions.ts";
+
+/** A stretch of a template: text as it stands, or an action between braces. */
+export interface TemplatePart {
+  readonly kind: "text" | "action";
+  readonly start: number;
+  readonly end: number;
+  /** What stands inside the braces, without trim markers; "" for text. */
+  readonly expression: string;
+  /** `{{-` and `-}}`: the blanks beside the action go away. */
+  readonly trimsBefore: boolean;
+  readonly trimsAfter: boolean;
+}
+
+const expressionLimit = 2_000;
+const depthLimit = 20;
+
+/** The offset of the first action of a template that is one too many; undefined where there are few enough. */
+export function excessAction(text: string): number | undefined {
+  let actions = 0;
+  for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", open + 2)) {
+    if (++actions > templateLimits.actions) return open;
+  }
+  return undefined;
+}
+
+/** Splits a Go template into text and actions; undefined where an action has no end. https://pkg.go.dev/text/template */
+export function templateParts(text: string): readonly TemplatePart[] | undefined {
+  const parts: TemplatePart[] = [];
+  const plain = { expression: "", trimsBefore: false, trimsAfter: false };
+  let offset = 0;
+  for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", offset)) {
+    const end = actionEnd(text, open + 2);
+    if (end === undefined) return undefined;
+    if (open > offset) parts.push({ kind: "text", start: offset, end: open, ...plain });
+    const inner = text.slice(open + 2, end - 2);
+    const [, before = "", expression = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
+    parts.push({
+      kind: "action",
+      start: open,
+      end,
+      expression: expression.trim(),
+      trimsBefore: before !== "",
+      trimsAfter: after !== "",
+    });
+    offset = end;
+  }
+  if (offset < text.length) parts.push({ kind: "text", start: offset, end: text.length, ...plain });
+  return parts;
+}
+
+const inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
+
+/** Where the action that starts here ends, past its braces; braces in strings and comments do not count. */
+function actionEnd(text: string, start: number): number | undefined {
+  inAction.lastIndex = start;
+  for (let token = inAction.exec(text)?.[0]; token !== undefined; token = inAction.exec(text)?.[0]) {
+    if (token === "}}") return inAction.lastIndex;
+  }
+  return undefined;
+}
+
+/** Whether an action steers what is printed, instead of printing: `if`, `range`, `end`, a variable, a comment. */
+export function isControl(expression: string): boolean {
+  return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression);
+}
+
+/** What an action prints, given what `.` is; undefined where only the program itself could tell. */
+export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
+  if (expression.length > expressionLimit || isControl(expression)) return undefined;
+  const tokens = tokensOf(expression);
+  if (!tokens) return undefined;
+  const reading: Reading = { tokens, dot, next: 0 };
+  const value = pipeline(reading, 0);
+  return reading.next === tokens.length ? value : undefined;
+}
+
+/** How a template prints a value; undefined for what is unknown or would be printed as Go spells it. */
+export function printedText(value: Cursor | undefined): string | undefined {
+  return value?.kind === "scalar" && value.value !== null ? String(value.value) : undefined;
+}
+
+interface Reading {
+  readonly tokens: readonly string[];
+  readonly dot: Cursor;
+  next: number;
+}
+
+const token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
+
+function tokensOf(expression: string): string[] | undefined {
+  const tokens: string[] = [];
+  token.lastIndex = 0;
+  while (token.lastIndex < expression.length) {
+    const found = token.exec(expression)?.[0];
+    if (found === undefined) return undefined;
+    if (found.trim() !== "") tokens.push(found);
+  }
+  return tokens;
+}
+
+function pipeline(reading: Reading, depth: number): Cursor | undefined {
+  let value = command(reading, undefined, depth);
+  while (value && reading.tokens[reading.next] === "|") {
+    reading.next++;
+    value = command(reading, value, depth);
+  }
+  return value;
+}
+
+/** A value, or a function with its arguments; what is piped in is the last of these. */
+function command(reading: Reading, piped: Cursor | undefined, depth: number): Cursor | undefined {
+  const first = reading.tokens[reading.next];
+  const call = first === undefined ? undefined : functions.get(first);
+  if (call) reading.next++;
+  const values: Cursor[] = [];
+  for (let word = reading.tokens[reading.next]; word !== undefined && word !== "|" && word !== ")"; word = reading.tokens[reading.next]) {
+    const value = operand(reading, word, depth);
+    if (!value) return undefined;
+    values.push(value);
+  }
+  if (piped) values.push(piped);
+  if (call) return values.some((value) => value.kind === "unknown") ? undefined : call(values);
+  return values.length === 1 && !piped ? values[0] : undefined;
+}
+
+function operand(reading: Reading, word: string, depth: number): Cursor | undefined {
+  reading.next++;
+  if (word === "(") return depth < depthLimit ? inParentheses(reading, depth) : undefined;
+  if (word === "." || word === "$") return reading.dot;
+  if (/^\$?\./.test(word)) return field(reading.dot, word);
+  if (word.startsWith("`")) return literal(word.slice(1, -1));
+  if (word.startsWith('"')) return literal(unquoted(word));
+  if (/^-?\d/.test(word)) return literal(Number(word));
+  const constants = new Map<string, Scalar>([
+    ["true", true],
+    ["false", false],
+    ["nil", null],
+  ]);
+  const constant = constants.get(word);
+  return constant === undefined ? undefined : literal(constant);
+}
+
+function inParentheses(reading: Reading, depth: number): Cursor | undefined {
+  const value = pipeline(reading, depth + 1);
+  if (reading.tokens[reading.next] !== ")") return undefined;
+  reading.next++;
+  const chain = reading.tokens[reading.next];
+  if (!value || chain === undefined || !/^\.\w/.test(chain)) return value;
+  reading.next++;
+  return field(value, chain);
+}
+
+/** A field by its path; what is missing is nothing, which some functions have a use for. */
+function field(from: Cursor, path: string): Cursor | undefined {
+  const found = at(from, ...path.replace(/^\$?\./, "").split("."));
+  return found ?? literal(null);
+}
+
+function literal(value: Scalar): Cursor {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+
+function unquoted(word: string): string {
+  return word.slice(1, -1).replace(/\\(.)/g, (_, letter: string) => ({ n: "\n", t: "\t" })[letter] ?? letter);
+}

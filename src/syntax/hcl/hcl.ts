@@ -1,0 +1,162 @@
+import type { Node } from "web-tree-sitter";
+import type { Problem } from "../../model/finding.ts";
+import { terraformLimits } from "../../model/limits.ts";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { childrenOf, expressionOf } from "./expression.ts";
+import type { ParseHcl } from "./grammar.ts";
+import type { Attribute, Block, Body, TemplatePart } from "./syntax.ts";
+import { heredocParts } from "./template.ts";
+
+/** What a file of Terraform's language says. What cannot be read in it is a problem, and the rest is still there. */
+export interface HclFile {
+  readonly body: Body;
+  readonly problems: readonly Problem[];
+}
+
+/** Decides by its type, labels and text which blocks at the top of a file are worth reading. */
+export type Wanted = (type: string, labels: readonly string[], text: string) => boolean;
+
+const depthLimit = 40;
+
+/** Reads a file of blocks and attributes: `.tf`, `.tofu`, `.tfvars`. */
+export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () => true): HclFile {
+  if (text.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text));
+  const whole = parse(text.content, (root) => (root.hasError ? undefined : bodyOf(root, { text, wanted, problems: [] }, 0)));
+  if (whole) return { body: whole, problems: [] };
+  return readApart(text, parse, wanted);
+}
+
+/** Reads a template file (`templatefile`), which is the inside of a heredoc. Undefined where it is none. */
+export function readTemplate(text: SourceText, parse: ParseHcl): readonly TemplatePart[] | undefined {
+  if (text.content.length > terraformLimits.characters) return undefined;
+  const word = wordOutside(text.content);
+  const head = `t = <<${word}\n`;
+  // A heredoc always ends in a line break; the file may not.
+  const isOpen = !text.content.endsWith("\n");
+  const content = `${head}${text.content}${isOpen ? "\n" : ""}${word}\n`;
+  const inside = innerText(text, content, [[0, -head.length]]);
+  const parts = parse(content, (root) => {
+    const heredoc = root.hasError ? undefined : root.descendantsOfType("heredoc_template")[0];
+    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
+  });
+  return isOpen && parts ? withoutLastBreak(parts) : parts;
+}
+
+function wordOutside(content: string): string {
+  let word = "EOT";
+  while (content.includes(word)) word += "_";
+  return word;
+}
+
+function withoutLastBreak(parts: readonly TemplatePart[]): readonly TemplatePart[] {
+  const last = parts.at(-1);
+  if (last?.kind !== "text" || !last.text.content.endsWith("\n")) return parts;
+  return [...parts.slice(0, -1), { kind: "text", text: { ...last.text, content: last.text.content.slice(0, -1) } }];
+}
+
+/** Blocks start at the left margin in every file that was ever formatted: one that is broken then breaks no other. */
+function readApart(text: SourceText, parse: ParseHcl, wanted: Wanted): HclFile {
+  const starts = [...text.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
+    ({ index }) => index,
+  );
+  const problems: Problem[] = [];
+  const bodies: Body[] = [];
+  for (const [index, start] of [0, ...starts].entries()) {
+    const own: Problem[] = [];
+    const end = starts[index] ?? text.content.length;
+    const part = innerText(text, text.content.slice(start, end), [[0, start]]);
+    const body =
+      part.content.trim() === "" ? undefined : parse(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
+    if (body) bodies.push(body);
+    else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
+    // One mistake shows in many places; the first of them is where to look.
+    problems.push(...own.sort((one, other) => (one.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
+  }
+  const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
+}
+
+interface Reading {
+  readonly text: SourceText;
+  readonly wanted: Wanted;
+  readonly problems: Problem[];
+}
+
+function bodyOf(node: Node, reading: Reading, depth: number): Body {
+  const attributes = new Map<string, Attribute>();
+  const blocks: Block[] = [];
+  let broken: Body["broken"];
+  const isBroken = (place: Body["broken"]) => {
+    broken ??= place;
+  };
+  for (const child of partsOf(node)) {
+    if (child.type === "attribute") addAttribute(child, reading, attributes);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.isError || child.isMissing) {
+      isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
+      reading.problems.push(syntaxProblem(reading.text, child.startIndex));
+    }
+  }
+  return { attributes, blocks, ...(broken && { broken }) };
+}
+
+/** Attributes and blocks, wherever the grammar puts them. */
+function partsOf(node: Node): Node[] {
+  return childrenOf(node).flatMap((child) => (child.type === "body" ? childrenOf(child) : child));
+}
+
+function addBlock(node: Node, reading: Reading, depth: number, blocks: Block[], isBroken: (place: Body["broken"]) => void): void {
+  const block = blockOf(node, reading, depth);
+  if (block) blocks.push(block);
+  // Where a block has no end, what follows may be part of it or of the block around it.
+  if (depth > 0) isBroken(block?.body.broken);
+}
+
+function addAttribute(node: Node, { text, problems }: Reading, attributes: Map<string, Attribute>): void {
+  const [key] = childrenOf(node);
+  const value = childrenOf(node).find((child) => child.type === "expression");
+  if (!key || !value || attributes.has(key.text)) return;
+  const error = value.hasError ? firstError(value) : undefined;
+  if (error) problems.push(syntaxProblem(text, error.startIndex));
+  attributes.set(key.text, { name: key.text, key: placeIn(text, key.startIndex, key.endIndex), value: expressionOf(value, text) });
+}
+
+function firstError(node: Node): Node {
+  let current = node;
+  for (let child: Node | undefined = current; child; child = current.children.find((inner) => inner.hasError)) {
+    current = child;
+    if (current.isError || current.isMissing) break;
+  }
+  return current;
+}
+
+function blockOf(node: Node, reading: Reading, depth: number): Block | undefined {
+  const children = childrenOf(node);
+  const [name] = children;
+  const start = children.find((child) => child.type === "block_start");
+  if (!name || !start || depth > depthLimit) return undefined;
+  const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
+  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return undefined;
+  const place = placeIn(reading.text, node.startIndex, start.startIndex);
+  const body = bodyOf(node, reading, depth + 1);
+  const isOpen = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
+  if (isOpen && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
+  return { type: name.text, labels, place, body: isOpen ? { ...body, broken: body.broken ?? place } : body };
+}
+
+function syntaxProblem(text: SourceText, offset: number, reason = "something is missing or too much here"): Problem {
+  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
+  return { code: "terraform-syntax", message, place: placeIn(text, offset, offset + 1) };
+}
+
+/** A file that is not read, and why. */
+export function unreadFile(problem: Problem): HclFile {
+  return { body: { attributes: new Map(), blocks: [] }, problems: [problem] };
+}
+
+/** The problem of a text that is longer than is read, at the line where it is too long. */
+export function sizeProblem(text: SourceText): Problem {
+  const { characters } = terraformLimits;
+  const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
+  return { code: "terraform-limit", message, place: placeIn(text, characters, characters + 1) };
+}

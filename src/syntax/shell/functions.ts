@@ -1,0 +1,57 @@
+import type { SourceText } from "../../model/source-text.ts";
+import type { Command } from "./script.ts";
+import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
+import type { Field, Value } from "./text.ts";
+
+/** How a function is called. */
+export interface Call {
+  readonly args: readonly Field[];
+  /** Variables set in front of the call. */
+  readonly environment: ReadonlyMap<string, Field>;
+  readonly at: Reading;
+  readonly input: SourceText | undefined;
+}
+
+/** Runs a function's body with its arguments; returns what it prints, where that is literal. */
+export function callFunction(shell: Shell, called: ShellFunction, { args, environment, at, input }: Call): SourceText | undefined {
+  called.called = true;
+  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
+  for (const [name, field] of environment) assign(shell, name, { fields: [field], isList: false });
+  assign(shell, positional, { fields: args, isList: true });
+  const output = runBody(shell, called, at.depth, input);
+  for (const [name, value] of before) assign(shell, name, value);
+  return output;
+}
+
+/** Walks the functions that nobody calls: scripts source each other, so each counts, with unknown arguments. */
+export function runUncalledFunctions(shell: Shell): void {
+  const { commands, seen } = shell;
+  const found: { readonly of: ShellFunction; readonly commands: readonly Command[] }[] = [];
+  for (const candidate of shell.functions.values()) {
+    if (candidate.called) continue;
+    shell.commands = [];
+    shell.seen = new Set();
+    isolated(shell, () => {
+      assign(shell, positional, undefined);
+      runBody(shell, candidate, 0, undefined);
+    });
+    found.push({ of: candidate, commands: shell.commands });
+  }
+  // A function that another of them calls has been seen there, with its arguments.
+  const own = found.filter((each) => !each.of.called).flatMap((each) => each.commands);
+  shell.commands = commands;
+  // There may be thousands of shells that share the list, most of them without a function.
+  for (const command of own) commands.push(command);
+  shell.seen = seen;
+}
+
+function runBody(shell: Shell, called: ShellFunction, depth: number, input: SourceText | undefined): SourceText | undefined {
+  const locals = new Map<string, Value | undefined>();
+  shell.frames.push(locals);
+  called.active = true;
+  const output = shell.walk(called.body, { text: called.at.text, depth }, input);
+  called.active = false;
+  shell.frames.pop();
+  for (const [name, value] of locals) assign(shell, name, value);
+  return output;
+}

@@ -1,0 +1,37 @@
+import { type Budget, newBudget, take } from "../../model/budget.ts";
+import type { Problem } from "../../model/finding.ts";
+import { runLimits, scriptLimits } from "../../model/limits.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { grouped } from "../yaml/yaml-limit.ts";
+
+/** How much of the scripts of one file has been read, and what all files may have. */
+export interface ScriptAccount {
+  readonly budget: Budget;
+  characters: number;
+  commands: number;
+}
+
+/** Starts to count what the scripts of a file have. */
+export function openScripts(budget: Budget = newBudget()): ScriptAccount {
+  return { budget, characters: 0, commands: 0 };
+}
+
+/** Books a text that a shell would run; the problem where it is more than is read. */
+export function admitScript(text: SourceText, account: ScriptAccount): Problem | undefined {
+  const { characters } = scriptLimits;
+  const before = account.characters;
+  account.characters += text.content.length;
+  if (account.characters > characters) {
+    const message = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
+    return scriptProblem(text, characters - before, message);
+  }
+  const excess = account.characters - Math.max(before, runLimits.shortScript);
+  if (take(account.budget, "scripts", Math.max(0, excess))) return undefined;
+  const message = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
+  return scriptProblem(text, 0, message);
+}
+
+/** The problem of a bound that was hit in a script, at its line. */
+export function scriptProblem(text: SourceText, offset: number, message: string): Problem {
+  return { code: "shell-limit", message, place: placeIn(text, offset, offset + 1) };
+}

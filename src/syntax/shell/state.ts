@@ -1,0 +1,176 @@
+import { type CommandNode, type CompoundList, type ParsedScript, parse, type Statement } from "unbash";
+import type { Problem } from "../../model/finding.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import type { Command } from "./script.ts";
+import { textOfField, unknownField, type Value } from "./text.ts";
+
+/** A script being walked: what is known so far, and what has been found. */
+export interface Shell {
+  /** Counts a command; false where the file of the script has as many as are read. */
+  countCommand(): boolean;
+  readonly variables: Variables;
+  readonly functions: Map<string, ShellFunction>;
+  readonly files: Map<string, SourceText>;
+  readonly problems: Problem[];
+  /** Commands found, in order; replaced while a function is walked that nobody calls. */
+  commands: Command[];
+  /** What has been found already, so that a loop that tries again is no second install. */
+  seen: Set<string>;
+  /** Values of `local` variables before the calls that are running. */
+  readonly frames: Map<string, Value | undefined>[];
+  /** What may still be done before the walk gives up. */
+  budget: number;
+  /** Walks a node of any shape; the same as `runNode`, for the modules below it. */
+  walk(node: Walkable, at: Reading, input?: SourceText): SourceText | undefined;
+  /** Reads a file that the script sources, by its path from where the script starts. */
+  readonly read: ReadSourced | undefined;
+  /** What has been sourced already. */
+  readonly sourced: Set<string>;
+}
+
+/** The text of a file of the repository; undefined where there is none. */
+export type ReadSourced = (path: string) => SourceText | undefined;
+
+/** Where the walk is: the text that positions count in, and how deep. */
+export interface Reading {
+  readonly text: SourceText;
+  readonly depth: number;
+}
+
+/** Anything that can be walked: a command of any shape, a list of them, a whole script. */
+export type Walkable = Statement["command"] | CommandNode | CompoundList | ParsedScript;
+
+export interface ShellFunction {
+  readonly body: Walkable;
+  readonly at: Reading;
+  active: boolean;
+  called: boolean;
+}
+
+/** Variables with a journal, so that a subshell or a branch can be taken back at the cost of what it changed. */
+export interface Variables {
+  readonly values: Map<string, Value>;
+  readonly journal: { readonly name: string; readonly before: Value | undefined }[];
+}
+
+/** Keys of what is known besides variables; no variable has a blank in its name. */
+export const positional = "positional parameters";
+export const workingDirectory = "working directory";
+export const directoryStack = "directory stack";
+
+/** The key of what a file holds that the script has written. */
+export function fileKey(path: string): string {
+  return `file ${path}`;
+}
+
+function isFileKey(name: string): boolean {
+  return name.startsWith("file ");
+}
+
+const depthLimit = 60;
+const fieldLimit = 1_000;
+const fragmentLimit = 200;
+const lengthLimit = 16_384;
+
+export function lookup(shell: Shell, name: string): Value | undefined {
+  return shell.variables.values.get(name);
+}
+
+/** Sets a variable; undefined forgets it. What grows without end becomes unknown. */
+export function assign(shell: Shell, name: string, value: Value | undefined): void {
+  const { values, journal } = shell.variables;
+  journal.push({ name, before: values.get(name) });
+  if (value === undefined) values.delete(name);
+  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue(name, "too long", value) : value);
+}
+
+/** Runs something of which only the commands count: a subshell, one side of a pipe. */
+export function isolated(shell: Shell, run: () => void): void {
+  const mark = shell.variables.journal.length;
+  run();
+  // The variables of another process end with it; the files it wrote do not.
+  for (const [name, value] of undo(shell, mark)) if (isFileKey(name)) assign(shell, name, value);
+}
+
+/** Runs alternatives of which one will happen; what they leave different is unknown. A branch returns false where it ends the script. */
+export function alternatives(shell: Shell, branches: readonly (() => boolean)[]): void {
+  const mark = shell.variables.journal.length;
+  const outcomes: Map<string, Value | undefined>[] = [];
+  for (const branch of branches) {
+    const goesOn = branch();
+    const changes = undo(shell, mark);
+    if (goesOn) outcomes.push(changes);
+  }
+  const names = new Map<string, { readonly value: Value | undefined; readonly count: number }>();
+  for (const [name, value] of outcomes.flatMap((changes) => [...changes])) {
+    const known = names.get(name);
+    names.set(name, known ? { value: agreed(name, known.value, value), count: known.count + 1 } : { value, count: 1 });
+  }
+  for (const [name, { value, count }] of names) {
+    assign(shell, name, count < outcomes.length ? agreed(name, value, lookup(shell, name)) : value);
+  }
+}
+
+/** Counts work done; false where the script is too large to go on. */
+export function spend(shell: Shell, cost: number, at: Reading, offset: number): boolean {
+  if (shell.budget <= 0) return false;
+  shell.budget -= cost;
+  if (shell.budget > 0) return true;
+  const message =
+    "This script does too much to follow it to its end; what comes after this point is not checked. Split it into smaller scripts.";
+  shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, offset, offset + 1) });
+  return false;
+}
+
+/** One level deeper, or undefined where that is too deep. */
+export function deeper(at: Reading, text: SourceText = at.text): Reading | undefined {
+  return at.depth < depthLimit ? { text, depth: at.depth + 1 } : undefined;
+}
+
+/** Parses literal text that is run (`eval`, `bash -c`) and walks it. */
+export function walkText(shell: Shell, text: SourceText, at: Reading): void {
+  const next = deeper(at, text);
+  if (next && spend(shell, text.content.length / 8, at, 0)) shell.walk(parse(text.content), next);
+}
+
+/** A variable that is set to something only known at run time. */
+export function unknownValue(name: string, reason: string, near: Value | undefined): Value {
+  const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
+  return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
+}
+
+function undo(shell: Shell, mark: number): Map<string, Value | undefined> {
+  const { values, journal } = shell.variables;
+  const changes = new Map<string, Value | undefined>();
+  while (journal.length > mark) {
+    const step = journal.pop();
+    if (!step) break;
+    if (!changes.has(step.name)) changes.set(step.name, values.get(step.name));
+    if (step.before === undefined) values.delete(step.name);
+    else values.set(step.name, step.before);
+  }
+  return changes;
+}
+
+function agreed(name: string, one: Value | undefined, other: Value | undefined): Value | undefined {
+  if (one === other || (one && other && isSame(one, other))) return one;
+  return unknownValue(name, "it depends on a condition", one ?? other);
+}
+
+function isSame(one: Value, other: Value): boolean {
+  return (
+    one.isList === other.isList &&
+    one.fields.length === other.fields.length &&
+    one.fields.every((field, index) => textOfField(field) === textOfField(other.fields[index] ?? field))
+  );
+}
+
+function isTooLarge({ fields }: Value): boolean {
+  if (fields.length > fieldLimit) return true;
+  let length = 0;
+  for (const field of fields) {
+    if (field.fragments.length > fragmentLimit) return true;
+    for (const fragment of field.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
+  }
+  return length > lengthLimit;
+}

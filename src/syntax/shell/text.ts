@@ -1,0 +1,156 @@
+import type { Place } from "../../model/location.ts";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { templated } from "../yaml/template.ts";
+import type { UnknownWord, Word } from "./script.ts";
+
+/** A piece of an expanded word: literal text that remembers where it stands, or something only known at run time. */
+export type Fragment = KnownFragment | UnknownFragment;
+
+export interface KnownFragment {
+  readonly kind: "known";
+  readonly text: SourceText;
+  /** True for an unquoted expansion: blanks in it end a word. */
+  readonly splits: boolean;
+  /** True for the default of a variable that the script's caller may set. */
+  readonly assumed?: boolean;
+}
+
+export interface UnknownFragment {
+  readonly kind: "unknown";
+  /** How it is written: `${NAME}`. */
+  readonly text: string;
+  readonly reason: string;
+  /** True where it may be several words or none. */
+  readonly several: boolean;
+}
+
+/** One word after expansion, and the place to show for it. */
+export interface Field {
+  readonly fragments: readonly Fragment[];
+  readonly place: Place;
+}
+
+/** What a variable holds: one field, or the items of an array. */
+export interface Value {
+  readonly fields: readonly Field[];
+  readonly isList: boolean;
+}
+
+/** The word that a command gets. */
+export function wordOf(field: Field): Word {
+  const unknown = field.fragments.find((fragment) => fragment.kind === "unknown");
+  if (unknown) return unknownWord(field, unknown.reason);
+  const value = textOfField(field);
+  const reason = templated(value);
+  if (reason) return unknownWord(field, reason);
+  return { kind: "scalar", origin: placeOfField(field), value };
+}
+
+/** The text of a field, with unknown parts as they are written. */
+export function textOfField({ fragments }: Field): string {
+  return fragments.map((fragment) => (fragment.kind === "known" ? fragment.text.content : fragment.text)).join("");
+}
+
+/** The text of a field where all of it is known. */
+export function literalOf(field: Field | undefined): string | undefined {
+  return field?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field) : undefined;
+}
+
+/** Whether all of a field is certain: known, and no default that a caller may replace. */
+export function isCertain({ fragments }: Field): boolean {
+  return fragments.every((fragment) => fragment.kind === "known" && !fragment.assumed);
+}
+
+/** Fragments as one text, for scripts and documents inside; what is unknown becomes `${…}`, which every reader takes for a variable. */
+export function joinFragments(file: string, fragments: readonly Fragment[], fallback: Place): SourceText {
+  const segments: [number, number][] = [];
+  let content = "";
+  let at = fallback.start;
+  for (const fragment of fragments) {
+    const text = fragment.kind === "unknown" ? placeholder(file, fragment, at) : here(fragment.text, file, at);
+    for (const [inner, outer] of text.segments) segments.push([content.length + inner, outer]);
+    content += text.content;
+    at = placeIn(text, text.content.length, text.content.length).start;
+  }
+  return { file, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
+}
+
+/** What another file says has its place here where it is used. */
+function here(text: SourceText, file: string, at: number): SourceText {
+  return text.file === file ? text : { file, content: text.content, segments: [[0, at]] };
+}
+
+/** Two texts one after the other. */
+export function concatenate(first: SourceText, second: SourceText): SourceText {
+  const shifted = second.segments.map(([inner, outer]) => [inner + first.content.length, outer] as const);
+  return { file: first.file, content: first.content + second.content, segments: [...first.segments, ...shifted] };
+}
+
+/** Splits fields at the blanks of their unquoted expansions, as the shell does; an empty one vanishes. */
+export function splitFields(fragments: readonly Fragment[], place: Place): Field[] {
+  const fields: Field[] = [];
+  let current: Fragment[] = [];
+  for (const fragment of fragments) {
+    if (fragment.kind === "unknown" || !fragment.splits) {
+      current.push(fragment);
+      continue;
+    }
+    for (const piece of piecesOf(fragment)) {
+      if (piece) current.push(piece);
+      else if (current.length > 0) {
+        fields.push({ fragments: current, place });
+        current = [];
+      }
+    }
+  }
+  if (current.length > 0) fields.push({ fragments: current, place });
+  return fields;
+}
+
+/** A field of literal text. */
+export function literalField(text: SourceText): Field {
+  return { fragments: [{ kind: "known", text, splits: false }], place: placeIn(text, 0, text.content.length) };
+}
+
+/** A field that is unknown as a whole. */
+export function unknownField(text: string, reason: string, place: Place, several = false): Field {
+  return { fragments: [{ kind: "unknown", text, reason, several }], place };
+}
+
+/** A stretch of a text as a text of its own. */
+export function sliceText(text: SourceText, start: number, end: number): SourceText {
+  return innerText(text, text.content.slice(start, end), [[0, start]]);
+}
+
+function unknownWord(field: Field, reason: string): UnknownWord {
+  // `--set profile=$PROFILE` could be several words too, but nobody means that.
+  const several = field.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
+  return { kind: "unknown", origin: field.place, reason, text: textOfField(field), several };
+}
+
+/** Where a value is written: the literal itself where there is just one, such as the assignment of the variable used. */
+function placeOfField({ fragments, place }: Field): Place {
+  const [only, ...others] = fragments;
+  if (only?.kind !== "known" || others.length > 0 || only.text.content === "") return place;
+  return placeIn(only.text, 0, only.text.content.length);
+}
+
+/** The words of an unquoted expansion; undefined between them, and at an end that has blanks. */
+function piecesOf(fragment: KnownFragment): (KnownFragment | undefined)[] {
+  const { content } = fragment.text;
+  const pieces: (KnownFragment | undefined)[] = [];
+  const words = /\S+/g;
+  let end = 0;
+  for (let match = words.exec(content); match; match = words.exec(content)) {
+    if (match.index > end) pieces.push(undefined);
+    end = match.index + match[0].length;
+    pieces.push({ ...fragment, splits: false, text: sliceText(fragment.text, match.index, end) });
+  }
+  return content.length > end ? [...pieces, undefined] : pieces;
+}
+
+function placeholder(file: string, { text }: UnknownFragment, at: number): SourceText {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: how the shell spells a variable
+  const content = /^\$\{.*\}$/.test(text) ? text : "${unknown}";
+  return { file, content, segments: [[0, at]] };
+}

@@ -1,0 +1,97 @@
+import { type Budget, newBudget, take } from "../../model/budget.ts";
+import type { Problem } from "../../model/finding.ts";
+import { runLimits, templateLimits, yamlFileLimits, yamlLimits } from "../../model/limits.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+
+/** Where a text goes beyond a bound, and which. */
+export class YamlLimit extends Error {
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Stops a text that is nested too deeply. */
+export function tooDeep(offset: number): YamlLimit {
+  return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
+}
+
+/** Stops a text with too many values. */
+export function tooManyValues(offset: number): YamlLimit {
+  const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+  return new YamlLimit(message, offset);
+}
+
+/** Stops a text whose aliases stand for too much. */
+export function aliasesTooLong(offset: number): YamlLimit {
+  const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+  return new YamlLimit(message, offset);
+}
+
+/** Stops a file with too many documents. */
+export function tooManyDocuments(): YamlLimit {
+  const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
+  return new YamlLimit(message, 0);
+}
+
+/** Stops a template with too many actions. */
+export function tooManyActions(offset: number): YamlLimit {
+  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
+}
+
+/** How many values the YAML of one file has had, and what all files may have. */
+export interface YamlAccount {
+  readonly budget: Budget;
+  used: number;
+  /** Nothing more of the file is read. */
+  isClosed: boolean;
+}
+
+/** Starts to count the values of a file. */
+export function openAccount(budget: Budget = newBudget()): YamlAccount {
+  return { budget, used: 0, isClosed: false };
+}
+
+/**
+ * Finds what is too much in a text by its length, lines and commas, before anything is spent on parsing it, and books its
+ * values otherwise.
+ */
+export function admit(content: string, account: YamlAccount): YamlLimit | undefined {
+  let ends = 0;
+  for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
+    const sign = content.charCodeAt(at);
+    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return tooManyValues(at);
+  }
+  if (content.length > yamlLimits.characters) {
+    const message = `This YAML document is longer than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+    return new YamlLimit(message, yamlLimits.characters);
+  }
+  return book(ends, account);
+}
+
+function book(values: number, account: YamlAccount): YamlLimit | undefined {
+  const before = Math.max(account.used, runLimits.fewValues);
+  account.used += values;
+  const excess = Math.max(0, account.used - before);
+  if (account.used <= yamlFileLimits.values && take(account.budget, "values", excess)) return undefined;
+  account.isClosed = true;
+  if (account.used > yamlFileLimits.values) {
+    const message = `The YAML of this file has more than ${grouped(yamlFileLimits.values)} values; from here on it is not read.`;
+    return new YamlLimit(message, 0);
+  }
+  const message = `The large YAML files of this repository have more than ${grouped(runLimits.values)} values together; this one is not read.`;
+  return new YamlLimit(message, 0);
+}
+
+const [newline, comma] = [0x0a, 0x2c];
+
+/** The problem of a bound that was hit, at its line. */
+export function limitProblem(text: SourceText, { message, offset }: Pick<YamlLimit, "message" | "offset">): Problem {
+  return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
+}
+
+/** A number as people write it. Not `toLocaleString`, whose first call costs a run several milliseconds. */
+export function grouped(number: number): string {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
+}
