@@ -1,10 +1,4 @@
 import {
-  HttpClient
-} from "./action/actions-http-client.js";
-import {
-  require_undici
-} from "./action/undici.js";
-import {
   GitError,
   commitId,
   committedBaseline,
@@ -16,52 +10,114 @@ import {
   sharedEnds,
   withEarlier
 } from "./chunks/since.js";
-import "./chunks/diff.js";
 import {
-  fitting,
-  githubReport,
   isFailure,
-  jsonReport,
-  markdownReport,
-  mermaidMap,
-  nearestFirst,
   onlyAdded,
-  package_default,
-  placeMarkdown,
-  ruleMarkdown,
-  sarifReport,
-  textReport
-} from "./chunks/added.js";
-import "./chunks/picocolors.js";
+  package_default
+} from "./chunks/report.js";
+import {
+  HttpClient
+} from "./action/actions-http-client.js";
+import {
+  require_undici
+} from "./action/undici.js";
+import {
+  isPassedBy,
+  isPolicyId,
+  openPolicyFiles,
+  policyFileLimit
+} from "./chunks/policy-files.js";
+import "./chunks/diff.js";
 import {
   writeOutput
 } from "./chunks/output.js";
 import "./chunks/write.js";
 import "./chunks/obstacles.js";
 import {
-  count,
-  severities,
-  verdict,
-  withSeverity
-} from "./chunks/wording.js";
+  mermaidMap
+} from "./chunks/mermaid.js";
 import {
-  isPassedBy,
-  isPolicyId,
-  openPolicyFiles,
-  policyFileLimit
-} from "./chunks/metadata.js";
+  sarifReport
+} from "./chunks/sarif.js";
+import {
+  fitting,
+  markdownReport
+} from "./chunks/markdown.js";
+import {
+  placeMarkdown,
+  ruleMarkdown
+} from "./chunks/finding-markdown.js";
+import "./chunks/inspect-text.js";
+import "./chunks/columns.js";
+import "./chunks/deployment-label.js";
+import {
+  githubReport,
+  nearestFirst
+} from "./chunks/github.js";
 import {
   check,
   openRun,
   policies
 } from "./chunks/lint.js";
+import "./chunks/apply.js";
+import {
+  docsOf
+} from "./chunks/evaluate.js";
+import {
+  fixedPart,
+  locate,
+  matchesGlob
+} from "./chunks/glob.js";
 import {
   edited
 } from "./chunks/apply-2.js";
-import "./chunks/apply.js";
 import {
   markChecked
 } from "./chunks/environment.js";
+import {
+  leadsOut
+} from "./chunks/links.js";
+import {
+  require__
+} from "./chunks/schema.js";
+import "./chunks/template.js";
+import "./chunks/cursor.js";
+import {
+  exitOnSignals
+} from "./chunks/live.js";
+import {
+  platforms
+} from "./chunks/cluster.js";
+import {
+  UsageError
+} from "./chunks/usage-error.js";
+import "./chunks/define.js";
+import "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/nearest-name.js";
+import "./chunks/value-at.js";
+import "./chunks/version-range.js";
+import "./chunks/versions.js";
+import {
+  remembered
+} from "./chunks/remembered.js";
+import {
+  textReport
+} from "./chunks/text.js";
+import "./chunks/picocolors.js";
+import "./chunks/code-frame.js";
+import "./chunks/prose.js";
+import {
+  count,
+  severities,
+  verdict,
+  withSeverity
+} from "./chunks/wording.js";
+import "./chunks/baseline.js";
+import {
+  jsonReport
+} from "./chunks/json.js";
 import {
   clip,
   code,
@@ -73,41 +129,6 @@ import {
   workflowCommand
 } from "./chunks/escape.js";
 import {
-  docsOf
-} from "./chunks/evaluate.js";
-import {
-  fixedPart,
-  locate,
-  matchesGlob
-} from "./chunks/glob.js";
-import {
-  leadsOut
-} from "./chunks/links.js";
-import {
-  platforms
-} from "./chunks/cluster.js";
-import {
-  exitOnSignals
-} from "./chunks/live.js";
-import "./chunks/define.js";
-import {
-  nearestName
-} from "./chunks/retired.js";
-import {
-  require__
-} from "./chunks/schema.js";
-import "./chunks/template.js";
-import "./chunks/cursor.js";
-import {
-  UsageError
-} from "./chunks/usage-error.js";
-import "./chunks/value-at.js";
-import "./chunks/version-range.js";
-import "./chunks/versions.js";
-import {
-  remembered
-} from "./chunks/remembered.js";
-import {
   __toESM
 } from "./chunks/runtime.js";
 
@@ -116,7 +137,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, posix as posix5 } from "node:path";
 
-// src/github/audit-memory.ts
+// src/action/audit-memory.ts
 function remember(findings) {
   if (findings.length > mostRemembered) return void 0;
   const described = findings.slice(0, mostDescribed).map(({ fingerprint, rule, location: { file: file2, line } }) => [fingerprint, clip(rule, 80), clip(file2, 80), line]);
@@ -149,7 +170,7 @@ function findingIn(item) {
   return isWhole ? [{ fingerprint, rule, file: file2, line }] : [];
 }
 
-// src/github/markdown-within.ts
+// src/action/markdown-within.ts
 function markdownWithin(bytes, report, link) {
   let budget = bytes;
   for (let tries = 0; ; tries++) {
@@ -161,7 +182,7 @@ function markdownWithin(bytes, report, link) {
 }
 var mostTries = 10;
 
-// src/github/scope.ts
+// src/action/scope.ts
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 function scopeOf(prefix, roots, kind) {
@@ -177,7 +198,7 @@ function scopeOf(prefix, roots, kind) {
 }
 var shownDirectories = 5;
 
-// src/github/audit-issue.ts
+// src/action/audit-issue.ts
 async function updateAuditIssue(issues, report, { link, prefix }) {
   const scope = scopeOf(prefix, report.roots, "audit");
   const [issue2, ...others] = await issues.own(scope.marker);
@@ -230,7 +251,7 @@ function changes(before, { findings }, link) {
 var shownChanges = 50;
 var changesLimit = 6e3;
 
-// src/committed-policies.ts
+// src/pipeline/committed-policies.ts
 import { realpathSync } from "node:fs";
 import { posix as posix2, resolve } from "node:path";
 function committedPolicies(commit) {
@@ -260,7 +281,7 @@ function isHidden(path, named) {
   return posix2.relative(named, path).split("/").slice(0, -1).some(isPassedBy);
 }
 
-// src/github/event.ts
+// src/action/event.ts
 import { existsSync, readFileSync } from "node:fs";
 function readEvent(environment) {
   const { GITHUB_EVENT_NAME: name = "", GITHUB_EVENT_PATH: path, GITHUB_SHA: sha } = environment;
@@ -275,7 +296,7 @@ function isObject(value) {
   return typeof value === "object" && value !== null;
 }
 
-// src/github/base.ts
+// src/action/base.ts
 async function baseOf(event, cwd) {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
@@ -305,7 +326,7 @@ function since(ref, name) {
   return ref === void 0 ? void 0 : { ref, name };
 }
 
-// src/github/changes.ts
+// src/action/changes.ts
 async function sceneOf(event, options) {
   const run = openRun();
   const trusted = trustedCommit(event);
@@ -343,7 +364,7 @@ function warning(reason) {
   return { warning: `Everything is reported, not only what has changed. ${reason}` };
 }
 
-// src/github/check-run.ts
+// src/action/check-run.ts
 async function showCheckRun(checks, shown) {
   const { report, prefix } = shown;
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
@@ -384,7 +405,7 @@ function annotationOf(finding, prefix) {
   };
 }
 
-// src/github/answer-error.ts
+// src/action/answer-error.ts
 var RefusedError = class extends Error {
   status;
   /** When to ask again, as the headers say. */
@@ -409,7 +430,7 @@ function isRefusal(error, ...statuses) {
   return error instanceof RefusedError && statuses.includes(error.status);
 }
 
-// src/github/api.ts
+// src/action/api.ts
 function findApi({ GITHUB_API_URL: written }) {
   const rest = parseAddress(`${(written || "https://api.github.com").replace(/\/+$/, "")}/`);
   const isWeb = rest && /^https?:$/.test(rest.protocol) && !hasPassword(rest) && rest.search + rest.hash === "";
@@ -440,10 +461,10 @@ function hasPassword({ username, password }) {
   return username + password !== "";
 }
 
-// src/github/exchange.ts
+// src/action/exchange.ts
 var import_undici2 = __toESM(require_undici(), 1);
 
-// src/github/silence.ts
+// src/action/silence.ts
 function describeSilence(error, milliseconds) {
   if (error instanceof SilenceError) return error;
   if (milliseconds !== void 0) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
@@ -477,7 +498,7 @@ function findCode(error) {
 }
 var deepest = 5;
 
-// src/github/wall.ts
+// src/action/wall.ts
 var import_undici = __toESM(require_undici(), 1);
 
 // src/model/modest-json.ts
@@ -505,7 +526,7 @@ var [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = new T
 var mostLevels = 50;
 var mostContainers = 2e5;
 
-// src/github/answer-body.ts
+// src/action/answer-body.ts
 async function readBody(response, limit) {
   const bytes = await readBytes(response, limit);
   if (bytes.length === 0) throw unusable(response, "without a body");
@@ -552,7 +573,7 @@ function unusable({ status }, what) {
   return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);
 }
 
-// src/github/wall.ts
+// src/action/wall.ts
 function openWall(asker, way) {
   return async (written, { method = "GET", headers = {}, body = null }) => {
     const address = new URL(written);
@@ -610,7 +631,7 @@ function hideToken(text2, token) {
   return text2.replaceAll(token, "***");
 }
 
-// src/github/exchange.ts
+// src/action/exchange.ts
 async function exchange(asker, question, milliseconds) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), milliseconds);
@@ -641,7 +662,7 @@ async function ask(asker, { method, address, body }, way) {
   return data;
 }
 
-// src/github/shape.ts
+// src/action/shape.ts
 var text = (value, at) => typeof value === "string" ? value : reject(at, "a text");
 var id = (value, at) => {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : reject(at, "a positive whole number");
@@ -674,7 +695,7 @@ function reject(at, what) {
   throw new UnusableAnswerError(`GitHub's API answered with something unexpected: ${place} must be ${what}`);
 }
 
-// src/github/waiting.ts
+// src/action/waiting.ts
 function waitBefore(error, tried) {
   if (tried > mostRepeats) return void 0;
   if (error instanceof SilenceError) return error.isPassing ? doubled(tried) : void 0;
@@ -699,7 +720,7 @@ function timeNamed(named) {
   return Number.isNaN(time) ? void 0 : Math.max(0, time);
 }
 
-// src/github/client.ts
+// src/action/client.ts
 var commonLimits = {
   answer: 1e4,
   conversation: 3e4,
@@ -795,14 +816,14 @@ async function askLogin(ask2, address, token) {
     const { data, errors } = viewerAnswer(value, "");
     if (data?.viewer) return data.viewer.login;
     const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
-    throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
+    throw new UnusableAnswerError(`GitHub's API does not say which account the token belongs to${reason}`);
   } catch (error) {
     if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
     throw error;
   }
 }
 
-// src/github/checks.ts
+// src/action/checks.ts
 var checkRun = record({ id });
 function openChecks(client, context) {
   const path = `${repositoryPath(context)}/check-runs`;
@@ -816,7 +837,7 @@ function openChecks(client, context) {
   };
 }
 
-// src/github/comment.ts
+// src/action/comment.ts
 async function updateComment(conversation, report, mode, view) {
   const { marker, intro } = scopeOf(view.prefix, report.roots);
   const [comment2, ...surplus] = await conversation.ownComments(marker);
@@ -850,7 +871,7 @@ ${resolved}` : wanted;
   if (current !== text2 && await conversation.isAtHead()) await conversation.update(id2, text2);
 }
 
-// src/github/head.ts
+// src/action/head.ts
 var pullRequest = record({ head: record({ sha: text }) });
 async function isHead(client, context, number) {
   try {
@@ -862,7 +883,7 @@ async function isHead(client, context, number) {
   }
 }
 
-// src/github/conversation.ts
+// src/action/conversation.ts
 var comment = record({ id, body: optional(text), user: optional(record({ login: text })) });
 function openConversation(client, context, number) {
   const repository = repositoryPath(context);
@@ -885,7 +906,7 @@ function openConversation(client, context, number) {
   };
 }
 
-// src/github/inputs.ts
+// src/action/inputs.ts
 import { existsSync as existsSync2, statSync } from "node:fs";
 import { relative, resolve as resolve2, sep } from "node:path";
 function readInputs(getInput, workspace2) {
@@ -930,7 +951,7 @@ function linesOf(text2 = "") {
 function workingDirectory(workspace2, path) {
   const directory = resolve2(workspace2, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
-    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
+    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
   }
   return directory;
 }
@@ -951,7 +972,7 @@ function oneOf(name, value, choices) {
   throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}${meant}`);
 }
 
-// src/github/issues.ts
+// src/action/issues.ts
 var issue = record({
   number: id,
   title: text,
@@ -977,7 +998,7 @@ function openIssues(client, context) {
   };
 }
 
-// src/github/job-summary.ts
+// src/action/job-summary.ts
 var summaryLimit2 = 1e6;
 function jobSummary(report, link) {
   const map = mapOf(report);
@@ -992,38 +1013,7 @@ ${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
 `;
 }
 
-// src/github/refusal.ts
-function refusalText(what, permission, error) {
-  const reason = describeFailure(error, permission);
-  if (reason !== void 0) return `No ${what}: ${reason} The findings are in the job summary.`;
-  return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
-}
-function describeFailure(error, permission) {
-  if (error instanceof SilenceError) return `GitHub does not answer (${takeFirstLine(error.message)}).`;
-  if (error instanceof UnusableAnswerError) return endSentence(takeFirstLine(error.message));
-  return error instanceof RefusedError ? describeRefusal(error, permission) : void 0;
-}
-function describeRefusal({ status, message }, permission) {
-  const reason = takeFirstLine(message);
-  if (status >= 500 || reason === "") return `GitHub answers ${status}.`;
-  if (status === 401) return "GitHub does not accept the token.";
-  if (status === 404 || /not accessible/i.test(reason)) {
-    return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
-  }
-  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${endSentence(reason)} It takes the permission \`${permission}\`.` : endSentence(reason);
-}
-var longestReason = 300;
-function takeFirstLine(message) {
-  return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
-}
-function endSentence(reason) {
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
-}
-
-// src/github/relay.ts
-import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
-
-// src/received-report.ts
+// src/action/received-report.ts
 var import__ = __toESM(require__(), 1);
 import { posix as posix3 } from "node:path";
 
@@ -1161,7 +1151,7 @@ var report_schema_default = {
   }
 };
 
-// src/received-report.ts
+// src/action/received-report.ts
 var receivedLimit = 8 * 1024 * 1024;
 function receivedReport(bytes) {
   const { summary, findings, suppressed, problems } = documentIn(bytes);
@@ -1253,7 +1243,36 @@ function refuse(at, why) {
   throw new UsageError(`The report of the other run is not one that this version writes: ${at || "it"} ${why}.`);
 }
 
-// src/github/relay.ts
+// src/action/refusal.ts
+function refusalText(what, permission, error) {
+  const reason = describeFailure(error, permission);
+  if (reason !== void 0) return `No ${what}: ${reason} The findings are in the job summary.`;
+  return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
+}
+function describeFailure(error, permission) {
+  if (error instanceof SilenceError) return `GitHub does not answer (${takeFirstLine(error.message)}).`;
+  if (error instanceof UnusableAnswerError) return endSentence(takeFirstLine(error.message));
+  return error instanceof RefusedError ? describeRefusal(error, permission) : void 0;
+}
+function describeRefusal({ status, message }, permission) {
+  const reason = takeFirstLine(message);
+  if (status >= 500 || reason === "") return `GitHub answers ${status}.`;
+  if (status === 401) return "GitHub does not accept the token.";
+  if (status === 404 || /not accessible/i.test(reason)) {
+    return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
+  }
+  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${endSentence(reason)} It takes the permission \`${permission}\`.` : endSentence(reason);
+}
+var longestReason = 300;
+function takeFirstLine(message) {
+  return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
+}
+function endSentence(reason) {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+}
+
+// src/action/relay.ts
+import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
 function relayOf(event, repository, { workflow }) {
   if (event.name !== "workflow_run") refuse2(`the event is ${event.name || "unknown"}, not workflow_run`);
   const its = (...path2) => textAt(event, "workflow_run", ...path2);
@@ -1262,7 +1281,7 @@ function relayOf(event, repository, { workflow }) {
   const path = its("path");
   if (path !== workflow && !path?.startsWith(`${workflow}@refs/`)) refuse2(`the other run was not of ${workflow} (report-workflow)`);
   const [sha, branch] = [its("head_sha"), its("head_branch")];
-  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not tell the commit of the other run");
+  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not name the commit of the other run");
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
 function readReceived({ file: file2 }) {
@@ -1289,7 +1308,7 @@ function refuse2(why) {
   throw new UsageError(`The report of another run cannot be shown: ${why}.`);
 }
 
-// src/github/repository-paths.ts
+// src/action/repository-paths.ts
 function fromRepositoryRoot(report, prefix) {
   if (prefix === "") return report;
   const move = (location) => ({ ...location, file: prefix + location.file });
@@ -1307,7 +1326,7 @@ function fromRepositoryRoot(report, prefix) {
   };
 }
 
-// src/github/review.ts
+// src/action/review.ts
 var author = optional(record({ login: text }));
 var file = record({ filename: text, sha: optional(text), patch: optional(text) });
 var lineComment = record({
@@ -1352,7 +1371,7 @@ function openReview(client, context, number) {
   };
 }
 
-// src/github/run-context.ts
+// src/action/run-context.ts
 import { existsSync as existsSync4, readFileSync as readFileSync3 } from "node:fs";
 import { dirname, join, relative as relative2, sep as sep2 } from "node:path";
 function runContext(environment, sha) {
@@ -1388,7 +1407,7 @@ function pullRequest2(eventPath) {
   return Number.isInteger(pull2?.number) && typeof pull2?.head?.sha === "string" ? { number: pull2.number, sha: pull2.head.sha } : void 0;
 }
 
-// src/github/suggestions.ts
+// src/action/suggestions.ts
 import { createHash as createHash2 } from "node:crypto";
 import { posix as posix4 } from "node:path";
 
@@ -1442,7 +1461,7 @@ function caution(findings) {
   return fix ? [`**Look twice:** ${markdown(clip(fix.reason ?? "it does more than the finding is about", longestField2))}.`] : [];
 }
 
-// src/github/diff-lines.ts
+// src/action/diff-lines.ts
 function shownLines(patch) {
   const ranges = [];
   for (const line of patch.split("\n")) {
@@ -1454,7 +1473,7 @@ function shownLines(patch) {
   return ranges.filter(([first, last]) => first <= last);
 }
 
-// src/github/suggestions.ts
+// src/action/suggestions.ts
 async function updateSuggestions(review2, report, checkout) {
   const posted = await review2.ownComments(markerStart);
   const fixable = report.findings.filter(({ fix }) => fix !== void 0);
@@ -1553,7 +1572,7 @@ async function main() {
   try {
     const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
-    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leaves the workspace through a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;

@@ -3,14 +3,39 @@ import {
   print
 } from "./chunks/print.js";
 import {
+  formats
+} from "./chunks/formats.js";
+import {
   exitOnSignals
 } from "./chunks/live.js";
+import {
+  platforms
+} from "./chunks/cluster.js";
 import "./chunks/usage-error.js";
 import "./chunks/runtime.js";
+
+// src/cli.ts
+import { existsSync } from "node:fs";
 
 // src/cli/help.ts
 function help(topic) {
   return topics[topic ?? ""] ?? overview;
+}
+var indent = " ".repeat("  --platform P        ".length);
+var width = 78;
+function wrap(names, end = "") {
+  const lines = [""];
+  for (const word of `${names.join(", ")}${end}`.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (indent.length + line.length + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join(`
+${indent}`);
+}
+function describeFormats(all) {
+  return Object.entries(all).map(([name, { purpose }]) => `${name}: ${purpose}`).join(`
+${indent}`);
 }
 var overview = `istio-preflight: finds what would break an Istio ambient install, in the files that install it
 
@@ -19,26 +44,25 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
-  istio-preflight test [DIR]           test policies of one's own
+  istio-preflight test [DIR]           test custom policies
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
 
 Options:
-  --platform P        the platform of every cluster: gke, eks, aks, k3d, k3s, rke2, microk8s, minikube,
-                      kind, openshift, talos, other. Without it, the files must prove it
+  --platform P        the platform of every cluster: ${wrap(platforms, ". Without it, the files must prove it")}
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
-  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
-  --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
-                      inspect: text, json, mermaid
+  --policy FILE       a custom policy, .json or .ts; repeats (docs/policies.md)
+  --format FORMAT     check: ${wrap(Object.keys(formats.check), ";")}
+                      inspect: ${wrap(Object.keys(formats.inspect))}
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
-  --baseline FILE     the file of known findings, which are not told and do not count; also \`baseline: FILE\`
-                      in the configuration
+  --baseline FILE     the file of known findings: not reported, and ignored by the exit code;
+                      also \`baseline: FILE\` in the configuration
   --write-baseline    write what is found now to that file (.istio-preflight-baseline.json), and exit with 0
-  --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
-                      lines are; what is not committed counts too
-  --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
+  --changed-since REF only findings that the changes since the common commit of REF and HEAD cause,
+                      uncommitted ones included
+  --fail-on LEVEL     exit with 1 for findings of at least this severity: error (default), warning; or never
   --kustomize MODE    auto: run kustomize or kubectl where installed, and reading is not enough (default);
                       build: run it for every overlay; off: read the files unpatched
   --fix               write the safe fixes into the files, then report what is left
@@ -48,7 +72,7 @@ Options:
   --no-color          no colours (also NO_COLOR)
   --help, --version
 
-Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, or a report that cannot be written, 3 a fault of the tool.
+Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, or a report that cannot be written, 3 a bug in the tool.
 
 Examples:
   istio-preflight                               check the repository you stand in
@@ -68,8 +92,7 @@ settings, and who set each
 
 Options:
   --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
-  --format FORMAT     text (default); json: the cluster documents that policies judge; mermaid: a diagram of
-                      what deploys what, which GitHub draws
+  --format FORMAT     ${describeFormats(formats.inspect)}
   --output FILE       write there instead of to the terminal
   --no-color
 
@@ -81,7 +104,7 @@ Example:
 Example:
   istio-preflight explain gke-platform
 `,
-  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+  test: `istio-preflight test [DIR]: tests custom policies on folders of input
 
 The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
 policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:
@@ -126,12 +149,15 @@ async function main(args) {
   process.stdout.on("error", stopUnlessClosed);
   process.stderr.on("error", () => void 0);
   try {
-    if (args.includes("--help") || args.includes("-h")) return succeed(help(args.find((word) => !word.startsWith("-"))));
+    if (asksForHelp(args)) return succeed(help(args.find((word) => !word.startsWith("-") && word !== "help")));
     const { parseCommandLine } = await import("./chunks/options.js");
     return await run(parseCommandLine(args));
   } catch (error) {
     return await failed(error);
   }
+}
+function asksForHelp(args) {
+  return args.includes("--help") || args.includes("-h") || args[0] === "help" && args.length < 3 && !existsSync("help");
 }
 async function failed(error) {
   const { clip, terminal } = await import("./chunks/escape-2.js");

@@ -19,12 +19,14 @@ import {
   workloadsOf
 } from "./chunks/define.js";
 import {
-  nearestName,
   newestRetired,
   retiredCharts,
   retiredDownloads,
   retiredHubs
 } from "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/nearest-name.js";
 import {
   valueAt
 } from "./chunks/value-at.js";

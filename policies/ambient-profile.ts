@@ -107,7 +107,7 @@ interface Cause {
   readonly remedy: string;
   /** What repairs the words themselves; the profile where missing. */
   readonly change?: (install: number) => Change;
-  /** True for a switch that somebody turned off. */
+  /** True for a switch that is written as off. */
   readonly isDeliberate?: boolean;
 }
 
@@ -180,5 +180,6 @@ function remedyOf({ component, tool, version, form }: Install): string {
   if (tool === "istioctl") return "Use `--set profile=ambient`, or the same `profile` in the IstioOperator file.";
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
-  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+  const since = version === null ? ", which charts read from 1.21 on" : "";
+  return form === "helm-cli" ? `Add \`--set profile=ambient\`${since}.` : `Set \`profile: ambient\` in these values${since}.`;
 }

@@ -1,9 +1,6 @@
 import { definePolicy, isInRange, type Proposal } from "../src/policy/define.ts";
 import { balancingOff, calicoVersion, ebpfPointer, felixSettings, isBalancing, isFelixUnknown } from "./lib/calico.ts";
 
-const remedy =
-  "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).";
-
 export default definePolicy({
   id: "calico-ebpf",
   title: "Run Calico's eBPF dataplane from 3.28.2 on under ambient",
@@ -11,7 +8,8 @@ export default definePolicy({
   ambient: true,
   description:
     "Before 3.28.2, Calico's eBPF dataplane drops the answers to the kubelet's health probes, whose source Istio rewrites to 169.254.7.127. Readiness probes of pods that join the mesh fail, although no network policy forbids them. With `bpfHostConntrackBypass: false` on Felix, the packets take the way on which they are not dropped.",
-  remedy,
+  remedy:
+    "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).",
   links: [
     "https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf",
     "https://github.com/istio/istio/issues/52765",
@@ -29,11 +27,19 @@ export default definePolicy({
       at: dataplane,
       message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
       related: [{ at: version.at, message: `Calico ${version.text} is installed here` }],
-      ...(isBalanced && { remedy: `${remedy.slice(0, -1)}. With the eBPF dataplane, also set ${entries(balancingOff)} there.` }),
-      fix: fixOf(bypass.find(({ at }) => at.startsWith("/resources/"))?.at, isBalanced),
+      remedy: remedyOf(dataplane, bypass[0]?.at, isBalanced),
+      fix: fixOf(bypass[0]?.at, isBalanced),
     };
   },
 });
+
+/** Who keeps the eBPF dataplane meets `calico-connect-time-lb` next, unless that is turned off along with it. */
+function remedyOf(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
+  const place = felix?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
+  const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
+}
 
 function entries(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
@@ -41,11 +47,15 @@ function entries(values: Readonly<Record<string, string>>): string {
     .join(" and ");
 }
 
-/** In a FelixConfiguration that is there; which version to run is a person's choice. */
+/** In the FelixConfiguration that is there, or the one that the chart makes; which version to run is a person's choice. */
 function fixOf(pointer: string | undefined, isBalanced: boolean): Proposal | null {
-  const resource = Number(pointer?.split("/")[2]);
-  if (pointer === undefined) return null;
-  const values = { bpfHostConntrackBypass: false, ...(isBalanced && balancingOff) };
-  const set = Object.fromEntries(Object.entries(values).map(([key, value]) => [`spec.${key}`, value]));
-  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [{ resource, set }] };
+  const [, kind, index] = pointer?.split("/") ?? [];
+  if (kind === undefined) return null;
+  const values = Object.entries({ bpfHostConntrackBypass: false, ...(isBalanced && balancingOff) });
+  const below = (path: string) => Object.fromEntries(values.map(([key, value]) => [`${path}.${key}`, value]));
+  const change =
+    kind === "resources"
+      ? { resource: Number(index), set: below("spec") }
+      : { install: Number(index), set: below("defaultFelixConfiguration") };
+  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [change] };
 }

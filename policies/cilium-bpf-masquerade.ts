@@ -49,8 +49,10 @@ function remedySettings({ form }: Install): Parameters<typeof settingRemedy>[1] 
 
 /** Where iptables masquerades nothing either, turning this off changes nothing of the routing. */
 function staysOn({ effective, form }: Install): string {
-  const isLeftOn = effective?.ipv4Masquerade !== true && form !== "kops-cluster";
-  return isLeftOn ? " Without IPv4 masquerading by iptables, only the former turns host routing off." : "";
+  if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
+  return effective?.ipv4Masquerade === false
+    ? " Iptables masquerades nothing here, so only the former turns host routing off."
+    : " The former is needed where iptables does not masquerade IPv4.";
 }
 
 /** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
@@ -73,7 +75,7 @@ function noteOf(install: Install, index: number): Violation {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
     message: `${stateOf(install)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
-    remedy: "Nothing has to be changed as long as BPF host routing stays off.",
+    remedy: "Nothing has to be changed while BPF host routing stays off.",
     fix: null,
   };
 }

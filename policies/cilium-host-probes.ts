@@ -56,11 +56,14 @@ function violationOf(cluster: ClusterDocument, dropping: Dropping): Violation {
 
 function remedyOf({ first, addresses, isOneOfTwo }: Dropping, idle: string | undefined): string {
   const ranges = addresses.map(asRange).join(", ");
-  if (first.isDenied)
-    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`): no other policy can admit what is denied.`;
+  const admitting = `a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\``;
+  if (first.isDenied) {
+    const isAdmitted = addresses.every((address) => first.policy.ingress.admits.some((rule) => isForAddress(rule, address)));
+    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`)${isAdmitted ? "" : `, and apply ${admitting}`}.`;
+  }
   if (idle !== undefined) return `List \`${idle}\` (or its directory) in a kustomization that this cluster deploys.`;
   if (isOneOfTwo) return "Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.";
-  return `Apply a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\`.`;
+  return `Apply ${admitting}.`;
 }
 
 function fixOf({ at }: PodPolicy, addresses: readonly string[]): Proposal {

@@ -34,7 +34,7 @@ interface Setting {
 function settings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
   const found: Setting[] = [];
   for (const [index, { component, effective, unknown, origins }] of cluster.installs.entries()) {
-    // What nobody has set is no setting, here or anywhere else.
+    // A default is not a setting that something makes.
     if (component !== "aws-vpc-cni" || origins[name]?.by.startsWith("chart default")) continue;
     const at = `/installs/${index}/effective/${name}`;
     const value = effective?.[name] ?? null;
@@ -53,12 +53,17 @@ function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefi
     .slice(0, 3)
     .map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
   const fix = fixOf(cluster, on);
-  const state = mode ? "is `strict`" : "is not set, which means `strict`";
+  const severity = severityOf(cluster, policies.length > 0);
+  const effect =
+    severity === "note"
+      ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not"
+      : "probes of ambient pods fail; it must be `standard`";
   return {
     at: (mode ?? on).at,
-    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
+    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${mode ? "is" : "defaults to"} \`strict\`: ${effect}`,
+    remedy: `Set \`POD_SECURITY_GROUP_ENFORCING_MODE\` to \`standard\` ${mode ? "here" : "beside `ENABLE_POD_ENI`"}, and replace the pods.`,
     related: [...selected, ...(mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : [])],
-    severity: severityOf(cluster, policies.length > 0),
+    severity,
     ...(fix && { fix }),
   };
 }

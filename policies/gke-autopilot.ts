@@ -8,7 +8,7 @@ export default definePolicy({
   description:
     "Autopilot admits neither the capabilities nor the host directories that istio-cni and ztunnel need: GKE Warden refuses their DaemonSets (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without them. Google can grant an allowlist for privileged workloads of a customer, which an AllowlistSynchronizer installs from GKE 1.32.2 on; where one is in the repository, nothing is reported. Where clusters of both kinds are created, nothing is reported either, because the mesh may be for the other one.",
   remedy:
-    "Use a GKE Standard cluster for ambient, or ask Google for an allowlist for these workloads. On Autopilot, run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
+    "Create a GKE Standard cluster; or ask Google for an allowlist for these workloads and deploy it with an AllowlistSynchronizer; or run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
   links: [
     "https://cloud.google.com/kubernetes-engine/docs/how-to/run-autopilot-partner-workloads",
     "https://istio.io/latest/docs/setup/platform-setup/gke/",

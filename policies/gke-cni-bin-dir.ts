@@ -27,7 +27,7 @@ export default definePolicy({
 function violationOf(install: Install, at: string): Violation | undefined {
   const { component, platform, effective } = install;
   const used = effective?.cniBinDir;
-  // Where istioctl detects GKE, a directory that somebody wrote may be for another cluster.
+  // Where istioctl detects GKE, a directory that is written may be for another cluster.
   if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
   const key = keyOf(install);
@@ -39,7 +39,7 @@ function violationOf(install: Install, at: string): Violation | undefined {
   if (loses) {
     return {
       at: `${at}/values/${key.flat.join("/")}`,
-      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``,
+      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key to nothing: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``,
       remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`,
     };
   }
@@ -82,5 +82,5 @@ const renderers: Readonly<Record<string, string>> = {
 
 function messageOf({ form }: Install, used: string): string {
   const renders = renderers[form] ?? "the chart is rendered";
-  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``;
+  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }

@@ -6,6 +6,7 @@ import {
   isInRange,
   type Proposal,
   type Resource,
+  valueAt,
 } from "../src/policy/define.ts";
 
 const priorityClass = "system-node-critical";
@@ -44,7 +45,7 @@ export default definePolicy({
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...(idle ? { remedy: idle.remedy } : { remedy: remedyOf(cluster, indexes), ...quotaFix(cluster, namespace, indexes) }),
+        ...(idle ? { remedy: idle.remedy } : { remedy: remedyOf(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) }),
         related: [
           ...(idle?.related ?? []),
           ...others.map(({ index, name }) => ({
@@ -58,27 +59,47 @@ export default definePolicy({
 });
 
 /** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod trusts the new one. */
-function remedyOf({ installs }: ClusterDocument, indexes: readonly number[]): string {
-  const quota =
-    "add a ResourceQuota with `scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [system-node-critical]}]}`";
-  const concerned = indexes.flatMap((index) => installs[index] ?? []);
-  const makesIt = concerned.every(({ tool, version, platform }) => tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26"));
-  const first = makesIt
-    ? `Set \`global.platform: gke\` on this chart, which makes the quota, or ${quota}.`
-    : `${quota.replace("add", "Add")}.`;
+function remedyOf(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
+  const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
+  const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
+  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const ways = [
+    ...(concerned.every(makesQuota)
+      ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`]
+      : []),
+    ...(switchedOff === undefined ? [] : [`remove \`${switchedOff}: false\``]),
+    add,
+    moveOf(cluster, concerned),
+  ];
+  const text = ways.join(", or ");
+  return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A chart that makes the quota once it has the platform. */
+function makesQuota({ tool, version, platform }: Install): boolean {
+  return tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26");
+}
+
+/** The key that turns off the quota of a chart that has the platform. */
+function quotaSwitch({ platform, values }: Install): string[] {
+  const paths = [
+    ["resourceQuotas", "enabled"],
+    ["cni", "resourceQuotas", "enabled"],
+  ];
+  return platform === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
+}
+
+function moveOf({ installs }: ClusterDocument, concerned: readonly Install[]): string {
+  const names = [...new Set(concerned.map(nameOf))].join(" and ");
+  const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone = concerned.every(({ component }) => component === "cni");
-  const move = isAlone
-    ? "istio-cni may also move to kube-system."
-    : "In kube-system ztunnel needs `pilot.trustedZtunnelNamespace: kube-system` on istiod.";
-  return `${first} ${move}`;
+  const trust = isAlone || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
+  return `move ${names} to kube-system${trust}`;
 }
 
 /** From 1.26 the charts make the quota where they know the platform; otherwise it takes an object. */
 function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
-  const makeIt = indexes.every((index) => {
-    const { tool, version, platform } = installs[index] as Install;
-    return tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26");
-  });
+  const makeIt = indexes.every((index) => makesQuota(installs[index] as Install));
   const changes: Change[] = makeIt
     ? indexes.map((install) => ({ install, set: { "global.platform": "gke" } }))
     : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];

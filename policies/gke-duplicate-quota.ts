@@ -8,7 +8,7 @@ export default definePolicy({
   severity: "note",
   platforms: ["gke"],
   description:
-    "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota of one's own for the same namespace, as older instructions have it, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
+    "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota that the repository adds to the same namespace, as older instructions say, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
   remedy:
     "Remove the quota from the repository, or keep it and turn the charts' own off (`cni.resourceQuotas.enabled: false` on cni, `resourceQuotas.enabled: false` on ztunnel).",
   links: [
@@ -24,11 +24,17 @@ export default definePolicy({
       yield {
         at: `/resources/${index}/object/metadata/name`,
         message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass}\` pods to \`${resource.namespace}\`, where ${first.maker} makes a quota for ${first.pods} of them itself`,
+        remedy: remedyOf([first, ...others]),
         related: [first, ...others].map(({ at, maker }) => ({ at, message: `${maker} makes its own quota` })),
       };
     }
   },
 });
+
+function remedyOf(makers: readonly Maker[]): string {
+  const keys = makers.map(({ maker }) => `\`${maker.startsWith("istio-cni") ? "cni." : ""}resourceQuotas.enabled: false\` on ${maker}`);
+  return `Remove this quota, or keep it and set ${[...new Set(keys)].join(" and ")}.`;
+}
 
 interface Maker extends Pick<RelatedPointer, "at"> {
   readonly maker: string;

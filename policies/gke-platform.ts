@@ -8,7 +8,7 @@ export default definePolicy({
   severity: "error",
   platforms: ["gke"],
   description:
-    'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart finds out by itself where it is installed straight into the cluster, and `gke` is no known platform; istioctl finds out from 1.26.',
+    'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart detects GKE where it is installed straight into the cluster, and has no platform `gke`; istioctl detects GKE from 1.26.',
   remedy: "Set `global.platform: gke` (charts 1.25 and later), or `cni.cniBinDir: /home/kubernetes/bin`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
@@ -24,7 +24,7 @@ export default definePolicy({
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
         message: messageOf(install, used),
-        remedy: remedyOf(install),
+        remedy: remedyOf(cluster, install),
         fix: fixOf(cluster, install, index),
       };
     }
@@ -43,7 +43,9 @@ function isOtherRules({ tool, form, version, unknown, platform }: Install): bool
 }
 
 function messageOf(install: Install, used: string): string {
-  const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
+  const isUnwritten = install.origins.cniBinDir?.by.startsWith("chart default");
+  const state = isUnwritten ? `istio-cni's \`cniBinDir\` defaults to \`${used}\`` : `istio-cni is installed into \`${used}\``;
+  const cause = `${state} without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
   const namespace = install.namespace;
   const makesQuota = install.tool === "helm" && isInRange(install.version, ">=1.26") && install.effective?.resourceQuota === null;
   if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
@@ -53,8 +55,8 @@ function messageOf(install: Install, used: string): string {
 /** The platform on this chart and on those that would miss it then, and the directory itself where the platform does not decide it. */
 function fixOf({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
-  const key = install.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install.values, path) === "string");
+  const key = keyOf(install);
+  const written = writtenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
   const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
   const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
@@ -78,12 +80,29 @@ const renderedElsewhere: readonly string[] = [
   "rendered-manifest",
 ];
 
-/** Even with platform `gke` the chart asks for the cluster's own version, which whoever renders elsewhere does not have. */
-function remedyOf({ component, form, tool, version }: Install): string {
+function keyOf({ component }: Install): string {
+  return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+}
+
+/** Where the repository writes the directory. */
+function writtenPath({ values }: Install): readonly string[] | undefined {
+  return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
+}
+
+/** Even with platform `gke` the chart asks for the cluster's own version, which is not known to what renders it elsewhere. */
+function remedyOf({ installs }: ClusterDocument, install: Install): string {
+  const { form, tool, version } = install;
   const root = tool === "istioctl" ? "values." : "";
-  const directory = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory}: charts of ${version} have no platform \`gke\`.`;
-  if (version === null) return `Set ${directory}, which works in every version.`;
-  if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
-  return `Set \`${root}global.platform: gke\`, and ${directory} beside it because the chart is rendered outside the cluster.`;
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  const directory = `\`${root}${keyOf(install)}: ${binDir}\``;
+  if (version === null) return `${verb} ${directory}, which works in every version.`;
+  // Istioctl 1.25 refuses the platform.
+  if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
+  const others = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
+  const platform = `${verb} \`${root}global.platform: gke\`${others}`;
+  const written = writtenPath(install)?.join(".");
+  if (written !== undefined)
+    return `${platform}, and ${directory}${written === keyOf(install) ? "" : ` in place of \`${root}${written}\``}.`;
+  if (!renderedElsewhere.includes(form)) return `${platform}.`;
+  return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

@@ -1,4 +1,12 @@
-import { type ClusterDocument, definePolicy, type IgnoredValue, type Install, type Proposal, valueAt } from "../src/policy/define.ts";
+import {
+  type ClusterDocument,
+  definePolicy,
+  type IgnoredValue,
+  type Install,
+  isInRange,
+  type Proposal,
+  valueAt,
+} from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "ineffective-value",
@@ -21,7 +29,7 @@ export default definePolicy({
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written(ignored)} has no effect: ${ignored.reason}`,
-          ...remedyOf(ignored),
+          remedy: remedyOf(install, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
           fix: fixOf(install, ignored, `/installs/${index}`, nth),
@@ -39,20 +47,38 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-const platformsSince: ReadonlyMap<unknown, string> = new Map([
-  ...["k3d", "k3s", "microk8s", "minikube", "openshift"].map((name) => [name, "1.24"] as const),
-  ["gke", "1.25"],
-]);
-
-function remedyOf({ key, value, instead }: IgnoredValue): { readonly remedy?: string } {
-  if (instead !== null && value !== null) return { remedy: `Write \`${instead}: ${shown(value)}\` in place of it.` };
-  if (instead !== null) return { remedy: `Write it as \`${instead}\`.` };
-  const since = /(^|\.)platform$/.test(key) ? platformsSince.get(value) : undefined;
-  if (since === undefined) return {};
-  return {
-    remedy: `Remove it, and set the directories themselves (\`cni.cniBinDir\`, \`cni.cniConfDir\`, \`cni.cniNetnsDir\`): the charts know \`${shown(value)}\` from ${since}.`,
-  };
+function remedyOf(install: Install, ignored: IgnoredValue): string {
+  const { key, value, instead } = ignored;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null) return `Write it as \`${instead}\`.`;
+  const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key)?.[1];
+  if (value === null && prefix !== undefined) return `Move what stands below \`${prefix}\` to the top of the values.`;
+  const others = otherKeys(install, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  if (others.length === 0) return `Remove \`${key}\`.`;
+  return `Write ${others.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
+
+/** Keys of this version that do what a profile or a platform was meant to do. */
+function otherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
+  if (key === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shown(value)]);
+  if (/(^|\.)profile$/.test(key) && value === "ambient" && isInRange(version, "<1.21"))
+    return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
+  if (!/(^|\.)platform$/.test(key) || component !== "cni") return [];
+  const isFlat = (name: string) => name === "cniNetnsDir" && isInRange(version, "<1.21");
+  return Object.entries(platformDirectories[String(value)] ?? {}).map(([name, directory]) => [
+    isFlat(name) ? name : `cni.${name}`,
+    directory,
+  ]);
+}
+
+/** What charts that have platforms make of them. */
+const platformDirectories: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  gke: { cniBinDir: "/home/kubernetes/bin" },
+  k3d: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  k3s: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  microk8s: { cniConfDir: "/var/snap/microk8s/current/args/cni-network", cniBinDir: "/var/snap/microk8s/current/opt/cni/bin" },
+  minikube: { cniNetnsDir: "/var/run/docker/netns" },
+};
 
 /** The value moves to the key that is read; where something stands there already, that is what counts. */
 function fixOf(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {

@@ -1,4 +1,4 @@
-import { definePolicy, type Install, type Proposal, type RejectedValue } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, isInRange, type Proposal, type RejectedValue } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "istioctl-known-value",
@@ -12,14 +12,14 @@ export default definePolicy({
     "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
     "https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/validation/validation.go",
   ],
-  *check({ installs }) {
+  *check({ installs, ambient }) {
     for (const [index, install] of installs.entries()) {
       for (const [nth, rejected] of install.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: effectsOf(install, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
-          ...(rejected.instead !== null && { remedy: remedyOf(rejected, rejected.instead) }),
+          remedy: remedyOf(install, rejected, ambient),
           fix: fixOf(install, rejected, `/installs/${index}`, nth),
         };
       }
@@ -27,7 +27,7 @@ export default definePolicy({
   },
 });
 
-/** What is wrong for want of the platform or the profile is told here. */
+/** What is wrong for want of the platform or the profile is reported here. */
 function effectsOf({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
   if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
   if (value === null || !/(^|\.)platform$/.test(key)) return [];
@@ -43,10 +43,13 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-function remedyOf({ value }: RejectedValue, instead: string): string {
-  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, install this component with Helm, or use a version that knows the key.`;
+function remedyOf({ profile, version }: Install, { key, value, instead }: RejectedValue, ambient: ClusterDocument["ambient"]): string {
+  if (instead === null) return `Remove \`${key}\`.`;
+  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
+  if (instead === "profile" && profile === value) return `Remove \`${key}\`: the profile is \`${profile}\` already.`;
   // The platform alone leaves istio-cni and ztunnel outside of kube-system.
-  if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
+  if (value === "openshift")
+    return `Use the profile \`${ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 

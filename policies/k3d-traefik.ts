@@ -8,7 +8,7 @@ export default definePolicy({
   description:
     "k3d clusters come with Traefik, whose LoadBalancer Service takes the ports 80 and 443 of every node. The Service of an Istio ingress gateway asks for the same ports: its `svclb` pods stay Pending and it never gets an address.",
   remedy:
-    "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service other ports or the type ClusterIP.",
+    "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service the type ClusterIP or other ports.",
   links: [
     "https://istio.io/latest/docs/setup/platform-setup/k3d/",
     "https://docs.k3s.io/networking/networking-services#traefik-ingress-controller",
@@ -20,12 +20,21 @@ export default definePolicy({
     yield {
       at: `/evidence/${proof}`,
       message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
+      remedy: remedyOf(cluster.evidence[proof]?.file ?? ""),
       related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }],
     };
   },
 });
 
-/** A gateway that takes traffic from outside on the usual ports, as far as its values say. */
+function remedyOf(file: string): string {
+  const disable =
+    /\.ya?ml$/.test(file) && !file.startsWith(".github/")
+      ? "Add `{arg: --disable=traefik, nodeFilters: [server:*]}` to `options.k3s.extraArgs`"
+      : "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`";
+  return `${disable}, or set \`service.type: ClusterIP\` on the gateway.`;
+}
+
+/** A gateway that takes traffic from outside on the usual ports, if nothing in its values says otherwise. */
 function isIngress({ component, release, namespace, values, unknown }: Install): boolean {
   if (
     component !== "gateway" ||

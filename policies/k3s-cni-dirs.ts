@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, type Install, type Violation } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, type Violation, valueAt } from "../src/policy/define.ts";
 import { wrongDirectories } from "./lib/cni-directories.ts";
 
 export default definePolicy({
@@ -7,7 +7,7 @@ export default definePolicy({
   severity: "error",
   platforms: ["k3s"],
   description:
-    'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
+    'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait forever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
   remedy:
     "Set `global.platform: k3s`, or the directories themselves: `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
   links: [
@@ -38,12 +38,12 @@ const binDir = /\/data\/(cni|[^/]+\/bin)\/?$/;
 function ownDirectories(install: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
   return wrongDirectories(install, index, {
     platform: "k3s",
-    reader: "K3s",
+    reader: "K3s reads",
     conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
     bin: `/var/lib/rancher/k3s/${plugins?.directory ?? "data/cni"}`,
     isConf: (directory) => confDir.test(directory),
     isBin: (directory) => binDir.test(directory),
-    isInCharts: plugins?.directory !== "data/current/bin",
+    platformBin: plugins?.directory === "data/current/bin" ? undefined : "/var/lib/rancher/k3s/data/cni",
   });
 }
 
@@ -56,18 +56,23 @@ interface Plugins {
 }
 
 /** The directory of plugins is right for another K3s than the one that is written. */
-function ofOtherRelease({ component, tool, effective }: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
+function ofOtherRelease(
+  { component, tool, effective, platform, origins }: Install,
+  index: number,
+  plugins: Plugins | undefined,
+): Violation | undefined {
   const bin = effective?.cniBinDir;
   const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : undefined;
   if (!dataDir || !plugins || (dataDir[2] === "cni") === (plugins.directory === "data/cni")) return undefined;
   const right = `${dataDir[1]}/${plugins.directory}`;
+  const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown = `${{ istioctl: "values.", sail: "spec.values." }[tool as string] ?? ""}${key}`;
+  const shown = `${rootOf(tool)}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    message: `${isByPlatform ? `Platform \`${platform}\` installs istio-cni` : "istio-cni is installed"} into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld
       ? `Set \`${shown}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
       : `Set \`${shown}: ${right}\`: the nested key, because the top-level one loses to it.`,
@@ -93,19 +98,26 @@ function directoryOf(minor: number, patch: number): Plugins["directory"] {
   return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 
+function rootOf(tool: string): string {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
+}
+
 function quoted(value: unknown): string {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
 
 /** The platform `k3s` means K3s' own directories, which a cluster with another CNI does not read. */
-function foreignDirectories({ platform, effective, values }: Install, index: number, cni: string): Violation | undefined {
+function foreignDirectories(install: Install, index: number, cni: string): Violation | undefined {
+  const { platform, effective, values, component, tool } = install;
   const conf = effective?.cniConfDir;
   if (platform !== "k3s" || typeof conf !== "string" || !confDir.test(conf) || isExplicit(values)) return undefined;
+  const nested = component === "ambient" ? "cni.cni" : "cni";
+  const root = rootOf(tool);
+  const key = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
-    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the directories of that CNI count`,
-    remedy:
-      "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
+    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the nodes read other directories`,
+    remedy: `Remove \`${root}${key}: k3s\`, which leaves \`/etc/cni/net.d\` and \`/opt/cni/bin\`, or set \`${root}${nested}.cniConfDir\` and \`${root}${nested}.cniBinDir\` to the directories of the installed CNI.`,
     severity: "warning",
     fix: null,
   };

@@ -35,7 +35,8 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
-    const remedy = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf(install))}, or remove it.`;
+    const { known = [] } = renderError;
+    const remedy = known.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install, index) ?? platformAsProfile(cluster, install, index);
@@ -46,32 +47,13 @@ function ofVersion({ version }: Install, before: string): string {
   return version === null ? "" : `${before}${version}`;
 }
 
-function minorOf({ version }: Install): string {
-  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+/** The compatibility versions that the chart has a file for. */
+function listed(names: readonly string[]): string {
+  return names
+    .map((name) => `\`${name}\``)
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " or ");
 }
-
-/** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
-function compatibilityOf(minor: string): string {
-  const oldest = oldestCompatible[minor];
-  if (oldest === undefined) return "a minor that this release has a file for";
-  const names = Array.from({ length: Number(minor.slice("1.".length)) - oldest }, (_, index) => `\`1.${oldest + index}\``);
-  return names.join(", ").replace(/, (?=[^,]*$)/, " or ");
-}
-
-/** The oldest minor that each has a file for; the files reach up to the minor before its own. */
-const oldestCompatible: Readonly<Record<string, number>> = {
-  "1.21": 20,
-  "1.22": 20,
-  "1.23": 20,
-  "1.24": 21,
-  "1.25": 22,
-  "1.26": 23,
-  "1.27": 24,
-  "1.28": 25,
-  "1.29": 25,
-  "1.30": 25,
-  "1.31": 25,
-};
 
 function unknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const written = install.renderError?.value ?? "";
@@ -81,7 +63,7 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
     if (!isMeantForIstio(install, written)) return undefined;
     const fix = respelt(`/installs/${index}/renderError`, written);
     const message = `\`${written}\` is not a profile of istioctl${ofVersion(install, " ")}; nothing is installed`;
-    return { at, message, remedy: istioctlRemedy(install), fix };
+    return { at, message, remedy: fix ? `${fix.title} in place of \`${written}\`.` : istioctlRemedy(install), fix };
   }
   const message = `\`${written}\` is not a profile of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
   return { at, message, ...repaired(platform, install, index, written) };
@@ -114,7 +96,7 @@ function repaired(
   const repair = repairOf(install, written);
   if (!repair)
     return {
-      remedy: "Use `profile: ambient` for ambient mode, and no profile without it.",
+      remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null,
     };
   const proposal = proposalOf(install, index, repair, written);
@@ -141,9 +123,8 @@ function respelt(at: string, written: string): Proposal | null {
 
 /** `openshift-ambient` is a profile from 1.22 on. */
 function istioctlRemedy({ version }: Install): string {
-  const names = ["ambient", "default", "demo", "minimal", "openshift", "remote"];
-  const all = isInRange(version, ">=1.22") ? [...names, "openshift-ambient"] : names;
-  return `Use a profile that istioctl has (${all.map((name) => `\`${name}\``).join(", ")}), in lower case.`;
+  const later = isInRange(version, ">=1.22") ? ["openshift-ambient"] : [];
+  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
 
 /** What does what the profile was meant to do. */
@@ -185,7 +166,7 @@ function platformAsProfile({ ambient }: ClusterDocument, install: Install, index
   return {
     at: `/installs/${index}/profile`,
     message: `Profile \`${install.profile}\` is the file of platform \`${platform}\`, which the chart finds by accident: it brings no profile`,
-    remedy: `Set \`global.platform: ${platform}\` in place of it, and \`profile: ambient\` for ambient mode.`,
+    remedy: `Set \`global.platform: ${platform}\`${isWanted ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
     fix: isPlain ? proposalOfPlatform(index, platform, isWanted) : null,
   };

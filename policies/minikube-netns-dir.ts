@@ -2,6 +2,7 @@ import {
   type ClusterDocument,
   definePolicy,
   type Install,
+  isDefault,
   isInRange,
   type Proposal,
   type Severity,
@@ -74,13 +75,14 @@ function violationOf(install: Install, index: number, runtime: Runtime): Violati
   const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf(runtime) }];
   const at = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
-    const message = `istio-cni looks for network namespaces in \`${directory}\`; minikube's runtime docker keeps them in \`${dockerDir}\``;
+    const state = isDefault(install, "cniNetnsDir") ? "defaults to" : "is";
+    const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity: Severity = runtime.isWritten ? "error" : "warning";
     return { at, message, related, severity, remedy: dockerRemedy(install), fix: runtime.isWritten ? dockerFix(install, index) : null };
   }
   return {
     at: install.platform === "minikube" ? `/installs/${index}/platform` : at,
-    message: `istio-cni looks for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
+    message: `${install.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
     remedy: otherRemedy(install),
@@ -92,10 +94,22 @@ function reasonOf({ name, isWritten }: Runtime): string {
   return isWritten ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 
-function dockerRemedy({ tool, version }: Install): string {
-  const prefix = tool === "istioctl" ? "values." : "";
-  if (isInRange(version, ">=1.24")) return `Set \`${prefix}global.platform: minikube\`.`;
-  return `Set \`${prefix}${isInRange(version, "<1.21") ? "cniNetnsDir" : "cni.cniNetnsDir"}: ${dockerDir}\`.`;
+/** Where the version is unknown, the directory itself: more versions read it than have the platform. */
+function dockerRemedy(install: Install): string {
+  const { tool, version, component } = install;
+  const root = rootOf(tool);
+  const written = pathsOf(install).filter((path) => valueAt(install.values, path) !== undefined);
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  if (isInRange(version, ">=1.24")) {
+    const gone = written.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+    return `${verb} \`${root}global.platform: minikube\`${gone === "" ? "" : `, and remove ${gone}`}.`;
+  }
+  const key = isInRange(version, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
+  return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
+}
+
+function rootOf(tool: string): string {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 
 function dockerFix(install: Install, index: number): Proposal | null {
@@ -115,8 +129,12 @@ function pathsOf({ component }: Install): string[][] {
   ];
 }
 
-function otherRemedy({ platform }: Install): string {
-  return platform === "minikube" ? "Leave `global.platform: minikube` out." : "Leave `cniNetnsDir` out.";
+function otherRemedy(install: Install): string {
+  const root = rootOf(install.tool);
+  const key = valueAt(install.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
+  if (install.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
+  const written = pathsOf(install).find((path) => valueAt(install.values, path) !== undefined);
+  return `Remove \`${root}${written?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 
 /** It may be set for a minikube of another runtime too, so it is only offered. */

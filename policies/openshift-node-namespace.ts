@@ -14,8 +14,9 @@ export default definePolicy({
   severity: "error",
   platforms: ["openshift"],
   description:
-    "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system unless it is told another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in whatever namespace they are. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
-  remedy: "Install the chart into kube-system, or set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
+    "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system, unless `pilot.trustedZtunnelNamespace` names another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in any namespace. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
+  remedy:
+    "Install the chart into kube-system. With the Sail Operator, set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
     "https://github.com/istio/istio.io/issues/15775",
@@ -30,7 +31,7 @@ export default definePolicy({
       const isOutside = isNodeComponent(install) && install.tool === "helm" && namespace !== "kube-system";
       const refusing = hasZtunnel(install) ? refusingControlPlanes(cluster, namespace) : [];
       if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(install, namespace) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install, namespace) };
     }
   },
 });
@@ -42,13 +43,16 @@ function isPlatformMissing({ installs }: ClusterDocument): boolean {
   return relevant.length > 0 && relevant.every(lacksPlatform);
 }
 
-function outside({ component }: Install, namespace: string): Pick<Violation, "message" | "severity" | "remedy" | "fix"> {
+function outside(
+  cluster: ClusterDocument,
+  { component }: Install,
+  namespace: string,
+): Pick<Violation, "message" | "severity" | "remedy" | "fix"> {
   const name = component === "cni" ? "istio-cni" : "ztunnel";
   return {
     message: `${name} is installed into \`${namespace}\`; Istio asks for \`kube-system\` on OpenShift`,
     severity: "warning",
-    remedy:
-      component === "cni" ? "Install istio-cni into kube-system." : "Install ztunnel into kube-system, or keep it where istiod trusts it.",
+    remedy: component === "cni" ? "Install istio-cni into kube-system." : moveRemedy(cluster),
     fix: null,
   };
 }
@@ -59,10 +63,7 @@ function distrusted(
   related: readonly RelatedPointer[],
   isOutside: boolean,
 ): Omit<Violation, "at"> {
-  const trust = `\`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod`;
-  const remedy = isOutside
-    ? `Install ztunnel into kube-system, or set ${trust}.`
-    : `Set ${trust}, or install ztunnel where istiod expects it.`;
+  const remedy = isOutside ? moveRemedy(cluster) : `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod.`;
   return {
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
@@ -72,7 +73,14 @@ function distrusted(
   };
 }
 
-/** Safe where there is one istiod to tell and one ztunnel to trust. */
+/** In kube-system, ztunnel needs an istiod that trusts it there. */
+function moveRemedy(cluster: ClusterDocument): string {
+  const trust =
+    refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+  return `Install ztunnel into kube-system${trust}.`;
+}
+
+/** Safe where there is one istiod to change and one ztunnel to trust. */
 function trustFix({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
   const [index, ...others] = refusing.map(({ at }) => Number(/^\/installs\/(\d+)/.exec(at)?.[1]));
   const install = installs[index ?? -1];

@@ -20,7 +20,7 @@ export default definePolicy({
   *check(cluster) {
     if (isRouted(cluster)) return;
     const networks = [...cluster.resources.entries()].filter(([, resource]) => isOvnNetwork(resource));
-    for (const [index] of networks) yield violationAt(index);
+    for (const [index, network] of networks) yield violationAt(index, routing(network) !== undefined);
     if (networks.length === 0) yield* installConfigViolations(cluster);
   },
 });
@@ -43,10 +43,10 @@ function routing({ object }: Resource): unknown {
   return valueAt(object, setting.split("."));
 }
 
-function violationAt(index: number): Violation {
+function violationAt(index: number, isWritten: boolean): Violation {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
-    message: "OVN-Kubernetes runs in shared gateway mode; ambient needs `routingViaHost: true` in its `gatewayConfig`",
+    message: `\`routingViaHost\` ${isWritten ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
     remedy: `Set \`${setting}: true\` in this object.`,
     fix: { title: `Set \`${setting}: true\``, changes: [{ resource: index, set: { [setting]: true } }] },
   };
@@ -57,7 +57,7 @@ function* installConfigViolations({ evidence }: ClusterDocument): Generator<Viol
   if (index < 0) return;
   yield {
     at: `/evidence/${index}`,
-    message: "This cluster is created with OVN-Kubernetes in shared gateway mode; ambient needs `routingViaHost: true`",
+    message: "This cluster is created with OVN-Kubernetes, whose `routingViaHost` defaults to `false`; ambient needs `true`",
     remedy: `Add a manifest \`cluster-network-03-config.yml\` with the Network object \`cluster\` of operator.openshift.io and \`${setting}: true\`.`,
     fix: null,
   };

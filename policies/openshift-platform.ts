@@ -39,6 +39,8 @@ function isConcerned(install: Install): boolean {
   if (renderError !== null || unknown.some((pointer) => unreadable.includes(pointer))) return false;
   if (component === "gateway") return tool === "helm" && asksForUser(install);
   if (component === "ambient") return tool === "helm";
+  // Before profiles and platforms, only the directories of istio-cni differ.
+  if (tool === "helm" && isInRange(install.version, "<1.21")) return component === "cni";
   return (tool === "helm" || tool === "istioctl") && (component === "istiod" || component === "cni" || component === "ztunnel");
 }
 
@@ -58,12 +60,14 @@ function hasPlatform({ component, profile, values, effective, unknown }: Install
 }
 
 function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation {
+  const setting =
+    install.tool === "helm" && isInRange(install.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent(install) && install.tool === "helm" && install.namespace !== "kube-system";
   const move =
-    isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
+    isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf(install)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
+    message: `${nameOf(install)} is installed without ${setting}, which OpenShift requires`,
     remedy: `${remedyOf(cluster, install)}${install.component === "ztunnel" ? move : ""}`,
     ...(install.component === "gateway" && { severity: "warning" }),
     fix: fixOf(install, index),
@@ -81,19 +85,45 @@ function nameOf({ component, release }: Install): string {
 }
 
 /** https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
-function remedyOf({ ambient }: ClusterDocument, { tool, form, component, version }: Install): string {
-  const profile = ambient === false ? "openshift" : "openshift-ambient";
-  if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
-  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
+function remedyOf({ ambient }: ClusterDocument, install: Install): string {
+  const { tool, component, version } = install;
+  if (tool === "istioctl") return istioctlRemedy(install, ambient);
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
-  if (version === null) {
-    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
-  }
-  if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
-  if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
-  return "Set the directories, because this version has no profiles: `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
+  if (version === null)
+    return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
+  const profile = profileOf(install, ambient);
+  const trust = lacksTrust(install, profile) ? " and `pilot.trustedZtunnelNamespace: kube-system`" : "";
+  if (isInRange(version, ">=1.22")) return `Set \`profile: ${profile}\`${trust} on this chart.`;
+  if (isInRange(version, ">=1.21")) return `Set \`profile: openshift\`${ambient === false ? "" : (ambientValues[component] ?? "")}.`;
+  return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
+
+function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
+  const profile = profileOf(install, ambient);
+  const isLacking = lacksTrust(install, profile);
+  if (install.form === "istio-operator") {
+    return `Set \`spec.profile: ${profile}\`${isLacking ? " and `spec.values.pilot.trustedZtunnelNamespace: kube-system`" : ""}.`;
+  }
+  return `Use \`--set profile=${profile}\`${isLacking ? " and `--set values.pilot.trustedZtunnelNamespace=kube-system`" : ""}.`;
+}
+
+/** The profile for ambient is there from 1.22 on. */
+function profileOf({ version }: Install, ambient: ClusterDocument["ambient"]): string {
+  return ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient";
+}
+
+/** In 1.23 the profile leaves out the trust in the ztunnel of kube-system. */
+function lacksTrust({ component, version }: Install, profile: string): boolean {
+  return profile === "openshift-ambient" && component === "istiod" && isInRange(version, ">=1.23 <1.24");
+}
+
+/** No profile of 1.21 is for both. */
+const ambientValues: Partial<Readonly<Record<Install["component"], string>>> = {
+  istiod:
+    ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',
+  cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`",
+};
 
 function fixOf({ tool, version }: Install, index: number): Proposal | null {
   if (tool !== "helm" || !isInRange(version, ">=1.24")) return null;

@@ -6,7 +6,7 @@ export default definePolicy({
   severity: "warning",
   yields: true,
   description:
-    "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, a `cniBinDir` of your own changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
+    "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, your `cniBinDir` changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
   remedy: "Write the value under the key that wins, or remove it.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
@@ -21,7 +21,10 @@ export default definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown(value)}\` loses to ${by}`,
-          ...(instead !== null && { remedy: remedyOf(cluster, install, overridden, instead) }),
+          remedy:
+            instead === null
+              ? `Remove \`${key}\`, or write the profile as \`profile\` of each subchart.`
+              : remedyOf(cluster, install, overridden, instead),
           fix: fixOf(cluster, install, overridden, index, nth),
         };
       }
@@ -35,8 +38,9 @@ function shown(value: unknown): string {
 
 function remedyOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, instead: string): string {
   const { key, value } = overridden;
-  if (isWritten(install, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
-  if (isForPlatform(cluster, install, overridden)) return `Remove it: what platform \`${install.platform}\` sets is right there.`;
+  if (isWritten(install, instead)) return `Remove \`${key}\`, which changes nothing, or give \`${instead}\` its value.`;
+  if (isForPlatform(cluster, install, overridden)) return `Remove \`${key}\`: what platform \`${install.platform}\` sets is right there.`;
+  if (isAmbientSwitch(instead)) return `Remove \`${key}\`: profile \`${install.profile}\` turns ambient on.`;
   return `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
@@ -44,15 +48,19 @@ function remedyOf(cluster: ClusterDocument, install: Install, overridden: Overri
 function fixOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, index: number, nth: number): Proposal | null {
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
-  if (isForPlatform(cluster, install, overridden) || isWritten(install, instead)) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+  if (isForPlatform(cluster, install, overridden) || isWritten(install, instead) || isAmbientSwitch(instead)) {
+    const removal = { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    // It may have been meant to turn ambient off.
+    return isWritten(install, instead) || !isAmbientSwitch(instead) ? removal : { ...removal, safe: false };
   }
-  const changes = [{ move: `/installs/${index}/overridden/${nth}`, to: instead }];
-  // Who runs ambient may not know that this was meant to turn it off.
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes, ...(/ambient/i.test(instead) && { safe: false }) };
+  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
 }
 
-/** Whether the platform's own directory is the right one for the cluster, and the user's is none that its rule takes. */
+function isAmbientSwitch(key: string): boolean {
+  return /ambient/i.test(key);
+}
+
+/** Whether the platform's own directory is right for the cluster, and the user's is wrong by its rule. */
 function isForPlatform({ platform, installs, evidence }: ClusterDocument, install: Install, { instead, value }: OverriddenValue): boolean {
   if (platform === null || platform !== install.platform) return false;
   const right = directories[platform]?.[instead?.split(".").at(-1) ?? ""];
@@ -62,7 +70,7 @@ function isForPlatform({ platform, installs, evidence }: ClusterDocument, instal
   return right !== undefined && !right.test(shown(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
 }
 
-/** What the rules about a platform's directories take, where a chart can be told. */
+/** The directories that the rules about platforms accept. */
 const directories: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
   k3d: {

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse } from "yaml";
 import { policyModules } from "./build/policy-modules.mjs";
+import { messagesPage } from "./docs/messages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { lint, policies, rulePage, textReport } = await project();
@@ -19,6 +20,11 @@ const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
 for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
 writeFileSync(join(root, "README.md"), readme);
+
+writeFileSync(join(root, "docs/messages.md"), `${messagesPage(root).trimEnd()}\n`);
+
+const architecture = join(root, "docs/architecture.md");
+writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms", rooms()));
 
 /** The sources themselves rather than dist, which has no entry for policies and reporters. */
 async function project() {
@@ -55,7 +61,7 @@ function filesIn(directory, prefix = "") {
     .flatMap((name) => {
       const path = join(directory, name);
       if (statSync(path).isDirectory()) return filesIn(path, `${prefix}${name}/`);
-      return name === "expected.txt" ? [] : [{ path: prefix + name, text: readFileSync(path, "utf8") }];
+      return name === "expected.txt" || name.endsWith(".diff") ? [] : [{ path: prefix + name, text: readFileSync(path, "utf8") }];
     });
 }
 
@@ -80,6 +86,13 @@ function inputs(action) {
   return ["| input | default | what it is |", "|---|---|---|", ...rows].join("\n");
 }
 
+function rooms() {
+  const rows = JSON.parse(readFileSync(join(root, "test/rooms.json"), "utf8")).map(
+    ({ room, holds, imports }) => `| \`${room}\` | ${holds} | ${imports.map((name) => `\`${name.replace("src/", "")}\``).join(", ")} |`,
+  );
+  return ["| room | what it holds | what it imports |", "|---|---|---|", ...rows].join("\n");
+}
+
 function outputs(action) {
   const rows = Object.entries(action.outputs).map(([name, { description }]) => `| \`${name}\` | ${inCell(description)} |`);
   return ["| output | what it is |", "|---|---|", ...rows].join("\n");
@@ -92,6 +105,6 @@ function inCell(text) {
 function replaced(text, name, content) {
   const [start, end] = [`<!-- ${name}: generated -->`, `<!-- /${name} -->`];
   const [before, after] = [text.indexOf(start), text.indexOf(end)];
-  if (before === -1 || after < before) throw new Error(`README.md has no place for ${name}`);
+  if (before === -1 || after < before) throw new Error(`There is no place for ${name}`);
   return `${text.slice(0, before + start.length)}\n${content}\n${text.slice(after)}`;
 }

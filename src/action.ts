@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   try {
     const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
-    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leaves the workspace through a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;

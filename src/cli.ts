@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { help } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
 import { print } from "./cli/print.ts";
@@ -17,12 +18,17 @@ async function main(args: readonly string[]): Promise<number> {
   process.stderr.on("error", () => undefined);
   try {
     // Help must not wait for anything else to load.
-    if (args.includes("--help") || args.includes("-h")) return succeed(help(args.find((word) => !word.startsWith("-"))));
+    if (asksForHelp(args)) return succeed(help(args.find((word) => !word.startsWith("-") && word !== "help")));
     const { parseCommandLine } = await import("./cli/options.ts");
     return await run(parseCommandLine(args));
   } catch (error) {
     return await failed(error);
   }
+}
+
+/** `--help` and `-h` anywhere, or `help` as the first word where no path has this name. */
+function asksForHelp(args: readonly string[]): boolean {
+  return args.includes("--help") || args.includes("-h") || (args[0] === "help" && args.length < 3 && !existsSync("help"));
 }
 
 /** What went wrong may quote the repository. */

@@ -120,7 +120,7 @@ const illegible: readonly (readonly [name: string, files: Record<string, string>
     "a version that is no version",
     { "b.sh": "#!/bin/sh\nhelm install istio-cni istio/cni --version one.thirty\n" },
     "b.sh:2 version-invalid",
-    /one\.thirty.*no version/,
+    /one\.thirty.*not a version/,
   ],
 ];
 

@@ -47,10 +47,10 @@ test("an empty repository is fine, and says where it looked", () => {
 });
 
 const wrong: readonly (readonly [name: string, args: readonly string[], files: Record<string, string>, message: RegExp])[] = [
-  ["an unknown flag", ["--plaform", "gke"], {}, /--plaform.*--help/],
+  ["an unknown flag", ["--plaform", "gke"], {}, /--plaform.*--platform/],
   ["a missing directory", ["nowhere"], {}, /nowhere/],
   ["an unknown platform", ["--platform", "GKE"], {}, /gke, eks/],
-  ["an unknown format", ["--format", "xml"], {}, /text, json/],
+  ["an unknown format", ["--format", "xml"], {}, /text, compact, json/],
   ["a misspelt rule", ["explain", "gke-platfrom"], {}, /did you mean gke-platform\?/],
   ["an unknown rule", ["explain", "something-else"], {}, /istio-preflight rules/],
   ["a missing configuration file", ["--config", "here.yaml"], {}, /here\.yaml/],
@@ -221,4 +221,19 @@ test("init writes what was inferred, and the check believes it", () => {
   const report = JSON.parse(run(["inspect", "--format", "json"], directory).output);
   expect(report.clusters[0].platformSource).toBe("configuration");
   expect(run(["init"], directory)).toMatchObject({ status: 2, errors: expect.stringContaining("is here already") });
+});
+
+test.each([
+  [["chekc"], /There is no command or path "chekc"; did you mean `check`\?/],
+  [["--formt", "json"], /Unknown option '--formt'\. Did you mean `--format`\?/],
+])("%j names what is nearest", (args, message) => {
+  const { status, errors } = run(args, temporaryRepository({ "install.sh": k3dScript }));
+  expect(status).toBe(2);
+  expect(errors).toMatch(message);
+});
+
+test("help is a command too", () => {
+  const directory = temporaryRepository({});
+  expect(run(["help"], directory).output).toBe(run(["--help"], directory).output);
+  expect(run(["help", "inspect"], directory).output).toBe(run(["inspect", "--help"], directory).output);
 });

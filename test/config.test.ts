@@ -57,9 +57,7 @@ it("refuses a misspelt rule", () => {
 });
 
 it("refuses what no schema can tell", () => {
-  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n  - name: a\n")).toThrow(
-    /c\.yaml:3:11: There are two clusters called `a`/,
-  );
+  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n  - name: a\n")).toThrow(/c\.yaml:3:11: Two clusters are named `a`/);
   expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n    cni: [cillium]\n")).toThrow(
     /c\.yaml:3:11: .*did you mean `cilium`\?/,
   );

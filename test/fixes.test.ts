@@ -32,12 +32,12 @@ it.each([...cases, ...oddities])("$kind $id: $name", async ({ kind, id, name }) 
     if (fixes.length === 0) return;
     await applyAll(fixes, directory);
     const after = await lint({ cwd: directory, kustomize: "off" });
-    const known = new Set(before.findings.map(({ rule }) => rule));
+    const known = new Set(before.findings.map(textOf));
     const hopeless = findings.filter(({ fix }) => !fix).map(keyOf);
     const own = after.findings.filter(({ rule }) => kind !== "policies" || rule === id);
     expect(own.filter((finding) => !hopeless.includes(keyOf(finding))).map(lineOf)).toEqual([]);
     expect(own.length).toBeLessThanOrEqual(hopeless.length);
-    expect(after.findings.filter(({ rule }) => !known.has(rule)).map(lineOf)).toEqual([]);
+    expect(after.findings.filter((finding) => !known.has(textOf(finding))).map(lineOf)).toEqual([]);
     expect(own.filter(({ fix }) => fix).map(lineOf)).toEqual([]);
     expect(after.problems.map(({ code }) => code).sort()).toEqual(before.problems.map(({ code }) => code).sort());
   } finally {
@@ -90,6 +90,11 @@ function expectEditedLinesOnly(file: string, before: string | undefined, after: 
 
 function keyOf({ rule, location }: Finding): string {
   return `${rule} ${location.file}`;
+}
+
+/** A finding without its line, which edits move. */
+function textOf({ rule, location, message }: Finding): string {
+  return `${location.file}: ${message} [${rule}]`;
 }
 
 function lineOf({ rule, location, message }: Finding): string {

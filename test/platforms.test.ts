@@ -6,6 +6,7 @@ import type { Clue } from "../src/model/cluster.ts";
 import { locate } from "../src/model/location.ts";
 import { detectors } from "../src/platforms/index.ts";
 import { openReader } from "../src/reader/reader.ts";
+import { hostsScripts } from "../src/scripts/index.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/platforms");
 
@@ -29,7 +30,7 @@ function directories(path: string): string[] {
 
 /** One clue a line: `path:line:col platform|cni|fact strength message`, with `(script)` where it holds for its own file only. */
 async function cluesOf(directory: string): Promise<string> {
-  const repository = await openRepository(directory, ".", [], () => {});
+  const repository = await openRepository(directory, ".", { report: () => {}, hostsScripts });
   const markers = detectors.flatMap((detector) => detector.markers);
   const reader = openReader(repository, { markers, problem: () => {} });
   const lines = reader.sources.flatMap((source) =>

@@ -97,7 +97,7 @@ describe("what lies outside of the root", () => {
     const { status, output, errors } = run(checkout, args);
     expect({ status, output }).toEqual({ status: 2, output: "" });
     expect(errors).toMatch(
-      /^istio-preflight: [^\n]* link that leads out\.\n$|^istio-preflight: [^\n]* leads out of the working directory by a link\.\n$/,
+      /^istio-preflight: [^\n]* link that leaves the working directory\.\n$|^istio-preflight: [^\n]* leaves the working directory through a link\.\n$/,
     );
     expect(errors).not.toContain("canary");
   });

@@ -10,13 +10,6 @@ import {
   leadsOut
 } from "./links.js";
 import {
-  platforms
-} from "./cluster.js";
-import {
-  nearestName,
-  retiredDownloads
-} from "./retired.js";
-import {
   at,
   entriesAt,
   isPlace,
@@ -25,26 +18,32 @@ import {
   stringAt
 } from "./cursor.js";
 import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
 import {
+  retiredDownloads
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
+import {
   isVersion
 } from "./versions.js";
+import {
+  baselineReason,
+  noBaseline
+} from "./baseline.js";
 
-// src/model/baseline.ts
-var noBaseline = { file: "", text: "", findings: [] };
-var baselineReason = "baseline";
-function isKnown({ suppression }) {
-  return suppression === baselineReason;
-}
-
-// src/baseline/parse.ts
+// src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 function parseBaseline(file, text) {
   const fail = (message) => {
     throw new UsageError(
-      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes it anew.`
+      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes a new one.`
     );
   };
   const document = parseJson(text);
@@ -112,7 +111,7 @@ function byFile(one, other) {
   return 0;
 }
 
-// src/baseline/apply.ts
+// src/configuration/baseline/apply.ts
 function withBaseline(report, baseline, cluster) {
   if (baseline.findings.length === 0) return report;
   const entries = entriesOf(report.findings, baseline);
@@ -167,7 +166,7 @@ function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
   });
 }
 
-// src/baseline/file.ts
+// src/configuration/baseline/file.ts
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 var baselineFile = ".istio-preflight-baseline.json";
@@ -209,7 +208,7 @@ function shownPath(cwd, path) {
   return relative(cwd, path).split(sep).join("/");
 }
 
-// src/config.ts
+// src/configuration/file.ts
 import { readFileSync as readFileSync2 } from "node:fs";
 import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
@@ -247,7 +246,7 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
-// src/source/flags.ts
+// src/scripts/flags.ts
 function valueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
   for (const line of names2) {
@@ -296,7 +295,7 @@ function rest(word, offset) {
   return { ...word, origin: placed, text };
 }
 
-// src/source/shell/paths.ts
+// src/syntax/shell/paths.ts
 import { posix } from "node:path";
 var scriptDirectory = "/.";
 function joinPath(directory2, path) {
@@ -438,6 +437,26 @@ function afterFlags(args, start, step) {
   return next;
 }
 
+// src/files/file-kind.ts
+import { basename } from "node:path";
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isTerraform(path) {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
+}
+var unreadLanguages = [
+  [/\.(ps1|psm1)$/i, "PowerShell"],
+  [/\.(bat|cmd)$/i, "batch files"],
+  [/^Jenkinsfile|\.groovy$/, "Groovy"],
+  [/^Tiltfile$/, "Starlark"],
+  [/^Vagrantfile$/, "Ruby"]
+];
+function findUnreadLanguage(path) {
+  const name = basename(path);
+  return unreadLanguages.find(([ending]) => ending.test(name))?.[1];
+}
+
 // src/platforms/terraform-signals.ts
 function terraformBlock(types, claimOf2) {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf2);
@@ -459,9 +478,6 @@ function terraformSetting(type, argument, claimOf2) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written2 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
   return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf2);
-}
-function isTerraform(path) {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
@@ -612,7 +628,7 @@ function groupOf(apiVersion) {
 function enforcer(engine, message) {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
-var vpcCni = enforcer("vpc-cni", "the VPC CNI is told to enforce network policies here");
+var vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 var enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 var eksNetworkPolicies = [
   terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
@@ -624,7 +640,7 @@ var eksNetworkPolicies = [
   // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
   yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni)
 ];
-var dataplane = enforcer("dataplane-v2", "GKE is told to run Dataplane V2 here");
+var dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 var gkeNetworkPolicies = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
@@ -632,7 +648,7 @@ var gkeNetworkPolicies = [
     if (word) yield { ...dataplane, place: placeOf(word, found) };
   })
 ];
-var aksCilium = enforcer("aks-cilium", "AKS is told to run its own Cilium here");
+var aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
 var aksNetworkPolicies = [
   terraformLine(
     ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
@@ -644,7 +660,7 @@ var aksNetworkPolicies = [
     if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
   })
 ];
-var none = enforcer("none", "K3s is told not to enforce network policies here");
+var none = enforcer("none", "K3s is configured not to enforce network policies here");
 var k3sNetworkPolicies = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
@@ -657,7 +673,7 @@ var ackNetworkPolicies = [
   terraformLine(
     ["terway-eni"],
     /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
-    enforcer("terway", "Terway is told to enforce network policies here")
+    enforcer("terway", "Terway is configured to enforce network policies here")
   )
 ];
 
@@ -740,7 +756,7 @@ var calico_default = defineDetector("calico", [
   terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed2,
-    message: "the cluster is told to run Calico here"
+    message: "the cluster is configured to run Calico here"
   })
 ]);
 var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
@@ -762,15 +778,15 @@ var cilium_default = defineDetector("cilium", [
   ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed3, message: "RKE2 is told how to run Cilium here" }
+    { ...installed3, message: "RKE2 is configured with Cilium here" }
   ),
   yamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
-    { ...installed3, message: "kOps is told to run Cilium here" }
+    { ...installed3, message: "kOps is configured to run Cilium here" }
   ),
   yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
     ...installed3,
-    message: "Kubespray is told to run Cilium here"
+    message: "Kubespray is configured to run Cilium here"
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
@@ -781,7 +797,7 @@ var cilium_default = defineDetector("cilium", [
   terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed3,
-    message: "the cluster is told to run Cilium here"
+    message: "the cluster is configured to run Cilium here"
   })
 ]);
 
@@ -934,7 +950,7 @@ var flannel_default = defineDetector("flannel", [
   // https://docs.k3s.io/networking/basic-network-options#flannel-options
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
     ...installed4,
-    message: "K3s is told to run Flannel here"
+    message: "K3s is configured to run Flannel here"
   })
 ]);
 
@@ -1226,7 +1242,7 @@ var withoutFlannel2 = {
   platform: "k3s",
   fact: "k3s-flannel=none",
   strength: "strong",
-  message: "K3s is told to run without Flannel"
+  message: "K3s is configured to run without Flannel"
 };
 var configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 var k3s_default = defineDetector("k3s", [
@@ -1519,7 +1535,7 @@ function routingClaim(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
-var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
+var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
@@ -1618,7 +1634,7 @@ var detectors = [
   ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default, terway_default, istio_download_default]
 ];
 
-// src/config.ts
+// src/configuration/file.ts
 var configurationFile = ".istio-preflight.yaml";
 var configurationLimit = 1024 * 1024;
 var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
@@ -1630,7 +1646,7 @@ function readConfiguration(cwd, file) {
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
   const shown = relative2(cwd, path).split(sep2).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
@@ -1696,7 +1712,7 @@ function clustersOf(root, fail) {
   const names2 = /* @__PURE__ */ new Set();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names2.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names2.add(cluster.name);
     return cluster;
   });
@@ -1777,8 +1793,6 @@ function severityOf(id, value, fail) {
 }
 
 export {
-  noBaseline,
-  isKnown,
   parseBaseline,
   baselineText,
   knownOf,
@@ -1796,6 +1810,9 @@ export {
   scriptDirectory,
   joinPath,
   shownPath2 as shownPath,
+  isKustomization,
+  isTerraform,
+  findUnreadLanguage,
   detectors,
   configurationFile,
   configurationLimit,

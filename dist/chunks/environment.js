@@ -1,4 +1,4 @@
-// src/source/programs/checked-directories.ts
+// src/files/programs/checked-directories.ts
 import { existsSync, lstatSync, readlinkSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, resolve, sep } from "node:path";
 var checked = /* @__PURE__ */ new Map();
@@ -76,7 +76,7 @@ function identify(path) {
   }
 }
 
-// src/source/programs/find.ts
+// src/files/programs/find.ts
 import { accessSync, constants, statSync as statSync2 } from "node:fs";
 import { delimiter, join as join2, posix, win32 } from "node:path";
 var found = /* @__PURE__ */ new Map();
@@ -115,7 +115,7 @@ function isRunnable(path) {
   }
 }
 
-// src/source/programs/environment.ts
+// src/files/programs/environment.ts
 function cleanEnvironment(home) {
   const { HOME, SystemRoot, TEMP, TMP } = process.env;
   const own = HOME !== void 0 && isChecked(HOME) ? void 0 : HOME;

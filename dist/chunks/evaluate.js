@@ -3,17 +3,40 @@ import {
   locate
 } from "./glob.js";
 import {
-  placeOfPointer
-} from "./cluster.js";
-import {
   valueAtPointer
 } from "./template.js";
 import {
   escapePointer
 } from "./cursor.js";
 import {
+  placeOfPointer
+} from "./cluster.js";
+import {
   isInRange
 } from "./version-range.js";
+
+// src/policy/custom-proposal.ts
+function ownProposal(document, { fix }, { at }) {
+  const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
+  const install = document.installs[index];
+  if (!fix || !install) return void 0;
+  if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
+  if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
+  if (install.tool === "rendered") return renderedProposal(install, fix, at);
+  const pointers = (fix.remove ?? []).map(
+    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
+  );
+  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
+  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
+  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
+}
+function renderedProposal({ effective }, { set }, at) {
+  const [value, ...others] = Object.values(set);
+  const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
+  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
+  return { title: `Write \`${value}\``, changes: [{ replace: at, was, with: String(value) }] };
+}
 
 // src/policy/fingerprint.ts
 function fingerprint(...parts) {
@@ -75,29 +98,6 @@ function nameFindings(findings) {
 }
 function byPosition({ location: one }, { location: other }) {
   return one.line - other.line || one.column - other.column;
-}
-
-// src/policy/own-proposal.ts
-function ownProposal(document, { fix }, { at }) {
-  const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
-  const install = document.installs[index];
-  if (!fix || !install) return void 0;
-  if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
-  if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
-  if (install.tool === "rendered") return renderedProposal(install, fix, at);
-  const pointers = (fix.remove ?? []).map(
-    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
-  );
-  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
-  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
-  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
-}
-function renderedProposal({ effective }, { set }, at) {
-  const [value, ...others] = Object.values(set);
-  const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
-  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
-  return { title: `Write \`${value}\``, changes: [{ replace: at, was, with: String(value) }] };
 }
 
 // src/policy/evaluate.ts

@@ -13,12 +13,12 @@ import {
 } from "./apply-2.js";
 import "./environment.js";
 import {
-  isHarmless
-} from "./escape.js";
-import {
   findStatus
 } from "./links.js";
 import "./usage-error.js";
+import {
+  isHarmless
+} from "./escape.js";
 import "./runtime.js";
 
 // src/cli/fixes.ts

@@ -7424,35 +7424,10 @@ function throughOuter(outer, [inner, middle], innerEnd) {
   return mapped;
 }
 
-// src/source/yaml.ts
+// src/syntax/yaml/yaml.ts
 var import_yaml2 = __toESM(require_dist(), 1);
 
-// src/source/block-text.ts
-function blockText(outer, start, end, value) {
-  const segments = [];
-  let inner = 0;
-  let at = outer.content.indexOf("\n", start) + 1;
-  while (at > 0 && at < end && inner < value.length) {
-    const newline2 = outer.content.indexOf("\n", at);
-    const lineEnd = newline2 === -1 || newline2 > end ? end : newline2;
-    inner = matchLine(outer.content.slice(at, lineEnd), at, value, inner, segments);
-    at = lineEnd + 1;
-  }
-  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
-}
-function matchLine(line, at, value, inner, segments) {
-  const content = line.trim();
-  if (content === "") return inner;
-  const found = value.indexOf(content, inner);
-  if (found === -1) return inner;
-  segments.push([found, at + line.indexOf(content)]);
-  return found + content.length;
-}
-function quotedText(outer, start, value) {
-  return innerText(outer, value, [[0, start + 1]]);
-}
-
-// src/source/limits.ts
+// src/model/limits.ts
 var problemLimit = 200;
 var yamlLimits = {
   /** Written, and again those that aliases stand for. */
@@ -7503,7 +7478,32 @@ var terraformLimits = {
 };
 var chartLimits = { dependencies: 500 };
 
-// src/source/template.ts
+// src/syntax/block-text.ts
+function blockText(outer, start, end, value) {
+  const segments = [];
+  let inner = 0;
+  let at = outer.content.indexOf("\n", start) + 1;
+  while (at > 0 && at < end && inner < value.length) {
+    const newline2 = outer.content.indexOf("\n", at);
+    const lineEnd = newline2 === -1 || newline2 > end ? end : newline2;
+    inner = matchLine(outer.content.slice(at, lineEnd), at, value, inner, segments);
+    at = lineEnd + 1;
+  }
+  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
+}
+function matchLine(line, at, value, inner, segments) {
+  const content = line.trim();
+  if (content === "") return inner;
+  const found = value.indexOf(content, inner);
+  if (found === -1) return inner;
+  segments.push([found, at + line.indexOf(content)]);
+  return found + content.length;
+}
+function quotedText(outer, start, value) {
+  return innerText(outer, value, [[0, start + 1]]);
+}
+
+// src/syntax/yaml/template.ts
 var valueMark = "\uE000";
 function templated(text) {
   if (text.includes("{{")) return "a template";
@@ -7517,7 +7517,7 @@ function templated(text) {
   return void 0;
 }
 
-// src/source/yaml-scalar.ts
+// src/syntax/yaml/yaml-scalar.ts
 function resolvePlain(source) {
   if (source === "" || source === "~" || /^(null|Null|NULL)$/.test(source)) return null;
   if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(source)) return true;
@@ -7543,7 +7543,7 @@ function resolveInteger(source) {
   return negative ? -value : value;
 }
 
-// src/source/plain-yaml.ts
+// src/syntax/yaml/plain-yaml.ts
 function readPlainYaml(text) {
   const { content } = text;
   if (/[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return void 0;
@@ -7721,7 +7721,7 @@ function firstDepth(content, from) {
   return skipSpaces(content, position) - position;
 }
 
-// src/source/budget.ts
+// src/model/budget.ts
 function newBudget() {
   const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
   return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
@@ -7732,7 +7732,7 @@ function take(budget, what, amount) {
   return true;
 }
 
-// src/source/yaml-limit.ts
+// src/syntax/yaml/yaml-limit.ts
 var YamlLimit = class extends Error {
   offset;
   constructor(message, offset) {
@@ -7794,7 +7794,7 @@ function grouped(number) {
   return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
 
-// src/source/yaml-parser.ts
+// src/syntax/yaml/yaml-parser.ts
 var import_yaml = __toESM(require_dist(), 1);
 function parseSyntax(content) {
   const { stackTraceLimit } = Error;
@@ -7827,7 +7827,7 @@ function* boundedTokens(content) {
 var blank = 32;
 var signLimit = 3 * yamlLimits.values;
 
-// src/source/yaml.ts
+// src/syntax/yaml/yaml.ts
 function readYaml(text, account = openAccount()) {
   if (text.content.trim() === "") return { root: void 0, problems: [] };
   const action = /^\{\{/m.exec(text.content);
@@ -8059,7 +8059,6 @@ export {
   placeIn,
   innerText,
   require_dist,
-  blockText,
   problemLimit,
   templateLimits,
   yamlFileLimits,
@@ -8067,6 +8066,7 @@ export {
   scriptLimits,
   terraformLimits,
   chartLimits,
+  blockText,
   valueMark,
   templated,
   resolvePlain,

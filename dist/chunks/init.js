@@ -4,38 +4,40 @@ import {
 import "./write.js";
 import "./obstacles.js";
 import {
-  platformReason,
-  yamlName
-} from "./wording.js";
-import {
   lint
 } from "./lint.js";
-import "./apply-2.js";
 import "./apply.js";
-import "./environment.js";
-import {
-  clip,
-  terminal
-} from "./escape.js";
 import "./evaluate.js";
 import "./glob.js";
+import "./apply-2.js";
+import "./environment.js";
 import "./links.js";
-import {
-  platforms
-} from "./cluster.js";
-import "./live.js";
-import "./define.js";
-import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
+import "./live.js";
+import {
+  platforms
+} from "./cluster.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./define.js";
+import "./retired.js";
+import "./nearest-name.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
+import {
+  platformReason,
+  yamlName
+} from "./wording.js";
+import "./baseline.js";
+import {
+  clip,
+  terminal
+} from "./escape.js";
 import "./runtime.js";
 
 // src/cli/init.ts

@@ -15,7 +15,7 @@ import {
   __toESM
 } from "./runtime.js";
 
-// src/policy/sandbox/json-engine.ts
+// src/policy/custom/sandbox/json-engine.ts
 var import__ = __toESM(require__(), 1);
 
 // node_modules/re2js/build/index.js
@@ -6773,7 +6773,7 @@ var policy_schema_default = {
   }
 };
 
-// src/policy/sandbox/json-engine.ts
+// src/policy/custom/sandbox/json-engine.ts
 function openJsonEngine() {
   const check = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { optimize: false } }).compile(outerSchema);
   const policies = /* @__PURE__ */ new Map();

@@ -1,4 +1,4 @@
-// src/source/links.ts
+// src/files/links.ts
 import { lstatSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 function leadsOut(directory, path) {

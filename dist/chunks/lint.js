@@ -1,12 +1,11 @@
 import {
-  edited
-} from "./apply-2.js";
-import {
   detectors,
+  findUnreadLanguage,
   flagValue,
+  isKustomization,
   isOpen,
+  isTerraform,
   joinPath,
-  noBaseline,
   readArguments,
   readBaseline,
   readConfiguration,
@@ -16,16 +15,6 @@ import {
   valueFlags,
   withBaseline
 } from "./apply.js";
-import {
-  cleanEnvironment,
-  findProgram,
-  isChecked,
-  markChecked,
-  unreachableNetwork
-} from "./environment.js";
-import {
-  clip
-} from "./escape.js";
 import {
   evaluate
 } from "./evaluate.js";
@@ -60,44 +49,21 @@ import {
   yamlFileLimits
 } from "./glob.js";
 import {
+  edited
+} from "./apply-2.js";
+import {
+  cleanEnvironment,
+  findProgram,
+  isChecked,
+  markChecked,
+  unreachableNetwork
+} from "./environment.js";
+import {
   isBelow,
   leadsOut,
   outwardLinks,
   realPath
 } from "./links.js";
-import {
-  platforms
-} from "./cluster.js";
-import {
-  endAtExit,
-  hasCompanion,
-  shell
-} from "./live.js";
-import {
-  asRange,
-  covers,
-  definePolicy,
-  droppedProbes,
-  enrolledNamespaces,
-  isDefault,
-  isForAddress,
-  isForNamespace,
-  isForPort,
-  isUnknown,
-  meshNamespaces,
-  podPolicies,
-  record,
-  selects,
-  undeployedPodPolicies,
-  workloadsOf
-} from "./define.js";
-import {
-  nearestName,
-  newestRetired,
-  retiredCharts,
-  retiredDownloads,
-  retiredHubs
-} from "./retired.js";
 import {
   policyFromJson
 } from "./schema.js";
@@ -117,8 +83,43 @@ import {
   unknownPointers
 } from "./cursor.js";
 import {
+  endAtExit,
+  hasCompanion,
+  shell
+} from "./live.js";
+import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError
 } from "./usage-error.js";
+import {
+  asRange,
+  covers,
+  definePolicy,
+  droppedProbes,
+  enrolledNamespaces,
+  isDefault,
+  isForAddress,
+  isForNamespace,
+  isForPort,
+  isUnknown,
+  meshNamespaces,
+  podPolicies,
+  record,
+  selects,
+  undeployedPodPolicies,
+  workloadsOf
+} from "./define.js";
+import {
+  newestRetired,
+  retiredCharts,
+  retiredDownloads,
+  retiredHubs
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
 import {
   valueAt
 } from "./value-at.js";
@@ -142,6 +143,12 @@ import {
   once,
   remembered
 } from "./remembered.js";
+import {
+  noBaseline
+} from "./baseline.js";
+import {
+  clip
+} from "./escape.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -2964,229 +2971,551 @@ var policies = [
   hbone_port_default
 ];
 
-// src/judge.ts
-var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix30 } from "node:path";
+// src/forms/kustomize/program.ts
+import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
+import { join as join2, posix, sep } from "node:path";
 
-// src/extract.ts
-import { posix as posix23 } from "node:path";
-
-// src/cluster/units.ts
-var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function sharesOf(drafts, clues) {
-  const units = /* @__PURE__ */ new Map();
-  for (const draft of drafts) {
-    const name = draft.scope.unit?.name ?? "";
-    const known18 = units.get(name);
-    if (known18) known18.push(draft);
-    else units.set(name, [draft]);
-  }
-  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
-  const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
-  const targets = all2.filter(({ units: [unit] }) => unit?.callers);
-  const platforms2 = platformsOf(clues);
-  return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
-}
-function platformsOf(clues) {
-  const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength } of clues) {
-    if (!unit || !platform2 || strength !== "strong") continue;
-    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
-  }
-  return platforms2;
-}
-var callerLimit = 200;
-function joinCalled(targets, platforms2) {
-  const called = /* @__PURE__ */ new Map();
-  for (const share of targets) {
-    for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
-  }
-  const taken = /* @__PURE__ */ new Set();
-  const joined7 = [];
-  for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
-    const free2 = shares.filter((share) => !taken.has(share));
-    if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
-    for (const share of free2) taken.add(share);
-    joined7.push(merged(label2, free2));
-  }
-  const alone = targets.filter((share) => !taken.has(share));
-  return [...joined7, ...alone].sort((one2, other) => startOf(one2) - startOf(other));
-}
-function joinNeighbours(shares, platforms2) {
-  const joined7 = [];
-  for (const share of shares) {
-    const last3 = joined7.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
-    else joined7.push(share);
-  }
-  return joined7;
-}
-function merged(label2, shares) {
-  return { label: label2, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
-}
-function fitTogether(shares, platforms2) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const { drafts } of shares) {
-    const own = new Set(drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-    for (const component of own) {
-      if (seen.has(component)) return false;
-      seen.add(component);
+// src/files/programs/budget.ts
+function openBudget(seconds) {
+  const total = seconds * 1e3;
+  let spent = 0;
+  let running = 0;
+  let since = 0;
+  const used = () => spent + (running > 0 ? performance.now() - since : 0);
+  const stop = () => {
+    running -= 1;
+    if (running === 0) spent += performance.now() - since;
+  };
+  return {
+    total,
+    left: () => Math.max(0, total - used()),
+    start: () => {
+      if (running === 0) since = performance.now();
+      running += 1;
+      return stop;
     }
-  }
-  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known18).size < 2;
-}
-function startOf({ drafts }) {
-  return Math.min(...drafts.map(({ place }) => place.start));
+  };
 }
 
-// src/cluster/group.ts
-function configuredGroups(clusters, drafts, budget) {
-  return clusters.flatMap((configured) => {
-    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
-    const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+// src/files/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf2, run2) {
+  const known18 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key = digest(textsOf2(input));
+    const before = known18.get(key);
+    if (before) return before;
+    const running = run2(input);
+    known18.set(key, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known18.delete(key);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text3 of texts) hash.update(`${Buffer.byteLength(text3)}:`).update(text3);
+  return hash.digest("base64");
+}
+
+// src/files/programs/limits.ts
+var second = 1e3;
+var mebibyte = 1024 * 1024;
+var programLimits = {
+  /** Git lists the files of the work tree. */
+  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte, output: 256 * mebibyte },
+  /** Git lists the files that it tracks, without reading ignore patterns. */
+  listTracked: { time: 10 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
+  /** Git reads an earlier commit. */
+  readCommit: { time: 120 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
+  /** Git reads the files of an earlier commit. */
+  readFiles: { time: 120 * second, memory: 1024 * mebibyte, output: 2112 * mebibyte },
+  /** Kustomize builds one overlay. */
+  kustomize: { time: 10 * second, memory: 512 * mebibyte, output: 64 * mebibyte }
+};
+var kustomizeBudget = 60 * second;
+
+// src/files/programs/private-folder.ts
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+var shared;
+var opened = 0;
+function openPrivateFolder() {
+  shared ??= openShared();
+  const { folders } = shared;
+  opened += 1;
+  const path = join(shared.path, String(opened));
+  mkdirSync(path, { mode: 448 });
+  folders.add(path);
+  return {
+    path,
+    close: () => {
+      remove(path);
+      if (folders.delete(path) && folders.size === 0) closeShared();
+    }
+  };
+}
+function closeShared() {
+  shared?.close();
+  shared = void 0;
+}
+function openShared() {
+  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
+  mkdirSync(path, { mode: 448 });
+  const forget2 = endAtExit(() => remove(path));
+  const close = () => {
+    remove(path);
+    forget2();
+    dismiss();
+  };
+  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
+}
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+function temporaryDirectory() {
+  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
+  if (directory3 !== void 0) return directory3;
+  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
+}
+var keeper = `read -r _
+tries=0
+while [ -e "$1" ] && [ $tries -lt 50 ]; do
+  rm -rf -- "$1" || sleep 0.1 || sleep 1
+  tries=$((tries + 1))
+done`;
+function startKeeper(folder) {
+  const child = spawn(shell, ["-c", keeper, "sh", folder], {
+    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
+    stdio: ["pipe", "ignore", "ignore"]
+  });
+  child.on("error", () => void 0);
+  child.stdin.on("error", () => void 0);
+  child.unref();
+  child.stdin.unref();
+  return () => child.stdin.destroy();
+}
+
+// src/files/programs/launch.ts
+import { spawn as spawn2 } from "node:child_process";
+var companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
+ulimit -c 0 2>/dev/null || :
+[ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
+[ "$2" = 0 ] || ulimit -t "$2" 2>/dev/null || :
+shift 2
+exec "$@" 3<&-`;
+function launch(path, args, surroundings) {
+  const words = [...surroundings.namespaces ?? [], path, ...args];
+  return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
+}
+function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
+  const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
+  const child = spawn2(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
+    ...{ cwd, env, detached: true },
+    stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
+  });
+  const lifeline = child.stdio?.[3];
+  lifeline?.on("error", () => void 0);
+  const kill = () => {
+    if (lifeline?.destroyed === false) killGroup(child);
+    lifeline?.destroy();
+  };
+  return { ...streamsOf(child), kill };
+}
+function launchAlone([path = "", ...args], { cwd, env, hasInput }) {
+  const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"];
+  const isWindows = process.platform === "win32";
+  const child = spawn2(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
+  let isKilled = false;
+  const kill = () => {
+    if (!isKilled) (isWindows ? killTree : killGroup)(child);
+    isKilled = true;
+  };
+  return { ...streamsOf(child), kill };
+}
+function streamsOf(child) {
+  const { stdin, stdout, stderr } = child;
+  return { child, input: stdin, output: stdout, errors: stderr };
+}
+function killGroup({ pid }) {
+  try {
+    if (pid !== void 0) process.kill(-pid, "SIGKILL");
+  } catch {
+  }
+}
+function killTree(child) {
+  const { pid } = child;
+  const system = process.env.SystemRoot;
+  if (pid !== void 0 && child.exitCode === null && system) {
+    spawn2(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
+      "error",
+      () => child.kill("SIGKILL")
+    );
+    return;
+  }
+  child.kill("SIGKILL");
+}
+
+// src/files/programs/memory-watch.ts
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
+var canWatchMemory = process.platform !== "win32";
+var isLinux = process.platform === "linux";
+var interval = isLinux ? 100 : 500;
+function watchMemory(group, bound, exceed) {
+  const timer = setInterval(async () => {
+    const processes = isLinux ? listFromProc() : await listFromPs();
+    if (addMemory(group, processes) > bound) exceed();
+  }, interval);
+  return () => clearInterval(timer);
+}
+function addMemory(group, processes) {
+  const family2 = /* @__PURE__ */ new Set();
+  for (let size = -1; size < family2.size; ) {
+    size = family2.size;
+    for (const { id, parent, group: own } of processes) if (own === group || family2.has(parent)) family2.add(id);
+  }
+  return processes.filter(({ id }) => family2.has(id)).reduce((sum, { memory: memory2 }) => sum + memory2(), 0);
+}
+function listFromProc() {
+  const names6 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return names6.flatMap((name) => {
+    const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
+    const memory2 = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
+    return group === void 0 ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory: memory2 }];
   });
 }
-function groupDrafts(drafts, clues, prefix, rootName) {
-  const scripts = /* @__PURE__ */ new Map();
-  const named = /* @__PURE__ */ new Map();
-  const others = [];
-  for (const draft of drafts) {
-    const destination = destinationOf(draft);
-    if (draft.scope.script) append(scripts, draft.scope.file, draft);
-    else if (destination !== void 0) append(named, destination, draft);
-    else others.push(draft);
+function readQuietly(path) {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
   }
-  return [
-    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others, prefix).map(([directory3, own]) => ({
-      name: directory3.replace(/\/$/, "") || rootName,
-      directory: directory3,
-      script: void 0,
-      drafts: own
-    }))
-  ];
 }
-function scriptGroups(file2, drafts, clues) {
-  const shares = sharesOf(
-    drafts,
-    clues.filter((clue) => clue.place.file === file2)
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
-    directory: directoryOf3(file2),
-    script: file2,
-    units: share.units,
-    drafts: share.drafts
-  }));
-}
-function append(groups, name, draft) {
-  const group = groups.get(name);
-  if (group) group.push(draft);
-  else groups.set(name, [draft]);
-}
-function destinationOf(draft) {
-  const { destination } = draft.scope;
-  return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? void 0 : destination;
-}
-function joinDirectories(drafts, prefix) {
-  const root = { directory: prefix, own: [], children: /* @__PURE__ */ new Map() };
-  for (const draft of drafts) {
-    let tree2 = root;
-    for (const step of draft.scope.file.slice(prefix.length).split("/").slice(0, -1)) {
-      const child = tree2.children.get(step) ?? { directory: `${tree2.directory}${step}/`, own: [], children: /* @__PURE__ */ new Map() };
-      tree2.children.set(step, child);
-      tree2 = child;
-    }
-    tree2.own.push(draft);
-  }
-  return join(root);
-}
-function join(tree2) {
-  const parts = [...tree2.children.values()].flatMap(join);
-  const all2 = [...ownBranches(tree2), ...parts];
-  if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
-}
-function ownBranches({ directory: directory3, own }) {
-  if (own.length === 0) return [];
-  const meshes = new Set(
-    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
-  );
-  if (meshes.size < 2) return [[directory3, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
-}
-function fitsTogether(branches) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const [, drafts] of branches) {
-    const components2 = new Set(drafts.map((draft) => draft.component).filter((component) => single.includes(component)));
-    for (const component of components2) {
-      if (seen.has(component)) return false;
-      seen.add(component);
-    }
-  }
-  return true;
-}
-function commonDirectory(drafts) {
-  const directories5 = drafts.map((draft) => directoryOf3(draft.scope.file));
-  let common = directories5[0] ?? "";
-  while (!directories5.every((directory3) => directory3.startsWith(common))) common = directoryOf3(common.replace(/\/$/, ""));
-  return common;
-}
-function directoryOf3(path) {
-  return path.slice(0, path.lastIndexOf("/") + 1);
+async function listFromPs() {
+  const ps = findProgram("ps");
+  if (ps === void 0) return [];
+  const run2 = promisify(execFile);
+  const { stdout } = await run2(ps, ["-A", "-o", "pid=,ppid=,pgid=,rss="], { timeout: 5e3 }).catch(() => ({ stdout: "" }));
+  return stdout.split("\n").flatMap((line) => {
+    const [id = 0, parent = 0, group = 0, kibibytes = 0] = line.trim().split(/\s+/).map(Number);
+    return line.trim() === "" ? [] : [{ id, parent, group, memory: () => kibibytes * 1024 }];
+  });
 }
 
-// src/cluster/destinations.ts
-var manifests = /* @__PURE__ */ new Set([
-  ...["rendered-manifest", "kustomize-output", "kustomize-helmcharts", "flux-helmrelease", "sail-operator"],
-  ...["istio-operator", "k3s-helmchart"]
-]);
-var copyLimit = 50;
-function withDestinations(drafts, directories5) {
-  const byFolder2 = /* @__PURE__ */ new Map();
-  for (const deployed2 of directories5) {
-    const folder = folderOf(deployed2.directory);
-    const others = byFolder2.get(folder);
-    if (others) others.push(deployed2);
-    else byFolder2.set(folder, [deployed2]);
+// src/files/programs/walls.ts
+var tried = /* @__PURE__ */ new Map();
+async function findNamespaces() {
+  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
+  if (unshare === void 0) return void 0;
+  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known18);
+  return known18;
+}
+var family = ["--pid", "--fork", "--kill-child=KILL"];
+var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
+async function tryNamespaces(unshare) {
+  for (const way of ways) {
+    const words = [unshare, ...way, "--"];
+    if (await works(words)) return words;
   }
-  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
+  return void 0;
 }
-function deployedDrafts(draft, byFolder2) {
-  if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = nearest(directoryOf3(draft.scope.file), byFolder2);
-  const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
-  if (byDestination.size === 0) return draft;
-  return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
+function works(words) {
+  return new Promise((resolve3) => {
+    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
+    const timer = setTimeout(kill, 5e3);
+    child.on("error", () => resolve3(false));
+    child.on("exit", (code) => {
+      clearTimeout(timer);
+      kill();
+      resolve3(code === 0);
+    });
+  });
 }
-function nearest(folder, byFolder2) {
-  const exact2 = byFolder2.get(folder);
-  if (exact2) return exact2;
-  for (let above = folder; above !== ""; ) {
-    above = directoryOf3(above.replace(/\/$/, ""));
-    const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
-    if (recursing.length > 0) return recursing;
+
+// src/files/programs/run.ts
+async function runProgram(path, args, options2) {
+  const { budget, network, without: without3 = [] } = options2;
+  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
+  const namespaces2 = network && !without3.includes("network") ? await findNamespaces() : void 0;
+  const launched = launch(path, args, {
+    cwd: options2.cwd,
+    env: environmentFor(options2),
+    hasInput: options2.input !== void 0,
+    memory: without3.includes("memoryLimit") ? void 0 : options2.memory,
+    processor: options2.processor,
+    companion: !without3.includes("companion"),
+    ...namespaces2 && { namespaces: namespaces2 }
+  });
+  const stopBudget = budget?.start();
+  const forget2 = endAtExit(launched.kill);
+  try {
+    return await follow(launched, options2);
+  } finally {
+    launched.kill();
+    forget2();
+    stopBudget?.();
   }
-  return [];
 }
-function folderOf(directory3) {
-  return directory3 === "." || directory3 === "" ? "" : `${directory3.replace(/\/$/, "")}/`;
+function environmentFor({ home, env, network, memory: memory2 }) {
+  const go = memory2 === void 0 ? {} : { GOMEMLIMIT: String(Math.floor(memory2 * 0.75)) };
+  return { ...cleanEnvironment(home), ...go, ...env, ...network && unreachableNetwork() };
 }
-function deployedDraft(draft, deployed2) {
-  const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
-  const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
-  return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
+var errorsLimit = 64 * 1024;
+function follow(launched, options2) {
+  return new Promise((resolve3, reject) => {
+    const { child, input, output, errors: complaints } = launched;
+    const pieces = [];
+    let errors = Buffer.alloc(0);
+    let stopped;
+    const stop = (bound, reason) => {
+      stopped ??= { bound, reason };
+      launched.kill();
+    };
+    const unwatch = watchBounds(launched, options2, stop);
+    const settle = (result) => {
+      unwatch();
+      output?.destroy();
+      complaints?.destroy();
+      result();
+    };
+    const take2 = limitOutput(options2, (piece) => pieces.push(piece), stop);
+    output?.on("data", (piece) => {
+      try {
+        if (!stopped) take2(piece);
+      } catch (error) {
+        settle(() => reject(error));
+      }
+    });
+    complaints?.on("data", (piece) => {
+      errors = Buffer.concat([errors, piece]).subarray(-errorsLimit);
+    });
+    input?.on("error", () => void 0);
+    input?.end(options2.input);
+    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    onEnd(launched, (code, signal) => {
+      const text3 = errors.toString("utf8");
+      const result = stopped ? { ...stopped, errors: text3 } : conclude({ code, signal, errors: text3, pieces }, options2);
+      settle(() => resolve3(result));
+    });
+  });
 }
-function patched(draft, unknown4) {
-  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+var patience = 1e3;
+function onEnd({ child, output, kill }, end) {
+  child.on("close", end);
+  child.on("exit", (code, signal) => {
+    kill();
+    const timer = setTimeout(() => {
+      let isTalking = false;
+      const hear = () => {
+        isTalking = true;
+      };
+      output?.once("data", hear);
+      setImmediate(() => {
+        output?.off("data", hear);
+        if (isTalking) timer.refresh();
+        else end(code, signal);
+      });
+    }, patience);
+    child.on("close", () => clearTimeout(timer));
+  });
 }
+function watchBounds({ child }, { time, budget, memory: memory2, without: without3 = [] }, stop) {
+  const timer = setTimeout(() => stop("time", `took longer than ${time / 1e3} seconds`), time);
+  const shared3 = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
+  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without3.includes("memoryWatch");
+  const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", memoryReason(memory2))) : void 0;
+  return () => {
+    clearTimeout(timer);
+    clearTimeout(shared3);
+    unwatch?.();
+  };
+}
+function limitOutput({ output, consume }, collect2, stop) {
+  let length = 0;
+  return (piece) => {
+    length += piece.length;
+    if (length > output) stop("output", `wrote more than ${output / mebibyte2} MiB`);
+    else (consume ?? collect2)(piece);
+  };
+}
+function conclude({ code, signal, errors, pieces }, { memory: memory2, processor }) {
+  if (code === 0) return { output: Buffer.concat(pieces), errors };
+  if (memory2 !== void 0 && outOfMemory.test(errors)) return { reason: memoryReason(memory2), bound: "memory", errors };
+  if (processor !== void 0 && (signal === "SIGKILL" || signal === "SIGXCPU")) {
+    return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
+  }
+  if (code === null) return { reason: `was ended by ${signal}`, errors };
+  return { reason: `ended with code ${code}`, code, errors };
+}
+var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
+var mebibyte2 = 1024 * 1024;
+function memoryReason(bound) {
+  return `needs more than ${bound / mebibyte2} MiB of memory`;
+}
+function budgetReason({ total }) {
+  return `was left no time: all together may take ${total / 1e3} seconds`;
+}
+
+// src/forms/kustomize/program.ts
+var parallel = 2;
+function findKustomize(surroundings = { network: "none" }) {
+  const command2 = findCommand();
+  if (!command2) return void 0;
+  const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
+  const inTurn = openQueue(parallel);
+  const run2 = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
+  return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
+}
+function shareKustomize() {
+  return once(() => findKustomize());
+}
+function findCommand() {
+  for (const [name, verb] of [
+    ["kustomize", "build"],
+    ["kubectl", "kustomize"]
+  ]) {
+    const path = findProgram(name);
+    if (path !== void 0) return [path, verb];
+  }
+  return void 0;
+}
+async function runOn(overlay, [program2, verb], bounds) {
+  const { path: folder, close } = openPrivateFolder();
+  try {
+    writeOverlay(folder, overlay);
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options2 = { ...bounds, cwd: folder, home: folder, env };
+    const result = await runProgram(program2, [verb, join2(folder, overlay.root)], options2);
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
+  } finally {
+    close();
+  }
+}
+function conclude2(result, overlay) {
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if (result.bound === "budget")
+    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+  const reason = !result.bound && lastLine(result.errors) || `it ${result.reason}`;
+  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+function writeNoCluster(folder) {
+  const path = join2(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 384 });
+  return path;
+}
+function textsOf({ root, files }) {
+  return [root, ...[...files].flat()];
+}
+function writeOverlay(folder, { files }) {
+  for (const directory3 of new Set([...files.keys()].map((path) => posix.dirname(path))))
+    mkdirSync2(join2(folder, directory3), { mode: 448 });
+  for (const [path, text3] of files) writeFileSync(join2(folder, path), text3, { flag: "wx", mode: 384 });
+}
+function pathsIn({ root, originals }) {
+  return (annotated) => originals.get(posix.join(root, annotated));
+}
+function lastLine(errors) {
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told.trim().split("\n").at(-1)?.trim();
+}
+function withOwnNames(message, { files, originals }) {
+  const names6 = new Map(originals);
+  for (const path of files.keys()) {
+    const directory3 = posix.dirname(path);
+    const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
+    names6.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
+  }
+  const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
+  return message.replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
+}
+function openQueue(places) {
+  const waiting = [];
+  let free2 = places;
+  return async (work) => {
+    if (free2 > 0) free2 -= 1;
+    else await new Promise((resolve3) => waiting.push(resolve3));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free2 += 1;
+    }
+  };
+}
+
+// src/report/build.ts
+function buildReport(outcome, text3) {
+  const count2 = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
+  const documents = outcome.clusters.map((cluster) => cluster.document);
+  const installs = documents.flatMap((document) => document.installs);
+  return {
+    summary: {
+      files: outcome.files,
+      clusters: documents.length,
+      installs: installs.length,
+      errors: count2("error"),
+      warnings: count2("warning"),
+      notes: count2("note"),
+      suppressed: outcome.suppressed.length,
+      unknown: installs.filter((install2) => install2.unknown.some((pointer) => !aboutOrigin.test(pointer))).length
+    },
+    findings: outcome.findings.map(bounded),
+    suppressed: outcome.suppressed.map(bounded),
+    problems: distinctProblems(outcome.problems, text3),
+    clusters: documents,
+    deployments: outcome.deployments,
+    roots: outcome.roots,
+    ownRules: outcome.ownRules
+  };
+}
+var aboutOrigin = /^\/(repository|client)(\/|$)/;
+function bounded(finding) {
+  const { message, remedy: remedy2, related, fix, suppression } = finding;
+  return {
+    ...finding,
+    message: clip(message, longestText),
+    remedy: clip(remedy2, longestText),
+    related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
+    ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
+    ...suppression !== void 0 && { suppression: clip(suppression, longestText) }
+  };
+}
+var longestText = 2e3;
+function distinctProblems(problems, text3) {
+  const located = /* @__PURE__ */ new Map();
+  for (const { code, message, place } of problems) {
+    const location = place ? locate(text3(place.file) ?? "", place) : null;
+    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
+    located.set(key, { code, message: clip(message, longestText), location });
+  }
+  return [...located.values()].sort(byLocation);
+}
+function byLocation(one2, other) {
+  const files = compare(one2.location?.file ?? "", other.location?.file ?? "");
+  return files || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one2.code, other.code);
+}
+function compare(one2, other) {
+  return one2 < other ? -1 : Number(one2 > other);
+}
+
+// src/pipeline/judge.ts
+var import_yaml12 = __toESM(require_dist(), 1);
+import { posix as posix31 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -3479,6915 +3808,8 @@ function nearer(lower2, upper) {
   return isPlace(lower2) && !isPlace(upper) ? lower2 : upper;
 }
 
-// src/cluster/values-budget.ts
-var layerLimit = 1e3;
-function withinLayerLimit(draft, report) {
-  const layers = withoutRepeats(draft.layers, ({ values }) => values);
-  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
-  const reason = `This install has more than ${layerLimit} layers of values`;
-  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
-  return withoutValues(draft, reason);
-}
-function withoutValues(draft, reason) {
-  const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
-  return { ...draft, layers: [{ name: "values", values }] };
-}
-var valuesBudget = 1e6;
-var charactersBudget = 2e7;
-var free = { values: 200, characters: 4e3 };
-function withinBudget(drafts, report) {
-  const sizes3 = /* @__PURE__ */ new WeakMap();
-  const left = { values: valuesBudget, characters: charactersBudget };
-  let isTold = false;
-  return drafts.map((draft) => {
-    const own = { values: 0, characters: 0 };
-    for (const { values } of draft.layers) {
-      const size = sizes3.get(values) ?? sizeOf(values);
-      sizes3.set(values, size);
-      own.values += size.values;
-      own.characters += size.characters;
-    }
-    left.values -= own.values;
-    left.characters -= own.characters;
-    const hasMany = left.values < 0 && own.values > free.values;
-    if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
-    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
-    return withoutValues(draft, reason);
-  });
-}
-function tooMuch(limit2, what) {
-  return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
-}
-function sizeOf(cursor) {
-  const size = { values: 0, characters: 0 };
-  addSize(cursor, size);
-  return size;
-}
-function addSize(cursor, size) {
-  size.values += 1;
-  if (cursor.kind === "scalar" && typeof cursor.value === "string") size.characters += cursor.value.length;
-  if (cursor.kind === "list") for (const item of cursor.items) addSize(item, size);
-  if (cursor.kind !== "map") return;
-  for (const [key, { value }] of cursor.entries) {
-    size.characters += key.length;
-    addSize(value, size);
-  }
-}
-
-// src/model/address.ts
-function addressCursor(written6) {
-  if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
-  if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
-  return startOf2(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
-}
-function addressBefore(written6, ending) {
-  if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
-  const end = ending.exec(written6.value)?.index;
-  return end === void 0 ? void 0 : startOf2(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
-}
-function repositoryOfChart(written6) {
-  const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
-  return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
-}
-function startOf2({ origin: origin4 }, whole, value) {
-  return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
-}
-function narrowed(origin4, whole, value) {
-  if (!isPlace(origin4) || !whole.startsWith(value)) return origin4;
-  const quotes = (origin4.end - origin4.start - whole.length) / 2;
-  if (quotes !== 0 && quotes !== 1) return origin4;
-  const start = origin4.start + quotes;
-  return { file: origin4.file, start, end: start + value.length };
-}
-
-// src/istio/charts.ts
-function chartComponent(chart2, repository) {
-  const name = chart2.replace(/\/$/, "").split("/").at(-1) ?? "";
-  const mirrored = /^istio-(?:helm-)?(base|istiod|cni|ztunnel)$/.exec(name)?.[1];
-  const unmistakable = components.get(name) ?? (mirrored === void 0 ? void 0 : istioComponents.get(mirrored));
-  if (unmistakable) return unmistakable;
-  return isIstioRepository(repository) ? istioComponents.get(name) : void 0;
-}
-function isIstioRepository(repository) {
-  return repository !== void 0 && /(^|[^a-z])istio([^a-z]|$)/i.test(repository);
-}
-var components = /* @__PURE__ */ new Map([
-  ["istiod", "istiod"],
-  ["istio-discovery", "istiod"],
-  ["ztunnel", "ztunnel"],
-  ["cilium", "cilium"],
-  ["aws-vpc-cni", "aws-vpc-cni"],
-  ["tigera-operator", "calico"]
-]);
-var istioComponents = /* @__PURE__ */ new Map([
-  ["base", "base"],
-  ["istiod", "istiod"],
-  ["cni", "cni"],
-  ["ztunnel", "ztunnel"],
-  ["gateway", "gateway"],
-  ["ambient", "ambient"]
-]);
-
-// src/istio/subchart.ts
-function subchartValues(values, name) {
-  const own = at(values, name);
-  const global = at(values, "global");
-  if (values.kind !== "map" || own?.kind === "unknown" || global === void 0) return own ?? mergeValues([]);
-  const under = at(own, "global");
-  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
-  const entries2 = own?.kind === "map" ? [...own.entries] : [];
-  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
-  const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged2]]), ...rest };
-}
-
-// src/istio/chart-drafts.ts
-function chartDrafts(chart2, deployment) {
-  const component = componentOf(chart2, void 0);
-  const isOpened = component === "ambient" && chart2.dependencies.some((dependency) => dependency.chart);
-  if (component && !isOpened) {
-    return [{ ...deployment, component, chart: chart2.name, version: releasedVersion(chart2.version), hub: vendoredHub(chart2) }];
-  }
-  return dependencyDrafts(chart2, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
-}
-function draftsOfChart(chart2, deployment) {
-  if ("dependencies" in chart2) return chartDrafts(chart2, deployment);
-  const component = chartComponent(chart2.name, chart2.repository);
-  const repository = addressCursor(chart2.address);
-  return component ? [{ ...deployment, component, chart: chart2.name, version: chart2.version, repository }] : [];
-}
-function isCopy(chart2, component) {
-  return chartComponent(chart2.name, "istio") === component && !dependsOn(chart2, component);
-}
-function componentOf(chart2, repository) {
-  const [source2] = chart2.sources.filter((address) => isIstioRepository(address));
-  const component = chartComponent(chart2.name, repository?.startsWith("file://") ? source2 : repository ?? source2);
-  return component && !dependsOn(chart2, component) ? component : void 0;
-}
-var brought = /* @__PURE__ */ new WeakMap();
-function dependsOn(chart2, component) {
-  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known18);
-  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known18.set(component, answer);
-  return answer;
-}
-function bringsAlong(dependency, component) {
-  const own = dependencyComponent(dependency);
-  return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
-}
-function dependencyDrafts(chart2, written6, deployment) {
-  const values = chart2.defaults ? coalesce(chart2.defaults, written6) : written6;
-  return chart2.dependencies.flatMap((dependency) => {
-    if (isOff(dependency, values)) return [];
-    const own = subchartValues(values, dependency.key);
-    const component = dependencyComponent(dependency);
-    const below2 = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
-    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below2) : [];
-    const { name, place } = dependency;
-    const layers = [{ name: dependency.key, values: own }];
-    const version = releasedVersion(dependency.version);
-    const origin4 = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
-    return [{ ...below2, form: "umbrella-chart", component, chart: name, version, ...origin4, layers, place }];
-  });
-}
-function homeBelow(home, key) {
-  return home && { ...home, path: [...home.path, key] };
-}
-function dependencyComponent({ name, repository, chart: chart2 }) {
-  const address = stringAt(repository);
-  return chart2 ? componentOf(chart2, address) : chartComponent(name, address);
-}
-function repositoryOf({ repository }) {
-  const written6 = stringAt(repository);
-  if (repository === void 0 || !/^(@|alias:)/.test(written6 ?? "")) return addressCursor(repository);
-  return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
-}
-function vendoredHub({ defaults: defaults2 }) {
-  const roots2 = [defaults2, at(defaults2, "_internal_defaults_do_not_set"), at(defaults2, "defaults")];
-  return roots2.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== void 0);
-}
-function isOff({ condition, tags }, values) {
-  for (const path of condition) {
-    const found2 = at(values, ...path.split("."));
-    if (found2?.kind === "unknown") return false;
-    if (found2?.kind === "scalar" && typeof found2.value === "boolean") return !found2.value;
-  }
-  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
-  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
-}
-function releasedVersion(version) {
-  return stringAt(version) === "1.0.0" ? void 0 : version;
-}
-
-// src/source/argocd/application.ts
-import { posix as posix4 } from "node:path";
-
-// src/source/local-chart.ts
-import { posix } from "node:path";
-
-// src/source/source-yaml.ts
-var known3 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2, { budget, problem }) {
-  const read3 = known3.get(source2);
-  if (read3) return read3;
-  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
-  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
-  known3.set(source2, document);
-  return document;
-}
-
-// src/source/local-chart.ts
-var depthLimit = 8;
-function readLocalChart(reader, directory3) {
-  return readChart(reader, posix.join(directory3), 0);
-}
-var known4 = /* @__PURE__ */ new WeakMap();
-function readChart(reader, path, depth) {
-  const directory3 = path.replace(/\/$/, "");
-  const charts3 = known4.get(reader) ?? /* @__PURE__ */ new Map();
-  known4.set(reader, charts3);
-  if (charts3.has(directory3) || depth > depthLimit) return charts3.get(directory3);
-  charts3.set(directory3, void 0);
-  const chart2 = chartIn(reader, directory3, depth);
-  charts3.set(directory3, chart2);
-  return chart2;
-}
-function chartIn(reader, directory3, depth) {
-  const root = rootOf(reader, posix.join(directory3, "Chart.yaml"));
-  const name = stringAt(root, "name");
-  if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf(reader, posix.join(directory3, "Chart.lock")));
-  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = withinLimit(reader, directory3, function* () {
-    const named = /* @__PURE__ */ new Set();
-    for (const item of listed2) {
-      for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
-        named.add(dependency.name);
-        yield dependency;
-      }
-    }
-    for (const folder of vendoredCharts(reader, directory3)) {
-      yield* vendoredDependency(reader, folder, depth).filter(({ name: name2 }) => !named.has(name2));
-    }
-  });
-  return {
-    name,
-    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
-    version: at(root, "version"),
-    defaults: rootOf(reader, posix.join(directory3, "values.yaml")),
-    dependencies
-  };
-}
-function sizeOf2({ chart: chart2 }) {
-  return 1 + (chart2 ? sizeOfAll(chart2) : 0);
-}
-var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOfAll(chart2) {
-  const size = sizes.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf2(dependency), 0);
-  sizes.set(chart2, size);
-  return size;
-}
-function withinLimit(reader, directory3, all2) {
-  const { fewDependencies } = runLimits;
-  const dependencies = [];
-  const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
-  let size = 0;
-  for (const dependency of all2()) {
-    const next = size + sizeOf2(dependency);
-    if (next > Math.min(chartLimits.dependencies, ofRun)) {
-      reportLimit(reader, dependency.place, next > chartLimits.dependencies);
-      break;
-    }
-    size = next;
-    dependencies.push(dependency);
-  }
-  count(reader, directory3, Math.max(0, size - fewDependencies));
-  return dependencies;
-}
-function reportLimit({ problem }, place, isOwn) {
-  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
-  problem({ code: "chart-limit", message, place });
-}
-var counted = /* @__PURE__ */ new WeakMap();
-function isCounted({ budget }, directory3) {
-  return counted.get(budget)?.has(directory3) ?? false;
-}
-function count(reader, directory3, amount) {
-  if (isCounted(reader, directory3)) return;
-  take(reader.budget, "dependencies", amount);
-  counted.set(reader.budget, (counted.get(reader.budget) ?? /* @__PURE__ */ new Set()).add(directory3));
-}
-function dependencyOf(reader, directory3, item, locked, depth) {
-  const name = stringAt(item, "name");
-  const place = placeAt(item, "name");
-  if (name === void 0 || !place) return [];
-  const key = stringAt(item, "alias") ?? name;
-  const repository = at(item, "repository");
-  const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside = local === void 0 ? void 0 : reader.resolve(posix.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
-  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
-  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version = exactVersion(item, locked) ?? chart2?.version;
-  return [{ name, key, repository, version, condition, tags, place, chart: chart2 }];
-}
-function versionsIn(lock) {
-  const entries2 = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
-  return new Map(entries2.reverse());
-}
-function exactVersion(item, locked) {
-  const written6 = at(item, "version");
-  const text3 = stringAt(written6);
-  if (text3 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text3)) return written6;
-  const settled = locked.get(stringAt(item, "name") ?? "");
-  return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
-}
-function vendoredCharts(reader, directory3) {
-  const start = posix.join(directory3, "charts/");
-  return reader.below(start).flatMap((path) => {
-    const [folder, file2, ...deeper2] = path.slice(start.length).split("/");
-    return file2 === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
-  });
-}
-function vendoredDependency(reader, directory3, depth) {
-  const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf(reader, `${directory3}/Chart.yaml`), "name");
-  if (!chart2 || !place) return [];
-  return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
-}
-function rootOf(reader, path) {
-  const source2 = reader.source(path);
-  return source2 && yamlOf(source2, reader).root;
-}
-
-// src/source/rooted-path.ts
-import { posix as posix2 } from "node:path";
-function rootedFile(from, path, reader) {
-  for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
-  return void 0;
-}
-function rootedDirectory(from, path, reader) {
-  for (const candidate of candidates(from, path, reader)) if (reader.below(folderOf2(candidate)).length > 0) return candidate;
-  return void 0;
-}
-function possibleRoots(from) {
-  const steps2 = from.split("/").slice(0, -1);
-  return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
-}
-function folderOf2(directory3) {
-  const folder = posix2.join(directory3, "/");
-  return folder === "./" ? "" : folder;
-}
-var depthLimit2 = 64;
-function* candidates(from, path, reader) {
-  const relative2 = path.replace(/^\/+/, "");
-  for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit2; depth++) {
-    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative2}`);
-    if (candidate !== void 0) yield candidate;
-    at2 = from.indexOf("/", at2) + 1 || -1;
-  }
-}
-function globbedFiles(glob, reader) {
-  const fixed2 = glob.slice(0, glob.search(/[*?]/));
-  const paths = reader.below(folderOf2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
-  return paths.sort((one2, other) => compareSteps(one2.split("/"), other.split("/")));
-}
-function compareSteps(one2, other) {
-  for (let index = 0; ; index++) {
-    const isFile2 = one2.length === index + 1;
-    const isOtherFile = other.length === index + 1;
-    if (isFile2 !== isOtherFile) return isFile2 ? -1 : 1;
-    const [step = "", otherStep = ""] = [one2[index], other[index]];
-    if (step !== otherStep || isFile2) return step < otherStep ? -1 : Number(step > otherStep);
-  }
-}
-
-// src/source/documents.ts
-function documentsOf(text3, report, budget = newBudget()) {
-  const file2 = { account: openAccount(budget), report, parsed: /* @__PURE__ */ new Map() };
-  let chunks;
-  return (marker6) => {
-    if (!marker6.test(text3.content)) return [];
-    chunks ??= withinLimit2(splitDocuments(text3), file2);
-    const found2 = [];
-    for (const chunk of chunks) {
-      if (!marker6.test(chunk.content)) continue;
-      if (!file2.parsed.has(chunk)) file2.parsed.set(chunk, parseDocument(chunk, file2));
-      const document = file2.parsed.get(chunk);
-      if (document) found2.push(document);
-    }
-    return found2;
-  };
-}
-function withinLimit2(chunks, { report }) {
-  if (chunks.length <= yamlFileLimits.documents) return chunks;
-  const rest = chunks.pop();
-  if (rest) report(limitProblem(rest, tooManyDocuments()));
-  return chunks;
-}
-function splitDocuments(text3) {
-  const chunks = [];
-  const separator = /^---(?=\s|$).*$/gm;
-  let start = 0;
-  for (let match = separator.exec(text3.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text3.content)) {
-    chunks.push(slice(text3, start, match.index));
-    start = match.index + 3;
-  }
-  chunks.push(slice(text3, start, text3.content.length));
-  return chunks;
-}
-function slice(text3, start, end) {
-  return innerText(text3, text3.content.slice(start, end), [[0, start]]);
-}
-function parseDocument(text3, { account, report }) {
-  if (account.isClosed) return void 0;
-  const { root, problems } = readYaml(text3, account);
-  for (const problem of problems) report(problem);
-  return root && documentOf(text3, root);
-}
-function documentOf(text3, root) {
-  return {
-    file: text3.file,
-    text: text3,
-    root,
-    apiVersion: stringAt(root, "apiVersion"),
-    kind: stringAt(root, "kind"),
-    name: stringAt(root, "metadata", "name"),
-    namespace: stringAt(root, "metadata", "namespace")
-  };
-}
-
-// src/source/go-functions.ts
-var functions = /* @__PURE__ */ new Map([
-  ["default", (values) => isEmpty(values[1]) ? values[0] : values[1]],
-  ["coalesce", (values) => values.find((value) => !isEmpty(value))],
-  ["required", (values) => isEmpty(values[1]) ? void 0 : values[1]],
-  ["ternary", (values) => isTrue(values[2]) ? values[0] : values[1]],
-  ["index", ([collection, ...path]) => stepsInto(collection, path)],
-  ["get", get],
-  ["dig", dig],
-  ["eq", ([first2, ...others]) => known5(others.some((other) => plainScalar(other) === plainScalar(first2)))],
-  ["ne", ([first2, second2]) => known5(plainScalar(first2) !== plainScalar(second2))],
-  ["not", ([value]) => known5(isEmpty(value))],
-  ["and", (values) => values.find(isEmpty) ?? values.at(-1)],
-  ["or", (values) => values.find((value) => !isEmpty(value)) ?? values.at(-1)],
-  ["quote", onText((text3) => JSON.stringify(text3))],
-  ["squote", onText((text3) => `'${text3}'`)],
-  ["lower", onText((text3) => text3.toLowerCase())],
-  ["upper", onText((text3) => text3.toUpperCase())],
-  ["trim", onText((text3) => text3.trim())],
-  ["toString", onText((text3) => text3)],
-  ["base", onText((text3) => text3.replace(/\/+$/, "").split("/").at(-1) ?? "")],
-  ["normalize", onText(normalized)],
-  ["trimPrefix", onText((prefix, text3 = "") => text3.startsWith(prefix) ? text3.slice(prefix.length) : text3)],
-  ["trimSuffix", onText((suffix, text3 = "") => text3.endsWith(suffix) ? text3.slice(0, text3.length - suffix.length) : text3)],
-  ["replace", onText((from, to = "", text3 = "") => text3.split(from).join(to))],
-  ["printf", printf],
-  ["toJson", ([value]) => value],
-  ["toYaml", ([value]) => value]
-]);
-var textLimit = 1e4;
-function normalized(text3) {
-  const clean = text3.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
-  return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
-}
-function known5(value) {
-  return { kind: "scalar", origin: { builtIn: "a template" }, value };
-}
-function plainScalar(value) {
-  return value?.kind === "scalar" ? value.value : value;
-}
-function isEmpty(value) {
-  if (value?.kind === "scalar") return value.value === null || value.value === "" || value.value === false || value.value === 0;
-  if (value?.kind === "list") return value.items.length === 0;
-  return value?.kind !== "map" || value.entries.size === 0 && !value.rest;
-}
-function isTrue(value) {
-  return value?.kind === "scalar" && value.value === true;
-}
-function onText(compute2) {
-  return (values) => {
-    const texts = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
-    const [first2, ...others] = texts;
-    if (first2 === void 0 || texts.length !== values.length || texts.some((text3) => text3.length > textLimit)) return void 0;
-    const result = compute2(first2, ...others);
-    return result.length > textLimit ? void 0 : known5(result);
-  };
-}
-function stepsInto(collection, path) {
-  const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known5(null);
-}
-function get(values) {
-  const [first2, second2] = values;
-  if (first2?.kind === "map") return second2 && stepsInto(first2, [second2]);
-  const path = plainScalar(first2);
-  if (typeof path !== "string") return void 0;
-  const found2 = at(values.at(-1), ...path.split("."));
-  return found2 ?? (values.length > 2 ? second2 : void 0);
-}
-function dig(values) {
-  const path = values.slice(0, -2);
-  const found2 = stepsInto(values.at(-1), path);
-  return found2?.kind === "scalar" && found2.value === null ? values.at(-2) : found2;
-}
-function printf([format, ...values]) {
-  const pattern = plainScalar(format);
-  if (typeof pattern !== "string" || pattern.length > textLimit) return void 0;
-  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
-  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
-  const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
-  if (texts.some((text3) => text3 === void 0 || text3.length > textLimit)) return void 0;
-  let next = 0;
-  return known5(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
-}
-
-// src/source/go-template.ts
-var expressionLimit = 2e3;
-var depthLimit3 = 20;
-function excessAction(text3) {
-  let actions = 0;
-  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", open3 + 2)) {
-    if (++actions > templateLimits.actions) return open3;
-  }
-  return void 0;
-}
-function templateParts(text3) {
-  const parts = [];
-  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
-  let offset = 0;
-  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
-    const end = actionEnd(text3, open3 + 2);
-    if (end === void 0) return void 0;
-    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
-    const inner = text3.slice(open3 + 2, end - 2);
-    const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
-    parts.push({
-      kind: "action",
-      start: open3,
-      end,
-      expression: expression2.trim(),
-      trimsBefore: before !== "",
-      trimsAfter: after !== ""
-    });
-    offset = end;
-  }
-  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
-  return parts;
-}
-var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
-function actionEnd(text3, start) {
-  inAction.lastIndex = start;
-  for (let token2 = inAction.exec(text3)?.[0]; token2 !== void 0; token2 = inAction.exec(text3)?.[0]) {
-    if (token2 === "}}") return inAction.lastIndex;
-  }
-  return void 0;
-}
-function isControl(expression2) {
-  return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression2);
-}
-function evaluate2(expression2, dot) {
-  if (expression2.length > expressionLimit || isControl(expression2)) return void 0;
-  const tokens = tokensOf(expression2);
-  if (!tokens) return void 0;
-  const reading = { tokens, dot, next: 0 };
-  const value = pipeline(reading, 0);
-  return reading.next === tokens.length ? value : void 0;
-}
-function printedText(value) {
-  return value?.kind === "scalar" && value.value !== null ? String(value.value) : void 0;
-}
-var token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
-function tokensOf(expression2) {
-  const tokens = [];
-  token.lastIndex = 0;
-  while (token.lastIndex < expression2.length) {
-    const found2 = token.exec(expression2)?.[0];
-    if (found2 === void 0) return void 0;
-    if (found2.trim() !== "") tokens.push(found2);
-  }
-  return tokens;
-}
-function pipeline(reading, depth) {
-  let value = command(reading, void 0, depth);
-  while (value && reading.tokens[reading.next] === "|") {
-    reading.next++;
-    value = command(reading, value, depth);
-  }
-  return value;
-}
-function command(reading, piped, depth) {
-  const first2 = reading.tokens[reading.next];
-  const call = first2 === void 0 ? void 0 : functions.get(first2);
-  if (call) reading.next++;
-  const values = [];
-  for (let word = reading.tokens[reading.next]; word !== void 0 && word !== "|" && word !== ")"; word = reading.tokens[reading.next]) {
-    const value = operand(reading, word, depth);
-    if (!value) return void 0;
-    values.push(value);
-  }
-  if (piped) values.push(piped);
-  if (call) return values.some((value) => value.kind === "unknown") ? void 0 : call(values);
-  return values.length === 1 && !piped ? values[0] : void 0;
-}
-function operand(reading, word, depth) {
-  reading.next++;
-  if (word === "(") return depth < depthLimit3 ? inParentheses(reading, depth) : void 0;
-  if (word === "." || word === "$") return reading.dot;
-  if (/^\$?\./.test(word)) return field(reading.dot, word);
-  if (word.startsWith("`")) return literal(word.slice(1, -1));
-  if (word.startsWith('"')) return literal(unquoted(word));
-  if (/^-?\d/.test(word)) return literal(Number(word));
-  const constants2 = /* @__PURE__ */ new Map([
-    ["true", true],
-    ["false", false],
-    ["nil", null]
-  ]);
-  const constant = constants2.get(word);
-  return constant === void 0 ? void 0 : literal(constant);
-}
-function inParentheses(reading, depth) {
-  const value = pipeline(reading, depth + 1);
-  if (reading.tokens[reading.next] !== ")") return void 0;
-  reading.next++;
-  const chain = reading.tokens[reading.next];
-  if (!value || chain === void 0 || !/^\.\w/.test(chain)) return value;
-  reading.next++;
-  return field(value, chain);
-}
-function field(from, path) {
-  const found2 = at(from, ...path.replace(/^\$?\./, "").split("."));
-  return found2 ?? literal(null);
-}
-function literal(value) {
-  return { kind: "scalar", origin: { builtIn: "a template" }, value };
-}
-function unquoted(word) {
-  return word.slice(1, -1).replace(/\\(.)/g, (_, letter) => ({ n: "\n", t: "	" })[letter] ?? letter);
-}
-
-// src/source/templated-yaml.ts
-var keyMark = "\uE001";
-var sizeLimit = 5 * 1024 * 1024;
-var printLimit = 1e4;
-function readTemplatedYaml(text3, context2) {
-  if (!text3.content.includes("{{")) return readReported(text3, context2);
-  const excess = excessAction(text3.content);
-  if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
-  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
-  if (!parts) return void 0;
-  const masked = mask(text3, parts, context2);
-  const root = readReported(masked.text, context2);
-  return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
-}
-function readReported(text3, { report }) {
-  const { root, problems } = readYaml(text3);
-  for (const problem of problems) if (problem.code === "yaml-limit") report?.(problem);
-  return root;
-}
-var tailLength = 2e3;
-function mask(source2, parts, context2) {
-  const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
-  const regions = [];
-  const open3 = [];
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
-    if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
-    else if (closing !== void 0) {
-      if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
-      index = closing;
-    } else if (isControl(part.expression)) addBoundary(part, source2, open3, regions);
-    else writeOutput(writing, part, context2);
-  }
-  return { text: innerText(source2, writing.pieces.join(""), writing.segments), regions };
-}
-function addBoundary({ expression: expression2, start }, source2, open3, regions) {
-  const { start: offset } = placeIn(source2, start, start);
-  if (isOpening(expression2)) open3.push(offset);
-  else if (/^end\b/.test(expression2)) open3.pop();
-  regions.push({ offset, innermost: open3.at(-1) ?? -1 });
-}
-function isOpening(expression2) {
-  return /^(if|range|with|define|block)\b/.test(expression2);
-}
-var inlineLimit = 100;
-var definitionLimit = 2e3;
-function closingOf(parts, index, content) {
-  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
-  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
-  let depth = 0;
-  for (let next = index; next < limit2; next++) {
-    const part = parts[next];
-    if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
-    if (isOpening(part.expression)) depth++;
-    if (/^end\b/.test(part.expression) && --depth === 0) return next;
-  }
-  return void 0;
-}
-function write2(writing, text3, offset) {
-  if (text3 === "" || writing.length > sizeLimit) return;
-  writing.segments.push([writing.length, offset]);
-  writing.pieces.push(text3);
-  writing.length += text3.length;
-  writing.tail = `${writing.tail}${text3.slice(-tailLength)}`.slice(-tailLength);
-}
-function writeOutput(writing, part, { evaluate: evaluate4 }) {
-  const printed3 = printedText(evaluate4(part.expression));
-  const { content } = writing.source;
-  if (printed3 !== void 0 && printed3.length <= printLimit && !printed3.includes("\n")) write2(writing, printed3, part.start);
-  else if (!isAlone(content, part)) write2(writing, valueMark, part.start);
-  else write2(writing, standIn(writing, part), part.start);
-}
-function isAlone(content, { start, end }) {
-  const before = content[start - 1 - blanksBefore(content, start)];
-  let after = end;
-  while (content[after] === " " || content[after] === "	" || content[after] === "\r") after++;
-  return (before === void 0 || before === "\n") && (after >= content.length || content[after] === "\n" || content[after] === "#");
-}
-function blanksBefore(content, offset) {
-  let start = offset;
-  while (content[start - 1] === " " || content[start - 1] === "	") start--;
-  return offset - start;
-}
-function standIn({ source: source2, tail }, { start, end, expression: expression2 }) {
-  const own = blanksBefore(source2.content, start);
-  const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression2)?.[1] ?? own);
-  const next = /^\s*\n([ \t]*)(- )?/.exec(source2.content.slice(end, end + 200));
-  const isItem = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
-  return `${column === own ? "" : `
-${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
-}
-function followsItem(tail, column) {
-  for (const line of tail.split("\n").reverse()) {
-    const depth = line.search(/[^ ]/);
-    if (depth !== -1 && depth <= column) return depth === column && line.startsWith("- ", depth);
-  }
-  return false;
-}
-function unmask(cursor, entry, unmasking) {
-  const { regions, kept: kept3 } = unmasking;
-  if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
-  if (cursor.kind === "list") {
-    const isKept = entry === void 0 || kept3.has(entry.name);
-    const items2 = cursor.items.map(
-      (item) => isKept || !isConditional(item.origin, entry.key, regions) ? unmask(item, void 0, unmasking) : unknown(item.origin)
-    );
-    return { ...cursor, items: items2 };
-  }
-  return cursor.kind === "map" ? unmaskMap(cursor, unmasking) : cursor;
-}
-function unmaskMap(map, unmasking) {
-  const entries2 = /* @__PURE__ */ new Map();
-  let rest = map.rest;
-  for (const [name, { key, value }] of map.entries) {
-    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown(key);
-    else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
-      entries2.set(name, { key, value: unknown(value.origin) });
-    } else entries2.set(name, { key, value: unmask(value, { name, key }, unmasking) });
-  }
-  return { ...map, entries: entries2, ...rest && { rest } };
-}
-function isSteered({ value, origin: origin4 }, regions) {
-  if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin4)) return false;
-  return value.includes(keyMark) || boundaryAfter(regions, origin4.start) !== boundaryAfter(regions, origin4.end);
-}
-function unknown(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "a template" };
-}
-function isConditional(origin4, parent, regions) {
-  if (!isPlace(origin4) || !isPlace(parent)) return false;
-  const innermost = regions[boundaryAfter(regions, origin4.start) - 1]?.innermost ?? -1;
-  return innermost > parent.start;
-}
-function boundaryAfter(regions, offset) {
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((regions[middle]?.offset ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/source/templated-documents.ts
-var known6 = /* @__PURE__ */ new WeakMap();
-function templatedDocuments(source2, marker6) {
-  if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known6.get(source2) ?? /* @__PURE__ */ new Map();
-  known6.set(source2, markers2);
-  const documents = markers2.get(marker6.source) ?? read(source2, marker6);
-  markers2.set(marker6.source, documents);
-  return documents;
-}
-var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
-var context = { evaluate: (expression2) => evaluate2(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
-function read(source2, marker6) {
-  return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text3) => {
-    if (!text3.content.includes("{{") || !marker6.test(text3.content) || readYaml(text3).root) return [];
-    const root = readTemplatedYaml(text3, context);
-    return root ? [documentOf(text3, root)] : [];
-  });
-}
-
-// src/source/argocd/application-values.ts
-import { posix as posix3 } from "node:path";
-
-// src/source/values-layer.ts
-function fileLayer(reader, path, written6, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = yamlOf(source2, reader);
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable2(top) : emptyMap(top) };
-}
-var known7 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar6, key) {
-  const before = known7.get(scalar6);
-  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
-  const layer = readLayer(reader, name, scalar6, key);
-  known7.set(scalar6, { layer, key });
-  return layer;
-}
-function readLayer(reader, name, scalar6, key) {
-  const text3 = textOf(scalar6);
-  if (!text3) return { name, values: unreadable2(key) };
-  const { root, problems } = readYaml(text3, openAccount(reader.budget));
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable2(key) : emptyMap(key) };
-  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry) {
-  const key = isPlace(entry.key) ? entry.key : void 0;
-  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
-  return { name, values: { ...entry.value, origin: key } };
-}
-function nested(path, value, key) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
-    value
-  );
-}
-function mapOf(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable2(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
-}
-function firstLineEnd(text3) {
-  const newline2 = text3.indexOf("\n");
-  return newline2 === -1 ? text3.length : newline2;
-}
-
-// src/source/argocd/application-values.ts
-function argocdLayers(context2, reader) {
-  const helm = at(context2.source, "helm");
-  const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
-  const blocks = entriesAt(helm);
-  const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
-  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
-  const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
-  const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
-  return [...files, ...inline ? [inline] : [], ...parameters, ...fileParameters];
-}
-function fileLayers(items2, context2, reader) {
-  const found2 = items2.map((file2) => ({ isGlob: isGlob(stringAt(file2) ?? ""), layers: valueFileLayers(file2, context2, reader) }));
-  const named = new Set(found2.flatMap((entry) => entry.isGlob ? [] : entry.layers.map(({ name }) => name)));
-  return found2.flatMap(
-    (entry) => entry.layers.filter(({ name }) => {
-      const isTaken = entry.isGlob && named.has(name);
-      named.add(name);
-      return !isTaken;
-    })
-  );
-}
-function unknownOr(helm, key, layersOf6) {
-  const layer = unknownLayer(at(helm, key), key);
-  return layer ? [layer] : layersOf6(itemsAt(helm, key));
-}
-function unknownLayer(cursor, name) {
-  return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
-}
-function valueFileLayers(file2, context2, reader) {
-  const place = isPlace(file2.origin) ? file2.origin : void 0;
-  if (!place) return [];
-  const written6 = stringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written6 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return unknown4("the file's name is not known");
-  if (written6.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference3 = written6.match(/^\$([\w.-]+)\/(.+)$/);
-  if (!reference3 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written6, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written6, place));
-  if (isIgnored(context2) && isOurs(reference3?.[2], context2, reader)) return [];
-  if (!reference3) return [fileLayer(reader, void 0, written6, place)];
-  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference3[1]);
-  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
-}
-function isIgnored({ source: source2 }) {
-  const flag3 = at(source2, "helm", "ignoreMissingValueFiles");
-  return flag3?.kind === "scalar" && flag3.value === true;
-}
-function isOurs(path, { directory: directory3, file: file2 }, reader) {
-  if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file2, posix3.dirname(path), reader) !== void 0;
-}
-function referencedFiles(path, { file: file2 }, reader) {
-  if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
-  const root = possibleRoots(file2).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
-  return root === void 0 ? [] : globbedFiles(`${root}${path}`, reader);
-}
-function chartFiles(path, { file: file2, directory: directory3 }, reader) {
-  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix3.join(directory3 ?? "", "Chart.yaml"), path);
-  if (resolved2 === void 0) return [];
-  if (isGlob(path)) return globbedFiles(resolved2, reader);
-  return reader.source(resolved2) ? [resolved2] : [];
-}
-function isGlob(path) {
-  return /[*?]/.test(path);
-}
-function parameterLayer(parameter3) {
-  const name = stringAt(parameter3, "name");
-  const value = at(parameter3, "value");
-  const place = placeAt(parameter3, "value") ?? placeAt(parameter3, "name");
-  const open3 = unknownLayer(parameter3, "a parameter");
-  if (open3) return [open3];
-  if (name === void 0 || !value || !place) return [];
-  const layerName = `parameter ${name}`;
-  if (value.kind !== "scalar")
-    return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
-  const text3 = String(value.value ?? "");
-  const escaped = /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
-  const kind = isForced(parameter3) ? "set-string" : "set";
-  return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
-}
-function isForced(parameter3) {
-  const flag3 = at(parameter3, "forceString");
-  return flag3?.kind === "scalar" && flag3.value === true;
-}
-function fileParameterLayer(parameter3) {
-  const name = stringAt(parameter3, "name");
-  const place = placeAt(parameter3, "name");
-  if (name === void 0 || !place) return [];
-  return [
-    { name: `file parameter ${name}`, values: nested(name, { kind: "unknown", origin: place, reason: "the text of a file" }, place) }
-  ];
-}
-
-// src/source/argocd/application.ts
-function chartSources(application, reader) {
-  const sources = sourcesOf(application);
-  return sources.flatMap((source2) => {
-    const found2 = chartOf(source2, application, reader);
-    if (!found2) return [];
-    const { chart: chart2, place, directory: directory3 } = found2;
-    const { root, file: file2 } = application;
-    const destination = at(root, "spec", "destination");
-    const deployment = {
-      tool: "helm",
-      release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
-      namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
-      layers: argocdLayers({ file: file2, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
-      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
-      rendering: "offline",
-      kubeVersion: kubeVersionOf(source2),
-      client: { program: "argocd", operation: "apply", serverSide: serverSideOf(root) },
-      isTemplate: application.isTemplate,
-      // Beside it, Argo CD would not read `values` any more.
-      ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
-      place,
-      scope: { file: file2, script: false, destination: destinationOf2(application) }
-    };
-    return [{ chart: chart2, deployment }];
-  });
-}
-function serverSideOf(root) {
-  const options2 = at(root, "spec", "syncPolicy", "syncOptions");
-  if (options2?.kind === "unknown") return options2;
-  const option = itemsAt(options2).findLast((item) => /^ServerSideApply=(true|false)$/.test(stringAt(item) ?? ""));
-  return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
-}
-function kubeVersionOf(source2) {
-  const written6 = at(source2, "helm", "kubeVersion");
-  return written6?.kind === "unknown" || stringAt(written6)?.includes("-gke") ? null : stringAt(written6);
-}
-function applicationsIn(source2) {
-  const marker6 = /kind["']?:\s*["']?Application\b/;
-  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)].filter(
-    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
-  );
-  return documents.map(({ root, file: file2, text: text3 }) => ({ root, file: file2, isTemplate: text3.content.includes("{{") }));
-}
-function componentDirectories(source2, file2, reader) {
-  const path = stringAt(source2, "path");
-  const directory3 = path === void 0 ? void 0 : rootedDirectory(file2, path, reader);
-  if (directory3 === void 0) return [];
-  return itemsAt(source2, "kustomize", "components").flatMap((item) => {
-    const written6 = stringAt(item);
-    const component = written6 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written6);
-    return component === void 0 ? [] : component.replace(/\/$/, "");
-  });
-}
-function destinationOf2({ root }) {
-  const destination = at(root, "spec", "destination");
-  return stringAt(destination, "name") ?? stringAt(destination, "server");
-}
-function sourcesOf({ root }) {
-  const spec = at(root, "spec");
-  const several = itemsAt(spec, "sources");
-  if (several.length > 0) return several;
-  const single2 = at(spec, "source");
-  return single2 ? [single2] : [];
-}
-function chartOf(source2, application, reader) {
-  const written6 = at(source2, "repoURL");
-  const repository = stringAt(written6);
-  const version = at(source2, "targetRevision");
-  const name = stringAt(source2, "chart");
-  const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, address: written6, version }, place, directory: void 0 };
-  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  const address = placeAt(source2, "repoURL");
-  if (oci?.[2] !== void 0 && address) {
-    return {
-      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written6), version },
-      place: address,
-      directory: void 0
-    };
-  }
-  return chartAtPath(source2, application, reader);
-}
-function chartAtPath(source2, { file: file2 }, reader) {
-  const path = stringAt(source2, "path");
-  const place = placeAt(source2, "path");
-  if (path === void 0 || !place) return void 0;
-  const directory3 = rootedDirectory(file2, path, reader);
-  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  if (local) return { chart: local, place, directory: directory3 };
-  const repository = stringAt(source2, "repoURL");
-  if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
-  if (!/^\/?manifests\/charts\//.test(path)) return void 0;
-  const tag = at(source2, "targetRevision");
-  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix4.basename(path), repository, address: void 0, version }, place, directory: void 0 };
-}
-function deployedDirectories(application, reader) {
-  return sourcesOf(application).flatMap((source2) => {
-    const path = stringAt(source2, "path");
-    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix4.join(directory3, "Chart.yaml"))) return [];
-    const kustomize = at(source2, "kustomize");
-    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
-    return [
-      {
-        directory: directory3,
-        recurses: at(source2, "directory", "recurse")?.kind === "scalar",
-        destination: destinationOf2(application),
-        namespace: at(kustomize, "namespace"),
-        defaultNamespace: at(application.root, "spec", "destination", "namespace"),
-        patches: patches && placeAt(kustomize, patches[0])
-      }
-    ];
-  });
-}
-
-// src/forms/argocd-application.ts
-var argocdApplication = {
-  id: "argocd-application",
-  markers: ["argoproj.io/"],
-  *extract(source2, reader) {
-    for (const application of applicationsIn(source2)) {
-      reportOpenChart(application, source2, reader);
-      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-application" });
-      }
-    }
-  },
-  *directories(source2, reader) {
-    for (const application of applicationsIn(source2)) yield* deployedDirectories(application, reader);
-  }
-};
-var argocd_application_default = argocdApplication;
-function reportOpenChart(application, source2, reader) {
-  const open3 = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
-  const chart2 = /^(.*?)templates\//.exec(source2.path)?.[1];
-  if (!open3 || chart2 === void 0 || !isPlace(open3.origin)) return;
-  const values = reader.below(`${chart2}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
-  if (values === void 0) return;
-  const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
-  reader.problem({ code: "argocd-template", message, place: open3.origin });
-}
-
-// src/source/substitute.ts
-function substitute(template, filling) {
-  if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute(item, filling)) };
-  if (template.kind === "map") return substituteMap(template, filling);
-  const text3 = template.kind === "scalar" ? template.value : template.text;
-  return isTemplate(text3) ? fill(text3, template.origin, filling) ?? unknownAt(template.origin) : template;
-}
-function substituteMap(template, filling) {
-  const entries2 = /* @__PURE__ */ new Map();
-  let rest = template.rest;
-  for (const [name, { key, value }] of template.entries) {
-    const filled3 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
-    if (filled3 === void 0) rest = unknownAt(key);
-    else entries2.set(filled3, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
-  }
-  return { ...template, entries: entries2, ...rest && { rest } };
-}
-function fill(text3, origin4, filling) {
-  const parts = templateParts(text3);
-  const [only] = parts ?? [];
-  if (!parts) return void 0;
-  if (parts.length === 1 && only?.kind === "action") return asText(parameter(only.expression, filling), origin4);
-  const printed3 = parts.map((part) => {
-    if (part.kind === "text") return text3.slice(part.start, part.end);
-    return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter(part.expression, filling));
-  });
-  if (printed3.includes(void 0) || !hasRoom(printed3, filling)) return void 0;
-  return { kind: "scalar", origin: origin4, value: printed3.join("") };
-}
-function hasRoom(printed3, { print }) {
-  if (!print) return true;
-  for (const part of printed3) print.left -= part?.length ?? 0;
-  return print.left >= 0;
-}
-function parameter(expression2, { parameters, isGo }) {
-  if (isGo) return evaluate2(expression2, parameters);
-  if (parameters.kind === "map" && parameters.entries.has(expression2)) return parameters.entries.get(expression2)?.value;
-  return at(parameters, ...expression2.split("."));
-}
-function filledDocument(value, filling) {
-  const text3 = templateText(value);
-  if (!text3?.content.includes("\n")) return substitute(value, filling);
-  return filledYaml(text3, filling) ?? unknownAt(value.origin);
-}
-function filledYaml(text3, filling) {
-  return readTemplatedYaml(text3, { evaluate: (expression2) => parameter(expression2, filling), kept: /* @__PURE__ */ new Set() });
-}
-function templateText(value) {
-  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
-  if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
-  return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
-}
-function isTemplate(text3) {
-  return typeof text3 === "string" && text3.includes("{{");
-}
-function asText(value, origin4) {
-  const text3 = printedText(value);
-  return text3 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin4, value: text3 };
-}
-function unknownAt(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "a template" };
-}
-
-// src/source/argocd/applicationset-git.ts
-import { posix as posix5 } from "node:path";
-function gitElements(spec, expansion) {
-  const directories5 = itemsAt(spec, "directories");
-  const isForFiles = directories5.length === 0;
-  const items2 = isForFiles ? itemsAt(spec, "files") : directories5;
-  const globs = items2.flatMap((item) => {
-    const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
-    const excluded = at(item, "exclude");
-    return glob === void 0 ? [] : [{ glob, origin: item.origin, isExcluded: excluded?.kind === "scalar" && excluded.value === true }];
-  });
-  if (globs.length < items2.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return void 0;
-  const wanted = globs.filter(({ isExcluded }) => !isExcluded);
-  const root = possibleRoots(expansion.file).find(
-    (start) => wanted.some(({ glob }) => matching(start, glob, isForFiles, expansion).length > 0)
-  );
-  if (root === void 0) return void 0;
-  const unwanted = globs.filter(({ isExcluded }) => isExcluded);
-  const paths = /* @__PURE__ */ new Map();
-  for (const { glob, origin: origin4 } of wanted)
-    for (const path of matching(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin4);
-  const kept3 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const prefix = stringAt(spec, "pathParamPrefix");
-  return kept3.flatMap(
-    ([path, origin4]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin4, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin4, isGo: expansion.isGo })]
-  );
-}
-function matching(root, glob, isForFiles, { reader, left }) {
-  const wild = glob.search(/[*?]/);
-  const fixed2 = wild === -1 ? posix5.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
-  const found2 = /* @__PURE__ */ new Set();
-  for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
-    if (found2.size > left) break;
-    const relative2 = path.slice(root.length);
-    if (isForFiles && matchesGlob(relative2, glob)) found2.add(relative2);
-    if (!isForFiles) addFolders(relative2, glob, found2);
-  }
-  return [...found2];
-}
-function addFolders(path, glob, found2) {
-  const depth = glob.split("/").length;
-  const steps2 = path.split("/");
-  if (steps2.length <= depth) return;
-  const folder = steps2.slice(0, depth).join("/");
-  if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
-}
-var fileSizeLimit = 256 * 1024;
-function fileElements(root, path, { reader }) {
-  const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
-  const origin4 = { file: root + path, start: 0, end: 0 };
-  if (content?.kind === "map") return [content];
-  if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
-  const rest = { kind: "unknown", origin: origin4, reason: "the file cannot be read" };
-  return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
-}
-function withPath(element, path, isFile2, naming) {
-  const folder = isFile2 ? posix5.dirname(path) : path;
-  const name = posix5.basename(folder);
-  const file2 = posix5.basename(path);
-  const texts = [
-    ["basename", name],
-    ["basenameNormalized", normalized(name)],
-    ...isFile2 ? [
-      ["filename", file2],
-      ["filenameNormalized", normalized(file2)]
-    ] : []
-  ];
-  const segments = folder.split("/");
-  return mergeValues([
-    element,
-    naming.isGo ? goPath(folder, texts, segments, naming) : plainPath(folder, texts, segments, naming)
-  ]);
-}
-function goPath(folder, texts, segments, { prefix, origin: origin4 }) {
-  const list2 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar(segment, origin4)) };
-  const named = [["path", folder], ...texts].map(([key, value]) => [key, { key: origin4, value: scalar(value, origin4) }]);
-  const path = mapOf2([...named, ["segments", { key: origin4, value: list2 }]], origin4);
-  const wrapped = mapOf2([["path", { key: origin4, value: path }]], origin4);
-  return prefix === void 0 ? wrapped : mapOf2([[prefix, { key: origin4, value: wrapped }]], origin4);
-}
-function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
-  const name = prefix === void 0 ? "path" : `${prefix}.path`;
-  const all2 = [
-    [name, folder],
-    ...texts.map(([key, value]) => [`${name}.${key}`, value]),
-    ...segments.map((segment, index) => [`${name}[${index}]`, segment])
-  ];
-  return mapOf2(
-    all2.map(([key, value]) => [key, { key: origin4, value: scalar(value, origin4) }]),
-    origin4
-  );
-}
-function scalar(value, origin4) {
-  return { kind: "scalar", origin: origin4, value };
-}
-function mapOf2(entries2, origin4) {
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
-}
-
-// src/source/argocd/applicationset-selector.ts
-function isSelected(element, selector2) {
-  const labels = entriesAt(selector2, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
-  const expressions = itemsAt(selector2, "matchExpressions").every((expression2) => {
-    const key = stringAt(expression2, "key");
-    const operator2 = stringAt(expression2, "operator");
-    return key === void 0 || operator2 === void 0 || matches(element, key, operator2, itemsAt(expression2, "values"));
-  });
-  return labels && expressions;
-}
-function matches(element, key, operator2, values) {
-  const found2 = element.entries.get(key)?.value ?? at(element, ...key.split("."));
-  if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text3 = textOf2(found2);
-  const isAmong = text3 !== void 0 && values.some((value) => textOf2(value) === text3);
-  if (operator2 === "In") return isAmong;
-  if (operator2 === "NotIn") return !isAmong;
-  if (operator2 === "Exists") return found2 !== void 0;
-  return operator2 === "DoesNotExist" ? found2 === void 0 : true;
-}
-function textOf2(cursor) {
-  return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
-}
-
-// src/source/argocd/applicationset-elements.ts
-var depthLimit4 = 3;
-function elementsOf(generator2, kind, expansion) {
-  const elements = expand(generator2, kind, expansion, 0);
-  const kept3 = elements.slice(0, Math.max(0, expansion.left));
-  expansion.left -= elements.length;
-  return kept3;
-}
-function expand(generator2, kind, expansion, depth) {
-  const spec = at(generator2, kind);
-  if (!spec || depth > depthLimit4 || expansion.work < 0) return [];
-  const elements = rawElements(spec, kind, expansion, depth);
-  expansion.work -= elements.length + 1;
-  const selector2 = at(generator2, "selector");
-  return selector2 ? elements.filter((element) => isSelected(element, selector2)) : elements;
-}
-function rawElements(spec, kind, expansion, depth) {
-  if (kind === "list") return listElements(spec, expansion);
-  if (kind === "git")
-    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
-  if (kind === "matrix") return matrixElements(spec, expansion, depth);
-  if (kind === "merge") return mergeElements(spec, expansion, depth);
-  return [withValues(openElement(spec.origin), spec, expansion)];
-}
-function openElement(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
-}
-function listElements(spec, { left, isGo }) {
-  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written6 = at(spec, "elementsYaml");
-  const more = written6 ? yamlElements(written6) : [];
-  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
-}
-function yamlElements(written6) {
-  if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
-  const text3 = written6.kind === "scalar" ? textOf(written6) : void 0;
-  const root = text3 && readYaml(text3).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written6.origin)];
-}
-function flatElement(element) {
-  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry]);
-  return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
-}
-function withValues(element, spec, { isGo, print }) {
-  const values = at(spec, "values");
-  if (values?.kind !== "map") return element;
-  const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
-    const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
-    return [key, { key: origin4, value: known18 ?? value }];
-  });
-  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
-  return { ...element, entries: new Map([...element.entries, ...own]) };
-}
-function matrixElements(spec, expansion, depth) {
-  const [first2, second2, third] = itemsAt(spec, "generators");
-  if (!first2 || !second2 || third) return [];
-  const combined2 = [];
-  const size = sizeOf3(second2);
-  for (const outer of childElements(first2, expansion, depth)) {
-    expansion.work -= size;
-    if (expansion.work < 0) break;
-    for (const inner of childElements(filledGenerator(second2, outer, expansion), expansion, depth)) {
-      if (combined2.length > expansion.left) return combined2;
-      combined2.push(mergeValues([inner, outer]));
-    }
-  }
-  return combined2;
-}
-function filledGenerator(generator2, parameters, { isGo, print }) {
-  const filled3 = substitute(generator2, { parameters, isGo, print });
-  const written6 = at(generator2, "list", "elementsYaml");
-  const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
-  const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
-  const list2 = at(filled3, "list");
-  if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
-  const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
-  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list2.origin, value: { ...list2, entries: entries2 } }]]) };
-}
-function childElements(generator2, expansion, depth) {
-  return entriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand(generator2, kind, expansion, depth + 1));
-}
-function mergeElements(spec, expansion, depth) {
-  const keys2 = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
-  const [first2, ...others] = itemsAt(spec, "generators").map((generator2) => childElements(generator2, expansion, depth));
-  if (!first2 || keys2.length === 0) return [];
-  const identity2 = (element) => {
-    const values = keys2.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
-    return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
-  };
-  return others.reduce((merged2, overrides) => {
-    const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
-    return merged2.map((element) => {
-      const name = identity2(element);
-      const override = name === void 0 ? void 0 : byIdentity.get(name);
-      if (override) return mergeValues([element, override]);
-      return name === void 0 || byIdentity.has(void 0) ? { ...element, rest: element.rest ?? openRest(element.origin) } : element;
-    });
-  }, first2);
-}
-function openRest(origin4) {
-  return { kind: "unknown", origin: isPlace(origin4) ? origin4 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
-}
-function lengthOf(cursor) {
-  if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
-  return stringAt(cursor)?.length ?? 0;
-}
-function sizeOf3(cursor) {
-  let size = 0;
-  const waiting = [cursor];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    size += 1 + lengthOf(next) / 100;
-    if (next.kind === "list") for (const item of next.items) waiting.push(item);
-    if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
-  }
-  return Math.ceil(size);
-}
-
-// src/source/argocd/applicationset.ts
-var elementLimit = 1e3;
-var valueLimit = 2e5;
-var workLimit = 5e5;
-var totals = /* @__PURE__ */ new WeakMap();
-var totalLimit = 2e4;
-var totalValueLimit = 3e5;
-var printLimit2 = 5e6;
-var knownSets = /* @__PURE__ */ new WeakMap();
-function applicationSetsIn(source2) {
-  const before = knownSets.get(source2);
-  if (before) return before;
-  const marker6 = /kind["']?:\s*["']?ApplicationSet\b/;
-  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)];
-  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
-  knownSets.set(source2, sets);
-  return sets;
-}
-var knownApplications = /* @__PURE__ */ new WeakMap();
-function applicationsOf(document, reader) {
-  const before = knownApplications.get(document) ?? expand2(document, reader);
-  knownApplications.set(document, before);
-  return before;
-}
-function expand2(document, reader) {
-  const { root, file: file2 } = document;
-  const spec = at(root, "spec");
-  const flag3 = at(spec, "goTemplate");
-  const isGo = flag3?.kind === "scalar" && flag3.value === true;
-  const base = at(spec, "template");
-  if (!base) return [];
-  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
-  totals.set(reader, total);
-  const patch2 = at(spec, "templatePatch");
-  const written6 = sizeOf3(base) + (patch2 ? sizeOf3(patch2) : 0);
-  const values = Math.min(valueLimit, total.values);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
-  const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
-  const applications = itemsAt(spec, "generators").flatMap(
-    (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
-      if (kind === "selector") return [];
-      const template = templateOf(base, value);
-      const elements = elementsOf(generator2, kind, expansion);
-      return elements.flatMap((parameters) => {
-        if (expansion.values < 0) return [];
-        const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
-        expansion.values -= written6 + sizeOf3(made);
-        return { root: made, file: file2, isTemplate: true };
-      });
-    })
-  );
-  total.left -= applications.length;
-  total.values -= values - expansion.values;
-  if (Math.min(expansion.left, expansion.work, expansion.values, expansion.print.left) < 0) reportLimit2(document, reader);
-  return applications;
-}
-function reportLimit2({ root, file: file2 }, reader) {
-  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
-  reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
-}
-function templateOf(base, generator2) {
-  const override = at(generator2, "template");
-  if (override?.kind !== "map") return base;
-  return mergeValues([base, withoutEmpty(override)]);
-}
-function withoutEmpty(cursor) {
-  if (cursor.kind !== "map") return cursor;
-  const entries2 = [...cursor.entries].flatMap(([key, entry]) => {
-    const { value } = entry;
-    const isEmpty5 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
-    return isEmpty5 ? [] : [[key, { ...entry, value: withoutEmpty(value) }]];
-  });
-  return { ...cursor, entries: new Map(entries2) };
-}
-function applicationRoot(template, patch2, filling) {
-  const root = substitute(template, filling);
-  if (!patch2) return root;
-  const text3 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
-  const read3 = text3 && filledYaml(text3, filling);
-  return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
-}
-function openRoot(root, patch2) {
-  const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
-  const helm = (source2) => {
-    if (source2.kind !== "map") return source2;
-    const entry = { key: patch2.origin, value: unknown4 };
-    return { ...source2, entries: new Map([...source2.entries, ["helm", entry], ["targetRevision", entry]]) };
-  };
-  const spec = at(root, "spec");
-  if (root.kind !== "map" || spec?.kind !== "map") return root;
-  const opened2 = [...spec.entries].map(([key, entry]) => {
-    if (key === "source") return [key, { ...entry, value: helm(entry.value) }];
-    const isList = key === "sources" && entry.value.kind === "list";
-    return [key, isList ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
-  });
-  const entries2 = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
-  return { ...root, entries: entries2 };
-}
-
-// src/forms/argocd-applicationset.ts
-var argocdApplicationSet = {
-  id: "argocd-applicationset",
-  markers: ["ApplicationSet"],
-  *extract(source2, reader) {
-    for (const application of applicationsIn2(source2, reader)) {
-      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-applicationset" });
-      }
-    }
-  },
-  *directories(source2, reader) {
-    for (const application of applicationsIn2(source2, reader)) yield* deployedDirectories(application, reader);
-  }
-};
-var argocd_applicationset_default = argocdApplicationSet;
-function applicationsIn2(source2, reader) {
-  return applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
-}
-
-// src/source/command-values.ts
-function helmLayers(flags, open3, context2) {
-  const files = flags.filter((flag3) => flag3.name === "values").flatMap((flag3) => flag3.value ? valuesFiles(flag3.value, context2) : []);
-  const sets = setKinds.flatMap((kind) => flags.filter((flag3) => flag3.name === kind).flatMap((flag3) => setLayer(kind, flag3, context2)));
-  return [...files, ...openLayer(open3, context2), ...sets];
-}
-function openLayer(open3, { command: command2 }) {
-  if (!open3) return [];
-  const text3 = textOfWord(open3);
-  return [{ name: text3, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text3 } }];
-}
-function namedFile(name, { command: command2, file: file2, reader }) {
-  if (name === "-" || name === "/dev/stdin")
-    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
-  if (command2.written.has(name)) {
-    const text3 = command2.written.get(name);
-    return text3 ? { kind: "text", text: text3 } : { kind: "unknown", reason: "the script writes this file" };
-  }
-  if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
-  if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
-  if (command2.directory === void 0 && !name.startsWith("/"))
-    return { kind: "unknown", reason: "the directory is known only when the script runs" };
-  const inside = joinPath(command2.directory ?? "", name);
-  const candidates4 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file2, path2));
-  const path = candidates4.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
-  return path === void 0 ? { kind: "missing" } : { kind: "path", path };
-}
-function isForRemoval({ pipedInto }) {
-  return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
-}
-function lastWord({ args, place }) {
-  let last3 = place;
-  for (const { origin: origin4 } of args) {
-    if (isPlace(origin4) && origin4.file === place.file && origin4.start >= place.start && origin4.end > last3.end) last3 = origin4;
-  }
-  return last3;
-}
-function originOf(word, command2) {
-  return isPlace(word.origin) ? word.origin : command2.place;
-}
-var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
-function valuesFiles(word, context2) {
-  const names6 = textOfWord(word).split(",");
-  return names6.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
-}
-function valuesFile(name, place, context2) {
-  const found2 = namedFile(name, context2);
-  if (found2.kind === "path" || found2.kind === "missing") {
-    return fileLayer(context2.reader, found2.kind === "path" ? found2.path : void 0, shownPath(name), place);
-  }
-  if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
-  const { text: text3 } = found2;
-  const scalar6 = { kind: "scalar", origin: place, value: text3.content, text: text3 };
-  return textLayer(context2.reader, name, scalar6, placeIn(text3, 0, Math.max(1, text3.content.indexOf("\n"))));
-}
-function setLayer(kind, { value }, context2) {
-  const { command: command2, reader } = context2;
-  if (!value) return [];
-  const place = originOf(value, command2);
-  const name = `--${kind} ${textOfWord(value)}`;
-  if (value.kind === "scalar") {
-    const values = parseSet(value.value, kind, place, (file2) => textOfFile(file2, context2));
-    if (values.kind === "unknown")
-      reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
-    return [{ name, values }];
-  }
-  return [{ name, values: partlyKnown(value.text, (expression2) => parseSet(expression2, kind, place), value) }];
-}
-function textOfFile(name, context2) {
-  const found2 = namedFile(name, context2);
-  if (found2.kind === "text") return found2.text.content;
-  return found2.kind === "path" ? context2.reader.source(found2.path)?.text : void 0;
-}
-var blank = "\0";
-function partlyKnown(text3, parse3, unknown4) {
-  const expression2 = text3.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
-  const layer = parse3(expression2);
-  if (layer.kind !== "map" || !("assignments" in layer)) return unknown4;
-  const assignments = layer.assignments;
-  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown4;
-  return assignmentLayer(
-    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown4, origin: value.origin } : value })),
-    layer.origin
-  );
-}
-function hasBlank(value) {
-  if (value.kind === "list") return value.items.some(hasBlank);
-  return value.kind === "scalar" && String(value.value).includes(blank);
-}
-
-// src/forms/cilium-cli.ts
-var ciliumCli = {
-  id: "cilium-cli",
-  markers: ["cilium ", "CILIUM"],
-  *extract(source2, reader) {
-    for (const { unit, commands } of source2.scripts()) {
-      for (const command2 of commands) {
-        const draft = command2.program === "cilium" ? installDraft({ command: command2, file: source2.path, unit, reader }) : void 0;
-        if (draft) yield draft;
-      }
-    }
-  }
-};
-var cilium_cli_default = ciliumCli;
-var ciliumFlags = valueFlags(
-  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
-  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
-  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"]
-);
-var renamed = /* @__PURE__ */ new Map([
-  ["helm-set", "set"],
-  ["helm-set-string", "set-string"],
-  ["helm-set-file", "set-file"],
-  ["helm-values", "values"]
-]);
-var allFlags = new Map([...ciliumFlags, ...renamed]);
-var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
-function installDraft(context2) {
-  const { command: command2, file: file2, unit } = context2;
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
-  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
-  const isDry = flags.some(({ name }) => name === "dry-run");
-  return {
-    form: "cilium-cli",
-    tool: "helm",
-    component: "cilium",
-    chart: "cilium",
-    version: flagValue(flags, "version") ?? open3,
-    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: [chosenByCommand, ...helmLayers(flags, open3, context2)],
-    home: { after: lastWord(command2), path: [] },
-    rendering: isDry ? "offline" : "live",
-    place: command2.place,
-    scope: { file: file2, script: true, unit }
-  };
-}
-var chosenByCommand = {
-  name: "the cilium command",
-  values: {
-    kind: "map",
-    origin: { builtIn: "the cilium command" },
-    entries: /* @__PURE__ */ new Map([
-      [
-        "kubeProxyReplacement",
-        {
-          key: { builtIn: "the cilium command" },
-          value: {
-            kind: "unknown",
-            origin: { builtIn: "the cilium command" },
-            reason: "the command decides it by what it finds in the cluster"
-          }
-        }
-      ]
-    ])
-  }
-};
-
-// src/istio/chart-reference.ts
-function readChartReference(written6, surroundings) {
-  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written6.replace(/\/+$/, "")) ?? [];
-  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file2) ?? [];
-  const isArchive = file2.endsWith(".tgz");
-  const chart2 = isArchive ? name : file2;
-  const component = chartComponent(chart2, repositoryOf2(path, surroundings));
-  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart2, version };
-}
-function repositoryOf2(path, { repository, repositories, isLocal }) {
-  if (repository !== void 0) return repository;
-  if (path.includes("://")) return path;
-  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
-  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
-}
-
-// src/source/config-map.ts
-function referencedLayer(reader, { kind, reference: reference3 }, place) {
-  const name = referenceAt(reference3, "name");
-  const layerName = `${kind} ${name ?? ""}`;
-  const map = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, referenceAt(reference3, "namespace")) : void 0;
-  const content = at(map, "data", stringAt(reference3, "key") ?? "values.yaml");
-  if (content?.kind !== "scalar") {
-    return { name: layerName, values: { kind: "unknown", origin: place, reason: `it comes from the ${layerName}` } };
-  }
-  return textLayer(reader, layerName, content, placeAt(map, "data") ?? place);
-}
-function onlyConfigMap(reader, name, namespace) {
-  const found2 = reader.named("ConfigMap", name).filter((document) => namespace === void 0 || inNamespace(document.root, namespace));
-  return found2.length === 1 ? found2[0]?.root : void 0;
-}
-function inNamespace(root, namespace) {
-  const own = referenceAt(root, "metadata", "namespace");
-  return own === void 0 || own === namespace;
-}
-
-// src/source/set-layers.ts
-function setLayer2(path, value, place, spell) {
-  const name = `set ${path}`;
-  if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
-  const { kind, text: text3 } = spell(value.value);
-  return { name, values: parseSet(`${path}=${text3}`, kind, isPlace(value.origin) ? value.origin : place) };
-}
-function unknownSet(name, path, value, place) {
-  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
-  const origin4 = isPlace(value.origin) ? value.origin : place;
-  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin4, reason }, origin4) };
-}
-
-// src/forms/crossplane-release.ts
-var crossplaneRelease = {
-  id: "crossplane-release",
-  markers: ["helm.crossplane.io/", "helm.m.crossplane.io/"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/helm\.(m\.)?crossplane\.io\//)) {
-      const isOurs2 = /^helm\.(m\.)?crossplane\.io\//.test(document.apiVersion ?? "");
-      const draft = isOurs2 && document.kind === "Release" ? releaseDraft(document, reader) : void 0;
-      if (draft) yield draft;
-    }
-  }
-};
-var crossplane_release_default = crossplaneRelease;
-function releaseDraft(document, reader) {
-  const spec = at(document.root, "spec", "forProvider");
-  const chart2 = chartOf2(at(spec, "chart"));
-  if (!chart2) return void 0;
-  return {
-    form: "crossplane-release",
-    tool: "helm",
-    component: chart2.component,
-    chart: chart2.name,
-    version: chart2.version,
-    repository: chart2.repository,
-    release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
-    namespace: at(spec, "namespace"),
-    layers: layersOf(spec, reader),
-    rendering: "live",
-    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } },
-    place: chart2.place,
-    scope: { file: document.file, script: false, destination: destinationOf3(document) }
-  };
-}
-function chartOf2(chart2) {
-  const key = stringAt(chart2, "url") === void 0 ? "name" : "url";
-  const written6 = stringAt(chart2, key);
-  const place = placeAt(chart2, key);
-  if (written6 === void 0 || !place) return void 0;
-  const [, address = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
-  const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
-  const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
-  if (!found2) return void 0;
-  const { component, name } = found2;
-  const origin4 = key === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
-  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
-}
-function versionOf(chart2, inAddress, digest2, place) {
-  if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written6 = at(chart2, "version");
-  const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
-  if (written6 || !pinned2) return written6;
-  return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
-}
-var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
-function destinationOf3({ root }) {
-  const name = stringAt(root, "spec", "providerConfigRef", "name");
-  return name === void 0 || anyCluster.test(name) ? void 0 : name;
-}
-function layersOf(spec, reader) {
-  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
-  const inline = values && blockLayer(reader, "values", values);
-  return [
-    ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
-    ...inline ? [inline] : [],
-    ...itemsAt(spec, "set").flatMap(setLayers)
-  ];
-}
-function valuesFromLayers(item, reader) {
-  const { origin: origin4 } = item;
-  const map = at(item, "configMapKeyRef");
-  const reference3 = map ?? at(item, "secretKeyRef") ?? item;
-  if (!isPlace(origin4)) return [];
-  return [referencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference: reference3 }, placeAt(reference3, "name") ?? origin4)];
-}
-function setLayers(item) {
-  const path = stringAt(item, "name");
-  const place = placeAt(item, "name");
-  if (path === void 0 || !place) return [];
-  const from = placeAt(item, "valueFrom");
-  const value = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : at(item, "value");
-  return value ? [setLayer2(path, value, place, spelled)] : [];
-}
-function spelled(value) {
-  return { kind: "set", text: String(value) };
-}
-
-// src/forms/fleet.ts
-var fleet = {
-  id: "fleet",
-  markers: ["helm:"],
-  *extract(source2, reader) {
-    if (!/(^|\/)fleet\.ya?ml$/.test(source2.path)) return;
-    const [document] = source2.documents(/\bhelm["']?:/);
-    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
-  }
-};
-var fleet_default = fleet;
-function bundlesOf(root) {
-  const targets = itemsAt(root, "targetCustomizations").filter(
-    (target) => ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key))
-  );
-  if (targets.length === 0) return [{ levels: [root], target: void 0, others: void 0 }];
-  const others = targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : void 0;
-  const deployed2 = targets.filter((target) => !isOn2(at(target, "doNotDeploy")));
-  return deployed2.map((target) => ({ levels: [root, target], target, others }));
-}
-function isOn2(flag3) {
-  return flag3?.kind === "scalar" && flag3.value === true;
-}
-function bundleDrafts(bundle, file2, reader) {
-  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
-  const repository = latest(bundle, "helm", "repo");
-  const written6 = stringAt(chart2);
-  const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
-  if (written6 === void 0 || !place) return [];
-  const deployment = deploymentOf(bundle, place, file2, reader);
-  const path = repository === void 0 && !written6.includes("://") ? reader.resolve(file2, written6) : void 0;
-  const local = path === void 0 ? void 0 : readLocalChart(reader, path);
-  if (local) return chartDrafts(local, deployment);
-  const found2 = readChartReference(written6, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
-  if (!found2) return [];
-  const { component, name, version } = found2;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
-  const origin4 = repository ? addressCursor(repository) : repositoryOfChart(chart2);
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin4 }];
-}
-function ownChart({ levels }, file2, reader) {
-  const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
-  const manifest = reader.resolve(file2, "Chart.yaml");
-  return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
-}
-function deploymentOf(bundle, place, file2, reader) {
-  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
-  const { target } = bundle;
-  return {
-    form: "fleet",
-    tool: "helm",
-    release: latest(bundle, "helm", "releaseName"),
-    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
-    layers: layersOf2(bundle, file2, reader),
-    rendering: "live",
-    ...home && { home: { map: home, path: ["values"] } },
-    place,
-    scope: {
-      file: file2,
-      script: false,
-      destination: stringAt(target, "clusterName") ?? stringAt(target, "clusterGroup") ?? stringAt(target, "name")
-    }
-  };
-}
-function latest({ levels }, ...path) {
-  const written6 = levels.flatMap((level) => at(level, ...path) ?? []);
-  return written6.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
-}
-function layersOf2({ levels, others }, file2, reader) {
-  const helms = levels.map((level) => at(level, "helm"));
-  const layers = [
-    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file2, reader)]),
-    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
-    ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
-  ];
-  if (!others) return layers;
-  return [
-    ...layers,
-    { name: "other customizations", values: { kind: "unknown", origin: others, reason: "other customizations may match too" } }
-  ];
-}
-function inlineLayers(helm, reader) {
-  const values = entriesAt(helm).find(([key]) => key === "values")?.[1];
-  const layer = values && blockLayer(reader, "values", values);
-  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
-}
-function withoutLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
-  if (cursor.kind === "map") {
-    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
-    return { ...cursor, entries: new Map(entries2) };
-  }
-  if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
-  return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
-}
-function fileLayers2(helm, from, reader) {
-  return itemsAt(helm, "valuesFiles").flatMap((item) => {
-    const { origin: origin4 } = item;
-    const written6 = stringAt(item);
-    if (!isPlace(origin4)) return [];
-    if (written6 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
-    const layer = fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4);
-    return { ...layer, values: withoutLabels(layer.values) };
-  });
-}
-function templateLayer(key, value) {
-  const { origin: origin4 } = value;
-  const unknown4 = { kind: "unknown", origin: origin4, reason: "a template of Fleet" };
-  return [{ name: "templateValues", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([[key, { key: origin4, value: unknown4 }]]) } }];
-}
-function valuesFromLayers2(item, reader) {
-  return ["ConfigMap", "Secret"].flatMap((kind) => {
-    const reference3 = at(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
-    const place = placeAt(reference3, "name");
-    return reference3 && place ? referencedLayer(reader, { kind, reference: reference3 }, place) : [];
-  });
-}
-
-// src/source/flux/kustomization.ts
-import { posix as posix6 } from "node:path";
-
-// src/source/kustomize/json-patch.ts
-function applyJsonPatch(root, operations2, sure) {
-  let result = root;
-  for (const operation of operations2) result = applyOperation(result, operation, sure);
-  return result;
-}
-function applyOperation(root, operation, sure) {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
-  if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  if (steps2.length === 0) return root;
-  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
-}
-function changeOf(name, operation, sure) {
-  if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
-  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
-  const origin4 = value?.origin ?? operation.origin;
-  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
-}
-function change(below2, steps2, edit, origin4) {
-  const [step = "", ...rest] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
-  if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
-  if (rest.length > 0) {
-    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
-}
-function changeItems(items2, step, rest, edit, origin4) {
-  const index = step === "-" ? items2.length : Number(step);
-  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
-  const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
-  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
-  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
-}
-
-// src/source/kustomize/selector.ts
-function matchesTarget(target, document) {
-  const [group, version] = splitVersion(document.apiVersion);
-  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
-}
-function matchesIdentity(patch2, document) {
-  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
-  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
-  if (!isSameKind) return "no";
-  const name = stringAt(patch2, "metadata", "name");
-  if (name === void 0 || document.name === void 0) return "maybe";
-  const namespace = stringAt(patch2, "metadata", "namespace");
-  if (name !== document.name) return "no";
-  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
-}
-function splitVersion(apiVersion) {
-  const [first2 = "", second2] = (apiVersion ?? "").split("/");
-  return second2 === void 0 ? ["", first2] : [first2, second2];
-}
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
-}
-function matchesPattern(pattern, value) {
-  if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
-  if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
-}
-function matchesPieces(pieces, value) {
-  if (pieces.length === 1) return pieces[0] === value;
-  const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
-  let at2 = first2.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found2 = value.indexOf(piece, at2);
-    if (found2 === -1) return false;
-    at2 = found2 + piece.length;
-  }
-  return at2 <= value.length - last3.length;
-}
-function matchesLabels(selector2, document, field3) {
-  if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
-  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
-}
-function matchesRequirement(requirement, labels) {
-  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
-  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
-    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
-    return isIn === (operator2 === "in") ? "yes" : "no";
-  }
-  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
-}
-
-// src/source/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
-  return [
-    ...listed2.flatMap(
-      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
-    ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
-      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
-    )
-  ];
-}
-function contentsOf(patch2, file2, reader) {
-  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
-  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
-}
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
-}
-function inlineContents(patch2) {
-  const text3 = textOf(patch2);
-  const root = text3 && readYaml(text3).root;
-  return root ? [root] : [];
-}
-function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
-}
-function applyPatch(root, { content }, match) {
-  const sure = match === "yes";
-  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
-  if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
-}
-function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
-  const metadata = entries2.get("metadata");
-  if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
-  }
-  return { ...patch2, entries: entries2 };
-}
-function isCustom(root) {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
-  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
-}
-function merge(below2, patch2, custom) {
-  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
-  if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
-  }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
-}
-function mergeLists(below2, patch2, list2) {
-  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names6.has(void 0)) return list2;
-  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
-    const over3 = names6.get(stringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
-  });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
-}
-function uncertain(cursor) {
-  if (cursor.kind !== "map")
-    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
-  return {
-    ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
-  };
-}
-
-// src/source/lookup.ts
-function findNamed(reader, kind, name, { files, namespace }) {
-  let candidates4 = inNamespace2(reader.named(kind, name), namespace);
-  for (const file2 of files) candidates4 = nearest2(candidates4, file2);
-  return candidates4;
-}
-var namespaces = /* @__PURE__ */ new WeakMap();
-var directories3 = /* @__PURE__ */ new WeakMap();
-function inNamespace2(named, namespace) {
-  if (named.length < 2) return named;
-  const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
-  return index.get(namespace) ?? named;
-}
-function nearest2(candidates4, file2) {
-  if (candidates4.length < 2) return candidates4;
-  const index = indexed(directories3, candidates4, ({ file: own }) => waysTo(own));
-  for (const directory3 of waysTo(file2)) {
-    const found2 = index.get(directory3);
-    if (found2) return found2;
-  }
-  return candidates4;
-}
-function waysTo(file2) {
-  const steps2 = file2.split("/").slice(0, -1);
-  return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
-}
-function indexed(indexes, documents, keysOf2) {
-  const known18 = indexes.get(documents);
-  if (known18) return known18;
-  const index = /* @__PURE__ */ new Map();
-  for (const document of documents) {
-    for (const key of keysOf2(document)) {
-      const others = index.get(key);
-      if (others) others.push(document);
-      else index.set(key, [document]);
-    }
-  }
-  indexes.set(documents, index);
-  return index;
-}
-
-// src/source/flux/kustomization.ts
-function isFluxKustomization({ apiVersion, kind }) {
-  if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
-  return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
-}
-function fluxKustomizations(reader) {
-  const ofFlux = (text3) => text3.includes("kustomize.toolkit.fluxcd.io/") || text3.includes("fluxcd.controlplane.io/");
-  const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
-  return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
-}
-var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
-function fluxDirectory(document, reader) {
-  const { root, kind } = document;
-  const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
-  const path = at(spec, "path");
-  if (!spec || path?.kind === "unknown") return void 0;
-  const written6 = posix6.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere(document, written6 === "/", reader)) return void 0;
-  return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
-}
-function isElsewhere({ root, namespace, file: file2 }, isRoot, reader) {
-  const name = stringAt(root, "spec", "sourceRef", "name");
-  if (name === void 0 || name === bootstrap) return false;
-  const address = (source2) => {
-    const [found2] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source2, { files: [file2], namespace });
-    return stringAt(found2?.root, "spec", "url")?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "").toLowerCase();
-  };
-  const [own, other] = [address(bootstrap), address(name)];
-  return own === void 0 || other === void 0 ? isRoot : own !== other;
-}
-var bootstrap = "flux-system";
-function fluxChange(document, viewpoint2, reader) {
-  const spec = at(document.root, "spec");
-  const namespace = at(spec, "targetNamespace");
-  return {
-    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
-    namespace: document.kind === "Kustomization" && !isEmpty2(namespace) ? namespace : void 0,
-    variables: variablesOf(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader)
-  };
-}
-function fluxComponents(document, reader) {
-  const directory3 = fluxDirectory(document, reader);
-  return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written6 = stringAt(item);
-    const path = directory3 === void 0 || written6 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written6);
-    return path === void 0 ? [] : path.replace(/\/$/, "");
-  });
-}
-function componentPatches(document, reader) {
-  return fluxComponents(document, reader).flatMap((directory3) => {
-    const source2 = reader.source(`${directory3}/kustomization.yaml`);
-    return source2?.documents(/(?:)/).flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader)) ?? [];
-  });
-}
-function variablesOf({ root }, viewpoint2, reader) {
-  const postBuild = at(root, "spec", "postBuild");
-  if (isEmpty2(postBuild)) return void 0;
-  const values = /* @__PURE__ */ new Map();
-  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint2, reader));
-  const own = at(postBuild, "substitute");
-  addValues(values, own);
-  const open3 = complete.includes(false) || own?.kind === "unknown";
-  return values.size > 0 || open3 ? { values, open: open3 } : void 0;
-}
-function onceEach(references) {
-  const last3 = /* @__PURE__ */ new Map();
-  for (const item of references) {
-    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
-    last3.delete(key);
-    last3.set(key, item);
-  }
-  return [...last3.values()];
-}
-function addConfigMap(values, item, viewpoint2, reader) {
-  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : void 0;
-  const found2 = name === void 0 ? [] : findNamed(reader, "ConfigMap", name, viewpoint2);
-  const [only] = found2;
-  if (only && found2.length === 1) {
-    addValues(values, at(only.root, "data"));
-    return true;
-  }
-  const names6 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
-  for (const key of names6) values.delete(key);
-  return false;
-}
-function addValues(values, data) {
-  for (const [name, { key, value }] of entriesAt(data)) {
-    const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
-    values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
-  }
-}
-function isEmpty2(cursor) {
-  return cursor === void 0 || cursor.kind === "scalar" && (cursor.value === null || cursor.value === "");
-}
-
-// src/source/kustomize/patched-settings.ts
-function patchedSettings(component, patches) {
-  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
-    const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
-    const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
-    return Object.entries(settings3).flatMap(([word, names6]) => words.has(word) || words.has("$patch") ? names6 : []);
-  });
-  return [...new Set(patched2)];
-}
-var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
-var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
-var cniFlags = ["ambient", "chained"];
-var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
-var istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
-var ciliumFlags2 = [
-  ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
-  ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"]
-];
-var objects = {
-  cni: [
-    {
-      kind: "DaemonSet",
-      name: "istio-cni-node",
-      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables }
-    },
-    { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
-    quota2
-  ],
-  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota2],
-  istiod: [
-    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
-    { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } }
-  ],
-  cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags2 } }],
-  "aws-vpc-cni": [{ kind: "DaemonSet", name: "aws-node", settings: { env: ["enablePodEni", "enforcingMode"] } }]
-};
-function mayMean({ target, content }, kind, name) {
-  const [wantedKind, wantedName] = target ? [stringAt(target, "kind"), stringAt(target, "name")] : [stringAt(content, "kind"), stringAt(content, "metadata", "name")];
-  if (wantedKind !== void 0 && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
-  return wantedName === void 0 || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
-}
-function* wordsOf(content) {
-  for (const [key, { value }] of entriesAt(content)) {
-    yield key;
-    if (key === "path") yield* (stringAt(value) ?? "").split("/");
-    yield* wordsOf(value);
-  }
-  for (const item of itemsAt(content)) yield* wordsOf(item);
-}
-
-// src/forms/flux-helmrelease.ts
-var fluxHelmRelease = {
-  id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/helm\.toolkit\.fluxcd\.io\//)) {
-      if (document.kind !== "HelmRelease") continue;
-      const local = chartOfRepositoryDrafts(document, reader);
-      const draft = local ? void 0 : releaseDraft2(document, reader);
-      yield* draft ? [draft] : local ?? [];
-    }
-  }
-};
-var flux_helmrelease_default = fluxHelmRelease;
-function releaseDraft2(document, reader) {
-  const spec = at(document.root, "spec");
-  const chart2 = inlineChart(document, reader) ?? referencedChart(document, reader);
-  const component = chart2 && chartComponent(chart2.name, chart2.repository);
-  if (!chart2 || !component) return void 0;
-  return {
-    form: "flux-helmrelease",
-    tool: "helm",
-    component,
-    chart: chart2.name,
-    version: chart2.version,
-    repository: chart2.address,
-    release: at(spec, "releaseName") ?? composedName(document),
-    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf3(document, reader),
-    rendering: "live",
-    ...spec && { home: { map: spec, path: ["values"] } },
-    patched: patchedSettings(component, postRendererPatches(document, reader)),
-    place: chart2.place,
-    scope: { file: document.file, script: false }
-  };
-}
-function chartOfRepositoryDrafts(document, reader) {
-  const chart2 = at(document.root, "spec", "chart", "spec");
-  const path = stringAt(chart2, "chart");
-  const place = placeAt(chart2, "chart");
-  const kind = stringAt(chart2, "sourceRef", "kind");
-  if (path === void 0 || !place || kind !== "GitRepository" && kind !== "Bucket") return void 0;
-  const directory3 = rootedDirectory(document.file, path, reader);
-  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  const spec = at(document.root, "spec");
-  if (!local) return void 0;
-  const deployment = {
-    form: "flux-helmrelease",
-    tool: "helm",
-    release: at(spec, "releaseName") ?? composedName(document),
-    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf3(document, reader).filter(({ name }) => name !== "valuesFiles"),
-    rendering: "live",
-    ...spec && { home: { map: spec, path: ["values"] } },
-    place,
-    scope: { file: document.file, script: false }
-  };
-  const files = itemsAt(chart2, "valuesFiles").flatMap((file2) => chartFileLayer(file2, document, reader));
-  const defaults2 = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
-  const patches = postRendererPatches(document, reader);
-  const drafts = chartDrafts({ ...local, defaults: defaults2 }, deployment);
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
-}
-function chartFileLayer(file2, document, reader) {
-  const written6 = stringAt(file2);
-  const found2 = written6 === void 0 ? void 0 : rootedFile(document.file, written6, reader);
-  if (found2 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file is not in the repository");
-  return [fileLayer(reader, found2, found2, file2.origin)];
-}
-function composedName({ root }) {
-  const name = at(root, "metadata", "name");
-  const target = at(root, "spec", "targetNamespace");
-  if (target?.kind === "unknown") return target;
-  const prefix = stringAt(target);
-  return prefix === void 0 || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
-}
-function postRendererPatches({ root, file: file2 }, reader) {
-  return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file2, reader));
-}
-function inlineChart(document, reader) {
-  const chart2 = at(document.root, "spec", "chart", "spec");
-  const name = stringAt(chart2, "chart");
-  const place = placeAt(chart2, "chart");
-  if (name === void 0 || !place) return void 0;
-  return { name, ...sourceOf(chart2, document, reader), version: at(chart2, "version"), place };
-}
-function sourceOf(chart2, from, reader) {
-  const reference3 = at(chart2, "sourceRef");
-  const name = referenceAt(reference3, "name");
-  const kind = stringAt(reference3, "kind") ?? "HelmRepository";
-  const url = at(find(reader, kind, name, from, referenceAt(reference3, "namespace"))?.root, "spec", "url");
-  const origin4 = at(reference3, "name")?.origin ?? reference3?.origin;
-  const elsewhere = origin4 && { kind: "unknown", origin: origin4, reason: `the ${kind} is elsewhere` };
-  return { repository: stringAt(url) ?? name, address: url ? addressCursor(url) : elsewhere };
-}
-function referencedChart(document, reader) {
-  const reference3 = at(document.root, "spec", "chartRef");
-  const place = placeAt(reference3, "name");
-  if (!place) return void 0;
-  const kind = stringAt(reference3, "kind") ?? "OCIRepository";
-  const target = find(reader, kind, referenceAt(reference3, "name"), document, referenceAt(reference3, "namespace"));
-  if (kind === "HelmChart") {
-    const name = stringAt(target?.root, "spec", "chart");
-    if (name === void 0 || !target) return void 0;
-    return { name, ...sourceOf(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
-  }
-  const url = at(target?.root, "spec", "url");
-  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  const ref = at(target?.root, "spec", "ref");
-  const version = at(ref, "tag") ?? at(ref, "semver");
-  return parts?.[2] === void 0 ? void 0 : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
-}
-function find(reader, kind, name, from, namespace) {
-  return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
-}
-function viewpoint(from, namespace) {
-  const place = from.root.origin;
-  const files = isPlace(place) ? [from.file, place.file] : [from.file];
-  return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
-}
-function layersOf3(document, reader) {
-  const spec = at(document.root, "spec");
-  const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => stringAt(file2) !== "values.yaml");
-  const layers = chartFiles2.flatMap((file2) => unknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
-  for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
-  const values = entriesAt(spec).find(([key]) => key === "values");
-  const inline = values && blockLayer(reader, "values", values[1]);
-  return inline ? [...layers, inline] : layers;
-}
-function valuesFromLayer(document, item, reader) {
-  const kind = stringAt(item, "kind") ?? "Secret";
-  const name = referenceAt(item, "name");
-  const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
-  const place = placeAt(item, "name");
-  if (!place) return [];
-  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap2(reader, name, document) : void 0;
-  const content = at(target?.root, "data", valuesKey2);
-  const targetPath = stringAt(item, "targetPath");
-  if (content?.kind !== "scalar") {
-    const missing3 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
-  }
-  if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
-  const own = isPlace(content.origin) ? content.origin : place;
-  const layer = textLayer(reader, `ConfigMap ${name}`, content, keyPlace(at(target?.root, "data"), valuesKey2) ?? own);
-  return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
-}
-function keyPlace(data, name) {
-  const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
-  return key && isPlace(key) ? key : void 0;
-}
-var known8 = /* @__PURE__ */ new WeakMap();
-function filled(values, from, fill2) {
-  const fills = known8.get(from) ?? /* @__PURE__ */ new WeakMap();
-  known8.set(from, fills);
-  const result = fills.get(values) ?? fill2(values);
-  fills.set(values, result);
-  return result;
-}
-function onlyConfigMap2(reader, name, from) {
-  const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
-  return found2.length === 1 ? found2[0] : void 0;
-}
-function unknownLayer2(name, origin4, reason) {
-  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
-}
-
-// src/forms/helm-cli.ts
-import { posix as posix7 } from "node:path";
-
-// src/source/helm-client.ts
-function helmClient(command2, version) {
-  const operation = operations.get(command2.verb) ?? null;
-  return {
-    program: "helm",
-    operation,
-    version,
-    serverSide: switchOf("server-side", command2),
-    forceConflicts: switchOf("force-conflicts", command2)
-  };
-}
-var operations = /* @__PURE__ */ new Map([
-  ["install", "install"],
-  ["upgrade", "upgrade"],
-  ["template", "template"]
-]);
-function switchOf(name, { flags, open: open3, place }) {
-  const flag3 = flags.findLast((each2) => each2.name === name);
-  if (!flag3) return open3 && { kind: "unknown", origin: open3.origin, reason: "more options may follow" };
-  const { value } = flag3;
-  if (value?.kind === "unknown") return value;
-  const text3 = value ? textOfWord(value) : "true";
-  const origin4 = value?.origin ?? place;
-  return /^(true|false)$/.test(text3) ? { kind: "scalar", origin: origin4, value: text3 === "true" } : void 0;
-}
-
-// src/source/helm-version.ts
-function helmVersionOf(script) {
-  return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== void 0));
-}
-function exactly(word) {
-  if (word?.kind !== "scalar") return word;
-  const version = exact.exec(word.value)?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
-}
-var variables = ["HELM_VERSION", "DESIRED_VERSION"];
-var exact = /^v?(\d+\.\d+\.\d+)$/;
-function versionOfDownload({ commands }) {
-  for (const { program: program2, args, environment: environment2 } of commands) {
-    const archive = /^(curl|wget)$/.test(program2) ? args.map(archiveVersion).find((found2) => found2 !== void 0) : void 0;
-    if (archive) return archive;
-    const desired = environment2.get("DESIRED_VERSION");
-    if (desired && /sh$/.test(program2)) return exactly(desired);
-    const words = args.map(textOfWord);
-    if (/^get[-_]helm/.test(program2) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
-      if (stringAt(given) !== void 0) return given;
-    }
-  }
-  return void 0;
-}
-function archiveVersion(word) {
-  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
-  return version === void 0 || !isPlace(word.origin) ? void 0 : { kind: "scalar", origin: word.origin, value: version };
-}
-
-// src/source/own-programs.ts
-function commandsOf(commands, program2) {
-  return commands.flatMap((command2) => {
-    if (isCalled(command2.program.replace(/^microk8s\./, ""), program2)) return command2;
-    const [first2, ...args] = command2.args;
-    const isCopy2 = command2.program === "microk8s" && first2?.kind === "scalar" && isCalled(first2.value, program2);
-    return isCopy2 ? { ...command2, program: program2, args } : [];
-  });
-}
-function isCalled(name, program2) {
-  if (name === program2 || name === `${program2}3`) return true;
-  return name.startsWith(`${program2}-`) && /^-v?\d[\w.-]*$/.test(name.slice(program2.length));
-}
-
-// src/forms/helm-cli.ts
-var helmCli = {
-  id: "helm-cli",
-  markers: ["helm ", "helm3 ", "HELM"],
-  *extract(source2, reader) {
-    const scripts = source2.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
-    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
-    for (const { script, commands } of scripts) {
-      const helmVersion = helmVersionOf(script);
-      for (const command2 of commands) {
-        for (const draft of installDrafts({ command: command2, file: source2.path, unit: script.unit, reader }, repositories)) {
-          const client = draft.client && { ...draft.client, version: helmVersion };
-          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
-        }
-      }
-    }
-  }
-};
-var helm_cli_default = helmCli;
-var helmFlags = valueFlags(
-  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
-  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
-  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
-  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
-  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
-  ...["post-renderer", "post-renderer-args", "name", "name-template"],
-  ...["kube-version", "a api-versions", "output-dir", "s show-only"]
-);
-var verbs = ["install", "upgrade", "template"];
-function addedRepository({ args }) {
-  const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
-  const isAdded = literal2(group) === "repo" && literal2(verb) === "add";
-  return isAdded && name && url ? [[textOfWord(name), url]] : [];
-}
-var known9 = /* @__PURE__ */ new WeakMap();
-function addedElsewhere(name, reader) {
-  const before = known9.get(reader);
-  if (before) return before.get(name);
-  const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
-  const texts = /* @__PURE__ */ new Map();
-  for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
-  const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known9.set(reader, agreed4);
-  return agreed4.get(name);
-}
-function repositoriesAddedIn(source2) {
-  return source2.scripts().flatMap(({ commands }) => commandsOf(commands, "helm").flatMap(addedRepository));
-}
-function installDrafts(context2, repositories) {
-  const { command: command2, reader } = context2;
-  const call = readCall(command2);
-  if (!call || isForRemoval(command2)) return [];
-  const chart2 = chartOf3(call, context2, repositories);
-  const directory3 = chartDirectory(call, context2);
-  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  if (local && !(chart2 && isCopy(local, chart2.component))) return chartDrafts(local, deploymentOf2(call, context2));
-  if (!chart2) return [];
-  const version = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
-  const repository = repositoryOf3(call, context2, repositories);
-  return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version, repository }];
-}
-function deploymentOf2(call, context2) {
-  const { flags, open: open3 } = call;
-  const { command: command2, file: file2, unit } = context2;
-  return {
-    form: "helm-cli",
-    tool: "helm",
-    release: call.release ?? flagValue(flags, "name"),
-    namespace: flagValue(flags, "namespace") ?? open3,
-    layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
-    rendering: renderingOf(call),
-    home: { after: lastWord(command2), path: [] },
-    kubeVersion: kubeVersionOf2(flags),
-    client: helmClient({ ...call, place: command2.place }, void 0),
-    place: command2.place,
-    scope: { file: file2, script: true, unit }
-  };
-}
-function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal2(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names6 = positionals.slice(start + 1);
-  const certain = names6.filter((word) => !isOpen(word));
-  const chart2 = certain.length > 1 ? certain[1] : certain[0];
-  if (!chart2) return void 0;
-  const before = names6.slice(0, names6.indexOf(chart2));
-  const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart: chart2, open: names6.find((word) => isOpen(word) && word !== release) };
-}
-function chartOf3({ chart: chart2, flags }, context2, added2) {
-  const { command: command2 } = context2;
-  const given = textOfWord(chart2);
-  const path = joinPath(command2.directory ?? "", given);
-  const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
-  const repository = flagValue(flags, "repo");
-  const written6 = given.startsWith("manifests/charts/") ? path : given;
-  const repositories = new Map([...added2].map(([name, url]) => [name, textOfWord(url)]));
-  return readChartReference(written6, { repository: repository && textOfWord(repository), repositories, isLocal });
-}
-function repositoryOf3({ chart: chart2, flags }, context2, added2) {
-  const given = textOfWord(chart2);
-  const repository = flagValue(flags, "repo");
-  if (repository) return addressCursor(repository);
-  if (given.includes("://")) return repositoryOfChart(chart2);
-  const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
-  if (name === void 0 || /^[.~]/.test(name) || chartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
-  const address = added2.get(name) ?? addedElsewhere(name, context2.reader);
-  return address ? addressCursor(address) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
-}
-function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
-  const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix7.join(directory3, "Chart.yaml")) ? directory3 : void 0;
-}
-function writtenVersion({ version }, { chart: chart2 }) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
-}
-function reusedValues({ flags }, { command: command2 }) {
-  const flag3 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
-  if (!flag3 || literal2(flag3.value) === "false") return [];
-  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
-  return [{ name: `--${flag3.name}`, values }];
-}
-function renderingOf({ verb, flags }) {
-  const dryRun = flags.find(({ name }) => name === "dry-run");
-  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal2(dryRun.value) ?? "");
-  const isValidated = flags.some(({ name, value }) => name === "validate" && literal2(value) !== "false");
-  return verb === "template" && !isValidated || isDry ? "offline" : "live";
-}
-function kubeVersionOf2(flags) {
-  const written6 = flagValue(flags, "kube-version");
-  return written6 && (literal2(written6) ?? null);
-}
-function seenVersion(kubeVersion, helmVersion) {
-  const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
-  if (!cuts || kubeVersion === void 0) return kubeVersion;
-  return (kubeVersion ?? "").replace(/[-+].*$/s, "");
-}
-function literal2(word) {
-  return word?.kind === "scalar" ? word.value : void 0;
-}
-
-// src/forms/helm-values.ts
-import { posix as posix8 } from "node:path";
-var helmValues = {
-  id: "helm-values",
-  markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
-  *extract(source2, reader) {
-    const component = componentOf2(source2.path);
-    const document = component && valuesDocument(source2, component, reader);
-    if (component && document) yield valuesDraft(source2, document, layersOf4(source2, document, component, reader), component);
-  }
-};
-var helm_values_default = helmValues;
-var valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
-var telling2 = {
-  cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
-  istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
-  ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
-};
-function valuesDocument(source2, component, reader) {
-  if (!/\.ya?ml$/.test(source2.path) || isPartOfChart(source2.path, reader)) return void 0;
-  const documents = source2.documents(valuesKey);
-  const document = documents.length === 1 ? documents[0] : void 0;
-  return document && isValues(document, component) ? document : void 0;
-}
-function layersOf4(source2, document, component, reader) {
-  const own = { name: source2.path, values: document.root };
-  const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
-  if (!neighbour) return [own];
-  const reason = `${neighbour.path} may be another layer of the same install`;
-  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
-}
-var known10 = /* @__PURE__ */ new WeakMap();
-function besides(path, component, reader) {
-  const folders = known10.get(reader) ?? byFolder(reader.sources);
-  known10.set(reader, folders);
-  return [posix8.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
-}
-var shared = "*";
-function byFolder(sources) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const source2 of sources) {
-    const component = componentOf2(source2.path);
-    if (!component) continue;
-    const folder = posix8.dirname(source2.path);
-    const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
-    for (const key of [folder, ...isShared ? [shared] : []]) {
-      const others = found2.get(`${component} ${key}`);
-      if (others) others.push(source2);
-      else found2.set(`${component} ${key}`, [source2]);
-    }
-  }
-  return found2;
-}
-function componentOf2(path) {
-  const name = posix8.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix8.basename(posix8.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
-  if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix8.dirname(path));
-  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
-}
-function componentIn(words, inIstioFolder) {
-  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
-  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
-  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
-  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
-}
-function isPartOfChart(path, reader) {
-  for (let folder = posix8.dirname(path); folder !== "."; folder = posix8.dirname(folder)) {
-    if (reader.source(`${folder}/Chart.yaml`)) return true;
-  }
-  return false;
-}
-function isValues(document, component) {
-  if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
-  return telling2[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
-}
-function valuesDraft(source2, document, layers, component) {
-  const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
-  return {
-    form: "helm-values",
-    tool: "helm",
-    component,
-    chart: component,
-    layers,
-    rendering: "live",
-    place,
-    scope: { file: source2.path, script: false }
-  };
-}
-function firstKey(root) {
-  const first2 = root.kind === "map" ? root.entries.values().next().value : void 0;
-  return first2 && isPlace(first2.key) ? first2.key : void 0;
-}
-
-// src/forms/helmfile.ts
-import { posix as posix10 } from "node:path";
-
 // src/model/install.ts
 var newItem = "[]";
-
-// src/source/helmfile/helmfile.ts
-import { posix as posix9 } from "node:path";
-
-// src/source/helmfile/values.ts
-function stateLayers(values, secrets, context2) {
-  return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
-}
-function valueLayers(values, context2) {
-  if (values?.kind === "unknown") return unknownLayer3(values, "values", "the list is not known");
-  if (values?.kind === "map") return [{ name: "values", values }];
-  return itemsAt(values).flatMap((item) => {
-    if (item.kind === "map") return [{ name: "values", values: item }];
-    const written6 = stringAt(item);
-    if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf2(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
-  });
-}
-function secretLayers(secrets, context2) {
-  if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
-  return itemsAt(secrets).flatMap((item) => {
-    const written6 = stringAt(item);
-    const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
-    const source2 = path === void 0 ? void 0 : context2.reader.source(path);
-    const root = source2 && yamlOf(source2, context2.reader).root;
-    const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
-    return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
-  });
-}
-function mapped(pairs) {
-  const origin4 = { builtIn: "helmfile" };
-  return { kind: "map", origin: origin4, entries: new Map(pairs.map(([name, value]) => [name, { key: origin4, value }])) };
-}
-function unknownLayer3({ origin: origin4 }, name, reason) {
-  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
-}
-function pathsOf2(written6, { path, reader }) {
-  const resolved2 = reader.resolve(path, written6);
-  if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
-  return globbedFiles(resolved2, reader);
-}
-function fileLayers3(path, written6, item, context2) {
-  const { reader, scope } = context2;
-  const place = isPlace(item.origin) ? item.origin : void 0;
-  if (!place) return [];
-  if (written6.includes("://") || written6.includes("::")) return unknownLayer3(item, written6, "the file is fetched from elsewhere");
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
-  if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is no YAML");
-  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
-    evaluate: (expression2) => evaluate2(expression2, scope),
-    kept: /* @__PURE__ */ new Set(),
-    report: reader.problem
-  });
-  if (root) return [{ name: source2.path, values: root }];
-  return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
-}
-function isBlank(text3) {
-  return text3.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
-}
-function withoutLeaves(cursor) {
-  if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
-  const entries2 = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry]) => [key, { ...entry, value: withoutLeaves(entry.value) }]);
-  return { ...cursor, entries: new Map(entries2) };
-}
-
-// src/source/helmfile/helmfile.ts
-var depthLimit5 = 8;
-var partLimit = 30;
-function readHelmfile(request, reader) {
-  const { path, environment: environment2, inherited: inherited2 } = request;
-  const lists = { repositories: [], releases: [], helmfiles: [] };
-  const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
-  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2 };
-  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
-  load(path, loading, 0);
-  return helmfile;
-}
-var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var kept = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
-function load(path, loading, depth) {
-  const source2 = loading.reader.source(path);
-  if (!source2 || depth > depthLimit5 || loading.active.has(path)) return;
-  loading.active.add(path);
-  const parts = splitDocuments(wholeText(path, source2.text));
-  const excess = parts[partLimit];
-  if (excess) reportParts(excess, loading.reader);
-  for (const text3 of parts.slice(0, partLimit)) {
-    let isTooMuch = false;
-    const report = (problem) => {
-      isTooMuch = true;
-      loading.reader.problem(problem);
-    };
-    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
-    const first2 = rendered2();
-    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
-    loadBases(first2, path, loading, depth);
-    addValues2(first2, path, loading);
-    addState(text3.content.includes("{{") ? rendered2() : first2, loading.helmfile);
-  }
-  loading.active.delete(path);
-}
-function loadBases(root, path, loading, depth) {
-  for (const base of itemsAt(root, "bases")) {
-    const file2 = stringAt(base);
-    const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
-    if (target !== void 0) load(target, loading, depth + 1);
-  }
-}
-function reportParts(text3, reader) {
-  const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: placeIn(text3, 0, 1) });
-}
-function reportUnreadable(text3, reader) {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  reader.problem({ code: "yaml-template", message, place: placeIn(text3, 0, 1) });
-}
-function stateValue(expression2, helmfile) {
-  if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
-  return evaluate2(expression2, scopeOf(helmfile));
-}
-function scopeOf({ environment: environment2, values }) {
-  const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment2 };
-  const own = mapped([
-    ["Name", name],
-    ["Values", values]
-  ]);
-  const scope = mapped([
-    ["Values", values],
-    ["StateValues", values],
-    ["Environment", own]
-  ]);
-  return { ...scope, rest: { kind: "unknown", origin: { builtIn: "helmfile" }, reason: "a template" } };
-}
-function addValues2(root, path, loading) {
-  const { helmfile, reader, inherited: inherited2 } = loading;
-  for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
-  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
-  loading.defaults = mergeValues([loading.defaults, ...top]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
-  const environment2 = at(root, "environments", helmfile.environment);
-  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: scopeOf(helmfile), reader });
-  const isReversed = stringAt(environment2, "mergeStrategy") === "fallback";
-  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
-}
-function addState(root, helmfile) {
-  helmfile.repositories.push(...itemsAt(root, "repositories"));
-  helmfile.releases.push(...itemsAt(root, "releases"));
-  helmfile.helmfiles.push(...itemsAt(root, "helmfiles"));
-  for (const [name, { value }] of entriesAt(root, "templates")) helmfile.templates.set(name, value);
-  for (const [name, { value }] of entriesAt(root)) helmfile.settings.set(name, value);
-}
-function includedHelmfiles(helmfile, reader) {
-  const { path, environment: environment2 } = helmfile;
-  return helmfile.helmfiles.flatMap((item) => {
-    const written6 = stringAt(item, "path") ?? stringAt(item);
-    const target = written6 === void 0 ? void 0 : reader.resolve(path, written6);
-    if (target === void 0) return [];
-    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
-    return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
-  });
-}
-function helmfilesAt(path, reader) {
-  if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
-  if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix9.join(path, name)).filter(reader.exists);
-  if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix9.dirname(file2) === posix9.join(path).replace(/\/$/, "") && isHelmfileName(file2));
-}
-function isHelmfileName(path) {
-  return /\.ya?ml(\.gotmpl)?$/.test(path);
-}
-
-// src/source/helmfile/release.ts
-function installedReleases(helmfile) {
-  const fallback = helmfile.settings.get("defaultInherit");
-  const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
-  const templates = /* @__PURE__ */ new Map();
-  return helmfile.releases.flatMap((written6) => {
-    const release = inherited(written6, defaults2, helmfile, templates);
-    if (release.kind !== "map") return [];
-    const filled3 = filledRelease(release, helmfile);
-    return isInstalled(filled3, helmfile) ? [filled3] : [];
-  });
-}
-function inherited(release, defaults2, helmfile, templates) {
-  if (release.kind !== "map") return release;
-  const named = [...defaults2, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
-    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
-    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
-  });
-  if (named.length === 0) return release;
-  return { ...release, entries: [...named, release.entries].reduce(over, /* @__PURE__ */ new Map()) };
-}
-function wholeTemplate(name, helmfile, templates) {
-  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
-  if (name === void 0 || !template) return void 0;
-  if (templates.has(name)) return templates.get(name);
-  templates.set(name, void 0);
-  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
-  templates.set(name, whole);
-  return whole;
-}
-var templateLimit = 200;
-var inheritLimit = 20;
-function over(lower2, upper) {
-  const entries2 = new Map(lower2);
-  for (const [key, entry] of upper) {
-    const below2 = entries2.get(key)?.value;
-    const { value } = entry;
-    const isList = below2?.kind === "list" && value.kind === "list";
-    entries2.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
-  }
-  return entries2;
-}
-var listLimit = 200;
-function filledRelease(release, helmfile) {
-  let filled3 = release;
-  for (let round = 0; round < 2; round++) {
-    const own = mapped(
-      releaseFields.flatMap(([name, key]) => {
-        const value = at(filled3, key);
-        return value ? [[name, value]] : [];
-      })
-    );
-    const scope = scopeOf(helmfile);
-    const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
-    filled3 = substitute(filled3, { parameters, isGo: true });
-  }
-  return filled3;
-}
-var releaseFields = [
-  ["Name", "name"],
-  ["Namespace", "namespace"],
-  ["Labels", "labels"],
-  ["Chart", "chart"],
-  ["KubeContext", "kubeContext"]
-];
-function isInstalled(release, { values }) {
-  const isFalse = (cursor) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
-  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
-    return false;
-  const condition = at(release, "condition");
-  const path = stringAt(condition);
-  return !isFalse(condition) && !(path !== void 0 && isFalse(at(values, ...path.split("."))));
-}
-function releaseLayers(release, helmfile, reader) {
-  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
-  const isLenient = handler !== void 0 && handler !== "Error";
-  const context2 = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
-  return [
-    ...openLayers(release, helmfile, lowestOpen),
-    ...valueLayers(at(release, "values"), context2),
-    ...valueLayers(at(release, "valuesTemplate"), context2),
-    ...secretLayers(at(release, "secrets"), context2),
-    ...["set", "setTemplate"].flatMap((key) => setLayers2(release, key, "set")),
-    ...["setString", "setStringTemplate"].flatMap((key) => setLayers2(release, key, "set-string")),
-    ...openLayers(release, helmfile, highestOpen)
-  ];
-}
-function releaseScope(release, helmfile) {
-  const scope = scopeOf(helmfile);
-  const own = mapped([
-    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
-    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
-  ]);
-  return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
-}
-var lowestOpen = ["reuseValues"];
-var highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
-function openLayers(release, helmfile, keys2) {
-  return keys2.flatMap((key) => {
-    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
-    const isOff2 = value === void 0 || value.kind === "scalar" && !value.value;
-    if (isOff2 || !isPlace(value.origin)) return [];
-    return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
-  });
-}
-function setLayers2(release, key, kind) {
-  return itemsAt(release, key).flatMap((item) => {
-    const name = stringAt(item, "name");
-    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
-    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet2(item) : [];
-    const value = at(item, "value") ?? at(item, "values");
-    const text3 = setText(value);
-    const layerName = `${key} ${name}`;
-    if (text3 === void 0)
-      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
-    return [{ name: layerName, values: parseSet(`${name}=${text3}`, kind, place) }];
-  });
-}
-function unknownSet2({ origin: origin4, kind }) {
-  return kind === "unknown" && isPlace(origin4) ? [{ name: "set", values: { kind: "unknown", origin: origin4, reason: "a template" } }] : [];
-}
-function setText(value) {
-  if (value?.kind === "list") {
-    const items2 = value.items.map(setText);
-    return items2.includes(void 0) ? void 0 : `{${items2.join(",")}}`;
-  }
-  if (value?.kind !== "scalar") return void 0;
-  const text3 = String(value.value ?? "");
-  return /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
-}
-
-// src/forms/helmfile.ts
-var helmfileForm = {
-  id: "helmfile",
-  markers: ["releases:", "helmfiles:"],
-  *extract(source2, reader) {
-    if (!isHelmfile(source2) || includedFiles(reader).has(source2.path)) return;
-    yield* rootDrafts(source2.path, reader);
-  }
-};
-var helmfile_default = helmfileForm;
-var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var fileLimit = 200;
-var installLimit = 200;
-var totalLimit2 = 5e3;
-function isHelmfile({ path, text: text3 }) {
-  if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
-  if (!/^(releases|helmfiles):/m.test(text3)) return false;
-  return /helmfile/i.test(posix10.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
-}
-var known11 = /* @__PURE__ */ new WeakMap();
-function includedFiles(reader) {
-  const before = known11.get(reader);
-  if (before) return before;
-  const includes = /* @__PURE__ */ new Map();
-  for (const source2 of reader.sources) {
-    if (!source2.words.has("helmfiles:") || !isHelmfile(source2)) continue;
-    const helmfile = readHelmfile({ path: source2.path, environment: "default", inherited: noValues3 }, silent(reader));
-    includes.set(
-      source2.path,
-      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path)
-    );
-  }
-  const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
-  const included = /* @__PURE__ */ new Set();
-  const roots2 = /* @__PURE__ */ new Set();
-  for (const path of [...includes.keys()].sort((one2, other) => Number(named.has(one2)) - Number(named.has(other)))) {
-    if (included.has(path)) continue;
-    roots2.add(path);
-    reach(path, includes, included, roots2);
-  }
-  known11.set(reader, included);
-  return included;
-}
-function reach(from, includes, included, roots2) {
-  const waiting = [...includes.get(from) ?? []];
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    if (included.has(path) || roots2.has(path)) continue;
-    included.add(path);
-    waiting.push(...includes.get(path) ?? []);
-  }
-}
-function silent(reader) {
-  return { ...reader, problem: () => {
-  } };
-}
-function rootDrafts(path, reader) {
-  const [first2 = "default", ...others] = environmentsOf(path, reader);
-  const { drafts, cost } = environmentDrafts(path, first2, reader);
-  const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
-  const same = fingerprint(drafts);
-  if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
-  return [{ environment: first2, drafts }, ...variants3].flatMap(
-    (variant) => variant.drafts.map((draft) => ({
-      ...draft,
-      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
-    }))
-  );
-}
-function reportLimit3(file2, reader) {
-  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
-  reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
-}
-function environmentsOf(path, reader) {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names6 = [...environments.keys()];
-  return names6.length > 0 ? names6 : ["default"];
-}
-function clusterOf(path, environment2) {
-  return posix10.join(posix10.dirname(posix10.dirname(path)), environment2);
-}
-function fingerprint(drafts) {
-  const texts = drafts.map((draft) => {
-    const values = mergeValues(draft.layers.map((layer) => layer.values));
-    const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
-      (field3) => field3 && typeof field3 === "object" ? stringAt(field3) : field3
-    );
-    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
-  });
-  return texts.join("\n");
-}
-var valueCost = 50;
-function countValues(values) {
-  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
-  if (values.kind !== "map") return 1;
-  let count2 = 1;
-  for (const { value } of values.entries.values()) count2 += countValues(value);
-  return count2;
-}
-function environmentDrafts(path, environment2, reader) {
-  const drafts = [];
-  let size = 0;
-  const waiting = [{ path, environment: environment2, inherited: noValues3 }];
-  const seen = /* @__PURE__ */ new Set();
-  for (let request = waiting.pop(); request && seen.size < fileLimit; request = waiting.pop()) {
-    if (seen.has(request.path)) continue;
-    seen.add(request.path);
-    const helmfile = readHelmfile(request, reader);
-    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
-    waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
-      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
-    }
-  }
-  return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
-}
-function releaseDrafts(release, helmfile, reader) {
-  const written6 = stringAt(release, "chart");
-  const place = placeAt(release, "chart");
-  if (written6 === void 0 || !place) return [];
-  const directory3 = chartDirectory2(written6, helmfile, reader);
-  const reference3 = readChartReference(written6, {
-    repository: void 0,
-    repositories: repositoriesOf(helmfile),
-    isLocal: directory3 !== void 0
-  });
-  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  if (!reference3 && !local) return [];
-  const deployment = {
-    form: "helmfile",
-    tool: "helm",
-    release: at(release, "name"),
-    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
-    layers: releaseLayers(release, helmfile, reader),
-    rendering: "live",
-    isTemplate: isTemplate2(helmfile, reader),
-    home: homeOf(release),
-    place,
-    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
-  };
-  if (local) return chartDrafts(local, deployment);
-  if (!reference3) return [];
-  const version = reference3.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference3.version };
-  const { component, name } = reference3;
-  const repository = repositoryOf4(at(release, "chart"), helmfile);
-  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
-}
-function homeOf(release) {
-  const { origin: origin4 } = release;
-  if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key }) => isPlace(key) && key.file === origin4.file && key.start >= origin4.start && key.end <= origin4.end;
-  const values = release.entries.get("values");
-  if (values && !isOwn(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
-  return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
-}
-function isTemplate2({ path, environments }, reader) {
-  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
-}
-function chartDirectory2(written6, { path }, reader) {
-  const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix10.join(directory3, "Chart.yaml")) ? directory3 : void 0;
-}
-function repositoriesOf({ repositories }) {
-  const named = repositories.flatMap((repository) => {
-    const name = stringAt(repository, "name");
-    return name === void 0 ? [] : [[name, stringAt(repository, "url") ?? ""]];
-  });
-  return new Map(named);
-}
-function repositoryOf4(chart2, { repositories }) {
-  const written6 = stringAt(chart2) ?? "";
-  if (!chart2 || written6.includes("://")) return repositoryOfChart(chart2);
-  const name = written6.split("/")[0];
-  const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
-  return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
-}
-function contextOf(release, { settings: settings3, environment: environment2, environments }) {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment2), "kubeContext");
-}
-
-// src/istio/common-values.ts
-function commonValues([first2, ...others], reason) {
-  const origin4 = first2?.origin ?? { builtIn: "no values" };
-  const unknown4 = { kind: "unknown", origin: origin4, reason };
-  if (!first2) return unknown4;
-  if (others.every((other) => isSame(first2, other))) return first2;
-  const maps = [first2, ...others].filter((one2) => one2.kind === "map");
-  if (maps.length < others.length + 1) return unknown4;
-  const keys2 = new Set(maps.flatMap(({ entries: entries3 }) => [...entries3.keys()]));
-  const entries2 = [...keys2].map((key) => {
-    const found2 = maps.flatMap((map) => map.entries.get(key) ?? []);
-    const value = found2.length === maps.length ? commonValues(
-      found2.map((entry) => entry.value),
-      reason
-    ) : unknown4;
-    return [key, { key: found2[0]?.key ?? origin4, value }];
-  });
-  const rest = maps.find((map) => map.rest)?.rest;
-  return { kind: "map", origin: origin4, entries: new Map(entries2), ...rest && { rest } };
-}
-function isSame(a, b) {
-  return a === b || a.kind === "scalar" && b.kind === "scalar" && a.value === b.value;
-}
-
-// src/istio/settings.ts
-var TemplateFault = class extends Error {
-  name = "TemplateFault";
-  culprit;
-  constructor(path, culprit) {
-    super(path.join("."));
-    this.culprit = culprit;
-  }
-};
-function requireMaps(values, ...paths) {
-  for (const path of paths) {
-    const found2 = at(values, ...path);
-    if (found2?.kind !== "map" && found2?.kind !== "unknown") throw new TemplateFault(path, found2);
-  }
-}
-function truth(cursor) {
-  if (cursor === void 0) return false;
-  if (cursor.kind === "scalar") return Boolean(cursor.value);
-  if (cursor.kind === "list") return cursor.items.length > 0;
-  if (cursor.kind === "map") return cursor.entries.size > 0 || (cursor.rest ? void 0 : false);
-  return void 0;
-}
-function printed(cursor) {
-  if (cursor === void 0) return "";
-  return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
-}
-function printedSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, printed);
-}
-function switchSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, (cursor) => {
-    const text3 = printed(cursor);
-    return text3 === void 0 ? void 0 : text3 === "true";
-  });
-}
-function settingFrom(rendered2, path, compute2) {
-  const cursor = at(rendered2.values, ...path);
-  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
-}
-function fixedSetting(rendered2, value) {
-  return { value, origin: chartDefault(rendered2) };
-}
-function namespaceSetting(rendered2) {
-  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
-}
-function quotaSetting(rendered2, ...path) {
-  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
-    const isOn7 = truth(enabled);
-    if (!isOn7) return isOn7 === void 0 ? void 0 : null;
-    const pods = printed(at(rendered2.values, ...path, "pods"));
-    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
-    return { namespace: rendered2.namespace, pods: Number(pods) };
-  });
-}
-function chartDefault({ chart: chart2, minor }) {
-  return { builtIn: `chart default of ${chart2} ${minor.minor}` };
-}
-function hasWorkloads(rendered2, ...path) {
-  if (!rendered2.minor.charts.hasResourceScope) return true;
-  const scope = printed(at(rendered2.values, ...path));
-  return scope === void 0 || scope === "all" || scope === "namespace";
-}
-
-// src/istio/cni.ts
-function cniSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const prefix = charts3.descoped ? [] : ["cni"];
-  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
-  return {
-    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
-    cniNetnsDir: directory(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered2, ...prefix, "chained"),
-    provider: printedSetting(rendered2, ...prefix, "provider"),
-    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
-    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
-    hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
-    awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
-    hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
-  };
-}
-var hostProbeAddress = "169.254.7.127";
-var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function probeAddress(rendered2, path, { address, since }) {
-  if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
-  return settingFrom(rendered2, path, orElse(address));
-}
-function isNotTurnedOff(cursor) {
-  const written6 = printed(cursor);
-  return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
-}
-function binDir4(rendered2, path) {
-  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
-}
-function directory(rendered2, path, fallback) {
-  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
-}
-function orElse(fallback) {
-  return (cursor) => {
-    const isSet = truth(cursor);
-    return isSet === false ? fallback : isSet && printed(cursor);
-  };
-}
-function ambient(rendered2, path) {
-  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
-}
-function seLinuxType(rendered2) {
-  const options2 = at(rendered2.values, "seLinuxOptions");
-  const hasOptions = truth(options2);
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
-}
-
-// src/istio/istiod.ts
-function istiodSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const prefix = charts3.descoped ? [] : ["pilot"];
-  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
-  const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "global", "resourceScope"))
-    return { trustedNodeAccounts: nothing3, platform: nothing3, injectedPlatform: nothing3, ambient: nothing3 };
-  return {
-    namespace: namespaceSetting(rendered2),
-    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
-    platform: platform(rendered2, charts3.istiodPlatformKeys),
-    injectedPlatform: platform(rendered2, ["global"]),
-    ambient: ambient2(rendered2, [...prefix, "env"])
-  };
-}
-function trustedNodeAccounts(rendered2, prefix) {
-  const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = settingFrom(rendered2, path, printed);
-  if (at(rendered2.values, ...path)) return variable3;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
-  const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
-  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
-  const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
-  const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
-  return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
-}
-function firstSet(rendered2, path, fallback) {
-  return settingFrom(rendered2, path, (cursor) => {
-    const isSet = truth(cursor);
-    return isSet === false ? fallback : isSet && printed(cursor);
-  });
-}
-function platform(rendered2, keys2) {
-  for (const key of keys2) {
-    const path = key === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = truth(at(rendered2.values, ...path));
-    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
-  }
-  return settingFrom(rendered2, ["global", "platform"], () => null);
-}
-function ambient2(rendered2, path) {
-  const { ambientVariables } = rendered2.minor.charts;
-  const written6 = ambientVariables.find((variable3) => at(rendered2.values, ...path, variable3));
-  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
-    const text3 = printed(cursor);
-    return text3 === void 0 ? void 0 : text3 === "true";
-  });
-}
-
-// src/istio/ztunnel.ts
-function ztunnelSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope"))
-    return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
-  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
-  return {
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
-  };
-}
-function seLinuxType2(rendered2) {
-  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
-    const text3 = printed(type);
-    return text3 === "" ? null : text3;
-  });
-}
-
-// src/istio/chart.ts
-function renderChart(chart2) {
-  const { minor } = chart2;
-  const { charts: charts3 } = minor;
-  const values = coalesce(defaultsOf(chart2), chart2.values);
-  const profile = select(values, "profile", charts3.profileKeys);
-  const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf5(profile), platform: nameOf5(platform2), choosers: choosersOf(chart2, profile, platform2) };
-  const error = failure(chart2, values, profile, platform2);
-  if (error) return { ...outcome, error };
-  const worlds = worldsOf(candidates2(profile, minor.profiles, chart2), candidates2(platform2, minor.platforms, chart2));
-  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
-  return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
-}
-function builtIn(tree2, name) {
-  return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
-}
-function kept2(source2, name, make) {
-  const names6 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names6.get(name) ?? make();
-  if (!names6.has(name)) cache.set(source2, names6.set(name, made));
-  return made;
-}
-var cache = /* @__PURE__ */ new WeakMap();
-function cursorOf(value, origin4) {
-  if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key, item]) => [key, { key: origin4, value: cursorOf(item, origin4) }]);
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
-}
-function defaultsOf({ name, minor }) {
-  const { defaultsKey } = minor.charts;
-  const defaults2 = ownDefaults(name, minor);
-  return defaultsKey === null ? defaults2 : kept2(defaults2, defaultsKey, () => below(defaultsKey, defaults2));
-}
-function ownDefaults(name, minor) {
-  return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
-}
-function below(key, value) {
-  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
-}
-function select(values, name, keys2) {
-  for (const key of keys2) {
-    const found2 = key === "global" ? at(values, "global", name) : at(values, name);
-    if (truth(found2) !== false) return found2;
-  }
-  return void 0;
-}
-function nameOf5(selected) {
-  return selected?.kind === "scalar" ? String(selected.value) : null;
-}
-function candidates2(selected, files, { version }) {
-  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
-    return [String(selected.value)];
-  if (selected === void 0) return [null];
-  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
-}
-function profileFile(minor, name) {
-  if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
-  const platform2 = /^platform-(.+)$/.exec(name)?.[1];
-  if (platform2 !== void 0 && Object.hasOwn(minor.platforms, platform2)) return minor.platforms[platform2];
-  const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
-  return compatibility !== void 0 && minor.compatibilityVersions.includes(compatibility) ? {} : void 0;
-}
-function failure({ minor, version }, values, profile, platform2) {
-  const { defaultsKey, profileKeys } = minor.charts;
-  const prefixed2 = at(values, "defaults");
-  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
-  if (isOfLaterMinor(version)) return null;
-  if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
-  const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
-  if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return unknownName("unknown-compatibility-version", compatibility);
-  }
-  if (platform2 && !isKnown(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
-  return null;
-}
-function isKnown(selected, exists) {
-  return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
-}
-function unknownName(code, culprit) {
-  return { code, value: nameOf5(culprit) ?? "", culprit };
-}
-function worldsOf(profiles, platforms2) {
-  return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
-}
-function renderWorlds(chart2, values, worlds) {
-  const rendered2 = [];
-  let fault = null;
-  for (const world of worlds) {
-    try {
-      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
-    } catch (problem) {
-      if (!(problem instanceof TemplateFault)) throw problem;
-      fault = { code: "template-error", value: "", culprit: problem.culprit };
-    }
-  }
-  return { rendered: rendered2, fault };
-}
-function renderWorld({ name, minor, version, namespace, onGke }, values) {
-  if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read3({ chart: name, values, minor, version, namespace, onGke });
-}
-function noSettings() {
-  return {};
-}
-function mergeChart(chart2, values, { profile, platform: platform2 }) {
-  const { minor, name, version } = chart2;
-  const { charts: charts3 } = minor;
-  const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
-  if (isSince(charts3.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts3.descoped);
-  const profileTree = profile === null ? void 0 : profileFile(minor, profile);
-  const chosen = [
-    profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
-    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart2, platform2))
-  ];
-  const below2 = () => mergeValues([defaults2, ...chosen].filter((layer) => layer !== void 0));
-  const isUntouched = defaults2 === ownDefaults(name, minor);
-  const layers = [
-    isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
-    user
-  ];
-  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
-  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
-}
-function globalOf(user) {
-  const global = at(user, "global");
-  return truth(global) === false ? void 0 : global;
-}
-function splitDefaults(values, key) {
-  if (values.kind !== "map") return [values, values];
-  const defaults2 = at(values, key);
-  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key], defaults2);
-  const entries2 = entriesAt(values).filter(([name]) => name !== key);
-  const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...restOf(values) };
-  return [defaults2, user];
-}
-function restOf(map) {
-  return map.rest ? { rest: map.rest } : {};
-}
-function refuseComparison(platform2, falsePasses) {
-  if (platform2?.kind !== "scalar" || platform2.value === null || typeof platform2.value === "string") return;
-  if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
-}
-function choosersOf(chart2, profile, platform2) {
-  const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf5(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf5(platform2) ?? ""), platform2.origin);
-  return choosers;
-}
-function profileOrigin({ name, minor }, profile) {
-  return `profile ${profile} of ${name} ${minor.minor}`;
-}
-function platformOrigin({ name, minor }, platform2) {
-  return `platform ${platform2} of ${name} ${minor.minor}`;
-}
-function agreed(worlds) {
-  const [first2 = {}, ...others] = worlds;
-  if (others.length === 0) return first2;
-  const settings3 = /* @__PURE__ */ new Map();
-  for (const [name, setting4] of Object.entries(first2)) {
-    const text3 = JSON.stringify(setting4.value);
-    const isSame4 = others.every((world) => JSON.stringify(world[name]?.value) === text3);
-    settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
-  }
-  return Object.fromEntries(settings3);
-}
-
-// src/istio/data/undescribed-keys.ts
-var undescribedKeys = [
-  { key: "cni.ambient.enablementSelectors", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.enableAmbientDetectionRetry", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.shareHostNetworkNamespace", versions: ">=1.26 <1.32" },
-  { key: "cni.ambient.reconcileIptablesOnStartup", versions: ">=1.25 <1.26" },
-  { key: "cni.tolerations", versions: ">=1.27 <1.32" },
-  { key: "cni.updateStrategy", versions: ">=1.26 <1.32" },
-  { key: "cni.terminationGracePeriodSeconds", versions: ">=1.29 <1.32" },
-  { key: "cni.env", versions: ">=1.24 <1.27" },
-  { key: "pilot.pdb", versions: ">=1.28 <1.32" },
-  { key: "pilot.deploymentAnnotations", versions: ">=1.28 <1.32" },
-  { key: "pilot.initContainers", versions: ">=1.27 <1.32" },
-  { key: "global.waypoint.tolerations", versions: ">=1.27 <1.32" },
-  { key: "global.proxy_init.forceApplyIptables", versions: ">=1.27 <1.32" }
-];
-
-// src/istio/lost.ts
-function lostAt(values, { path, reason, instead, block }) {
-  const found2 = at(values, ...path);
-  const own = keyOf3(values, path);
-  const key = path.join(".");
-  const origin4 = found2?.kind === "scalar" ? found2.origin : own;
-  if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
-  return {
-    path,
-    key,
-    value: scalarOf(found2),
-    reason,
-    instead: instead?.join(".") ?? null,
-    place: origin4,
-    keyPlace: stretchOf(own, key),
-    blockPlace: block && blockPlace(values, block, origin4)
-  };
-}
-function blockPlace(values, block, { file: file2, start }) {
-  const key = keyOf3(values, block);
-  return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
-}
-function inAll([first2 = [], ...others]) {
-  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
-}
-function onlyPath(value) {
-  const path = [];
-  for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
-    const [only] = entriesAt(current);
-    if (!only) break;
-    path.push(only[0]);
-    current = only[1].value;
-  }
-  return path;
-}
-function* leaves(value, path = []) {
-  if (value?.kind === "scalar") yield [path, value.value];
-  for (const [key, entry] of entriesAt(value)) yield* leaves(entry.value, [...path, key]);
-}
-function scalarAt(values, path) {
-  const found2 = at(values, ...path);
-  return found2?.kind === "scalar" ? found2.value : void 0;
-}
-function scalarOf(found2) {
-  return found2.kind === "scalar" ? found2.value : null;
-}
-function keyOf3(values, path) {
-  const parent = at(values, ...path.slice(0, -1));
-  return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
-}
-function stretchOf(last3, { length }) {
-  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
-}
-
-// src/istio/rejected.ts
-function rejectedValues(spec, version, isAssumed) {
-  const minor = minorOf(version);
-  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
-  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
-}
-function isOfAnyVersion({ instead }) {
-  return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
-}
-var specKeys = [
-  ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
-  ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"]
-];
-var chartKeys = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
-function* specLosses(spec, minor) {
-  for (const [key, { value }] of entriesAt(spec)) {
-    if (specKeys.includes(key)) continue;
-    const path = [key, ...onlyPath(value)];
-    const misspelt2 = nearestName(key, specKeys);
-    const reason = "istioctl's `spec` has no such field";
-    if (key === "platform")
-      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
-    else if (chartKeys.includes(key))
-      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
-    else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
-  }
-}
-var helmOnly = [
-  ["platform", "global.platform"],
-  ["global.profile", null],
-  ["cni.platform", "global.platform"],
-  ["cni.profile", null],
-  ["cni.global", null],
-  ["cni.seLinuxOptions", null],
-  ["pilot.platform", "global.platform"],
-  ["pilot.profile", null],
-  ["pilot.trustedZtunnelName", null],
-  ["cniBinDir", "cni.cniBinDir"],
-  ["cniConfDir", "cni.cniConfDir"],
-  ["cniConfFileName", "cni.cniConfFileName"],
-  ["cniNetnsDir", "cni.cniNetnsDir"],
-  ["chained", "cni.chained"],
-  ["provider", "cni.provider"],
-  ["excludeNamespaces", "cni.excludeNamespaces"],
-  ["ambient", "cni.ambient"],
-  ["resourceQuotas", "cni.resourceQuotas"],
-  ["env", "pilot.env"],
-  ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
-  ["trustedZtunnelName", null],
-  ["seLinuxOptions", null],
-  ["values", ""]
-];
-function* undescribedLosses(spec, version) {
-  for (const { key, versions } of undescribedKeys) {
-    const path = ["values", ...key.split(".")];
-    const found2 = at(spec, ...path);
-    if (!found2 || found2.kind === "unknown" || !matchesVersions(version, versions)) continue;
-    const reason = `istioctl's \`values\` have no such field in ${version}`;
-    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
-  }
-}
-var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
-function* valuesLosses(spec, minor) {
-  for (const [key, home] of helmOnly) {
-    const steps2 = ["values", ...key.split(".")];
-    const found2 = at(spec, ...steps2);
-    if (!found2 || found2.kind === "unknown") continue;
-    const rest = onlyPath(found2);
-    const path = [...steps2, ...rest];
-    const reason = "istioctl's `values` have no such field";
-    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
-    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest] };
-  }
-  for (const name of misspellable) yield* misspelt(spec, name.split("."));
-}
-function* misspelt(spec, target) {
-  const [last3 = ""] = target.slice(-1);
-  const above = ["values", ...target.slice(0, -1)];
-  for (const [key, { value }] of entriesAt(spec, ...above)) {
-    if (key === last3 || value.kind !== "scalar" || nearestName(key, [last3]) === void 0 || realNeighbours.includes(key)) continue;
-    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
-  }
-}
-var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
-function platformHome(spec, path, { platforms: platforms2, charts: charts3 }) {
-  const value = scalarAt(spec, path);
-  const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts3.platformKeys.includes("global");
-  return isKnown3 ? ["values", "global", "platform"] : null;
-}
-
-// src/istio/istioctl.ts
-function operatorInstalls(specs, version, place, options2) {
-  const minor = minorOf(version);
-  const spec = mergeValues(specs.map((layer) => layer.values));
-  const selected = selectProfile(spec, minor, isOfLaterMinor(version));
-  const rejected = options2.isForced ? [] : rejectedValues(spec, version, options2.isVersionAssumed ?? false);
-  if (selected.kind === "missing") {
-    const blamed = isPlace(selected.origin) ? selected.origin : place;
-    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
-  }
-  const context2 = { minor, spec, selected, options: options2 };
-  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
-  const installs = [...single2.map((component) => install(context2, component)), ...gateways(context2)];
-  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
-}
-function parseOperatorSet(expression2, place) {
-  const equals = expression2.indexOf("=");
-  const isExact = place.end - place.start === expression2.length;
-  const placeOf7 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf(expression2.slice(0, Math.max(0, equals)), placeOf7(0, Math.max(0, equals)));
-  if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
-  const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
-  const origin4 = placeOf7(equals + 1, expression2.length);
-  const names6 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names6, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
-  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
-}
-var maxSteps2 = 60;
-var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
-function selectProfile(spec, minor, isLater) {
-  const written6 = at(spec, "profile");
-  const packagePath = writtenAt2(spec, "installPackagePath");
-  const name = printed(written6);
-  if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written6 ?? packagePath ?? spec;
-    return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
-  }
-  const known18 = name === "" ? "default" : name;
-  const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
-  const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
-  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
-  if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known18, origin: origin4 };
-}
-function writtenAt2(spec, key) {
-  return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
-}
-function isEnabled({ spec, minor, selected }, component) {
-  const named = at(spec, "components", specNames[component]);
-  if (named?.kind === "unknown") return false;
-  const enabled = at(named, "enabled");
-  if (enabled) return printed(enabled) === "true";
-  if (named?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
-  return selected.kind === "known" && selected.profile.components.includes(component);
-}
-function install(context2, component) {
-  const plainInstall = { namespace: namespaceOf3(context2, component, false), values: valuesOf2(context2, component, false) };
-  const { detectsGke } = context2.options;
-  if (!detectsGke) return { component, ...plainInstall };
-  return {
-    component,
-    ...plainInstall,
-    onGke: { namespace: namespaceOf3(context2, component, true), values: valuesOf2(context2, component, true) }
-  };
-}
-function gateways(context2) {
-  const { spec, selected } = context2;
-  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed2 = lists.flatMap((list2) => itemsAt(list2)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
-  const values = valuesOf2(context2, "gateway", false);
-  const made = listed2.map((item) => ({
-    component: "gateway",
-    namespace: at(item, "namespace") ?? meshNamespace(context2),
-    values
-  }));
-  const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
-  if (lists[0] !== void 0 || !isInProfile) return made;
-  return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
-}
-var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function namespaceOf3(context2, component, onGke) {
-  const { spec, selected, minor } = context2;
-  const written6 = at(spec, "components", specNames[component], "namespace");
-  if (written6 && truth(written6) !== false) return written6;
-  if (onGke && component === "cni")
-    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
-  if (selected.kind === "unknown") return selected.cursor;
-  const chosen = selected.profile.namespaces[component];
-  return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
-}
-function meshNamespace({ spec, options: options2, minor }) {
-  const written6 = [at(spec, "values", "global", "istioNamespace"), options2.namespace];
-  const first2 = written6.find((cursor) => truth(cursor) !== false);
-  return first2 ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
-}
-function text(value, origin4) {
-  return { kind: "scalar", origin: origin4, value };
-}
-function valuesOf2(context2, component, onGke) {
-  const { spec, selected, minor } = context2;
-  const compatibility = writtenAt2(spec, "compatibilityVersion");
-  const layers = [
-    selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
-    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
-    compatibility && mapOf3("compatibilityVersion", compatibility),
-    at(spec, "values"),
-    writtenAt2(spec, "unvalidatedValues")
-  ];
-  const values = mergeValues(layers.filter((layer) => layer !== void 0));
-  return component === "ztunnel" ? flattened(values) : values;
-}
-function placed(tree2, origin4) {
-  const convert = (value) => {
-    if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-    const entries2 = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }]);
-    return { kind: "map", origin: profileMap, entries: new Map(entries2) };
-  };
-  return convert(tree2);
-}
-var profileMap = { builtIn: "profile of istioctl" };
-function mapOf3(key, value) {
-  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
-}
-function flattened(values) {
-  const own = at(values, "ztunnel");
-  if (values.kind !== "map" || own === void 0) return values;
-  if (own.kind === "unknown") return own;
-  const shared3 = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
-  const entries2 = new Map([...shared3.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
-  const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
-  return { kind: "map", origin: own.origin, entries: entries2, ...rest && { rest } };
-}
-function pathOf(path, origin4) {
-  const steps2 = [];
-  for (const segment of path.trim().split(/(?<!\\)\./)) {
-    const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
-    if (name !== "") steps2.push({ name: name.replaceAll("\\.", "."), origin: origin4 });
-    const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
-    if (item !== "") steps2.push({ name: index === void 0 ? item : Number(index), origin: origin4 });
-  }
-  return steps2;
-}
-function typed2(path, value) {
-  if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
-  if (/^(t|T|true|True|TRUE)$/.test(value)) return true;
-  if (/^(f|F|false|False|FALSE)$/.test(value)) return false;
-  return value.replaceAll("\\,", ",");
-}
-
-// src/istio/operator-drafts.ts
-function* operatorDrafts(common, specs, options2) {
-  const spec = mergeValues(specs.map((layer) => layer.values));
-  const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
-  const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
-  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
-  const { installs, error, profile, rejected } = readSpec(common, specs, options2);
-  for (const { component, namespace, values, onGke, ofVersions } of installs) {
-    const layers = [{ name: "istioctl", values }];
-    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
-  }
-  if (installs.length > 0) return;
-  if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
-  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile2(common) }] };
-}
-function readSpec({ version: written6, place }, specs, options2) {
-  if (written6?.kind === "unknown" && options2.istioVersion === void 0) {
-    const versions = unreadableVersions(written6.text);
-    return inAllVersions(versions.map((version2) => [version2, operatorInstalls(specs, version2, place, options2)]));
-  }
-  const { version, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
-  return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
-}
-function inAllVersions(outcomes) {
-  const known18 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
-  if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
-  const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
-  const installs = first2.installs.flatMap(({ component }, index) => {
-    const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
-    return inEach(
-      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
-      component,
-      known18.length
-    );
-  });
-  return { ...first2, installs, rejected };
-}
-function isSameLoss(a, b) {
-  return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
-}
-function ofVersion2(version, { installs }, component, nth) {
-  const install2 = installs.filter((one2) => one2.component === component)[nth];
-  return install2 ? [{ version, ...install2 }] : [];
-}
-function inEach(ofVersions, component, count2) {
-  if (ofVersions.length < count2) return [];
-  const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
-  const onGke = there.length === count2 ? commonOf(there) : void 0;
-  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
-}
-function commonOf(installs) {
-  const common = (name) => commonValues(
-    installs.map((install2) => install2[name]),
-    "it differs between the versions of istioctl"
-  );
-  return { namespace: common("namespace"), values: common("values") };
-}
-function rejectedIn(component, rejected) {
-  return rejected.map((lost) => {
-    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
-    return { ...lost, path: isValue ? lost.path.slice(1) : void 0 };
-  });
-}
-function unknownProfile2({ place }) {
-  return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
-}
-
-// src/forms/istio-operator.ts
-var istioOperator = {
-  id: "istio-operator",
-  markers: ["IstioOperator"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
-    }
-  }
-};
-var istio_operator_default = istioOperator;
-function draftsOf(document, { istioVersion }) {
-  const place = placeAt(document.root, "kind");
-  const spec = at(document.root, "spec");
-  if (!place || !spec) return [];
-  const tag = at(spec, "tag");
-  return operatorDrafts(
-    {
-      form: "istio-operator",
-      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0,
-      rendering: "live",
-      home: { map: spec, path: ["values"] },
-      place,
-      scope: { file: document.file, script: false }
-    },
-    [{ name: document.file, values: spec }],
-    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
-  );
-}
-
-// src/source/istio-version.ts
-function istioVersionOf(script, command2) {
-  const path = script.variables.get("PATH");
-  const paths = [command2.programPath, ...path ? [path] : []];
-  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
-}
-var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
-function variable(lookup4) {
-  return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
-}
-function versionIn(word) {
-  const version = versionPattern.exec(textOfWord(word))?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
-}
-var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
-function versionOfDirectory({ directory: directory3, place }) {
-  const version = versionPattern.exec(directory3 ?? "")?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
-}
-function versionOfDownload2({ commands }) {
-  for (const command2 of commands) {
-    const given = variable((name) => command2.environment.get(name));
-    if (given && /sh$/.test(command2.program)) return given;
-    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found2) => found2 !== void 0);
-    if (version) return version;
-  }
-  return void 0;
-}
-
-// src/forms/istioctl-cli.ts
-var istioctlCli = {
-  id: "istioctl-cli",
-  markers: ["istioctl", "ISTIOCTL"],
-  *extract(source2, reader) {
-    for (const script of source2.scripts()) {
-      for (const command2 of commandsOf(script.commands, "istioctl")) {
-        if (isForRemoval(command2)) continue;
-        const call = readCall2(command2.args);
-        const context2 = { command: command2, file: source2.path, unit: script.unit, reader };
-        if (call) yield* draftsOf2(call, istioVersionOf(script, command2), context2);
-      }
-    }
-  }
-};
-var istioctl_cli_default = istioctlCli;
-var istioctlFlags = valueFlags(
-  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
-  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
-  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
-);
-function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
-  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
-  if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
-  const isForced2 = flags.some(({ name }) => name === "force");
-  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
-  const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
-  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
-}
-function draftsOf2(call, version, context2) {
-  const { command: command2, file: file2, unit } = context2;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
-  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
-  const namespace = files.findLast((found2) => found2.namespace)?.namespace;
-  const common = {
-    form: "istioctl-cli",
-    version,
-    client: { program: "istioctl", operation: call.operation, version },
-    rendering: call.isOffline ? "offline" : "live",
-    home: { after: lastWord(command2), path: ["values"] },
-    place: command2.place,
-    scope: { file: file2, script: true, unit }
-  };
-  return operatorDrafts(common, layers, {
-    namespace,
-    detectsGke: !call.isOffline,
-    isForced: call.isForced,
-    istioVersion: context2.reader.istioVersion
-  });
-}
-function specFile(word, context2) {
-  const name = textOfWord(word);
-  const place = originOf(word, context2.command);
-  const { reader } = context2;
-  const found2 = namedFile(name, context2);
-  if (found2.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
-  if (found2.kind === "unknown") return [unknownSpec(name, found2.reason, place)];
-  const documents = found2.kind === "text" ? documentsOf(found2.text, reader.problem) : reader.source(found2.path)?.documents;
-  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
-  const path = found2.kind === "path" ? found2.path : name;
-  return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
-}
-function unknownSpec(name, reason, origin4) {
-  return { layer: { name, values: { kind: "unknown", origin: origin4, reason } }, namespace: void 0 };
-}
-function specOf(name, { root, file: file2 }) {
-  const origin4 = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
-  const spec = at(root, "spec") ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
-}
-function setLayers3(flags, { command: command2 }) {
-  return flags.flatMap(({ name, value }) => {
-    const path = name === "set" ? "" : aliases.get(name);
-    if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
-    const text3 = `${path}${textOfWord(value)}`;
-    const place = originOf(value, command2);
-    const parse3 = (expression2) => parseOperatorSet(expression2, place);
-    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text3, parse3, value) : parse3(text3) }];
-  });
-}
-var aliases = /* @__PURE__ */ new Map([
-  ["revision", "revision="],
-  ["manifests", "installPackagePath="],
-  ["charts", "installPackagePath="]
-]);
-function isOwnManifests(value) {
-  return /(^|\/)manifests\/?$/.test(textOfWord(value));
-}
-
-// src/forms/k3s-helmchart.ts
-import { posix as posix11 } from "node:path";
-
-// src/istio/rke2-cilium.ts
-var rke2Default = "chart default of rke2-cilium";
-function rke2CiliumDefaults(place) {
-  const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
-  const origin4 = { builtIn: rke2Default };
-  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
-  const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known18(true)],
-    ["install", known18(true)],
-    ["customConf", known18(false)]
-  ]);
-  const cni = { kind: "map", origin: origin4, entries: entries2, rest };
-  return {
-    name: "rke2-cilium of RKE2",
-    values: { kind: "map", origin: place, entries: /* @__PURE__ */ new Map([["cni", { key: origin4, value: cni }]]), rest }
-  };
-}
-
-// src/source/named-documents.ts
-var known12 = /* @__PURE__ */ new WeakMap();
-function documentsNamed(reader, kind, name) {
-  const kinds4 = known12.get(reader) ?? /* @__PURE__ */ new Map();
-  known12.set(reader, kinds4);
-  const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
-  kinds4.set(kind, names6);
-  return names6.get(name) ?? [];
-}
-function byName(documents) {
-  const names6 = /* @__PURE__ */ new Map();
-  for (const document of documents) {
-    const name = referenceAt(document.root, "metadata", "name");
-    const others = name === void 0 ? void 0 : names6.get(name);
-    if (others) others.push(document);
-    else if (name !== void 0) names6.set(name, [document]);
-  }
-  return names6;
-}
-
-// src/forms/k3s-helmchart.ts
-var k3sHelmChart = {
-  id: "k3s-helmchart",
-  markers: ["helm.cattle.io/"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/helm\.cattle\.io\//)) {
-      if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
-      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
-      if (draft) yield draft;
-    }
-  }
-};
-var k3s_helmchart_default = k3sHelmChart;
-function chartDraft(document, reader) {
-  const chart2 = chartOf4(document);
-  if (!chart2) return void 0;
-  const spec = at(document.root, "spec");
-  const layers = [...valuesOf3(document, reader), ...configOf(document, reader), ...setLayers4(spec)];
-  return draftOf(document, chart2, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
-}
-function draftOf(document, chart2, namespace, layers) {
-  return {
-    form: "k3s-helmchart",
-    tool: "helm",
-    component: chart2.component,
-    chart: chart2.name,
-    version: chart2.version,
-    repository: chart2.repository,
-    release: at(document.root, "metadata", "name"),
-    namespace,
-    layers,
-    rendering: "live",
-    home: homeOf2(at(document.root, "spec")),
-    place: chart2.place,
-    scope: { file: document.file, script: false }
-  };
-}
-function homeOf2(spec) {
-  if (spec?.kind !== "map") return void 0;
-  return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
-}
-function chartOf4({ root }) {
-  const spec = at(root, "spec");
-  const written6 = stringAt(spec, "chart");
-  const place = placeAt(spec, "chart");
-  if (written6 === void 0 || !place) return void 0;
-  const found2 = readChartReference(written6, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
-  if (!found2) return void 0;
-  const content = placeAt(spec, "chartContent");
-  const { component, name, version } = found2;
-  if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
-  return {
-    component,
-    name,
-    place,
-    repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
-    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
-  };
-}
-var packaged = /* @__PURE__ */ new Map([
-  ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
-  ["rke2-calico", { component: "calico", chart: "rke2-calico" }]
-]);
-function packagedDraft(document, reader) {
-  const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known18 = name === void 0 ? void 0 : packaged.get(name);
-  const place = placeAt(document.root, "metadata", "name");
-  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
-  const defaults2 = {
-    name: `${name} of RKE2`,
-    values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
-  };
-  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
-  return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
-}
-function valuesOf3({ root }, reader) {
-  const spec = at(root, "spec");
-  const written6 = ["valuesContent", "values"].flatMap((key) => {
-    const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
-    return (entry && blockLayer(reader, key, entry)) ?? [];
-  });
-  return [...written6, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
-}
-function secretLayer(secret) {
-  const { origin: origin4 } = secret;
-  if (itemsAt(secret, "keys").length === 0 && at(secret, "keys")?.kind !== "unknown") return [];
-  const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
-  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason: `it comes from the ${name}` } }] : [];
-}
-function configOf(chart2, reader) {
-  if (chart2.name === void 0) return [];
-  const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
-  const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named.length > candidateLimit) return severalConfigs(named[0]);
-  const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
-  const distances = configs.map((config2) => distance(chart2.file, config2.file));
-  const shortest = Math.min(...distances);
-  const closest = configs.filter((_, index) => distances[index] === shortest);
-  const [config] = closest;
-  return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
-}
-var candidateLimit = 200;
-function severalConfigs(config) {
-  const place = config && placeAt(config.root, "metadata", "name");
-  const reason = "there are several HelmChartConfigs for it";
-  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
-}
-function distance(from, to) {
-  if (from === to) return -1;
-  const path = posix11.relative(posix11.dirname(from), posix11.dirname(to));
-  return path === "" ? 0 : path.split("/").length;
-}
-function setLayers4(spec) {
-  const sorted3 = entriesAt(spec, "set").toSorted(([one2], [other]) => one2 < other ? -1 : 1);
-  return sorted3.flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled2) : []);
-}
-function spelled2(value) {
-  const text3 = String(value);
-  if (typeof value !== "string" || /^(true|false|null)$/i.test(text3)) return { kind: "set", text: text3 };
-  return { kind: "set-string", text: text3.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
-}
-
-// src/source/renamed-values.ts
-function renamedValues(written6, names6) {
-  if (written6.kind === "unknown") return written6;
-  const root = /* @__PURE__ */ new Map();
-  for (const [key, path] of Object.entries(names6)) {
-    const value = at(written6, key);
-    if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
-  }
-  return treeCursor(root);
-}
-function put(tree2, [step = "", ...rest], value) {
-  if (rest.length === 0) {
-    tree2.set(step, value);
-    return;
-  }
-  const known18 = tree2.get(step);
-  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
-  tree2.set(step, below2);
-  put(below2, rest, value);
-}
-var renamed2 = { builtIn: "a setting of another name" };
-function treeCursor(tree2) {
-  const entries2 = [...tree2].map(([name, value]) => [
-    name,
-    { key: renamed2, value: value instanceof Map ? treeCursor(value) : value }
-  ]);
-  return { kind: "map", origin: renamed2, entries: new Map(entries2) };
-}
-
-// src/forms/kops-cluster.ts
-var kopsCluster = {
-  id: "kops-cluster",
-  markers: ["kops.k8s.io/", "kops "],
-  *extract(source2, reader) {
-    const script = /\bkops\s/.test(source2.text) ? source2.scripts() : [];
-    for (const { unit, commands } of script) {
-      for (const command2 of commands) yield* appliedDrafts({ command: command2, file: source2.path, unit, reader });
-    }
-    yield* draftsOf3(source2.documents(marker), { file: source2.path, script: false });
-  }
-};
-var kops_cluster_default = kopsCluster;
-var marker = /kops\.k8s\.io\//;
-var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
-function* appliedDrafts(context2) {
-  const { command: command2, file: file2, unit, reader } = context2;
-  if (command2.program !== "kops") return;
-  const { positionals, flags } = readArguments(command2.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
-  if (verb !== "create" && verb !== "replace") return;
-  for (const { name, value } of flags) {
-    if (name !== "filename" || !value) continue;
-    const found2 = namedFile(textOfWord(value), context2);
-    const scope = { file: file2, script: true, unit };
-    if (found2.kind === "path") yield* draftsOf3(reader.source(found2.path)?.documents(marker) ?? [], scope);
-    if (found2.kind === "text") yield* draftsOf3(documentsOf(found2.text, reader.problem)(marker), scope);
-  }
-}
-function* draftsOf3(documents, scope) {
-  for (const document of documents) {
-    const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
-    const draft = isCluster ? ciliumDraft(document, scope) : void 0;
-    if (draft) yield draft;
-  }
-}
-function ciliumDraft(document, scope) {
-  const written6 = at(document.root, "spec", "networking", "cilium");
-  const place = placeAt(document.root, "spec", "networking", "cilium");
-  if (!written6 || !place) return void 0;
-  const version = at(written6, "version");
-  return {
-    form: "kops-cluster",
-    tool: "helm",
-    component: "cilium",
-    chart: null,
-    version,
-    namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf4(written6) }],
-    rendering: "offline",
-    place,
-    scope
-  };
-}
-var names2 = {
-  cniExclusive: "cni.exclusive",
-  chainingMode: "cni.chainingMode",
-  enableBPFMasquerade: "bpf.masquerade",
-  masquerade: "enableIPv4Masquerade",
-  enableNodePort: "kubeProxyReplacement",
-  enablePolicy: "policyEnforcementMode"
-};
-function valuesOf4(written6) {
-  const values = renamedValues(written6, names2);
-  const ipam = at(written6, "ipam");
-  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
-  const { origin: origin4 } = ipam;
-  const enabled = { kind: "scalar", origin: origin4, value: true };
-  const eni = { kind: "map", origin: values.origin, entries: /* @__PURE__ */ new Map([["enabled", { key: origin4, value: enabled }]]) };
-  return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
-}
-function chosenByKops() {
-  const origin4 = { builtIn: "kOps" };
-  const value = { kind: "unknown", origin: origin4, reason: "kOps decides it" };
-  return { name: "kOps", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([["kubeProxyReplacement", { key: origin4, value }]]) } };
-}
-
-// src/forms/kubespray.ts
-import { posix as posix12 } from "node:path";
-var kubespray = {
-  id: "kubespray",
-  markers: ["kube_network_plugin"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/^kube_network_plugin:/m)) {
-      const place = placeAt(document.root, "kube_network_plugin");
-      if (place && stringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft2(document, place, reader);
-    }
-  }
-};
-var kubespray_default = kubespray;
-function ciliumDraft2(document, place, reader) {
-  const documents = [document, ...besides2(document, reader)];
-  return {
-    form: "kubespray",
-    tool: "helm",
-    component: "cilium",
-    chart: null,
-    version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== void 0),
-    namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
-    layers: documents.map(({ file: file2, root }) => ({ name: file2, values: valuesOf5(root) })),
-    rendering: "offline",
-    place,
-    scope: { file: document.file, script: false }
-  };
-}
-function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix12.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
-  if (paths.length > mostFiles) return [];
-  return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
-}
-var mostFiles = 100;
-var names3 = {
-  cilium_cni_exclusive: "cni.exclusive",
-  cilium_enable_bpf_masquerade: "bpf.masquerade",
-  cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
-  cilium_enable_ipv4_masquerade: "enableIPv4Masquerade",
-  cilium_kube_proxy_replacement: "kubeProxyReplacement"
-};
-var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
-function valuesOf5(root) {
-  const values = renamedValues(root, names3);
-  const open3 = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== void 0);
-  if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
-  return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
-}
-
-// src/source/kustomize/charts.ts
-import { posix as posix13 } from "node:path";
-function chartEntries(kustomization, reader) {
-  const { root, file: file2 } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared3 = { file: file2, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text3 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots2.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf3(chart2, key) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
-}
-function entryOf2(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version = field3("version", "chartVersion");
-  const repository = field3("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version),
-        stringAt(repository),
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf3(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version, repository, home = "charts", file2) {
-  const start = posix13.join(posix13.dirname(file2), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix13.join(start, `${name}-${version}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix13.join(start, name)]];
-}
-function chartLayers(entry, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
-  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
-}
-function combined(file2, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file2;
-  return [{ name: inline.name, values: over2(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin4 }) {
-  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
-}
-function over2(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: origin4, value: over2(entries2.get(key)?.value, value) });
-  }
-  const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
-}
-
-// src/source/kustomize/kustomization.ts
-import { posix as posix14 } from "node:path";
-
-// src/source/kustomize/obstacle.ts
-var ObstacleError = class extends Error {
-  obstacle;
-  constructor(obstacle) {
-    super(obstacle.message);
-    this.obstacle = obstacle;
-  }
-};
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
-  }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
-}
-var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key, place) {
-  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
-}
-function unsupportedObstacle(reason, place) {
-  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
-}
-
-// src/source/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = kustomizationsOf(reader);
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix14.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
-}
-function kustomizations(reader) {
-  return [...kustomizationsOf(reader).values()];
-}
-function kustomizationAt(path, reader) {
-  return kustomizationsOf(reader).get(path);
-}
-var known13 = /* @__PURE__ */ new WeakMap();
-function kustomizationsOf(reader) {
-  const before = known13.get(reader);
-  if (before) return before;
-  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known13.set(reader, kustomizations2);
-  return kustomizations2;
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source2) {
-  const document = source2.documents(/(?:)/)[0];
-  return document ? [[source2.path, document]] : [];
-}
-function referencesOf(document, reader) {
-  const kustomizations2 = kustomizationsOf(reader);
-  return ["resources", "bases", "components"].flatMap(
-    (key) => itemsAt(document.root, key).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
-    })
-  );
-}
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, kustomizationsOf(reader), reader);
-}
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations2, reader) {
-  const below2 = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below2.has(document.file)) continue;
-    below2.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
-}
-function kustomizationsAbove(overlay, file2, reader) {
-  const including = /* @__PURE__ */ new Map();
-  const components2 = /* @__PURE__ */ new Map();
-  for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
-    for (const { path } of references) {
-      const others = including.get(path);
-      if (others) others.push(document);
-      else including.set(path, [document]);
-    }
-    components2.set(
-      document,
-      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
-    );
-  }
-  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
-  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
-  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
-  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
-}
-function patchFiles(document, reader) {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
-}
-function patchPaths({ root }) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed2, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
-  });
-}
-var chartKeys2 = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
-function obstacleOf(document, reader) {
-  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key]) => chartKeys2.has(key));
-  if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
-  }
-  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
-  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
-}
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
-  return path !== void 0 && reader.exists(path);
-}
-
-// src/forms/kustomize-helmcharts.ts
-var kustomizeHelmcharts = {
-  id: "kustomize-helmcharts",
-  markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
-  *extract(source2, reader) {
-    if (source2.rendered || source2.deployer !== void 0) return;
-    for (const overlay of overlaysWith(source2.path, reader)) {
-      const kustomization = overlay.kustomizations.find(({ file: file2 }) => file2 === source2.path);
-      if (!kustomization) continue;
-      const above = kustomizationsAbove(overlay, source2.path, reader);
-      const patches = above.flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader));
-      for (const entry of chartEntries(kustomization, reader)) yield* entryDrafts(entry, { overlay, above, patches }, reader);
-    }
-  }
-};
-var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known14 = /* @__PURE__ */ new WeakMap();
-function overlaysWith(path, reader) {
-  const before = known14.get(reader);
-  if (before) return before.get(path) ?? [];
-  const overlays = /* @__PURE__ */ new Map();
-  for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
-    for (const { file: file2 } of overlay.kustomizations) {
-      const others = overlays.get(file2);
-      if (others) others.push(overlay);
-      else overlays.set(file2, [overlay]);
-    }
-  }
-  known14.set(reader, overlays);
-  return overlays.get(path) ?? [];
-}
-function entryDrafts(entry, { overlay, above, patches }, reader) {
-  const { name, repository, place } = entry;
-  const deployment = {
-    form: "kustomize-helmcharts",
-    tool: "helm",
-    release: entry.release,
-    namespace: namespaceOf4(entry, above),
-    layers: chartLayers(entry, reader),
-    rendering: "offline",
-    kubeVersion: entry.kubeVersion,
-    home: entry.home,
-    place,
-    scope: { file: overlay.path, script: false }
-  };
-  const local = entry.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
-  const component = chartComponent(name, stringAt(repository));
-  const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }] : [];
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
-}
-function namespaceOf4(entry, kustomizations2) {
-  const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
-  const own = entry.namespace ?? (entry.isGenerator ? void 0 : entry.kustomizationNamespace) ?? transformers[0];
-  if (own === void 0) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
-  const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
-  if (!differing) return own;
-  const origin4 = isPlace(own.origin) ? own.origin : entry.place;
-  return { kind: "unknown", origin: origin4, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };
-}
-
-// src/istio/host-routing.ts
-function hostRouting(settings3) {
-  const {
-    kubeProxyReplacement: proxy,
-    hostLegacyRouting: legacy,
-    chainingMode: chaining,
-    bpfMasquerade: bpf,
-    ipv4Masquerade: ipv4
-  } = settings3;
-  const off = [
-    { setting: proxy, holds: proxy.value === "false" || proxy.value === "disabled" },
-    { setting: legacy, holds: legacy.value === true },
-    { setting: chaining, holds: isChained(chaining) },
-    { setting: bpf, holds: bpf.value === false && ipv4.value === true }
-  ].find(({ holds }) => holds);
-  if (off) return { ...off.setting, value: "off" };
-  const isReplaced = proxy.value === "true" || proxy.value === "strict";
-  const isBypassed = bpf.value === true || ipv4.value === false;
-  const isOn7 = isReplaced && isBypassed && legacy.value === false && chaining.value === "none";
-  return { ...proxy, value: isOn7 ? "on" : void 0 };
-}
-function isChained({ value }) {
-  return typeof value === "string" && value !== "none";
-}
-
-// src/istio/cilium-config.ts
-function ciliumConfigSettings(data) {
-  const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
-  const read3 = ({ key, fallback, isFlag }) => {
-    const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 && data ? scalar2(fallback, data) : void 0);
-    return isFlag ? flag(found2) : found2;
-  };
-  const settings3 = new Map(
-    Object.entries(keys).flatMap(([name, key]) => {
-      const found2 = read3(key);
-      return found2 ? [[name, found2]] : [];
-    })
-  );
-  const settingOf = (name) => {
-    const cursor = settings3.get(name);
-    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
-  };
-  const { value, origin: origin4 } = hostRouting({
-    kubeProxyReplacement: settingOf("kubeProxyReplacement"),
-    hostLegacyRouting: settingOf("hostLegacyRouting"),
-    chainingMode: settingOf("chainingMode"),
-    bpfMasquerade: settingOf("bpfMasquerade"),
-    ipv4Masquerade: settingOf("ipv4Masquerade")
-  });
-  if (typeof value === "string") settings3.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
-  return Object.fromEntries(settings3);
-}
-var keys = {
-  cniExclusive: { key: "cni-exclusive", isFlag: true },
-  chainingMode: { key: "cni-chaining-mode", fallback: "none" },
-  bpfMasquerade: { key: "enable-bpf-masquerade", fallback: false, isFlag: true },
-  hostLegacyRouting: { key: "enable-host-legacy-routing", fallback: false, isFlag: true },
-  ipv4Masquerade: { key: "enable-ipv4-masquerade", isFlag: true },
-  kubeProxyReplacement: { key: "kube-proxy-replacement" },
-  socketLb: { key: "bpf-lb-sock", isFlag: true },
-  socketLbHostNamespaceOnly: { key: "bpf-lb-sock-hostns-only", fallback: false, isFlag: true },
-  policyEnforcementMode: { key: "enable-policy", fallback: "default" }
-};
-function scalar2(value, { origin: origin4 }) {
-  return { kind: "scalar", origin: origin4, value };
-}
-function flag(cursor) {
-  if (cursor?.kind !== "scalar") return cursor;
-  const values = { true: true, false: false };
-  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
-}
-
-// src/forms/rendered-manifest.ts
-var renderedManifest = {
-  id: "rendered-manifest",
-  markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
-  *extract(source2, reader) {
-    const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
-    for (const document of source2.documents(marker2)) {
-      const draft = manifestDraft(document, configMaps);
-      if (draft) yield source2.rendered ? { ...draft, form: "kustomize-output" } : draft;
-    }
-  }
-};
-var rendered_manifest_default = renderedManifest;
-var marker2 = {
-  test: (text3) => {
-    const name = /(?:^[ ]{0,4}|^metadata:[ \t]*\{[^\n]{0,200}?)"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text3);
-    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text3);
-  }
-};
-function manifestDraft(document, configMaps) {
-  const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf2(document, "cni", cniSettings2(document, configMaps()));
-  if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf2(document, "ztunnel", nodeSettings(document));
-  if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return draftOf2(document, "istiod", istiodSettings2(document));
-  }
-  if (kind === "DaemonSet" && name === "aws-node") return draftOf2(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
-  return void 0;
-}
-function draftOf2(document, component, rendered2) {
-  const place = placeAt(document.root, "metadata", "name");
-  if (!place) return void 0;
-  return {
-    form: "rendered-manifest",
-    tool: "rendered",
-    component,
-    chart: null,
-    version: imageVersion(document),
-    namespace: at(document.root, "metadata", "namespace"),
-    layers: [],
-    rendering: "offline",
-    place,
-    scope: { file: document.file, script: false },
-    hub: addressBefore(imageOf2(document), /\/[^/]*$/),
-    rendered: rendered2
-  };
-}
-function containers(document) {
-  return itemsAt(document.root, "spec", "template", "spec", "containers");
-}
-function hasImage(document, name) {
-  return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
-}
-function imageOf2(document) {
-  return at(containers(document)[0], "image");
-}
-function imageVersion(document) {
-  const image2 = imageOf2(document);
-  const tag = image2?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image2.value))?.[1] : void 0;
-  return image2 && tag !== void 0 ? { kind: "scalar", origin: image2.origin, value: tag } : void 0;
-}
-function cniSettings2(document, configMaps) {
-  const volumes = itemsAt(document.root, "spec", "template", "spec", "volumes");
-  const hostPath = (name) => at(
-    volumes.find((volume) => stringAt(volume, "name") === name),
-    "hostPath",
-    "path"
-  );
-  const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known15({
-    ...nodeSettings(document),
-    cniBinDir: hostPath("cni-bin-dir"),
-    cniConfDir: hostPath("cni-net-dir"),
-    cniNetnsDir: hostPath("cni-netns-dir"),
-    ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
-    chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
-  });
-}
-function nodeSettings(document) {
-  return known15({
-    namespace: at(document.root, "metadata", "namespace"),
-    priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
-  });
-}
-function istiodSettings2(document) {
-  const environment2 = environmentOf(document, "discovery");
-  const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known15({
-    namespace: at(document.root, "metadata", "namespace"),
-    ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
-    trustedNodeAccounts: accounts,
-    platform: environment2("PLATFORM")
-  });
-}
-function awsNodeSettings(document) {
-  const environment2 = environmentOf(document, "aws-node");
-  return known15({
-    enablePodEni: flag(environment2("ENABLE_POD_ENI")),
-    enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
-  });
-}
-function environmentOf(document, container) {
-  const environment2 = itemsAt(
-    containers(document).find((candidate) => stringAt(candidate, "name") === container),
-    "env"
-  );
-  return (name) => at(
-    environment2.find((variable3) => stringAt(variable3, "name") === name),
-    "value"
-  );
-}
-function nothing2(document, value) {
-  const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
-  return { kind: "scalar", origin: origin4, value };
-}
-function known15(settings3) {
-  return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
-}
-
-// src/forms/rke2-config.ts
-var rke2Config = {
-  id: "rke2-config",
-  markers: ["cilium"],
-  *extract(source2, reader) {
-    const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
-    for (const { document, scope } of configurations(source2, reader)) {
-      const draft = ciliumDraft3(document, scope);
-      if (draft && !isConfigured()) yield draft;
-    }
-  }
-};
-var rke2_config_default = rke2Config;
-var marker3 = /^cni:/m;
-var ownPath = /(^|\/)rke2\/(?:[^/]+\/)?config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
-var installedPath = /\/etc\/rancher\/rke2\/config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
-function* configurations(source2, reader) {
-  if (ownPath.test(source2.path)) {
-    for (const document of source2.documents(marker3)) yield { document, scope: { file: document.file, script: false } };
-  }
-  if (!source2.text.includes("/etc/rancher/rke2/")) return;
-  for (const { unit, files } of source2.scripts()) {
-    for (const [path, text3] of files) {
-      if (!installedPath.test(path)) continue;
-      for (const document of documentsOf(text3, reader.problem)(marker3))
-        yield { document, scope: { file: source2.path, script: true, unit } };
-    }
-  }
-}
-function ciliumDraft3({ root }, scope) {
-  const place = placeAt(root, "cni");
-  const chosen = [stringAt(root, "cni"), ...itemsAt(root, "cni").flatMap((item) => [...scalarsIn(item)].map(({ value }) => String(value)))];
-  if (!place || !chosen.includes("cilium")) return void 0;
-  return {
-    form: "rke2-config",
-    tool: "helm",
-    component: "cilium",
-    chart: "rke2-cilium",
-    namespace: { kind: "scalar", origin: { builtIn: "where RKE2 installs it" }, value: "kube-system" },
-    layers: [rke2CiliumDefaults(place)],
-    rendering: "live",
-    place,
-    scope
-  };
-}
-
-// src/istio/sail.ts
-var sailKinds = /* @__PURE__ */ new Map([
-  ["Istio", { component: "istiod", namespace: "istio-system", keys: istiodKeys() }],
-  ["IstioCNI", { component: "cni", namespace: "istio-cni", keys: /* @__PURE__ */ new Set(["cni", "global"]) }],
-  ["ZTunnel", { component: "ztunnel", namespace: "ztunnel", keys: /* @__PURE__ */ new Set(["ztunnel", "global"]) }]
-]);
-function istiodKeys() {
-  return /* @__PURE__ */ new Set([
-    ...["global", "pilot", "telemetry", "sidecarInjectorWebhook", "revision", "meshConfig", "base", "istiodRemote"],
-    ...["defaultRevision", "profile", "compatibilityVersion", "experimental", "gatewayClasses"]
-  ]);
-}
-function sailValues(spec, place) {
-  const { kind, profile, shared: shared3 } = spec;
-  const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf6(profile);
-  const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
-  const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
-  const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
-  return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared3?.plain), ...layerOf("spec.values", written6)],
-    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written6].filter((layer) => layer !== void 0)),
-    error
-  };
-}
-function layerOf(name, values) {
-  return values ? [{ name, values }] : [];
-}
-var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
-var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf6(profile) {
-  if (profile === void 0) return "default";
-  if (profile.kind !== "scalar") return null;
-  return profile.value === null || profile.value === "" ? "default" : String(profile.value);
-}
-var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
-function profileValues(name, version, origin4 = detected) {
-  const hasPlatform2 = matchesVersions(version, ">=1.24");
-  if (name === "default" || name === "empty") return tree({}, origin4);
-  if (chartProfiles.has(name)) return tree({ profile: name }, origin4);
-  if (name === "openshift") return tree(hasPlatform2 ? { global: { platform: "openshift" } } : { profile: name }, origin4);
-  if (name === "openshift-ambient") {
-    return tree(hasPlatform2 ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin4);
-  }
-  return name === "external" || isOfLaterMinor(version) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
-}
-function unknownProfile3(profile) {
-  const origin4 = profile?.origin ?? detected;
-  const unknown4 = profile?.kind === "unknown" ? profile : { kind: "unknown", origin: origin4, reason: "the profile is not known" };
-  return mapOf4([
-    ["profile", unknown4],
-    ["global", mapOf4([["platform", unknown4]])]
-  ]);
-}
-function unknownProfileError(name, profile, place) {
-  const blamed = profile && isPlace(profile.origin) ? profile.origin : place;
-  return { code: "unknown-profile", value: name, place: blamed };
-}
-function pruned(values, { keys: keys2 }) {
-  if (values?.kind !== "map") return values;
-  return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys2.has(key))) };
-}
-function flattened2(values) {
-  if (values?.kind !== "map") return values;
-  const own = at(values, "ztunnel");
-  if (own?.kind === "unknown") return own;
-  const entries2 = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
-  return { ...values, entries: new Map(entries2.map(([key, { value }]) => [key, { key: detected, value }])) };
-}
-function tree(content, origin4) {
-  return mapOf4(
-    Object.entries(content).map(([key, value]) => [
-      key,
-      value !== null && typeof value === "object" ? tree(value, origin4) : { kind: "scalar", origin: origin4, value }
-    ])
-  );
-}
-function mapOf4(entries2) {
-  const origin4 = { builtIn: "profile of the Sail Operator" };
-  return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key, value]) => [key, { key: origin4, value }])) };
-}
-
-// src/forms/sail-operator.ts
-var sailOperator = {
-  id: "sail-operator",
-  markers: ["sailoperator.io/"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/sailoperator\.io\//)) {
-      const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : void 0;
-      const place = placeAt(document.root, "kind");
-      if (kind && place && at(document.root, "metadata", "name")) yield draftOf3(document, kind, place, reader);
-    }
-  }
-};
-var sail_operator_default = sailOperator;
-function draftOf3(document, kind, place, reader) {
-  const spec = at(document.root, "spec");
-  const { layers, onOpenShift: onOpenShift2, error } = sailValues(specOf2(document, kind, reader), place);
-  return {
-    form: "sail-operator",
-    tool: "sail",
-    component: kind.component,
-    chart: null,
-    version: at(spec, "version"),
-    profile: at(spec, "profile"),
-    namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
-    layers,
-    onOpenShift: { values: onOpenShift2 },
-    rendering: "live",
-    error,
-    place,
-    scope: { file: document.file, script: false },
-    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } }
-  };
-}
-function specOf2(document, kind, reader) {
-  const spec = at(document.root, "spec");
-  const written6 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf6(spec) };
-  if (kind.component !== "ztunnel") return { ...written6, profile: at(spec, "profile") };
-  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
-  return { ...written6, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
-}
-function valuesOf6(spec) {
-  const values = at(spec, "values");
-  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
-}
-var ambient3 = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
-function sharedGlobal(document, target, reader) {
-  if (!target) return void 0;
-  const istio = controlPlane(document, target, reader);
-  const kind = sailKinds.get("Istio");
-  const place = istio && placeAt(istio.root, "kind");
-  if (!istio || !kind || !place)
-    return everywhere(globalOf2({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
-  const values = sailValues(specOf2(istio, kind, reader), place);
-  return {
-    plain: globalOf2(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
-    onOpenShift: globalOf2(at(values.onOpenShift, "global"))
-  };
-}
-function controlPlane(document, target, reader) {
-  const name = referenceAt(target, "name");
-  const found2 = name === void 0 ? [] : documentsNamed(reader, "Istio", name);
-  const ours = found2.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
-  return ours.find(({ file: file2 }) => file2 === document.file) ?? (ours.length === 1 ? ours[0] : void 0);
-}
-function globalOf2(global) {
-  const origin4 = global?.origin ?? { builtIn: "no values" };
-  return { kind: "map", origin: origin4, entries: new Map(global ? [["global", { key: origin4, value: global }]] : []) };
-}
-function everywhere(values) {
-  return { plain: values, onOpenShift: values };
-}
-
-// src/forms/skaffold.ts
-var skaffold = {
-  id: "skaffold",
-  markers: ["skaffold/v"],
-  *extract(source2, reader) {
-    for (const document of source2.documents(/^["']?apiVersion["']?:\s*["']?skaffold\/v/m)) {
-      if (!document.apiVersion?.startsWith("skaffold/")) continue;
-      const { root, file: file2 } = document;
-      const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
-      yield* releaseDrafts2({ root, file: file2, reader, changes: changesOf2(patches), profile: void 0 });
-      for (const profile of itemsAt(root, "profiles")) {
-        yield* releaseDrafts2({ root: profile, file: file2, reader, changes: /* @__PURE__ */ new Map(), profile: stringAt(profile, "name") ?? "" });
-      }
-    }
-  }
-};
-var skaffold_default = skaffold;
-var homes = [
-  ["deploy", "live"],
-  ["manifests", "offline"]
-];
-function* releaseDrafts2(section) {
-  for (const [home, rendering] of homes) {
-    const helm = at(section.root, home, "helm");
-    for (const [index, release] of itemsAt(helm, "releases").entries()) {
-      const changed2 = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
-      yield* draftsOf4({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
-    }
-  }
-}
-function changesOf2(patches) {
-  const changes2 = /* @__PURE__ */ new Map();
-  for (const patch2 of patches) {
-    const place = placeAt(patch2, "path");
-    const [, home = "", rest = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch2, "path") ?? "") ?? [];
-    if (!place || home === "") continue;
-    const [index, field3] = rest.split("/");
-    const release = `${home} ${index || "*"}`;
-    changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field3 ?? "*", place));
-  }
-  return changes2;
-}
-var valueFlag = /^(-f|--values|--set)/;
-function flagsPlace(helm) {
-  const flags = entriesAt(helm, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
-  const found2 = flags.find((flag3) => flag3.kind === "unknown" || valueFlag.test(stringAt(flag3) ?? ""));
-  return found2 && isPlace(found2.origin) ? found2.origin : void 0;
-}
-function draftsOf4(found2, section) {
-  const { release } = found2;
-  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
-  const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written6 = stringAt(release, key);
-  const place = placeAt(release, key);
-  if (written6 === void 0 || !place) return [];
-  const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
-  const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
-  if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
-  if (!chart2) return [];
-  const { component, name, version } = chart2;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
-  const repository = at(release, "repo") ? addressCursor(field2(found2, "repo")) : repositoryOfChart(at(release, key));
-  return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version"), repository }];
-}
-function isOn3(flag3) {
-  return flag3?.kind === "scalar" && flag3.value === true;
-}
-function deploymentOf3(found2, place, section) {
-  const { release, rendering } = found2;
-  const { file: file2, profile } = section;
-  return {
-    form: "skaffold",
-    tool: "helm",
-    release: field2(found2, "name"),
-    namespace: field2(found2, "namespace"),
-    layers: layersOf5(found2, section),
-    rendering,
-    client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
-    ...release.kind === "map" && { home: { map: release, path: ["overrides"] } },
-    place,
-    scope: { file: file2, script: false, destination: profile === void 0 ? void 0 : `${file2}#${profile}` }
-  };
-}
-function field2({ release, changed: changed2 }, name) {
-  const patch2 = changed2.get(name) ?? changed2.get("*");
-  return patch2 ? { kind: "unknown", origin: patch2, reason: "a profile may change it" } : at(release, name);
-}
-var valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
-function layersOf5({ release, changed: changed2, flags }, { file: file2, reader }) {
-  const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
-  const block = overrides && blockLayer(reader, "overrides", overrides);
-  const patch2 = valueFields.flatMap((name) => changed2.get(name) ?? [])[0];
-  return [
-    ...itemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer2(item, file2, reader)),
-    ...block ? [block] : [],
-    ...setLayers5(release, "setValues"),
-    ...setLayers5(release, "setValueTemplates"),
-    ...entriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
-    ...unknownLayer4("flags", flags, "the flags of Helm hold values"),
-    ...unknownLayer4("profiles", patch2, "a profile may change it")
-  ];
-}
-function unknownLayer4(name, origin4, reason) {
-  return origin4 ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
-}
-function valuesFileLayer2(item, from, reader) {
-  const { origin: origin4 } = item;
-  const written6 = stringAt(item);
-  if (!isPlace(origin4)) return [];
-  if (written6 === void 0) return unknownLayer4("valuesFiles", origin4, "a template");
-  if (/^(gs:\/\/|~)/.test(written6)) return unknownLayer4(written6, origin4, "the file is not in the repository");
-  return [fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4)];
-}
-function setLayers5(release, name) {
-  const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened3(path, entry)]);
-  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled3) : []);
-}
-function* flattened3(path, entry) {
-  const { key, value } = entry;
-  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened3(`${path}.${step}`, inner);
-  else if (value.kind === "list")
-    for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key, value: item });
-  else yield [path, entry];
-}
-function spelled3(value) {
-  return { kind: "set", text: String(value) };
-}
-function setFileLayer(path, { key }) {
-  return isPlace(key) ? [setLayer2(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled3)] : [];
-}
-
-// src/source/terraform/call-graph.ts
-var releaseMarkers = [
-  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
-  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"]
-];
-var moduleMarker = 'module "';
-var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
-function findRootModules(reader) {
-  const sources = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf4(path)));
-  if (releasing.size === 0) return { roots: [], matters: () => false };
-  const callers = callersOf(sources, reader);
-  const mattering = reaching([...releasing], callers);
-  const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
-  const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
-  return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
-}
-function isTerraform(path) {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
-}
-function filesIn(directory3, reader) {
-  return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
-}
-function directoryOf4(path) {
-  return path.slice(0, path.lastIndexOf("/") + 1);
-}
-function localModule(file2, address, reader) {
-  if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
-  const inside = reader.resolve(file2, `${address}/main.tf`);
-  return inside === void 0 ? void 0 : directoryOf4(inside);
-}
-function hasRelease({ words }) {
-  return releaseMarkers.some((marker6) => words.has(marker6));
-}
-function callersOf(sources, reader) {
-  const callers = /* @__PURE__ */ new Map();
-  for (const { path, words, text: text3 } of sources) {
-    if (!words.has(moduleMarker)) continue;
-    for (const [, address] of text3.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
-      const directory3 = localModule(path, address ?? "", reader);
-      const caller = directoryOf4(path);
-      if (directory3 === void 0 || directory3 === caller) continue;
-      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known18.add(caller));
-    }
-  }
-  return callers;
-}
-function calleesOf(callers) {
-  const callees = /* @__PURE__ */ new Map();
-  for (const [directory3, own] of callers) {
-    for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
-  }
-  return callees;
-}
-function reaching(start, edges) {
-  const found2 = /* @__PURE__ */ new Set();
-  const waiting = [...start];
-  for (let directory3 = waiting.pop(); directory3 !== void 0; directory3 = waiting.pop()) {
-    if (found2.has(directory3)) continue;
-    found2.add(directory3);
-    waiting.push(...edges.get(directory3) ?? []);
-  }
-  return found2;
-}
-function mentionsSubject(directory3, reader) {
-  const files = filesIn(directory3, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
-  return files.some((path) => subject.test(reader.source(path)?.text ?? ""));
-}
-
-// src/source/hcl/cursors.ts
-var gap = "\uE000";
-var textLimit2 = 1024 * 1024;
-var sizeLimit2 = 2e5;
-function unknown2(expression2, reason, more = {}) {
-  return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
-}
-function scalar3(value, place) {
-  return { kind: "scalar", origin: place, value };
-}
-function listOf(items2, place) {
-  return bounded({ kind: "list", origin: place, items: items2 });
-}
-function mapOf5(entries2, place, rest) {
-  return bounded({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
-}
-function bounded(cursor) {
-  if (sizeOf4(cursor) <= sizeLimit2) return cursor;
-  return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
-}
-var sizes2 = /* @__PURE__ */ new WeakMap();
-function sizeOf4(cursor) {
-  if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known18 = sizes2.get(cursor);
-  if (known18 !== void 0) return known18;
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf4(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf4(value);
-  sizes2.set(cursor, size);
-  return size;
-}
-function textOfScalar(cursor) {
-  return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : void 0;
-}
-function isNull2(cursor) {
-  return cursor.kind === "scalar" && cursor.value === null;
-}
-function truthOf(cursor) {
-  if (cursor?.kind !== "scalar") return void 0;
-  if (cursor.value === true || cursor.value === "true") return true;
-  return cursor.value === false || cursor.value === "false" ? false : void 0;
-}
-function isWhole(list2) {
-  return list2.items.every((item) => !item.several);
-}
-function placeOr(cursor, place) {
-  return isPlace(cursor.origin) ? cursor.origin : place;
-}
-function fingerprintOf(cursor) {
-  if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
-  if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
-  const parts = [];
-  const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
-  for (const [key, item] of inner) {
-    const part = fingerprintOf(item);
-    if (part === void 0) return void 0;
-    parts.push(`${JSON.stringify(key)}:${part}`);
-  }
-  return `${cursor.kind}{${parts.join()}}`;
-}
-function sorted({ entries: entries2 }) {
-  return [...entries2].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
-}
-
-// src/source/hcl/document.ts
-function documentIn(cursor, report = () => {
-}) {
-  const { encodes } = cursor;
-  if (encodes) return encodes;
-  if (cursor.kind === "scalar") return documentOf3(textOf(cursor), report);
-  const { partial, reason } = cursor;
-  if (cursor.kind !== "unknown" || !partial) return void 0;
-  const document = documentOf3(withoutLoneGaps(partial), () => {
-  });
-  return document && withUnknown(document, reason);
-}
-function documentOf3(text3, report) {
-  if (!text3) return void 0;
-  const { root, problems } = readYaml(text3);
-  for (const problem of problems) report(problem);
-  if (root) return root;
-  const [, start] = text3.segments[0] ?? [0, 0];
-  return problems.length > 0 ? void 0 : { kind: "map", origin: { file: text3.file, start, end: start }, entries: /* @__PURE__ */ new Map() };
-}
-function withoutLoneGaps(text3) {
-  const lone = new RegExp(`^[ \\t]*${gap}[${gap} \\t]*$`, "gm");
-  const segments = [];
-  const pieces = [];
-  let length = 0;
-  let copied = 0;
-  const add = (piece, from) => {
-    segments.push([length, from]);
-    pieces.push(piece);
-    length += piece.length;
-  };
-  for (const match of text3.content.matchAll(lone)) {
-    const end = match.index + match[0].trimEnd().length;
-    add(text3.content.slice(copied, end), copied);
-    add(`: ${gap}`, end - 1);
-    copied = end;
-  }
-  add(text3.content.slice(copied), copied);
-  return innerText(text3, pieces.join(""), segments);
-}
-function withUnknown(cursor, reason) {
-  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
-  if (cursor.kind === "unknown") return cursor;
-  const entries2 = /* @__PURE__ */ new Map();
-  let rest;
-  for (const [name, { key, value }] of cursor.entries) {
-    if (hasGap(name)) rest = { kind: "unknown", origin: key, reason };
-    else entries2.set(name, { key, value: withUnknown(value, reason) });
-  }
-  return { ...cursor, entries: entries2, ...rest && { rest } };
-}
-function hasGap(value) {
-  return typeof value === "string" && value.includes(gap);
-}
-
-// src/source/terraform/release-values.ts
-function argumentsIn(map) {
-  return (name) => at(map, name);
-}
-function releaseLayers2(given, block, reader) {
-  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer3(name, item, block)));
-  const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
-  return [...values, ...broken, ...sets];
-}
-function addonValues(given, block) {
-  const configuration = given("configuration_values");
-  if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable3(configuration, block) }];
-}
-var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
-function listed(value) {
-  if (value?.kind === "list") return value.items;
-  return value && !isNothing(value) ? [value] : [];
-}
-function isNothing(value) {
-  return value.kind === "scalar" && (value.value === null || value.value === "");
-}
-function valuesLayer(item, block, reader) {
-  if (isNothing(item)) return [];
-  const place = placeOf2(item, block);
-  const { missing: missing3 } = item;
-  if (missing3 !== void 0) {
-    const message = `The values file \`${missing3}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-  }
-  const text3 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text3 ?? "values", values: documentIn(item, reader.problem) ?? unreadable3(item, block) }];
-}
-function unreadable3(item, block) {
-  if (item.kind === "unknown") return item;
-  return { kind: "unknown", origin: placeOf2(item, block), reason: "the values cannot be read" };
-}
-function setLayer3(argument, item, block) {
-  const name = at(item, "name");
-  const value = at(item, "value") ?? at(item, "value_wo");
-  const written6 = textOfScalar(name);
-  const place = placeOf2(name ?? item, block);
-  if (written6 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written6}`;
-  if (!value) return [];
-  const kind = textOfScalar(at(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal3(written6, value, place) }];
-  const text3 = argument === "set_list" ? listText(value) : textOfScalar(value);
-  const isString = kind === "string";
-  return [{ name: layerName, values: assigned(written6, text3, value, isString ? "set-string" : "set", place, block) }];
-}
-function open(name, place) {
-  return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
-}
-function listText(value) {
-  if (value.kind !== "list") return void 0;
-  const texts = itemsAt(value).map(textOfScalar);
-  return texts.includes(void 0) ? void 0 : `{${texts.join(",")}}`;
-}
-function assigned(name, text3, value, kind, place, block) {
-  const layer = parseSet(`${name}=${text3 ?? ""}`, kind, place);
-  if (!isAssignments(layer)) return layer;
-  const origin4 = placeOf2(value, block);
-  const assignments = layer.assignments.map((assignment, index) => {
-    const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written6 = text3 === void 0 && index === 0 ? unknownValue(value, origin4) : { ...assignment.value, origin: origin4 };
-    return { path, value: written6 };
-  });
-  return assignmentLayer(assignments, place);
-}
-function isAssignments(layer) {
-  return layer.kind === "map" && "assignments" in layer;
-}
-function unknownValue(value, origin4) {
-  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is no text" };
-}
-function literal3(name, value, place) {
-  const text3 = textOfScalar(value);
-  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
-}
-function placeOf2(cursor, block) {
-  return isPlace(cursor.origin) ? cursor.origin : block.place;
-}
-
-// src/forms/terraform-helm-release.ts
-var terraformHelmRelease = {
-  id: "terraform-helm-release",
-  markers: [...releaseMarkers, moduleMarker],
-  *extract(source2, reader) {
-    if (source2.runBy !== void 0) return;
-    for (const block of reader.terraform(source2.path)) {
-      if (block.isModule) yield* moduleDrafts(block, reader);
-      else if (block.type === "helm_release") yield* releaseDraft3(block, { arguments: block.value, version: "version" }, reader);
-      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
-    }
-  }
-};
-var terraform_helm_release_default = terraformHelmRelease;
-function* moduleDrafts(block, reader) {
-  if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
-    yield* releaseDraft3(block, { arguments: block.value, version: "chart_version" }, reader);
-  }
-  if (/\beks-blueprints-addons\b/.test(block.type)) {
-    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar4(name, key) }, reader);
-    }
-  }
-  if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
-  for (const map of ["addons", "cluster_addons", "eks_addons"]) {
-    for (const [name, { key, value }] of entriesAt(block.value(map))) {
-      const given = argumentsIn(value);
-      yield* addonDraft(block, given("name") ?? scalar4(name, key), given);
-    }
-  }
-}
-function* releaseDraft3(block, release, reader) {
-  const given = release.arguments;
-  const name = given("name") ?? release.key;
-  const chart2 = given("chart");
-  if (!chart2) return;
-  const local = localChart(chart2, block, reader);
-  const reference3 = chartOf5(chart2, {
-    repository: repositoryOf5(given("repository"), name),
-    repositories: /* @__PURE__ */ new Map(),
-    isLocal: local !== void 0
-  });
-  const deployment = {
-    form: "terraform-helm-release",
-    tool: "helm",
-    release: name,
-    namespace: something(given("namespace")) ?? defaultNamespace2,
-    layers: releaseLayers2(given, block, reader),
-    rendering: "live",
-    home: homeOf4(block),
-    place: placeOf3(chart2, "chart", block),
-    scope: scopeOf2(block)
-  };
-  if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
-  else if (reference3) {
-    const version = something(given(release.version)) ?? written4(reference3.version, chart2);
-    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart2);
-    yield { ...deployment, component: reference3.component, chart: reference3.name, version, repository };
-  }
-}
-function homeOf4(block) {
-  const argument = block.isModule ? void 0 : block.at("chart");
-  const sets = block.value("set");
-  return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : void 0;
-}
-var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
-function chartOf5(chart2, surroundings) {
-  const given = stringAt(chart2);
-  return given === void 0 ? void 0 : readChartReference(given, surroundings);
-}
-function localChart(chart2, block, reader) {
-  const given = stringAt(chart2);
-  const directory3 = given === void 0 || given.includes("://") ? void 0 : reader.resolve(block.rootFile, given);
-  return directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-}
-function repositoryOf5(repository, name) {
-  const given = stringAt(repository);
-  if (given !== void 0 || repository?.kind !== "unknown") return given;
-  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
-}
-function* addonDraft(block, name, given) {
-  if (!name || stringAt(name) !== "vpc-cni") return;
-  const configuration = addonValues(given, block);
-  yield {
-    form: "terraform-helm-release",
-    tool: "helm",
-    component: "aws-vpc-cni",
-    chart: null,
-    version: something(given("addon_version")),
-    namespace: addonNamespace,
-    layers: configuration,
-    rendering: "live",
-    place: placeOf3(name, "addon_name", block),
-    scope: scopeOf2(block)
-  };
-}
-var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
-function scopeOf2({ rootFile: rootFile2, cluster }) {
-  return { file: rootFile2, script: false, destination: cluster };
-}
-function something(cursor) {
-  return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
-}
-function written4(version, chart2) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
-}
-function placeOf3(cursor, argument, block) {
-  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
-  return block.at(argument) ?? block.place;
-}
-function scalar4(value, origin4) {
-  return { kind: "scalar", origin: origin4, value };
-}
-
-// src/forms/umbrella-chart.ts
-import { posix as posix15 } from "node:path";
-var umbrellaChart = {
-  id: "umbrella-chart",
-  markers: ["dependencies:"],
-  *extract(source2, reader) {
-    if (posix15.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix15.dirname(source2.path));
-    if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
-  }
-};
-var umbrella_chart_default = umbrellaChart;
-function variantDrafts(chart2, place, reader) {
-  const scope = { file: place.file, script: false };
-  const home = chart2.defaults && { map: chart2.defaults, path: [] };
-  const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix15.dirname(place.file), reader);
-  const named = files.map((path) => ({ path, platform: platformOf(path) }));
-  const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
-  const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
-    ...common,
-    layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
-    scope: { ...scope, destination: path, platform: platform2 }
-  })) : [{ ...common, layers: files.slice(0, 1).map(openLayer2), scope }];
-  const drafts = deployments.flatMap((deployment) => chartDrafts(chart2, deployment));
-  return drafts.filter((draft) => draft.place !== place);
-}
-function variantFiles({ dependencies }, directory3, reader) {
-  const start = folderOf2(directory3);
-  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
-  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
-  if (named.length > 0) return named;
-  const keys2 = new Set(dependencies.map(({ key }) => key));
-  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
-}
-var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
-function hasValuesFor(keys2, path, reader) {
-  const source2 = reader.source(path);
-  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key, { value }]) => keys2.has(key) && value.kind === "map");
-}
-function platformOf(path) {
-  const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
-  return platforms.find((platform2) => platform2 === word && platform2 !== "other");
-}
-function openLayer2(path) {
-  const reason = `${path} may be another layer of the same install`;
-  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
-}
-
-// src/forms/index.ts
-var forms = [
-  helm_cli_default,
-  istioctl_cli_default,
-  istio_operator_default,
-  sail_operator_default,
-  cilium_cli_default,
-  argocd_application_default,
-  argocd_applicationset_default,
-  flux_helmrelease_default,
-  k3s_helmchart_default,
-  rke2_config_default,
-  kops_cluster_default,
-  kubespray_default,
-  fleet_default,
-  crossplane_release_default,
-  skaffold_default,
-  helmfile_default,
-  kustomize_helmcharts_default,
-  umbrella_chart_default,
-  terraform_helm_release_default,
-  helm_values_default,
-  rendered_manifest_default
-];
-
-// src/source/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
-
-// src/model/aside.ts
-var asides = /* @__PURE__ */ new Set([
-  ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
-]);
-function isAside(path) {
-  const directories5 = path.split("/").slice(0, -1);
-  return directories5.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
-}
-
-// src/model/deployment.ts
-function objectKey({ file: file2, start }) {
-  return `${file2}#${start}`;
-}
-function reachedFrom(starts, targets) {
-  const reached = new Set(starts);
-  for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
-  return reached;
-}
-function sourcesOfTargets(targets) {
-  const sources = /* @__PURE__ */ new Map();
-  for (const [key, own] of targets) {
-    for (const target of own) {
-      if (target === key) continue;
-      const others = sources.get(target);
-      if (others) others.push(key);
-      else sources.set(target, [key]);
-    }
-  }
-  return sources;
-}
-
-// src/source/source-tree.ts
-import { posix as posix17 } from "node:path";
-
-// src/source/flux/variables.ts
-var lengthLimit = 1e4;
-function substituteVariables(cursor, variables3) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables3)) };
-  if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
-  if (cursor.kind !== "map") return cursor;
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const [key, entry] of cursor.entries) entries2.set(key, { key: entry.key, value: substituteVariables(entry.value, variables3) });
-  return { ...cursor, entries: entries2 };
-}
-var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
-function substituteText(cursor, text3, variables3) {
-  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text3)?.[1];
-  const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
-  let length = 0;
-  const filled3 = text3.replace(reference, (written6, name, operator2, fallback) => {
-    const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
-    length += value?.length ?? 0;
-    return value ?? written6;
-  });
-  const reason = templated(filled3);
-  if (reason) return { ...cursor, reason, text: filled3 };
-  return { kind: "scalar", origin: origin4, value: resolvePlain(filled3) };
-}
-function filledIn(name, operator2, fallback, variables3) {
-  const found2 = variables3.values.get(name);
-  if (found2?.kind === "unknown") return found2.text;
-  const value = found2?.kind === "scalar" ? String(found2.value ?? "").replaceAll("\n", "") : void 0;
-  if (operator2 === void 0 || value === void 0 && variables3.open) return value;
-  const isMissing = operator2.startsWith(":") ? !value : value === void 0;
-  return isMissing ? fallback : value;
-}
-
-// src/source/change.ts
-function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known18 = /* @__PURE__ */ new WeakMap();
-  const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
-  return {
-    path: source2.path,
-    get text() {
-      return source2.text;
-    },
-    words: source2.words,
-    isAside: source2.isAside,
-    ...rendered2 ? { rendered: rendered2 } : {},
-    ...fills || source2.fills ? { fills: true } : {},
-    deployer,
-    origin: source2.origin ?? source2,
-    scripts: () => [],
-    documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
-      known18.set(document, changed2);
-      return changed2;
-    })
-  };
-}
-function deployedDocument(document, changes2, file2) {
-  let current = { ...document, file: file2 };
-  for (const change2 of changes2) current = current && changeDocument(current, change2);
-  return current ? [current] : [];
-}
-function changeDocument(document, { patches, namespace, variables: variables3 }) {
-  let root = document.root;
-  for (const patch2 of patches) {
-    const match = patchMatches(patch2, document);
-    const patched2 = match === "no" ? root : applyPatch(root, patch2, match);
-    if (!patched2) return void 0;
-    root = patched2;
-  }
-  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace3(root, namespace);
-  if (!variables3 || isLeftAlone(document)) return withRoot(document, root);
-  const { fill: fill2 } = document;
-  const filled3 = withRoot(document, substituteVariables(root, variables3));
-  return { ...filled3, fill: (cursor) => substituteVariables(fill2 ? fill2(cursor) : cursor, variables3) };
-}
-var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
-function isLeftAlone({ root }) {
-  const key = "kustomize.toolkit.fluxcd.io/substitute";
-  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
-}
-function inNamespace3(root, namespace) {
-  const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
-  if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
-  const entries2 = new Map(metadata.value.entries);
-  entries2.set("namespace", { key: isPlace(namespace.origin) ? namespace.origin : metadata.key, value: namespace });
-  const changed2 = new Map(root.entries);
-  changed2.set("metadata", { ...metadata, value: { ...metadata.value, entries: entries2 } });
-  return { ...root, entries: changed2 };
-}
-function withRoot(document, root) {
-  const name = stringAt(root, "metadata", "name");
-  return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
-}
-
-// src/source/kustomize/generated-config.ts
-import { posix as posix16 } from "node:path";
-function generatedConfigMaps(kustomization, reader) {
-  return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
-    const place = placeAt(generator2, "name");
-    const name = stringAt(generator2, "name");
-    return name === void 0 || !place ? [] : configMap(name, place, generator2, kustomization, reader);
-  });
-}
-function generatedSource(kustomization, reader) {
-  const documents = generatedConfigMaps(kustomization, reader);
-  const source2 = reader.source(kustomization.file);
-  if (documents.length === 0 || !source2) return void 0;
-  const text3 = documents.map(({ text: { content } }) => content).join("\n");
-  return {
-    path: kustomization.file,
-    text: text3,
-    words: reader.wordsIn(text3),
-    isAside: source2.isAside,
-    deployer: kustomization.file,
-    scripts: () => [],
-    documents: (marker6) => documents.filter((document) => marker6.test(document.text.content))
-  };
-}
-function configMap(name, place, generator2, { file: file2 }, reader) {
-  const entries2 = /* @__PURE__ */ new Map();
-  for (const item of itemsAt(generator2, "literals")) addLiteral(entries2, item);
-  for (const item of itemsAt(generator2, "files")) addFile(entries2, item, file2, reader);
-  const origin4 = isPlace(generator2.origin) ? generator2.origin : place;
-  const map = (pairs) => ({
-    kind: "map",
-    origin: origin4,
-    entries: new Map(pairs.map(([key, value]) => [key, { key: place, value }]))
-  });
-  const text3 = (value) => ({ kind: "scalar", origin: place, value });
-  const namespace = stringAt(generator2, "namespace");
-  const metadata = map([["name", text3(name)], ...namespace === void 0 ? [] : [["namespace", text3(namespace)]]]);
-  const data = { kind: "map", origin: place, entries: entries2 };
-  const root = map([
-    ["apiVersion", text3("v1")],
-    ["kind", text3("ConfigMap")],
-    ["metadata", metadata],
-    ["data", data]
-  ]);
-  const content = `kind: ConfigMap
-metadata:
-  name: ${name}`;
-  return { file: file2, text: { file: file2, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
-}
-function addLiteral(entries2, item) {
-  const [, key, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
-  if (key !== void 0)
-    entries2.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
-}
-function addFile(entries2, item, from, reader) {
-  const written6 = stringAt(item);
-  if (written6 === void 0) return;
-  const [, key = posix16.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
-  const resolved2 = reader.resolve(from, path);
-  const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
-  const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
-  entries2.set(key, { key: item.origin, value });
-}
-
-// src/source/kustomize/static.ts
-var depthLimit6 = 20;
-var partLimit2 = 2e4;
-function staticOutput(overlay, reader) {
-  const understood = overlay.kustomizations.every(isUnderstood);
-  const root = overlay.kustomizations[0];
-  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
-}
-function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
-  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
-  const texts = [...kustomizations2.map(({ file: file2 }) => file2), ...patches].map((file2) => reader.source(file2)?.text ?? "");
-  return texts.some((text3) => directives.test(text3));
-}
-var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
-function isWidelyFelt(kustomization) {
-  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== void 0);
-}
-function mergesConfigMaps(kustomization) {
-  return itemsAt(kustomization, "configMapGenerator").some(
-    (generator2) => entriesAt(generator2).some(([key]) => key === "behavior" || key === "env" || key === "envs")
-  );
-}
-function changesFiles(overlay) {
-  const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
-  return overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== void 0)) && overlay.kustomizations.every(isUnderstood);
-}
-function deployedFiles(kustomization, reader) {
-  const root = kustomizationAt(kustomization, reader);
-  return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source: source2 }) => source2.path) : [];
-}
-var understoodKeys = /* @__PURE__ */ new Set([
-  ...["apiVersion", "kind", "metadata", "resources", "bases", "components", "namespace", "crds", "openapi", "sortOptions", "$schema"],
-  ...["patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator", "generatorOptions"],
-  ...["commonLabels", "labels", "commonAnnotations", "images", "replicas", "buildMetadata", "configurations"],
-  ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"]
-]);
-function isUnderstood({ root }) {
-  return entriesAt(root).every(([key]) => understoodKeys.has(key));
-}
-function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit6) return below2;
-  let parts = [...below2];
-  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit2 - bound.count));
-  bound.count += references.length;
-  for (const { path, isComponent: isComponent2 } of references) {
-    if (path === void 0) continue;
-    const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
-    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
-  }
-  const generated = generatedSource(kustomization, reader);
-  if (generated) parts.push({ source: generated, changes: [] });
-  const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
-  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
-  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
-}
-function partsAt(path, reader, depth, bound) {
-  const inner = kustomizationAt(path, reader);
-  if (inner) return accumulate([], inner, reader, depth + 1, bound);
-  const source2 = reader.source(path);
-  return source2 ? [{ source: source2, changes: [] }] : [];
-}
-
-// src/source/source-tree.ts
-function openTree(reader) {
-  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
-  const byDeployer = /* @__PURE__ */ new Map();
-  for (const source2 of reader.sources) {
-    if (source2.deployer === void 0) continue;
-    const own = byDeployer.get(source2.deployer);
-    if (own) own.push(source2);
-    else byDeployer.set(source2.deployer, [source2]);
-  }
-  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
-  const results = /* @__PURE__ */ new Map();
-  return {
-    deployed: (directory3) => {
-      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known18);
-      return known18;
-    },
-    units: (directory3, recurses) => {
-      const own = folders.get(directory3 === "" ? "." : directory3);
-      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
-    },
-    files: (directory3, recurses) => pathsBelow(directory3, recurses, plain2).filter((path) => !isKustomization(path))
-  };
-}
-function unitsBelow(directory3, recurses, plain2, folders) {
-  const paths = pathsBelow(directory3, recurses, plain2);
-  return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
-}
-function pathsBelow(directory3, recurses, plain2) {
-  const start = directory3 === "" ? "" : `${directory3}/`;
-  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
-}
-function deployedBelow(directory3, plain2, folders, unit) {
-  const own = folders.get(directory3 === "" ? "." : directory3);
-  if (own !== void 0) return unit(own);
-  const found2 = /* @__PURE__ */ new Set();
-  const units = /* @__PURE__ */ new Set();
-  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
-    const kustomization = outermost(source2.path, directory3, folders);
-    if (kustomization === void 0) found2.add(source2);
-    else units.add(kustomization);
-  }
-  for (const kustomization of units) for (const source2 of unit(kustomization)) found2.add(source2);
-  return [...found2];
-}
-function outermost(path, directory3, folders) {
-  for (let end = path.indexOf("/", directory3.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
-    const kustomization = folders.get(path.slice(0, end));
-    if (kustomization !== void 0) return kustomization;
-  }
-  return void 0;
-}
-function startingWith(sources, start) {
-  let low = 0;
-  for (let high = sources.length; low < high; ) {
-    const middle = low + high >> 1;
-    if (sources[middle].path < start) low = middle + 1;
-    else high = middle;
-  }
-  const found2 = [];
-  for (let index = low; sources[index]?.path.startsWith(start); index++) found2.push(sources[index]);
-  return found2;
-}
-
-// src/source/deployment/argocd.ts
-import { posix as posix18 } from "node:path";
-
-// src/source/deployment/drawing.ts
-function addObject({ add, connect }, kind, name, place) {
-  const key = objectKey(place);
-  add(key, { kind, name, place });
-  connect(place.file, [key]);
-  return key;
-}
-
-// src/source/deployment/argocd.ts
-function addArgocd(drawing) {
-  for (const source2 of drawing.reader.sources) {
-    if (source2.deployer !== void 0 || !source2.words.has("argoproj.io/")) continue;
-    for (const application of applicationsIn(source2)) addApplication(application, drawing);
-    if (!source2.words.has("ApplicationSet")) continue;
-    for (const document of applicationSetsIn(source2)) addApplicationSet(document, drawing);
-  }
-}
-function addApplication(application, drawing) {
-  const { root, file: file2 } = application;
-  const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
-  drawing.connect(key, targetsOf(application, drawing));
-}
-function addApplicationSet(document, drawing) {
-  const { root, file: file2 } = document;
-  const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
-  const applications = applicationsOf(document, drawing.reader);
-  if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
-  for (const application of applications) drawing.connect(key, targetsOf(application, drawing));
-}
-function targetsOf(application, drawing) {
-  const { reader, tree: tree2 } = drawing;
-  return sourcesOf(application).flatMap((source2) => {
-    const path = stringAt(source2, "path");
-    if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
-    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0) return [];
-    const chart2 = posix18.join(directory3, "Chart.yaml");
-    if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
-    const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
-    const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
-    return [...tree2.units(directory3.replace(/^\.$|\/$/, ""), recurses), ...components2];
-  });
-}
-function addChart(chart2, directory3, { reader, add, connect }) {
-  add(chart2, { kind: "chart", name: directory3, place: { file: chart2, start: 0, end: 0 } });
-  connect(chart2, reader.below(`${folderOf2(directory3)}templates/`));
-  return chart2;
-}
-
-// src/source/deployment/commands.ts
-function addCommands(drawing) {
-  for (const source2 of drawing.reader.sources) {
-    if (source2.handedBy || source2.deployer !== void 0 || /\.(tf|tofu)$/.test(source2.path)) continue;
-    if (!/\b(kubectl|kustomize|oc)\b/.test(source2.text)) continue;
-    const applied = source2.scripts().flatMap(({ commands }) => commands.flatMap((command2) => appliedBy(command2, source2, drawing)));
-    if (applied.length === 0) continue;
-    drawing.add(source2.path, { kind: "script", name: source2.path, place: { file: source2.path, start: 0, end: 0 } });
-    drawing.connect(source2.path, applied);
-  }
-}
-function appliedBy(command2, source2, drawing) {
-  const isKubectl = [...commandsOf([command2], "kubectl"), ...commandsOf([command2], "oc")].length > 0;
-  const words = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
-  if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
-    const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
-    return [
-      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
-      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
-    ];
-  }
-  const builds = isKubectl && words[0] === "kustomize" || command2.program === "kustomize" && words[0] === "build";
-  const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
-  return builds && directory3 !== void 0 ? directoryAt(directory3, command2, source2, drawing) : [];
-}
-function optionValues(words, option) {
-  return words.flatMap((word, index) => {
-    const match = option.exec(word);
-    if (!match) return [];
-    const value = match[1] ?? match[2] ?? words[index + 1] ?? "";
-    return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
-  });
-}
-function filesAt(written6, recurses, command2, source2, drawing) {
-  const { reader, tree: tree2 } = drawing;
-  for (const path of candidates3(written6, command2, source2, drawing)) {
-    if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
-    if (reader.below(`${path}/`).length > 0) return tree2.files(path, recurses);
-  }
-  return [];
-}
-function directoryAt(written6, command2, source2, drawing) {
-  for (const path of candidates3(written6, command2, source2, drawing)) {
-    const [own] = drawing.tree.units(path, false);
-    if (own !== void 0 && isKustomization(own)) return [own];
-  }
-  return [];
-}
-function candidates3(written6, command2, { path }, { reader }) {
-  const inside = joinPath(command2.directory ?? "", written6);
-  const found2 = [reader.resolve(path, inside), reader.resolve("", inside)];
-  return [...new Set(found2.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
-}
-
-// src/source/deployment/flux.ts
-function addFlux(drawing) {
-  const { reader, tree: tree2, connect, leaveOpen } = drawing;
-  const all2 = fluxKustomizations(reader);
-  const isGit = all2.some((document) => sourceKind(document) === "GitRepository");
-  for (const document of all2) {
-    const directory3 = fluxDirectory(document, reader);
-    const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
-    const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
-    const isForeign = directory3 === void 0 && isGit && sourceKind(document) === "OCIRepository";
-    if (directory3 === void 0 && !isForeign || /[$`{]/.test(directory3 ?? ""))
-      leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
-    if (directory3 === void 0) continue;
-    connect(key, tree2.units(directory3, true));
-    for (const component of fluxComponents(document, reader)) connect(key, tree2.units(component, true));
-  }
-}
-function sourceKind({ root }) {
-  return stringAt(root, "spec", "sourceRef", "kind");
-}
-
-// src/source/deployment/kustomize.ts
-import { posix as posix19 } from "node:path";
-function addKustomize(drawing) {
-  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
-}
-function addKustomization(document, { reader, add, connect, leaveOpen }) {
-  const { file: file2, kind, root } = document;
-  const place = { file: file2, start: 0, end: 0 };
-  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file2), place });
-  const references = referencesOf(document, reader);
-  connect(
-    file2,
-    references.flatMap(({ path }) => path ?? [])
-  );
-  for (const { path, written: written6 } of references) if (path === void 0) leaveOpen(written6);
-  const items2 = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
-  for (const item of items2) if (item.kind === "unknown") leaveOpen(item.text ?? "");
-}
-
-// src/source/deployment/graph.ts
-var known16 = /* @__PURE__ */ new WeakMap();
-function deploymentGraph(reader) {
-  const before = known16.get(reader);
-  if (before) return before;
-  const deployers = /* @__PURE__ */ new Map();
-  const targets = /* @__PURE__ */ new Map();
-  const open3 = [];
-  const drawing = {
-    reader,
-    tree: openTree(reader),
-    add: (key, deployer) => deployers.set(key, deployer),
-    leaveOpen: (path) => open3.push(path),
-    connect: (key, deployed2) => {
-      const own = targets.get(key) ?? /* @__PURE__ */ new Set();
-      targets.set(key, own);
-      for (const target of deployed2) own.add(target);
-    }
-  };
-  addKustomize(drawing);
-  addFlux(drawing);
-  addArgocd(drawing);
-  addCommands(drawing);
-  const graph = { deployers, targets, open: open3 };
-  known16.set(reader, graph);
-  return graph;
-}
-
-// src/source/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
-var candidateLimit2 = 200;
-var fileLimit2 = 1e4;
-var sizeLimit3 = 64 * 1024 * 1024;
-function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
-  const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
-  const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
-  let size = 0;
-  for (const path of paths) {
-    if (isKustomization(path)) continue;
-    const text3 = reader.source(path)?.text ?? "";
-    size += text3.length;
-    if (size > sizeLimit3) return new Set(candidates4);
-    const speech = speechOf(path, text3, isRun);
-    for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
-  }
-  return found2;
-}
-var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
-var isData = /\.(ya?ml|json)$/i;
-var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
-function speechOf(path, whole, isRun) {
-  const text3 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
-  const isCommand = programs.test(text3) && !(isRun && isProse.test(path));
-  const isTemplate3 = path.includes("/templates/") && text3.includes("{{");
-  const variable3 = isTemplate3 ? [...text3.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text3).matchAll(variablePath)].map(([, word = ""]) => word) : [];
-  return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
-    return names4(text3, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
-  };
-}
-function deploying(text3) {
-  const lines = text3.replace(/\\\r?\n/g, " ").split("\n");
-  return lines.filter((line) => deploys.test(line)).join("\n");
-}
-var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
-function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
-}
-function names4(text3, path, inPath) {
-  const name = posix20.basename(path);
-  for (let at2 = text3.indexOf(name); at2 !== -1; at2 = text3.indexOf(name, at2 + 1)) {
-    const after = text3[at2 + name.length] ?? " ";
-    const way = wayTo(text3, at2);
-    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text3, at2 + name.length)) continue;
-    const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
-    if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
-    if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
-  }
-  return false;
-}
-function leadsOn(text3, end) {
-  return /^\/(?!kustomization)[\w.-]/i.test(text3.slice(end, end + "/kustomization".length));
-}
-function wayTo(text3, end) {
-  let start = end;
-  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text3[start - 1] ?? " ")) start -= 1;
-  return text3.slice(start, end);
-}
-var wayLimit = 1024;
-var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
-var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
-function mayLeadTo(path, candidate) {
-  const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
-  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
-  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
-  let from = 0;
-  for (const part of parts) {
-    const at2 = candidate.indexOf(part, from);
-    if (at2 === -1) return false;
-    from = at2 + part.length;
-  }
-  return true;
-}
-function endsLike(address, candidate) {
-  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
-}
-
-// src/source/deployment/undeployed.ts
-function undeployedFiles(files, holdsInstall, reader) {
-  const all2 = kustomizations(reader);
-  if (all2.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
-  const graph = deploymentGraph(reader);
-  const survey = { graph, sources: sourcesOfTargets(graph.targets), holdsInstall };
-  const idle = idleFiles(all2, files, survey);
-  const left = leftOut(all2, files, survey, reader);
-  if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
-  const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known18 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
-}
-function undeployedOverlays(files, reader) {
-  if (files.length === 0) return /* @__PURE__ */ new Set();
-  const graph = deploymentGraph(reader);
-  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
-  const candidates4 = files.filter((file2) => idle.has(file2));
-  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known18.has(file2)));
-}
-function idleFiles(all2, files, survey) {
-  const { graph, sources, holdsInstall } = survey;
-  const roots2 = idleRoots(all2, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
-  const below2 = reachedFrom(roots2, graph.targets);
-  const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
-  const deployed2 = reachedFrom(others, graph.targets);
-  const wanted = new Set(files.filter((file2) => below2.has(file2) && !deployed2.has(file2)));
-  const found2 = /* @__PURE__ */ new Map();
-  if (wanted.size === 0) return found2;
-  for (const root of roots2) {
-    for (const file2 of reachedFrom([root], graph.targets)) if (wanted.has(file2)) found2.set(file2, [...found2.get(file2) ?? [], root]);
-  }
-  return found2;
-}
-function idleRoots(all2, sources) {
-  const referred = /* @__PURE__ */ new Set();
-  for (const { file: file2 } of all2) if (sources.get(file2)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file2));
-  return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
-}
-function neighbourhood(file2) {
-  const directory3 = posix21.dirname(file2);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
-}
-function leftOut(all2, files, survey, reader) {
-  const { graph, sources, holdsInstall } = survey;
-  const governed = /* @__PURE__ */ new Set();
-  for (const { file: file2, kind } of all2) {
-    const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
-    const isRun = sources.has(file2) || [...reachedFrom([file2], graph.targets)].some(holdsInstall);
-    if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
-  }
-  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
-  if (candidates4.length === 0) return [];
-  const named = namedFiles(all2, reader);
-  return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
-}
-function namedFiles(all2, reader) {
-  const named = /* @__PURE__ */ new Set();
-  for (const { root, file: file2 } of all2) {
-    for (const { value } of scalarsIn(root)) {
-      if (typeof value !== "string" || value.length > longestPath) continue;
-      const path = reader.resolve(file2, value.replace(/^[\w.-]+=/, ""));
-      if (path !== void 0) named.add(path);
-    }
-  }
-  return named;
-}
-var longestPath = 1024;
-
-// src/source/namespace-labels.ts
-function* labelledNamespaces(source2, reader) {
-  if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* labelledBy(script);
-  if (!source2.text.includes("managedNamespaceMetadata")) return;
-  const made = applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
-  for (const { root } of [...applicationsIn(source2), ...made]) {
-    const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
-    const name = stringAt(root, "spec", "destination", "namespace");
-    if (labels && place && name !== void 0) yield namespaceWith(name, labels, place);
-  }
-}
-function namespaceWith(name, labels, place) {
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const metadata = mapOf6({ name: scalar6(name), labels }, place);
-  const root = mapOf6({ apiVersion: scalar6("v1"), kind: scalar6("Namespace"), metadata }, place);
-  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
-}
-function mapOf6(values, place) {
-  const entries2 = Object.entries(values).map(([key, value]) => [key, { key: place, value }]);
-  return { kind: "map", origin: place, entries: new Map(entries2) };
-}
-var kubectlFlags = valueFlags(
-  ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
-  ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"]
-);
-function* labelledBy({ commands, unit }) {
-  for (const command2 of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
-  }
-}
-function labelledByCommand({ args, place }) {
-  const { positionals, flags } = readArguments(args, kubectlFlags);
-  const [verb, ...words] = positionals;
-  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
-  if (!verb || textOfWord(verb) !== "label" || isDry) return [];
-  const labels = mapFrom(words.filter(isLabel), place);
-  return namesIn(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
-}
-function namesIn(words) {
-  const texts = words.map((word) => word.kind === "scalar" ? word.value : "");
-  const [kind = "", ...names6] = texts;
-  if (isNamespaceKind(kind)) return names6.filter((name) => /^[\w.-]+$/.test(name));
-  return texts.flatMap((text3) => {
-    const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text3) ?? [];
-    return name !== void 0 && isNamespaceKind(own) ? name : [];
-  });
-}
-function isNamespaceKind(word) {
-  return /^(ns|namespaces?|projects?)$/i.test(word);
-}
-function isLabel(word) {
-  return /^[\w./-]+(=|-$)/.test(textOfWord(word));
-}
-function mapFrom(words, origin4) {
-  const entries2 = words.map((word) => {
-    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
-    return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : void 0) }];
-  });
-  return { kind: "map", origin: origin4, entries: new Map(entries2) };
-}
-function labelValue(word, start) {
-  if (start === void 0) return { kind: "scalar", origin: word.origin, value: null };
-  if (word.kind === "unknown") return word;
-  return { kind: "scalar", origin: word.origin, value: word.value.slice(start) };
-}
-
-// src/source/patched-objects.ts
-function* patchedObjects(source2, reader) {
-  if (source2.handedBy || !/\bpatch\b/.test(source2.text)) return;
-  for (const script of source2.scripts()) yield* patchedBy(script, reader);
-}
-var kinds = new Map(
-  [
-    { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
-    { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
-    { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
-  ].flatMap(({ names: names6, ...object2 }) => names6.map((name) => [name, object2]))
-);
-var patchFlags = valueFlags(
-  ...[
-    "n namespace",
-    "p patch",
-    "patch-file",
-    "type",
-    "context",
-    "kubeconfig",
-    "o output",
-    "s server",
-    "field-manager",
-    "dry-run",
-    "subresource"
-  ]
-);
-function* patchedBy({ commands, unit }, reader) {
-  const programs2 = ["kubectl", "oc", "calicoctl"];
-  for (const command2 of programs2.flatMap((program2) => commandsOf(commands, program2))) {
-    const found2 = patchOf(command2, reader);
-    if (found2) yield { ...found2, script: { unit } };
-  }
-}
-function patchOf({ args, place }, reader) {
-  const { positionals, flags } = readArguments(args, patchFlags);
-  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
-  if (verb !== "patch") return void 0;
-  const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
-  const name = rest[0];
-  if (!known18 || !name) return void 0;
-  const patch2 = contentOf(flagValue(flags, "patch"), place, reader);
-  const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
-  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
-}
-function contentOf(word, place, reader) {
-  const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
-  if (word?.kind !== "scalar") return word ?? unread2;
-  const text3 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
-  const { root, problems } = readYaml(text3);
-  for (const problem of problems) reader.problem(problem);
-  return root ?? unread2;
-}
-function placeOfWord(word, fallback) {
-  return placeAt(word) ?? fallback;
-}
-function fromOperations(patch2, place) {
-  if (patch2.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is no list of operations" };
-  let root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
-  for (const operation of itemsAt(patch2)) {
-    const path = stringAt(operation, "path");
-    const value = at(operation, "value");
-    if (path === void 0 || value === void 0) continue;
-    const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    root = written5(root, steps2, value);
-  }
-  return root;
-}
-function written5(map, [step = "", ...rest], value) {
-  const below2 = map.entries.get(step)?.value;
-  const inner = below2?.kind === "map" ? below2 : { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map() };
-  const entry = { key: value.origin, value: rest.length > 0 ? written5(inner, rest, value) : value };
-  return { ...map, entries: new Map([...map.entries, [step, entry]]) };
-}
-function withFields(root, fields, name, place) {
-  const entries2 = new Map(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
-  const own = root.kind === "map" ? root.entries : /* @__PURE__ */ new Map([["spec", { key: place, value: root }]]);
-  const labels = at(root, "metadata", "labels");
-  const metadata = /* @__PURE__ */ new Map([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
-  if (root.kind === "map" && labels) metadata.set("labels", { key: labels.origin, value: labels });
-  return {
-    kind: "map",
-    origin: place,
-    entries: new Map([...own, ...entries2, ["metadata", { key: place, value: { kind: "map", origin: place, entries: metadata } }]])
-  };
-}
-
-// src/source/workloads.ts
-import { posix as posix22 } from "node:path";
-function workloadsBeside(resources, reader) {
-  const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
-  const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
-  const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix22.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
-  const found2 = /* @__PURE__ */ new Map();
-  for (const [directory3, namespace] of directories5) {
-    for (const document of workloadsIn(directory3, reader)) {
-      const own = document.namespace ?? namespace;
-      if (own === null || own === void 0 || !enrolled.has(own)) continue;
-      const workload = workloadOf(document, own);
-      found2.set(`${workload.place.file}:${workload.place.start}`, workload);
-    }
-  }
-  return [...found2.values()];
-}
-function isEnrolled({ kind, root }) {
-  return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
-}
-var mostFiles2 = 200;
-var marker4 = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
-function workloadsIn(directory3, reader) {
-  const below2 = reader.below(directory3);
-  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles2);
-  return paths.flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
-}
-var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
-function workloadOf(document, namespace) {
-  return {
-    apiVersion: document.apiVersion ?? "",
-    kind: document.kind ?? "",
-    name: document.name ?? "",
-    namespace,
-    root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 }
-  };
-}
-
-// src/source/resources.ts
-var namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
-var resourceMarkers = [
-  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
-  ...[
-    "auto.gke.io",
-    "operator.openshift.io",
-    "operator.tigera.io",
-    "FelixConfiguration",
-    "felixconfiguration",
-    "kubernetes_resource_quota"
-  ]
-];
-var kinds3 = /* @__PURE__ */ new Set([
-  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
-  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"]
-]);
-var marker5 = {
-  test: (text3) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
-    text3
-  ) || /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text3) || /operator\.(openshift|tigera)\.io\//.test(text3) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text3) || /\bkind"?:\s*["']?Namespace\b/.test(text3) && namespaceLabels.some((label2) => text3.includes(label2))
-};
-function resourcesOf(reader) {
-  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker6) => words.has(marker6)));
-  const found2 = sources.flatMap((source2) => [
-    ...objectsOf(source2),
-    ...labelledNamespaces(source2, reader),
-    ...patchedObjects(source2, reader)
-  ]);
-  return [...found2, ...workloadsBeside(found2, reader)];
-}
-function objectsOf(source2) {
-  return source2.documents(marker5).filter(({ kind }) => kinds3.has(kind ?? "")).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
-}
-function resourceOf(document) {
-  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
-  return {
-    apiVersion: document.apiVersion ?? "",
-    kind: document.kind ?? "",
-    name: document.name ?? "",
-    namespace: document.namespace ?? null,
-    root: document.root,
-    place,
-    ...document.file === place.file ? {} : { deployer: document.file }
-  };
-}
-
-// src/source/unread-scripts.ts
-import { basename } from "node:path";
-var languages = [
-  [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
-  [/^Jenkinsfile|\.groovy$/, "Groovy"],
-  [/^Tiltfile$/, "Starlark"],
-  [/^Vagrantfile$/, "Ruby"]
-];
-function unreadLanguage(path) {
-  const name = basename(path);
-  return languages.find(([ending]) => ending.test(name))?.[1];
-}
-function reportUnreadScripts(reader) {
-  for (const { path, text: text3 } of reader.sources) {
-    const language = unreadLanguage(path);
-    const place = language === void 0 ? void 0 : firstInstall(path, text3);
-    if (!place) continue;
-    const message = `This line seems to install Istio, but ${language} is not read: what is installed here is unknown.`;
-    reader.problem({ code: "script-unread", message, place });
-  }
-}
-function firstInstall(file2, text3) {
-  let start = 0;
-  for (const line of text3.split("\n")) {
-    if (isInstall(line)) return { file: file2, start, end: start + line.trimEnd().length };
-    start += line.length + 1;
-  }
-  return void 0;
-}
-var comment = /^\s*(#|\/\/|::|rem\b|echo\b|write-(host|output)\b)/i;
-var chart = /\bistio\/(base|istiod|cni|ztunnel|ambient|gateway)\b/;
-function isInstall(line) {
-  if (comment.test(line) || !/\b(install|upgrade)\b/.test(line)) return false;
-  return /\bistioctl\b/.test(line) || /\bhelm\b/.test(line) && chart.test(line);
-}
-
-// src/extract.ts
-var markers = [
-  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
-];
-function extract(reader, written6) {
-  reportUnreadScripts(reader);
-  const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
-  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const resources = resourcesOf(reader);
-  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written6) return { drafts, resources, undeployed: [], clues };
-  const candidates4 = resourcesOf(written6).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
-  const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
-  const isDeployed = (thing) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
-}
-function withoutIdleOverlays(drafts, written6) {
-  const overlays = /* @__PURE__ */ new Map();
-  const keyOf9 = ({ place }) => `${place.file}:${place.start}`;
-  for (const draft of drafts) overlays.set(keyOf9(draft), (overlays.get(keyOf9(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
-  const several = [...overlays.values()].filter(({ size }) => size > 1);
-  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
-  for (const file2 of idle) {
-    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
-    written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
-  }
-  const isElsewhere2 = (draft) => [...overlays.get(keyOf9(draft)) ?? []].some((file2) => !idle.has(file2));
-  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
-}
-function undeployedIn(things, drafts, written6) {
-  const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
-  const files = new Set(things.map(({ place }) => place.file));
-  return undeployedFiles([...files], (file2) => installed.has(file2), written6);
-}
-function draftsOf5(source2, reader) {
-  const willing = formsFor(source2.words);
-  const drafts = withinInstallLimit(function* () {
-    for (const form of willing) yield* form.extract(source2, reader);
-  }, reader);
-  const { runBy } = source2;
-  if (runBy !== void 0)
-    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
-  if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
-}
-function withinInstallLimit(extracted, { budget, problem }) {
-  const drafts = [];
-  for (const draft of extracted()) {
-    if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
-      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
-      problem({ code: "installs-limit", message, place: draft.place });
-      break;
-    }
-    drafts.push(draft);
-  }
-  return drafts;
-}
-var formsFor = finderOf(forms);
-var detectorsFor = finderOf(detectors);
-function finderOf(all2) {
-  const byWord = /* @__PURE__ */ new Map();
-  for (const one2 of all2) for (const marker6 of one2.markers) byWord.set(marker6, [...byWord.get(marker6) ?? [], one2]);
-  return (words) => {
-    const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
-    return all2.filter((one2) => found2.has(one2));
-  };
-}
-function directoriesOf(reader) {
-  return forms.flatMap(({ markers: own, directories: directories5 }) => {
-    if (!directories5) return [];
-    const sources = reader.sources.filter(({ words }) => own.some((marker6) => words.has(marker6)));
-    return sources.flatMap((source2) => [...directories5(source2, reader)]);
-  });
-}
-function cluesOf(source2) {
-  if (source2.handedBy) return [];
-  const willing = detectorsFor(source2.words);
-  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
-  const { deployer, runBy } = source2;
-  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
-  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
-}
-function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
-  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
-}
-function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
-  const named = /* @__PURE__ */ new Set();
-  const own = drafts.filter((draft) => !standsAlone(draft));
-  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
-  for (const each2 of values) addFiles(each2, named);
-  for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
-  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
-}
-function withoutDeployedCharts(drafts) {
-  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix23.basename(scope.file) === "Chart.yaml";
-  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
-  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
-  return drafts.filter((draft) => {
-    const { file: file2 } = draft.place;
-    return !isBare(draft) || !(deployed2.has(file2) || included.has(file2) && draft.scope.file === file2);
-  });
-}
-function addFiles(cursor, files) {
-  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
-  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
-}
 
 // src/fix/scalar-text.ts
 function scalarText(value) {
@@ -10484,13 +3906,13 @@ function wishOf(cluster, change2) {
     if (typeof change2.item !== "object") return { writes: [{ key: "", value: String(change2.item) }], removes: [] };
     return { writes: Object.entries(change2.item).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
   }
-  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf7(change2.add)}.yaml` }], removes: [] };
+  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf5(change2.add)}.yaml` }], removes: [] };
   const [, install2, list2, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
   const lost = cluster.document.installs[Number(install2)]?.[list2]?.[Number(index)];
   const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
   return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
 }
-function nameOf7(object2) {
+function nameOf5(object2) {
   const { kind, metadata } = object2;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
@@ -10524,7 +3946,7 @@ function explained({ gone, come, changed: changed2 }, wanted) {
   const writes = wanted.flatMap((wish) => wish.writes);
   const removes = wanted.flatMap((wish) => wish.removes);
   const isWish = (leaf2) => writes.some((wish) => isWritten2(leaf2, wish));
-  const isGone = (leaf2) => removes.some((key) => names5(leaf2.path, key)) || isEmptied(leaf2, come);
+  const isGone = (leaf2) => removes.some((key) => names2(leaf2.path, key)) || isEmptied(leaf2, come);
   const isWhole2 = come.every((leaf2) => isWish(leaf2) || isEmptied(leaf2, gone)) && gone.every(isGone);
   if (!isWhole2 || hasTooMany([...come, ...changed2.map(({ path, to }) => ({ path, value: to }))], writes)) return void 0;
   const keys2 = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
@@ -10543,14 +3965,14 @@ function hasTooMany(leaves3, writes) {
   }
   return false;
 }
-function names5(path, key) {
+function names2(path, key) {
   return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
 }
 function isWritten2({ path, value }, wish) {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === void 0 || value === wish.value;
-  if (names5(path, wish.key)) return isValue;
+  if (names2(path, wish.key)) return isValue;
   const last3 = path.at(-1);
   return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
 }
@@ -10559,11 +3981,11 @@ function isEmptied({ path, value }, others) {
   return isNothing3 && path[0] !== "problem" && others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
 }
 function isWordwise(from, to, keys2) {
-  const [before, after] = [wordsOf2(from), wordsOf2(to)];
+  const [before, after] = [wordsOf(from), wordsOf(to)];
   const different = [...without(before, after), ...without(after, before)];
   return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys2.some((key) => key !== "" && word.includes(key)));
 }
-function wordsOf2(text3) {
+function wordsOf(text3) {
   return text3.split(/[\s\\"']+/).filter((word) => word !== "");
 }
 function without(words, others) {
@@ -10579,7 +4001,7 @@ function without(words, others) {
 // src/fix/added-file.ts
 function addedFile(beside, object2, around) {
   const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
-  const file2 = `${directory3}${nameOf7(object2)}.yaml`;
+  const file2 = `${directory3}${nameOf5(object2)}.yaml`;
   if (around.exists(file2)) return void 0;
   const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
   const own = kustomizationOf(beside, around);
@@ -10659,7 +4081,7 @@ function appendedMap(list2, item, textOf8) {
 // src/fix/further-item.ts
 function furtherItem(list2, path, value, textOf8) {
   const [first2] = list2.items;
-  const start = first2 && startOf3(first2);
+  const start = first2 && startOf(first2);
   const end = list2.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
   const text3 = start && textOf8(start.file);
   if (!start || !end || text3 === void 0 || start.file !== end.file) return void 0;
@@ -10670,7 +4092,7 @@ function furtherItem(list2, path, value, textOf8) {
   const lines = blockLines(path, value).map((line) => `${endOfLine(text3)}${indent}${line}`);
   return { file: start.file, start: at2, end: at2, text: lines.join("") };
 }
-function startOf3(cursor) {
+function startOf(cursor) {
   const key = cursor.kind === "map" ? cursor.entries.values().next().value?.key : void 0;
   const origin4 = key ?? cursor.origin;
   return isPlace(origin4) ? { file: origin4.file, at: origin4.start } : void 0;
@@ -10694,9 +4116,9 @@ function insertion(map, path, value, textOf8) {
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
     return furtherItem(entry.value, deeper2, value, textOf8);
   if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf8);
-  return isEmpty3(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf8) : void 0;
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf8) : void 0;
 }
-function isEmpty3(value) {
+function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
@@ -11054,16 +4476,16 @@ function withSharers(proposed, clusters, textOf8) {
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
   for (const { fix, rule, cluster } of proposed) {
-    const key = keyOf4(rule, fix);
+    const key = keyOf3(rule, fix);
     asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const others = asking.get(keyOf4(rule, fix));
+    const others = asking.get(keyOf3(rule, fix));
     const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf8)).find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
-function keyOf4(rule, { edits }) {
+function keyOf3(rule, { edits }) {
   return JSON.stringify([rule, edits]);
 }
 function sharerOf(edit, uses, asking, textOf8) {
@@ -11180,7 +4602,7 @@ function problemsOf(suppression, used, context2) {
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names6} has expired on ${until}; remove it or decide anew.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names6} has expired on ${until}; remove it, or set a new date.`, place }
     ];
   }
   const problems = [];
@@ -11194,45 +4616,7 @@ function problemsOf(suppression, used, context2) {
   return problems;
 }
 
-// src/source/hcl/lazy.ts
-async function loadGrammar() {
-  const grammar = await import("./grammar.js");
-  return grammar.loadGrammar();
-}
-
-// src/source/hcl/leaves.ts
-function* leavesOfBody(body, path, text3) {
-  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text3);
-  const counts = /* @__PURE__ */ new Map();
-  for (const { type, labels, body: inner } of body.blocks) {
-    const name = [type, ...labels].join(" ");
-    const count2 = counts.get(name) ?? 0;
-    counts.set(name, count2 + 1);
-    const below2 = [...path, name, `[${count2}]`];
-    if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
-    yield* leavesOfBody(inner, below2, text3);
-  }
-}
-function* leavesOf(value, path, text3) {
-  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf2).join(""), path);
-  const parts = partsOf(value);
-  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
-}
-function partsOf(value) {
-  if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
-  if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
-  return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
-}
-function isPlain2({ kind }) {
-  return kind === "text" || kind === "value";
-}
-function contentOf2(part) {
-  if (part.kind === "text") return part.text.content;
-  return part.kind === "value" ? gap + part.value.source.replace(/\W/g, "_") + gap : gap;
-}
-
-// src/source/hcl/heredoc.ts
+// src/syntax/hcl/heredoc.ts
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
   const written6 = [];
@@ -11288,7 +4672,7 @@ function blanksEnd(content, start, end) {
   return at2;
 }
 
-// src/source/hcl/template.ts
+// src/syntax/hcl/template.ts
 function quotedParts(node, reading) {
   const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
   const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
@@ -11360,7 +4744,7 @@ function trimmedStart(content, start, end) {
 }
 function interpolationOf(node, region) {
   const expression2 = node.children.find((child) => child.type === "expression");
-  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf4(node, region) };
+  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf2(node, region) };
 }
 function directiveOf(node, region) {
   const [directive] = node.children;
@@ -11369,7 +4753,7 @@ function directiveOf(node, region) {
   const [intro] = tags;
   const expression2 = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression2) return void 0;
-  const place = placeOf4(node, region);
+  const place = placeOf2(node, region);
   const [first2 = [], second2 = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first2, no: second2, place };
@@ -11425,14 +4809,14 @@ function unescaped(written6) {
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
-function placeOf4(node, { text: text3 }) {
+function placeOf2(node, { text: text3 }) {
   return placeIn(text3, node.startIndex, node.endIndex);
 }
 
-// src/source/hcl/expression.ts
-var depthLimit7 = 100;
+// src/syntax/hcl/expression.ts
+var depthLimit = 100;
 function expressionOf(node, text3, depth = 0) {
-  if (depth > depthLimit7) return spanned([node], text3, { kind: "unread", reason: "it is nested too deeply" });
+  if (depth > depthLimit) return spanned([node], text3, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text3, { kind: "unread", reason: "it cannot be read" });
   const [only] = childrenOf(node);
   if (only?.type === "conditional") return conditionalOf(only, text3, depth + 1);
@@ -11448,18 +4832,18 @@ function spanned(nodes2, text3, shape) {
 }
 function conditionalOf(node, text3, depth) {
   const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  if (!condition || !yes || !no) return unreadable4([node], text3);
+  if (!condition || !yes || !no) return unreadable2([node], text3);
   return spanned([node], text3, { kind: "conditional", condition, yes, no });
 }
 function termOf(nodes2, text3, depth) {
   const isGroup = nodes2[0]?.type === "(";
   const first2 = isGroup ? nodes2[1] : nodes2[0];
-  if (!first2 || nodes2.length > depthLimit7) return unreadable4(nodes2, text3);
+  if (!first2 || nodes2.length > depthLimit) return unreadable2(nodes2, text3);
   let term = isGroup ? expressionOf(first2, text3, depth) : primaryOf(first2, text3, depth);
   for (let index = isGroup ? 3 : 1; index < nodes2.length; index++) {
     const step = stepOf(nodes2[index], text3, depth);
     const span = nodes2.slice(0, index + 1);
-    term = step === void 0 ? unreadable4(span, text3) : spanned(span, text3, withStep(term, step));
+    term = step === void 0 ? unreadable2(span, text3) : spanned(span, text3, withStep(term, step));
   }
   return term;
 }
@@ -11487,12 +4871,12 @@ function indexOf(node, text3, depth) {
 }
 function primaryOf(node, text3, depth) {
   const [child] = childrenOf(node);
-  if (!child) return unreadable4([node], text3);
+  if (!child) return unreadable2([node], text3);
   switch (node.type) {
     case "literal_value":
       return literalOf(child, text3, depth);
     case "template_expr":
-      return spanned([child], text3, { kind: "template", parts: partsOf2(child, text3, depth) });
+      return spanned([child], text3, { kind: "template", parts: partsOf(child, text3, depth) });
     case "collection_value":
       return child.type === "tuple" ? tupleOf(child, text3, depth) : objectOf(child, text3, depth);
     case "variable_expr":
@@ -11504,18 +4888,18 @@ function primaryOf(node, text3, depth) {
     case "operation":
       return operationOf(child, text3, depth);
     default:
-      return unreadable4([node], text3);
+      return unreadable2([node], text3);
   }
 }
-function partsOf2(node, text3, depth) {
+function partsOf(node, text3, depth) {
   const read3 = { text: text3, expression: (inner) => expressionOf(inner, text3, depth + 1) };
   return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
 }
 function literalOf(node, text3, depth) {
-  if (node.type === "string_lit") return spanned([node], text3, { kind: "template", parts: partsOf2(node, text3, depth) });
+  if (node.type === "string_lit") return spanned([node], text3, { kind: "template", parts: partsOf(node, text3, depth) });
   if (node.type === "null_lit") return spanned([node], text3, { kind: "literal", value: null });
   const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
-  return Number.isNaN(value) ? unreadable4([node], text3) : spanned([node], text3, { kind: "literal", value });
+  return Number.isNaN(value) ? unreadable2([node], text3) : spanned([node], text3, { kind: "literal", value });
 }
 function tupleOf(node, text3, depth) {
   const items2 = childrenOf(node).filter((child) => child.type === "expression");
@@ -11526,11 +4910,11 @@ function objectOf(node, text3, depth) {
   for (const child of childrenOf(node)) {
     const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key && child.childForFieldName("val");
-    if (key && value) items2.push({ key: keyOf5(key, text3, depth), value: expressionOf(value, text3, depth) });
+    if (key && value) items2.push({ key: keyOf4(key, text3, depth), value: expressionOf(value, text3, depth) });
   }
   return spanned([node], text3, { kind: "object", items: items2 });
 }
-function keyOf5(node, text3, depth) {
+function keyOf4(node, text3, depth) {
   const [name, ...more] = childrenOf(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text3, { kind: "literal", value: name.text });
   return expressionOf(node, text3, depth);
@@ -11549,7 +4933,7 @@ function forOf(node, text3, depth) {
   const [first2, second2] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
   const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
-  if (!collection || !first2 || !value) return unreadable4([node], text3);
+  if (!collection || !first2 || !value) return unreadable2([node], text3);
   const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
@@ -11566,23 +4950,23 @@ function operationOf(node, text3, depth) {
   const parts = childrenOf(node);
   const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
   const operator2 = parts[at2];
-  if (!operator2) return unreadable4([node], text3);
+  if (!operator2) return unreadable2([node], text3);
   const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
   return spanned([node], text3, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit7 ? unreadable4(side, text3) : termOf(side, text3, depth + 1))
+    operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text3) : termOf(side, text3, depth + 1))
   });
 }
 function operatorIndex(parts) {
   return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
-function unreadable4(nodes2, text3) {
+function unreadable2(nodes2, text3) {
   return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
 }
 
-// src/source/hcl.ts
-var depthLimit8 = 40;
+// src/syntax/hcl/hcl.ts
+var depthLimit2 = 40;
 function readHcl(text3, parse3, wanted = () => true) {
   if (text3.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text3));
   const whole = parse3(text3.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text3, wanted, problems: [] }, 0));
@@ -11639,7 +5023,7 @@ function bodyOf(node, reading, depth) {
   const isBroken = (place) => {
     broken ??= place;
   };
-  for (const child of partsOf3(node)) {
+  for (const child of partsOf2(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
     else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
     else if (child.isError || child.isMissing) {
@@ -11649,7 +5033,7 @@ function bodyOf(node, reading, depth) {
   }
   return { attributes, blocks, ...broken && { broken } };
 }
-function partsOf3(node) {
+function partsOf2(node) {
   return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
 }
 function addBlock(node, reading, depth, blocks, isBroken) {
@@ -11677,7 +5061,7 @@ function blockOf(node, reading, depth) {
   const children = childrenOf(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
-  if (!name || !start || depth > depthLimit8) return void 0;
+  if (!name || !start || depth > depthLimit2) return void 0;
   const labels = children.slice(1, children.indexOf(start)).map((label2) => label2.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
@@ -11686,7 +5070,7 @@ function blockOf(node, reading, depth) {
   if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
 }
-function syntaxProblem(text3, offset, reason = "something is missing or too much here") {
+function syntaxProblem(text3, offset, reason = "something is missing or unexpected here") {
   const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text3, offset, offset + 1) };
 }
@@ -11699,66 +5083,173 @@ function sizeProblem(text3) {
   return { code: "terraform-limit", message, place: placeIn(text3, characters, characters + 1) };
 }
 
-// src/source/reader.ts
-import { extname, posix as posix29 } from "node:path";
+// src/syntax/hcl/cursors.ts
+var gap = "\uE000";
+var textLimit = 1024 * 1024;
+var sizeLimit = 2e5;
+function unknown(expression2, reason, more = {}) {
+  return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
+}
+function scalar(value, place) {
+  return { kind: "scalar", origin: place, value };
+}
+function listOf(items2, place) {
+  return bounded2({ kind: "list", origin: place, items: items2 });
+}
+function mapOf(entries2, place, rest) {
+  return bounded2({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
+}
+function bounded2(cursor) {
+  if (sizeOf(cursor) <= sizeLimit) return cursor;
+  return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
+}
+var sizes = /* @__PURE__ */ new WeakMap();
+function sizeOf(cursor) {
+  if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
+  const known18 = sizes.get(cursor);
+  if (known18 !== void 0) return known18;
+  let size = 1;
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  sizes.set(cursor, size);
+  return size;
+}
+function textOfScalar(cursor) {
+  return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : void 0;
+}
+function isNull2(cursor) {
+  return cursor.kind === "scalar" && cursor.value === null;
+}
+function truthOf(cursor) {
+  if (cursor?.kind !== "scalar") return void 0;
+  if (cursor.value === true || cursor.value === "true") return true;
+  return cursor.value === false || cursor.value === "false" ? false : void 0;
+}
+function isWhole(list2) {
+  return list2.items.every((item) => !item.several);
+}
+function placeOr(cursor, place) {
+  return isPlace(cursor.origin) ? cursor.origin : place;
+}
+function fingerprintOf(cursor) {
+  if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
+  if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
+  const parts = [];
+  const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
+  for (const [key, item] of inner) {
+    const part = fingerprintOf(item);
+    if (part === void 0) return void 0;
+    parts.push(`${JSON.stringify(key)}:${part}`);
+  }
+  return `${cursor.kind}{${parts.join()}}`;
+}
+function sorted({ entries: entries2 }) {
+  return [...entries2].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
+}
 
-// src/source/handed-documents.ts
-function handedSources(source2, report, budget) {
-  if (!mayHand(source2)) return [];
-  return source2.scripts().flatMap((script) => {
-    const texts = handedTexts(script);
-    return texts.length > 0 ? [handedSource(source2, script, texts, { problem: report, budget })] : [];
-  });
+// src/syntax/hcl/leaves.ts
+function* leavesOfBody(body, path, text3) {
+  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text3);
+  const counts = /* @__PURE__ */ new Map();
+  for (const { type, labels, body: inner } of body.blocks) {
+    const name = [type, ...labels].join(" ");
+    const count2 = counts.get(name) ?? 0;
+    counts.set(name, count2 + 1);
+    const below2 = [...path, name, `[${count2}]`];
+    if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
+    yield* leavesOfBody(inner, below2, text3);
+  }
 }
-function mayHand({ path, text: text3 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text3.includes("<<");
-  return isScript && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
+function* leavesOf(value, path, text3) {
+  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf).join(""), path);
+  const parts = partsOf3(value);
+  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
 }
-function handedSource(source2, script, texts, { problem, budget }) {
-  const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
-  const known18 = /* @__PURE__ */ new Map();
-  const placed3 = (document, namespace) => {
-    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known18.set(document, found2);
+function partsOf3(value) {
+  if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
+  if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
+  return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
+}
+function isPlain2({ kind }) {
+  return kind === "text" || kind === "value";
+}
+function contentOf(part) {
+  if (part.kind === "text") return part.text.content;
+  return part.kind === "value" ? gap + part.value.source.replace(/\W/g, "_") + gap : gap;
+}
+
+// src/reader/documents.ts
+function documentsOf(text3, report, budget = newBudget()) {
+  const file2 = { account: openAccount(budget), report, parsed: /* @__PURE__ */ new Map() };
+  let chunks;
+  return (marker6) => {
+    if (!marker6.test(text3.content)) return [];
+    chunks ??= withinLimit(splitDocuments(text3), file2);
+    const found2 = [];
+    for (const chunk of chunks) {
+      if (!marker6.test(chunk.content)) continue;
+      if (!file2.parsed.has(chunk)) file2.parsed.set(chunk, parseDocument(chunk, file2));
+      const document = file2.parsed.get(chunk);
+      if (document) found2.push(document);
+    }
     return found2;
   };
-  const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
-  const { path, words, isAside: isAside2 } = source2;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
 }
-var kubectlFlags2 = valueFlags(
-  ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
-  ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
-);
-var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
-function handedTexts({ commands, files }) {
-  const texts = /* @__PURE__ */ new Map();
-  for (const [path, text3] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text3.segments[0]?.[1], { text: text3, namespace: void 0 });
-  }
-  for (const command2 of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
-    for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
-  }
-  return [...texts.values()];
+function withinLimit(chunks, { report }) {
+  if (chunks.length <= yamlFileLimits.documents) return chunks;
+  const rest = chunks.pop();
+  if (rest) report(limitProblem(rest, tooManyDocuments()));
+  return chunks;
 }
-function handedBy(command2) {
-  const { positionals, flags } = readArguments(command2.args, kubectlFlags2);
-  const verb = positionals[0] && textOfWord(positionals[0]);
-  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
-  if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
-  const given = flags.findLast(({ name }) => name === "namespace")?.value;
-  const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names6 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
-  return names6.flatMap((name) => {
-    const text3 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text3 ? [{ text: text3, namespace }] : [];
-  });
+function splitDocuments(text3) {
+  const chunks = [];
+  const separator = /^---(?=\s|$).*$/gm;
+  let start = 0;
+  for (let match = separator.exec(text3.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text3.content)) {
+    chunks.push(slice(text3, start, match.index));
+    start = match.index + 3;
+  }
+  chunks.push(slice(text3, start, text3.content.length));
+  return chunks;
+}
+function slice(text3, start, end) {
+  return innerText(text3, text3.content.slice(start, end), [[0, start]]);
+}
+function parseDocument(text3, { account, report }) {
+  if (account.isClosed) return void 0;
+  const { root, problems } = readYaml(text3, account);
+  for (const problem of problems) report(problem);
+  return root && documentOf(text3, root);
+}
+function documentOf(text3, root) {
+  return {
+    file: text3.file,
+    text: text3,
+    root,
+    apiVersion: stringAt(root, "apiVersion"),
+    kind: stringAt(root, "kind"),
+    name: stringAt(root, "metadata", "name"),
+    namespace: stringAt(root, "metadata", "namespace")
+  };
 }
 
-// src/source/hosted-scripts.ts
-import { posix as posix27 } from "node:path";
+// src/reader/reader.ts
+import { extname, posix as posix7 } from "node:path";
 
-// src/source/script-limit.ts
+// src/model/aside.ts
+var asides = /* @__PURE__ */ new Set([
+  ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
+]);
+function isAside(path) {
+  const directories5 = path.split("/").slice(0, -1);
+  return directories5.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
+}
+
+// src/scripts/hosted-scripts.ts
+import { posix as posix5 } from "node:path";
+
+// src/syntax/shell/script-limit.ts
 function openScripts(budget = newBudget()) {
   return { budget, characters: 0, commands: 0 };
 }
@@ -18717,7 +12208,7 @@ var Parser = class {
   }
 };
 
-// src/source/shell/text.ts
+// src/syntax/shell/text.ts
 function wordOf(field3) {
   const unknown4 = field3.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown4) return unknownWord(field3, unknown4.reason);
@@ -18808,7 +12299,7 @@ function placeholder(file2, { text: text3 }, at2) {
   return { file: file2, content, segments: [[0, at2]] };
 }
 
-// src/source/shell/state.ts
+// src/syntax/shell/state.ts
 var positional = "positional parameters";
 var workingDirectory = "working directory";
 var directoryStack = "directory stack";
@@ -18818,10 +12309,10 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit9 = 60;
+var depthLimit3 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
-var lengthLimit2 = 16384;
+var lengthLimit = 16384;
 function lookup(shell2, name) {
   return shell2.variables.values.get(name);
 }
@@ -18829,7 +12320,7 @@ function assign(shell2, name, value) {
   const { values, journal } = shell2.variables;
   journal.push({ name, before: values.get(name) });
   if (value === void 0) values.delete(name);
-  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue2(name, "too long", value) : value);
+  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue(name, "too long", value) : value);
 }
 function isolated(shell2, run2) {
   const mark = shell2.variables.journal.length;
@@ -18847,28 +12338,28 @@ function alternatives(shell2, branches) {
   const names6 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
     const known18 = names6.get(name);
-    names6.set(name, known18 ? { value: agreed2(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
+    names6.set(name, known18 ? { value: agreed(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names6) {
-    assign(shell2, name, count2 < outcomes.length ? agreed2(name, value, lookup(shell2, name)) : value);
+    assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
   }
 }
 function spend(shell2, cost, at2, offset) {
   if (shell2.budget <= 0) return false;
   shell2.budget -= cost;
   if (shell2.budget > 0) return true;
-  const message = "This script does too much to follow it to its end; what comes after this point is not checked. Split it into smaller scripts.";
+  const message = "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, offset, offset + 1) });
   return false;
 }
 function deeper(at2, text3 = at2.text) {
-  return at2.depth < depthLimit9 ? { text: text3, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit3 ? { text: text3, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell2, text3, at2) {
   const next = deeper(at2, text3);
   if (next && spend(shell2, text3.content.length / 8, at2, 0)) shell2.walk(parse(text3.content), next);
 }
-function unknownValue2(name, reason, near) {
+function unknownValue(name, reason, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
   return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
 }
@@ -18884,11 +12375,11 @@ function undo(shell2, mark) {
   }
   return changes2;
 }
-function agreed2(name, one2, other) {
-  if (one2 === other || one2 && other && isSame2(one2, other)) return one2;
-  return unknownValue2(name, "it depends on a condition", one2 ?? other);
+function agreed(name, one2, other) {
+  if (one2 === other || one2 && other && isSame(one2, other)) return one2;
+  return unknownValue(name, "it depends on a condition", one2 ?? other);
 }
-function isSame2(one2, other) {
+function isSame(one2, other) {
   return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
 }
 function isTooLarge({ fields }) {
@@ -18898,10 +12389,10 @@ function isTooLarge({ fields }) {
     if (field3.fragments.length > fragmentLimit) return true;
     for (const fragment of field3.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
   }
-  return length > lengthLimit2;
+  return length > lengthLimit;
 }
 
-// src/source/shell/functions.ts
+// src/syntax/shell/functions.ts
 function callFunction(shell2, called, { args, environment: environment2, at: at2, input }) {
   called.called = true;
   const before = new Map([...environment2.keys(), positional].map((name) => [name, lookup(shell2, name)]));
@@ -18940,7 +12431,7 @@ function runBody(shell2, called, depth, input) {
   return output;
 }
 
-// src/source/shell/assigned.ts
+// src/syntax/shell/assigned.ts
 function assignedNames(bodies) {
   const names6 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
@@ -18963,39 +12454,39 @@ var changes = /* @__PURE__ */ new Map([
   ["popd", workingDirectory]
 ]);
 
-// src/source/shell/command.ts
-import { posix as posix26 } from "node:path";
+// src/syntax/shell/command.ts
+import { posix as posix4 } from "node:path";
 
-// src/source/shell/parameters.ts
+// src/syntax/shell/parameters.ts
 function expandParameter(expanding, part, quoted5) {
   const { shell: shell2, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
   const list2 = listOf2(expanding, part, place);
   if (list2) return joined3(list2, part, at2).map((fragment) => marked(fragment, quoted5));
-  const name = nameOf8(part);
-  const value = scalarOf2(shell2, name, part, at2);
+  const name = nameOf6(part);
+  const value = scalarOf(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted5)];
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted5)];
   const label2 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
   const plain2 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted5));
   if (!operation) return plain2();
   if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
-      return [directory2(at2, part, scriptDirectory)];
+      return [directory(at2, part, scriptDirectory)];
     const removed2 = value && withoutEnd(value, operation.operator, operation.operand);
     if (removed2) return removed2.map((fragment) => marked(fragment, quoted5));
   }
-  return [unknown3(part.text, "it is computed when the script runs", quoted5)];
+  return [unknown2(part.text, "it is computed when the script runs", quoted5)];
 }
 function valueOr(value, name, label2) {
   const [only, ...others] = value?.fragments ?? [];
-  if (!value) return [unknown3(label2, `\`${name}\` is not set in this script`, false)];
+  if (!value) return [unknown2(label2, `\`${name}\` is not set in this script`, false)];
   return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label2 }] : value.fragments;
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf8(part);
+  const name = nameOf6(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
@@ -19015,7 +12506,7 @@ function itemsFrom({ fields, isList }, from) {
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf8(part);
+  const name = nameOf6(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
@@ -19036,9 +12527,9 @@ function withDefault(expanding, { name, value, operation }, quoted5, plain2) {
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
   return fragments.map((fragment) => marked(fragment, quoted5));
 }
-function scalarOf2(shell2, name, part, at2) {
+function scalarOf(shell2, name, part, at2) {
   if (/^\d+$/.test(name)) return positionalOf(shell2, Number(name), part, at2);
-  if (name === "PWD") return { fragments: [directory2(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
+  if (name === "PWD") return { fragments: [directory(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
   const value = lookup(shell2, name);
   const index = part.type === "ParameterExpansion" ? part.index : void 0;
   if (!index || !value) return value?.fields[0];
@@ -19063,7 +12554,7 @@ function withoutEnd(value, operator2, operand2) {
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf8(part) {
+function nameOf6(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
@@ -19077,15 +12568,15 @@ function joined3(list2, part, at2) {
 function marked(fragment, quoted5) {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted5 } : { ...fragment, several: !quoted5 };
 }
-function unknown3(text3, reason, quoted5) {
+function unknown2(text3, reason, quoted5) {
   return { kind: "unknown", text: text3, reason, several: !quoted5 };
 }
-function directory2(at2, part, content) {
+function directory(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   return { kind: "known", text: { file: at2.text.file, content, segments: [[0, start]] }, splits: false, assumed: true };
 }
 
-// src/source/shell/expand.ts
+// src/syntax/shell/expand.ts
 function expandWord(shell2, word, at2) {
   const fields = fieldsOf2(shell2, word, at2);
   return spend(shell2, fields.length, at2, word.pos) ? fields : [];
@@ -19094,7 +12585,7 @@ function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list2 = soleList(shell2, parts, at2, place);
   if (list2) return list2;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -19105,7 +12596,7 @@ function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   const tooLarge2 = unknownField("", "the script is too large", place);
   if (!spend(shell2, costOf(word), at2, word.pos)) return tooLarge2;
-  if (!word.parts) return { fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell2, word.parts, false, at2);
   return spend(shell2, fragments.length / 4, at2, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge2;
 }
@@ -19128,7 +12619,7 @@ function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
   if (!next) return;
   forEachChild(node, (child) => {
-    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute2(shell2, child, next);
+    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute(shell2, child, next);
     else if (child.type !== "Script") walkSubstitutions(shell2, child, next);
   });
 }
@@ -19150,11 +12641,11 @@ function sliceOrOwn(text3, pos, value) {
 function expandPart(shell2, part, quoted5, at2) {
   switch (part.type) {
     case "Literal":
-      return [known17(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known3(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known17(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known3(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known17(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known3(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText(shell2, part, at2);
@@ -19164,10 +12655,10 @@ function expandPart(shell2, part, quoted5, at2) {
     case "CommandExpansion":
       return commandOutput(shell2, part, quoted5, at2);
     case "ProcessSubstitution":
-      substitute2(shell2, part, at2);
+      substitute(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known17(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known3(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted5 }];
     default:
       walkSubstitutions(shell2, part, at2);
@@ -19181,13 +12672,13 @@ var reasons = {
 };
 function quotedText(shell2, part, at2) {
   const fragments = expandParts(shell2, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known17(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known3(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell2, part, quoted5, at2) {
-  substitute2(shell2, part, at2);
+  substitute(shell2, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
-  return [known17({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known3({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text3) {
   if (text3.length > 200) return void 0;
@@ -19196,7 +12687,7 @@ function knownDirectory(text3) {
   if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text3)) return "/";
   return /^\$\(\s*pwd( -P)?\s*\)$/.test(text3) ? "." : void 0;
 }
-function substitute2(shell2, part, at2) {
+function substitute(shell2, part, at2) {
   const { script } = part;
   if (!script) return;
   const text3 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
@@ -19225,19 +12716,19 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known17(sliceText(at2.text, start, start + item.length));
+    const fragment = known3(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known17(text3) {
+function known3(text3) {
   return { kind: "known", text: text3, splits: false };
 }
 function unsplit(fragment) {
   return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
 }
 
-// src/source/shell/files.ts
+// src/syntax/shell/files.ts
 function openRedirects(shell2, redirects, at2) {
   let input;
   const outputs = [];
@@ -19255,13 +12746,13 @@ function openRedirects(shell2, redirects, at2) {
 function inputOf(shell2, redirect, target, at2) {
   if (redirect.type === "HereDoc") return heredocText(shell2, redirect, at2);
   if (redirect.type === "HereString") return target && joinFragments(at2.text.file, target.fragments, target.place);
-  return target && redirect.operator === "<" ? contentOf3(shell2, target) : void 0;
+  return target && redirect.operator === "<" ? contentOf2(shell2, target) : void 0;
 }
 function writeFile(shell2, target, content, appends = false) {
-  const path = pathOf3(shell2, target);
+  const path = pathOf(shell2, target);
   if (path.startsWith("/dev/")) return;
-  const text3 = appends ? extended(contentOf3(shell2, target), content) : content;
-  const value = text3 ? { fields: [literalField(text3)], isList: false } : unknownValue2(path, "a command writes it", void 0);
+  const text3 = appends ? extended(contentOf2(shell2, target), content) : content;
+  const value = text3 ? { fields: [literalField(text3)], isList: false } : unknownValue(path, "a command writes it", void 0);
   assign(shell2, fileKey(path), value);
   if (text3) shell2.files.set(path, text3);
 }
@@ -19284,15 +12775,15 @@ function currentDirectory(shell2) {
   const value = lookup(shell2, workingDirectory);
   return value ? literalOf2(value.fields[0]) : "";
 }
-function contentOf3(shell2, target) {
-  const value = lookup(shell2, fileKey(pathOf3(shell2, target)));
+function contentOf2(shell2, target) {
+  const value = lookup(shell2, fileKey(pathOf(shell2, target)));
   return value && knownText(value);
 }
 function knownText({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
-function pathOf3(shell2, target) {
+function pathOf(shell2, target) {
   return resolvePath(shell2, textOfField(target));
 }
 function resolvePath(shell2, text3) {
@@ -19317,7 +12808,7 @@ function withoutTabs(text3) {
   return innerText(text3, content.slice(0, -1), segments);
 }
 
-// src/source/shell/builtins.ts
+// src/syntax/shell/builtins.ts
 function runBuiltin(shell2, node, fields, at2) {
   const builtin = builtins.get(literalOf2(fields[0]) ?? "");
   if (!builtin) return editsFile(shell2, fields);
@@ -19327,7 +12818,7 @@ function runBuiltin(shell2, node, fields, at2) {
 function setVariable(shell2, node, at2) {
   const value = expandAssignment(shell2, node, at2);
   const before = lookup(shell2, node.name);
-  if (node.index) assign(shell2, node.name, unknownValue2(node.name, "an array of which only an item is set", value));
+  if (node.index) assign(shell2, node.name, unknownValue(node.name, "an array of which only an item is set", value));
   else assign(shell2, node.name, node.append ? appended2(node.name, before, value) : value);
 }
 var builtins = /* @__PURE__ */ new Map([
@@ -19375,7 +12866,7 @@ function declare(shell2, _args, node, at2) {
     else {
       const equals = argument.value.indexOf("=");
       const name = argument.value.slice(0, Math.max(0, equals));
-      if (/^\w+$/.test(name)) assign(shell2, name, unknownValue2(name, "it is declared in quotes", void 0));
+      if (/^\w+$/.test(name)) assign(shell2, name, unknownValue(name, "it is declared in quotes", void 0));
     }
   }
 }
@@ -19408,14 +12899,14 @@ function changeDirectory(shell2, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup(shell2, workingDirectory);
   if (literalOf2(target) === "-") assign(shell2, workingDirectory, lookup(shell2, "OLDPWD"));
-  else assign(shell2, workingDirectory, directoryOf5(shell2, target));
+  else assign(shell2, workingDirectory, directoryOf3(shell2, target));
   assign(shell2, "OLDPWD", before);
 }
-function directoryOf5(shell2, target) {
+function directoryOf3(shell2, target) {
   const path = literalOf2(target);
   const current = currentDirectory(shell2);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
-    return unknownValue2(workingDirectory, "the directory is known only when the script runs", void 0);
+    return unknownValue(workingDirectory, "the directory is known only when the script runs", void 0);
   }
   const content = joinPath(current ?? "", path);
   return { fields: [literalField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
@@ -19429,7 +12920,7 @@ function pushDirectory(shell2, args) {
 function popDirectory(shell2) {
   const stack = lookup(shell2, directoryStack)?.fields ?? [];
   const last3 = stack.at(-1);
-  assign(shell2, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf5(shell2, void 0));
+  assign(shell2, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf3(shell2, void 0));
   assign(shell2, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
@@ -19437,7 +12928,7 @@ function appended2(name, before, value) {
   if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
   const [first2] = before?.fields ?? [];
   const [added2] = value.fields;
-  if (!before || before.isList || !first2 || !added2) return unknownValue2(name, "what it is added to is not known", before ?? value);
+  if (!before || before.isList || !first2 || !added2) return unknownValue(name, "what it is added to is not known", before ?? value);
   return { fields: [{ fragments: [...first2.fragments, ...added2.fragments], place: first2.place }], isList: false };
 }
 function editsFile(shell2, fields) {
@@ -19449,13 +12940,13 @@ function editsFile(shell2, fields) {
   return false;
 }
 
-// src/source/shell/emit.ts
-import { posix as posix24 } from "node:path";
+// src/syntax/shell/emit.ts
+import { posix as posix2 } from "node:path";
 function emit(shell2, { node, at: at2, fields, environment: environment2, input }) {
   const [first2, ...args] = fields;
   const program2 = first2 && programOf(first2);
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
-  const place = placeOf5(node, at2, first2, args);
+  const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
   const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell2.seen.has(key)) return;
@@ -19474,12 +12965,12 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
 }
 function programOf(field3) {
   const text3 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix24.basename(text3).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix2.basename(text3).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text3)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text3)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text3)?.[1]?.toLowerCase();
 }
-function placeOf5(node, at2, program2, args) {
+function placeOf3(node, at2, program2, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
   const word = wordOf(program2);
   const origin4 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program2.place;
@@ -19492,7 +12983,7 @@ function isInside2(place, whole) {
   return place.file === whole.file && place.start >= whole.start && place.end <= whole.end;
 }
 
-// src/source/shell/output.ts
+// src/syntax/shell/output.ts
 function outputOf(file2, fields, input) {
   const [program2, ...args] = fields;
   switch (literalOf2(program2)) {
@@ -19514,17 +13005,17 @@ function echoed(file2, args) {
   const interpretsEscapes = args.slice(0, Math.max(0, options2)).some((field3) => textOfField(field3).includes("e"));
   const [first2, ...others] = options2 === -1 ? [] : args.slice(options2);
   if (!first2 || interpretsEscapes && args.some((field3) => textOfField(field3).includes("\\"))) return void 0;
-  const fragments = [...first2.fragments, ...others.flatMap((field3) => [literal4(file2, " ", field3), ...field3.fragments])];
-  return joinFragments(file2, [...fragments, literal4(file2, "\n", others.at(-1) ?? first2)], first2.place);
+  const fragments = [...first2.fragments, ...others.flatMap((field3) => [literal(file2, " ", field3), ...field3.fragments])];
+  return joinFragments(file2, [...fragments, literal(file2, "\n", others.at(-1) ?? first2)], first2.place);
 }
-function literal4(file2, content, { place }) {
+function literal(file2, content, { place }) {
   return { kind: "known", text: { file: file2, content, segments: [[0, place.start]] }, splits: false };
 }
 
-// src/source/shell/wrappers.ts
-import { posix as posix25 } from "node:path";
+// src/syntax/shell/wrappers.ts
+import { posix as posix3 } from "node:path";
 function unwrap(fields) {
-  const name = posix25.basename(literalOf2(fields[0]) ?? "");
+  const name = posix3.basename(literalOf2(fields[0]) ?? "");
   const [first2, second2] = fields;
   if (first2 && second2 && isOpenField(first2) && isKnownProgram(second2)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -19573,10 +13064,10 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix25.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix3.basename(literalOf2(field3) ?? ""));
 }
 
-// src/source/shell/command.ts
+// src/syntax/shell/command.ts
 function runCommand(shell2, node, at2, piped) {
   const redirects = openRedirects(shell2, node.redirects, at2);
   const assignments = node.prefix.filter((part) => part.type === "Assignment");
@@ -19617,7 +13108,7 @@ function run(shell2, running) {
     isolated(shell2, () => runWords(shell2, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix26.basename(name ?? "")) && runShell(shell2, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix4.basename(name ?? "")) && runShell(shell2, running)) return void 0;
   emit(shell2, running);
   if (name === "tee") writeTee(shell2, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -19663,7 +13154,7 @@ function writeTee(shell2, fields, input) {
   for (const field3 of fields.slice(1)) if (!options2.includes(field3)) writeFile(shell2, field3, input, appends);
 }
 
-// src/source/shell/test-command.ts
+// src/syntax/shell/test-command.ts
 function isTest(node) {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
@@ -19679,7 +13170,7 @@ function testOutcome(shell2, clause, at2) {
   const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell2, word, at2) : []);
   const [left, operator2, right, end] = fields;
   if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
-  if (fields.length >= 3 && literalOf2(right) !== "]") return compare(literalOf2(operator2), left, right);
+  if (fields.length >= 3 && literalOf2(right) !== "]") return compare2(literalOf2(operator2), left, right);
   return emptiness(literalOf2(left), operator2);
 }
 function emptyTested(clause) {
@@ -19693,12 +13184,12 @@ function soleCommand({ commands }) {
 function outcomeOf(shell2, expression2, at2) {
   if (expression2.type === "TestBinary") {
     const { operator: operator2, left, right } = expression2;
-    return compare(operator2, expandWhole(shell2, left, at2), expandWhole(shell2, right, at2));
+    return compare2(operator2, expandWhole(shell2, left, at2), expandWhole(shell2, right, at2));
   }
   if (expression2.type !== "TestUnary") return void 0;
   return emptiness(expression2.operator, expandWhole(shell2, expression2.operand, at2));
 }
-function compare(operator2, left, right) {
+function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
   if (operator2 === "=" || operator2 === "==") return literalOf2(left) === literalOf2(right);
   return operator2 === "!=" ? literalOf2(left) !== literalOf2(right) : void 0;
@@ -19709,7 +13200,7 @@ function emptiness(operator2, operand2) {
   return operator2 === "-n" ? literalOf2(operand2) !== "" : void 0;
 }
 
-// src/source/shell/run.ts
+// src/syntax/shell/run.ts
 function runList(shell2, statements, at2) {
   for (const statement of statements) {
     if (!spend(shell2, 1, at2, statement.pos)) return;
@@ -19799,9 +13290,9 @@ function runAndOr(shell2, node, at2) {
 }
 function runBranch(shell2, node, at2) {
   runNode(shell2, node, at2);
-  return !leaves2(node);
+  return !leaves(node);
 }
-function leaves2(node) {
+function leaves(node) {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
   const last3 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
@@ -19896,7 +13387,7 @@ function runLoop(shell2, parts, at2, prepare) {
   const run2 = () => {
     for (const name of assignedNames(parts)) {
       const before = lookup(shell2, name);
-      if (before) assign(shell2, name, unknownValue2(name, "it changes in a loop", before));
+      if (before) assign(shell2, name, unknownValue(name, "it changes in a loop", before));
     }
     prepare?.();
     for (const part of parts) runNode(shell2, part, at2);
@@ -19905,7 +13396,7 @@ function runLoop(shell2, parts, at2, prepare) {
   alternatives(shell2, [() => true, run2]);
 }
 
-// src/source/shell.ts
+// src/syntax/shell/shell.ts
 function readScript(text3, read3, account = openScripts()) {
   const excess = admitScript(text3, account);
   if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
@@ -19916,7 +13407,7 @@ function readScript(text3, read3, account = openScripts()) {
   if (error) shell2.problems.push(syntaxProblem2(whole, error.message, error.pos));
   runNode(shell2, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell2);
-  return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf2(shell2) }, problems: shell2.problems };
+  return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
 }
 function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
   const shell2 = newShell(account, read3);
@@ -19940,7 +13431,7 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   runNode(shell2, parse(whole.content), { text: whole, depth: 0 });
   runUncalledFunctions(shell2);
   shell2.functions.clear();
-  for (const [name, word] of variablesOf2(shell2)) addVariable(variables3, name, word);
+  for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
   const known18 = variables3.get(name);
@@ -19953,7 +13444,7 @@ function wordText(word) {
 }
 function changeTo(shell2, directory3, { file: file2, segments }) {
   const text3 = { file: file2, content: joinPath("", directory3), segments: [[0, segments[0]?.[1] ?? 0]] };
-  const unknown4 = /[$`{]/.test(directory3) ? unknownValue2(workingDirectory, "the directory is a template", void 0) : void 0;
+  const unknown4 = /[$`{]/.test(directory3) ? unknownValue(workingDirectory, "the directory is a template", void 0) : void 0;
   assign(shell2, workingDirectory, unknown4 ?? { fields: [literalField(text3)], isList: false });
 }
 function exported({ files }) {
@@ -19984,7 +13475,7 @@ function newShell(account, read3) {
     sourced: /* @__PURE__ */ new Set()
   };
 }
-function variablesOf2({ variables: variables3 }) {
+function variablesOf({ variables: variables3 }) {
   const words = /* @__PURE__ */ new Map();
   for (const [name, { fields, isList }] of variables3.values) {
     const [only] = fields;
@@ -20010,7 +13501,7 @@ function withoutCarriageReturns(text3) {
   return innerText(text3, lines.join("\n"), segments);
 }
 
-// src/source/hosted-scripts.ts
+// src/scripts/hosted-scripts.ts
 function scriptOf(path, text3, files, problem, budget) {
   return reported(readScript(wholeText(path, text3), sourced(files), openScripts(budget)), problem);
 }
@@ -20023,8 +13514,8 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf3(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching2(file2.path, pattern, files), problem });
+  const read3 = (name) => textOf2(name, files);
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -20038,26 +13529,26 @@ function reported({ script, problems }, report) {
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
+    const found2 = textOf2(name, files) ?? textOf2(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read3 }) {
+function textOf2(name, { resolve: resolve3, read: read3 }) {
   const path = resolve3(name);
   const text3 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text3 === void 0 ? void 0 : { path, text: text3 };
 }
 var matchLimit = 100;
-function matching2(from, pattern, { resolve: resolve3, below: below2 }) {
+function matching(from, pattern, { resolve: resolve3, below: below2 }) {
   const resolved2 = resolve3(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix27.relative(posix27.dirname(from), path));
+  return found2.map((path) => posix5.relative(posix5.dirname(from), path));
 }
 
-// src/source/hosts/fill.ts
+// src/scripts/fill.ts
 function fillIn(text3, pattern, stand) {
   const pieces = [];
   let copied = 0;
@@ -20096,7 +13587,7 @@ function slice2(text3, start, end) {
   return innerText(text3, text3.content.slice(start, end), [[0, start]]);
 }
 
-// src/source/hosts/dockerfile.ts
+// src/scripts/dockerfile.ts
 var dockerfile = {
   hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
   isText: true,
@@ -20180,7 +13671,7 @@ function settingsIn(body) {
   });
 }
 
-// src/source/hosts/yaml-text.ts
+// src/scripts/yaml-text.ts
 function scalarText2(cursor, whole) {
   if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
   if (cursor.kind === "scalar" && cursor.text) return cursor.text;
@@ -20213,7 +13704,7 @@ function flatItems(list2, depth = 0) {
   return depth > 10 ? [] : itemsAt(list2).flatMap((item) => flatItems(item, depth + 1));
 }
 
-// src/source/hosts/github-actions.ts
+// src/scripts/github-actions.ts
 var githubActions = {
   hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
   scripts(file2) {
@@ -20225,7 +13716,7 @@ var steps = /\bsteps["']?:/;
 function jobsOf(root, whole) {
   const environment2 = literalEntries(at(root, "env"), whole);
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment2, ...filled2(literalEntries(at(job, "env"), whole, true), environment2)]);
+    const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
     const around = {
       whole,
@@ -20271,12 +13762,12 @@ function shellOf(step, around) {
   const command2 = commandOf(step);
   const written6 = command2 && scalarText2(command2, around.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled2(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
   const text3 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
+  const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
   return [{ text: text3, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
@@ -20290,13 +13781,13 @@ function commandOf(step) {
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf4(cursor) {
+function textOf3(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
-function filled2(own, environment2) {
+function filled(own, environment2) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, text3] of own) {
     const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text3.content)?.[1];
@@ -20318,7 +13809,7 @@ function fillExpressions(text3, { environment: environment2, literals }) {
   });
 }
 
-// src/source/hosts/gitlab-ci.ts
+// src/scripts/gitlab-ci.ts
 var gitlabCi = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
@@ -20342,7 +13833,7 @@ function jobsOf2(root, whole) {
     const lines = (key) => linesOf(root, part(key), whole);
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment: environment2 })) }];
   });
 }
 function parentsOf(job) {
@@ -20375,7 +13866,7 @@ function linesOf(root, list2, whole, budget = { left: lineLimit }, depth = 0) {
   if (target) return linesOf(root, target, whole, budget, depth + 1);
   return list2.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
 }
-function textOf5(lines, whole) {
+function textOf4(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text3 = joinTexts(
     whole,
@@ -20384,7 +13875,7 @@ function textOf5(lines, whole) {
   return fillIn(text3, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
 }
 
-// src/source/hosts/targets.ts
+// src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
 function runsOf(all2, { path, problem }) {
@@ -20393,14 +13884,14 @@ function runsOf(all2, { path, problem }) {
     problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
   }
   const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf2(targets);
+  const callers = callersOf(targets);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
   const addRuns = (start, caller, settings3) => {
     if (settings3.length === 0 || steps2 > stepLimit) return;
-    for (const target of reachedFrom2(start, targets)) {
+    for (const target of reachedFrom(start, targets)) {
       steps2 += 1;
       addRun(runs, { target, unit: unit(caller), settings: settings3 });
     }
@@ -20423,12 +13914,12 @@ function addRun(runs, run2) {
   else if (known18.length < runLimit) known18.push(run2);
 }
 var stepLimit = 5e4;
-function callersOf2(targets) {
+function callersOf(targets) {
   const callers = /* @__PURE__ */ new Map();
   let steps2 = 0;
   for (const name of targets.keys()) {
     if (steps2 > stepLimit) return callers;
-    for (const reached of reachedFrom2(name, targets)) {
+    for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
       const known18 = callers.get(reached);
       if (known18) known18.push(name);
@@ -20437,13 +13928,13 @@ function callersOf2(targets) {
   }
   return callers;
 }
-function reachedFrom2(start, targets) {
+function reachedFrom(start, targets) {
   const reached = new Set(targets.has(start) ? [start] : []);
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
   return reached;
 }
 
-// src/source/hosts/justfile.ts
+// src/scripts/justfile.ts
 var justfile = {
   hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
   isText: true,
@@ -20504,7 +13995,7 @@ function literalIn(line, from, variables3) {
   }
   return match ? void 0 : variables3.get(tail);
 }
-var parameter2 = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
+var parameter = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
 function recipeOf(line, { variables: variables3 }) {
   const { content } = line;
   const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
@@ -20512,7 +14003,7 @@ function recipeOf(line, { variables: variables3 }) {
   if (name === void 0 || colon2 === -1) return void 0;
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
-  for (const match of content.slice(start, colon2).matchAll(parameter2)) {
+  for (const match of content.slice(start, colon2).matchAll(parameter)) {
     const [, , own = "", written6, double, single2, word] = match;
     const value = double ?? single2;
     const offset = start + match.index + match[0].length - (written6?.length ?? 0) + 1;
@@ -20585,10 +14076,10 @@ function joined4(lines) {
   );
 }
 
-// src/source/hosts/makefile.ts
-import { posix as posix28 } from "node:path";
+// src/scripts/makefile.ts
+import { posix as posix6 } from "node:path";
 
-// src/source/hosts/make/operator.ts
+// src/scripts/make/operator.ts
 function operatorIn(line, from = 0) {
   for (let at2 = from; at2 < line.length; at2++) {
     const letter = line[at2];
@@ -20624,7 +14115,7 @@ function operator(line, start, end) {
   return { start, end, text: line.slice(start, end) };
 }
 
-// src/source/hosts/make/parse.ts
+// src/scripts/make/parse.ts
 function parseMakefile(text3) {
   const parsing = { text: text3, statements: [], conditions: [], rule: void 0, at: 0 };
   while (parsing.at < text3.content.length) readLine(parsing);
@@ -20747,9 +14238,9 @@ function asksFor(name, condition) {
   ].includes(test);
 }
 
-// src/source/hosts/make/variables.ts
-var depthLimit10 = 20;
-var lengthLimit3 = 64 * 1024;
+// src/scripts/make/variables.ts
+var depthLimit4 = 20;
+var lengthLimit2 = 64 * 1024;
 function newVariables(below2) {
   return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
 }
@@ -20757,19 +14248,19 @@ function assignVariable(variables3, { name, operator: operator2, value, conditio
   const before = lookup2(variables3, name);
   const isDefault2 = operator2 === "?=" || condition === "default";
   if (isDefault2 && before !== void 0) return;
-  const after = assigned2(variables3, operator2, value, before);
+  const after = assigned(variables3, operator2, value, before);
   const isSame4 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
   if (condition === "open" && !isSame4) variables3.values.set(name, "unknown");
   else variables3.values.set(name, after);
 }
-function assigned2(variables3, operator2, value, before) {
+function assigned(variables3, operator2, value, before) {
   if (operator2 === "!=") return "unknown";
   if (operator2 === "+=" && before === "unknown") return "unknown";
   const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
-  const text3 = isExpanded ? expand3(variables3, value) : value;
+  const text3 = isExpanded ? expand(variables3, value) : value;
   if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text3, isExpanded };
   const blank2 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded2(joinTexts(text3, [before.text, blank2, text3])), isExpanded };
+  return { text: bounded3(joinTexts(text3, [before.text, blank2, text3])), isExpanded };
 }
 function lookup2(variables3, name) {
   for (let current = variables3; current; current = current.below) {
@@ -20779,13 +14270,13 @@ function lookup2(variables3, name) {
   return void 0;
 }
 var noLocals = /* @__PURE__ */ new Map();
-function expand3(variables3, text3, locals = noLocals, depth = 0) {
+function expand(variables3, text3, locals = noLocals, depth = 0) {
   const { content } = text3;
   if (!content.includes("$")) return text3;
   const pieces = [];
   let copied = 0;
   let length = 0;
-  for (let at2 = content.indexOf("$"); at2 !== -1 && length < lengthLimit3; at2 = content.indexOf("$", copied)) {
+  for (let at2 = content.indexOf("$"); at2 !== -1 && length < lengthLimit2; at2 = content.indexOf("$", copied)) {
     const next = content[at2 + 1];
     const isLong = next === "(" || next === "{";
     const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
@@ -20798,26 +14289,26 @@ function expand3(variables3, text3, locals = noLocals, depth = 0) {
     length += piece.content.length;
     copied = end;
   }
-  return bounded2(joinTexts(text3, [...pieces, slice2(text3, copied, content.length)]));
+  return bounded3(joinTexts(text3, [...pieces, slice2(text3, copied, content.length)]));
 }
 function mayBeProgram(content, at2, name, value) {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
   const before = content.slice(Math.max(0, at2 - 40), at2);
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
-function bounded2(text3) {
-  return text3.content.length > lengthLimit3 ? placeholder2(text3, 0, "too long") : text3;
+function bounded3(text3) {
+  return text3.content.length > lengthLimit2 ? placeholder2(text3, 0, "too long") : text3;
 }
 function referenceText(variables3, inner, locals, depth) {
   const name = inner.content.trim();
   const unknown4 = () => placeholder2(inner, 0, name);
-  if (depth > depthLimit10 || variables3.budget.left <= 0) return unknown4();
+  if (depth > depthLimit4 || variables3.budget.left <= 0) return unknown4();
   const local = locals.get(name);
   if (local) return local;
   if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
   const found2 = lookup2(variables3, name);
   if (found2 === "unknown") return unknown4();
-  if (found2) return found2.isExpanded ? found2.text : expand3(variables3, found2.text, locals, depth + 1);
+  if (found2) return found2.isExpanded ? found2.text : expand(variables3, found2.text, locals, depth + 1);
   const builtIn2 = builtIns.get(name);
   return builtIn2 === void 0 ? unknown4() : innerText(inner, builtIn2, [[0, 0]]);
 }
@@ -20830,14 +14321,14 @@ function functionValue(variables3, inner, locals, depth) {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
   const rest = slice2(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
-  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest, locals, depth + 1);
-  if (name === "or") return expand3(variables3, argumentsOf(rest)[0] ?? rest, locals, depth + 1);
+  if (/^(strip|abspath|realpath)$/.test(name)) return expand(variables3, rest, locals, depth + 1);
+  if (name === "or") return expand(variables3, argumentsOf(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return void 0;
   const [called, ...args] = argumentsOf(rest);
   const found2 = called && lookup2(variables3, called.content.trim());
   if (!found2 || found2 === "unknown") return void 0;
-  const given = args.map((arg, index) => [String(index + 1), expand3(variables3, arg, locals, depth + 1)]);
-  return expand3(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
+  const given = args.map((arg, index) => [String(index + 1), expand(variables3, arg, locals, depth + 1)]);
+  return expand(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
 }
 function argumentsOf(text3) {
   const { content } = text3;
@@ -20853,13 +14344,13 @@ function argumentsOf(text3) {
   return [...args, slice2(text3, start, content.length)];
 }
 
-// src/source/hosts/makefile.ts
+// src/scripts/makefile.ts
 var makefile = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   isText: true,
   scripts(file2) {
     const made = madeBy(file2);
-    const targets = targetsOf2(made);
+    const targets = targetsOf(made);
     return runsOf(new Map([...targets].map(([name, target]) => [name, target.target])), file2).flatMap(
       (run2) => scriptOf3(run2, targets, made, file2)
     );
@@ -20868,20 +14359,20 @@ var makefile = {
 var includeLimit = 50;
 var ancestorLimit = 4;
 function madeBy(file2) {
-  const own = posix28.basename(file2.path);
+  const own = posix6.basename(file2.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file2.read(directory3 + name);
       if (!root?.text.includes("include")) continue;
-      const made = read2(wholeText(root.path, root.text), directory3, file2);
+      const made = read(wholeText(root.path, root.text), directory3, file2);
       if (made.included.has(file2.path)) return made;
     }
   }
-  return read2(wholeText(file2.path, file2.text), "", file2);
+  return read(wholeText(file2.path, file2.text), "", file2);
 }
-function read2(text3, directory3, file2) {
+function read(text3, directory3, file2) {
   const made = {
     variables: newVariables(),
     rules: [],
@@ -20917,7 +14408,7 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file2) {
-  for (const written6 of wordsOf3(expand3(made.variables, paths))) {
+  for (const written6 of wordsOf2(expand(made.variables, paths))) {
     const name = made.directory + written6.replace(/^\/\.\//, "");
     const names6 = name.includes("*") ? file2.matching(name) : [name];
     for (const each2 of names6) {
@@ -20928,11 +14419,11 @@ function include(paths, made, file2) {
     }
   }
 }
-function targetsOf2(made) {
+function targetsOf(made) {
   const targets = /* @__PURE__ */ new Map();
   for (const rule of made.rules) {
-    const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
-    for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
+    const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of wordsOf2(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
       const known18 = targets.get(name);
       const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
@@ -20940,7 +14431,7 @@ function targetsOf2(made) {
     }
   }
   for (const assignment of made.specific) {
-    for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
+    for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
       const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
       targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
     }
@@ -20949,9 +14440,9 @@ function targetsOf2(made) {
 }
 function callsIn(line, made) {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
-  const expanded = expand3(made.variables, line);
+  const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf3({ content: match[1] ?? "" });
+    const words = wordsOf2({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
     const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
@@ -20973,33 +14464,33 @@ function scriptOf3(run2, targets, made, file2) {
   const name = { file: file2.path, content: run2.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first2 = targets.get(run2.target)?.target.calls[0]?.to;
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first2 ? [["<", { ...name, content: first2 }]] : []]);
-  const expanded = recipes.map((line) => expand3(variables3, line, locals));
+  const expanded = recipes.map((line) => expand(variables3, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = environmentOf2(variables3, made, file2, run2.settings, namesIn2(texts));
+  const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
     { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text3) => ({ text: text3, environment: environment2, directory: directory3 })) }
   ];
 }
 var environmentLimit2 = 500;
-function namesIn2(texts) {
+function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf2(variables3, made, file2, settings3, used) {
+function environmentOf(variables3, made, file2, settings3, used) {
   const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
+  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name)).slice(0, environmentLimit2);
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known18.map((name) => [name, expand3(variables3, reference3(name), void 0, 1)]));
+  return new Map(known18.map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
-  const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
+  const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
   return new Map(
-    names6.map((name) => [name, expand3(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names6.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
-function isKnown2(variables3, name) {
-  return variables3 !== void 0 && (variables3.values.has(name) || isKnown2(variables3.below, name));
+function isKnown(variables3, name) {
+  return variables3 !== void 0 && (variables3.values.has(name) || isKnown(variables3.below, name));
 }
 function recipeLines(recipe) {
   const lines = [];
@@ -21033,11 +14524,11 @@ function withoutTabs2(line) {
 function newline(line) {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
-function wordsOf3({ content }) {
+function wordsOf2({ content }) {
   return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
 }
 
-// src/source/hosts/taskfile.ts
+// src/scripts/taskfile.ts
 var taskfile = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
@@ -21055,7 +14546,7 @@ function variablesIn(map, whole) {
   return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
 }
 function targetOf2(name, task, whole) {
-  const calls = [...itemsAt(task, "deps"), ...commandsOf2(task)].flatMap((item) => callOf2(item, whole));
+  const calls = [...itemsAt(task, "deps"), ...commandsOf(task)].flatMap((item) => callOf2(item, whole));
   const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
   return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
 }
@@ -21063,7 +14554,7 @@ function callOf2(item, whole) {
   const to = stringAt(item, "task");
   return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
 }
-function commandsOf2(task) {
+function commandsOf(task) {
   if (task.kind !== "map") return flatItems(task);
   return [...itemsAt(task, "cmds"), ...at(task, "cmd") ? [at(task, "cmd")] : []];
 }
@@ -21078,8 +14569,8 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
       fillActions(text3, known18)
     ])
   );
-  const directory3 = textOf6(at(task, "dir"));
-  const shells = commandsOf2(task).flatMap((item) => {
+  const directory3 = textOf5(at(task, "dir"));
+  const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
     const filled3 = fillActions(command2, known18);
@@ -21087,7 +14578,7 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   });
   return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
 }
-function textOf6(cursor) {
+function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
@@ -21105,11 +14596,11 @@ function fillActions(text3, known18) {
     const name = /^\.(\w+)$/.exec(inner)?.[1];
     const value = name === void 0 ? void 0 : known18.get(name);
     if (value && value.content.length < 4096) return value;
-    if (name !== void 0 && directories4.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
+    if (name !== void 0 && directories3.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
     return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
   });
 }
-var directories4 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
 function withDefault2(inner, match, text3, known18) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
@@ -21118,21 +14609,91 @@ function withDefault2(inner, match, text3, known18) {
   const set = known18.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
-  const [, outer] = placeOf6(text3, start);
+  const [, outer] = placeOf4(text3, start);
   return { file: text3.file, content: literal5, segments: [[0, outer]] };
 }
-function placeOf6({ segments }, offset) {
+function placeOf4({ segments }, offset) {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
   return [offset, outer + offset - inner];
 }
 
-// src/source/hosts/index.ts
+// src/scripts/index.ts
 var hosts = [githubActions, gitlabCi, makefile, taskfile, justfile, dockerfile];
-function hostOf(path, head = () => "") {
+function findHost(path, head = () => "") {
   return hosts.find((host) => host.hosts(path, head));
 }
+function hostsScripts(path) {
+  return findHost(path) !== void 0;
+}
 
-// src/source/inline-manifests.ts
+// src/scripts/own-programs.ts
+function commandsOf2(commands, program2) {
+  return commands.flatMap((command2) => {
+    if (isCalled(command2.program.replace(/^microk8s\./, ""), program2)) return command2;
+    const [first2, ...args] = command2.args;
+    const isCopy2 = command2.program === "microk8s" && first2?.kind === "scalar" && isCalled(first2.value, program2);
+    return isCopy2 ? { ...command2, program: program2, args } : [];
+  });
+}
+function isCalled(name, program2) {
+  if (name === program2 || name === `${program2}3`) return true;
+  return name.startsWith(`${program2}-`) && /^-v?\d[\w.-]*$/.test(name.slice(program2.length));
+}
+
+// src/reader/handed-documents.ts
+function handedSources(source2, report, budget) {
+  if (!mayHand(source2)) return [];
+  return source2.scripts().flatMap((script) => {
+    const texts = handedTexts(script);
+    return texts.length > 0 ? [handedSource(source2, script, texts, { problem: report, budget })] : [];
+  });
+}
+function mayHand({ path, text: text3 }) {
+  const isScript = !/\.ya?ml$/i.test(path) || text3.includes("<<");
+  return isScript && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
+}
+function handedSource(source2, script, texts, { problem, budget }) {
+  const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
+  const known18 = /* @__PURE__ */ new Map();
+  const placed3 = (document, namespace) => {
+    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known18.set(document, found2);
+    return found2;
+  };
+  const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
+  const { path, words, isAside: isAside2 } = source2;
+  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+}
+var kubectlFlags = valueFlags(
+  ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
+  ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
+);
+var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
+function handedTexts({ commands, files }) {
+  const texts = /* @__PURE__ */ new Map();
+  for (const [path, text3] of files) {
+    if (manifestsDirectory.test(path)) texts.set(text3.segments[0]?.[1], { text: text3, namespace: void 0 });
+  }
+  for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
+    for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
+  }
+  return [...texts.values()];
+}
+function handedBy(command2) {
+  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
+  const verb = positionals[0] && textOfWord(positionals[0]);
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
+  const given = flags.findLast(({ name }) => name === "namespace")?.value;
+  const namespace = given?.kind === "scalar" ? given.value : void 0;
+  const names6 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names6.flatMap((name) => {
+    const text3 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
+    return text3 ? [{ text: text3, namespace }] : [];
+  });
+}
+
+// src/reader/inline-manifests.ts
 function withInlineManifests(text3, report, budget) {
   const own = documentsOf(text3, report, budget);
   if (!text3.content.includes("inlineManifests:")) return own;
@@ -21150,7 +14711,7 @@ function manifestTexts({ root }) {
   });
 }
 
-// src/source/words.ts
+// src/reader/words.ts
 function wordFinder(words) {
   const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
   const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
@@ -21205,7 +14766,7 @@ function addFallbacks(next, endings, classCount) {
   }
 }
 
-// src/source/reader.ts
+// src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
   const known18 = /* @__PURE__ */ new Map();
   const budget = newBudget();
@@ -21216,7 +14777,7 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source3 = admit(path, bytes) ? sourceOf2({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
+    const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
     known18.set(path, source3);
     if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
@@ -21224,14 +14785,14 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     if (!known18.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => bytes ? findWords(bytes) : noWords);
-      known18.set(path, bytes && admit(path, bytes) ? sourceOf2({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      known18.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
     return known18.get(path);
   };
   return readerOf(sources, {
     source: source2,
     exists: repository.exists,
-    below: (directory3) => pathsBelow2(repository.paths, directory3),
+    below: (directory3) => pathsBelow(repository.paths, directory3),
     texts: repository.texts,
     terraform: () => [],
     wordsIn: (text3) => findWords(Buffer.from(text3)),
@@ -21272,12 +14833,12 @@ function readerOf(sources, shared3) {
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0);
+  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
 }
-function pathsBelow2(paths, directory3) {
+function pathsBelow(paths, directory3) {
   let start = 0;
   for (let end = paths.length; start < end; ) {
     const middle = start + end >> 1;
@@ -21289,22 +14850,22 @@ function pathsBelow2(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined7 = path.startsWith("/") ? posix29.join(prefix, path.slice(1)) : posix29.join(posix29.dirname(from), path);
-  const inside = posix29.normalize(joined7);
+  const joined7 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
+  const inside = posix7.normalize(joined7);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
-function sourceOf2({ path, bytes, words }, repository, { budget, problem }) {
+function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
-  const host = hostOf(path, () => head);
+  const host = findHost(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
   const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text3 = textIn(bytes, isCode);
   const documents = once(() => {
-    const report = text3().includes("{{") && isPartOfChart2(path, repository) ? onlyLimits(problem) : problem;
+    const report = text3().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
     return withInlineManifests(wholeText(path, text3()), report, budget);
   });
   const read3 = (from) => {
@@ -21315,7 +14876,7 @@ function sourceOf2({ path, bytes, words }, repository, { budget, problem }) {
     if (!isScript && !host) return noScripts;
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text3(), documents: (marker6) => isYaml ? documents()(marker6) : noDocuments };
-    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text3(), files, problem, budget)];
   });
   return {
@@ -21342,7 +14903,7 @@ function onlyLimits(problem) {
     if (found2.code === "yaml-limit") problem(found2);
   };
 }
-function isPartOfChart2(path, repository) {
+function isPartOfChart(path, repository) {
   for (let end = path.lastIndexOf("/"); end !== -1; end = path.lastIndexOf("/", end - 1)) {
     if (repository.exists(`${path.slice(0, end)}/Chart.yaml`)) return true;
   }
@@ -21359,7 +14920,7 @@ function memoize(compute2) {
   };
 }
 
-// src/source/leaves.ts
+// src/reader/leaves.ts
 var readLimit = 2 * 1024 * 1024;
 function openLeaves(repositories, hcl) {
   const used = /* @__PURE__ */ new Map();
@@ -21425,7 +14986,6979 @@ function shallow(cursor) {
   return cursor.kind === "scalar" ? String(cursor.value) : cursor.text ?? cursor.reason;
 }
 
-// src/judge.ts
+// src/syntax/hcl/lazy.ts
+async function loadGrammar() {
+  const grammar = await import("./grammar.js");
+  return grammar.loadGrammar();
+}
+
+// src/pipeline/extract.ts
+import { posix as posix30 } from "node:path";
+
+// src/cluster/units.ts
+var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
+function sharesOf(drafts, clues) {
+  const units = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    const name = draft.scope.unit?.name ?? "";
+    const known18 = units.get(name);
+    if (known18) known18.push(draft);
+    else units.set(name, [draft]);
+  }
+  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
+  const targets = all2.filter(({ units: [unit] }) => unit?.callers);
+  const platforms2 = platformsOf(clues);
+  return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
+}
+function platformsOf(clues) {
+  const platforms2 = /* @__PURE__ */ new Map();
+  for (const { unit, platform: platform2, strength } of clues) {
+    if (!unit || !platform2 || strength !== "strong") continue;
+    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  }
+  return platforms2;
+}
+var callerLimit = 200;
+function joinCalled(targets, platforms2) {
+  const called = /* @__PURE__ */ new Map();
+  for (const share of targets) {
+    for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined7 = [];
+  for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+    const free2 = shares.filter((share) => !taken.has(share));
+    if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined7.push(merged(label2, free2));
+  }
+  const alone = targets.filter((share) => !taken.has(share));
+  return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
+}
+function joinNeighbours(shares, platforms2) {
+  const joined7 = [];
+  for (const share of shares) {
+    const last3 = joined7.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
+    else joined7.push(share);
+  }
+  return joined7;
+}
+function merged(label2, shares) {
+  return { label: label2, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+}
+function fitTogether(shares, platforms2) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const { drafts } of shares) {
+    const own = new Set(drafts.map(({ component }) => component).filter((component) => single.includes(component)));
+    for (const component of own) {
+      if (seen.has(component)) return false;
+      seen.add(component);
+    }
+  }
+  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known18).size < 2;
+}
+function startOf2({ drafts }) {
+  return Math.min(...drafts.map(({ place }) => place.start));
+}
+
+// src/cluster/group.ts
+function configuredGroups(clusters, drafts, budget) {
+  return clusters.flatMap((configured) => {
+    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
+    const { name } = configured;
+    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+  });
+}
+function groupDrafts(drafts, clues, prefix, rootName) {
+  const scripts = /* @__PURE__ */ new Map();
+  const named = /* @__PURE__ */ new Map();
+  const others = [];
+  for (const draft of drafts) {
+    const destination = destinationOf(draft);
+    if (draft.scope.script) append(scripts, draft.scope.file, draft);
+    else if (destination !== void 0) append(named, destination, draft);
+    else others.push(draft);
+  }
+  return [
+    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
+    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
+    ...joinDirectories(others, prefix).map(([directory3, own]) => ({
+      name: directory3.replace(/\/$/, "") || rootName,
+      directory: directory3,
+      script: void 0,
+      drafts: own
+    }))
+  ];
+}
+function scriptGroups(file2, drafts, clues) {
+  const shares = sharesOf(
+    drafts,
+    clues.filter((clue) => clue.place.file === file2)
+  );
+  return shares.map((share) => ({
+    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
+    directory: directoryOf4(file2),
+    script: file2,
+    units: share.units,
+    drafts: share.drafts
+  }));
+}
+function append(groups, name, draft) {
+  const group = groups.get(name);
+  if (group) group.push(draft);
+  else groups.set(name, [draft]);
+}
+function destinationOf(draft) {
+  const { destination } = draft.scope;
+  return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? void 0 : destination;
+}
+function joinDirectories(drafts, prefix) {
+  const root = { directory: prefix, own: [], children: /* @__PURE__ */ new Map() };
+  for (const draft of drafts) {
+    let tree2 = root;
+    for (const step of draft.scope.file.slice(prefix.length).split("/").slice(0, -1)) {
+      const child = tree2.children.get(step) ?? { directory: `${tree2.directory}${step}/`, own: [], children: /* @__PURE__ */ new Map() };
+      tree2.children.set(step, child);
+      tree2 = child;
+    }
+    tree2.own.push(draft);
+  }
+  return join3(root);
+}
+function join3(tree2) {
+  const parts = [...tree2.children.values()].flatMap(join3);
+  const all2 = [...ownBranches(tree2), ...parts];
+  if (all2.length < 2 || !fitsTogether(all2)) return all2;
+  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
+}
+function ownBranches({ directory: directory3, own }) {
+  if (own.length === 0) return [];
+  const meshes = new Set(
+    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
+  );
+  if (meshes.size < 2) return [[directory3, own]];
+  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
+}
+function fitsTogether(branches) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const [, drafts] of branches) {
+    const components2 = new Set(drafts.map((draft) => draft.component).filter((component) => single.includes(component)));
+    for (const component of components2) {
+      if (seen.has(component)) return false;
+      seen.add(component);
+    }
+  }
+  return true;
+}
+function commonDirectory(drafts) {
+  const directories5 = drafts.map((draft) => directoryOf4(draft.scope.file));
+  let common = directories5[0] ?? "";
+  while (!directories5.every((directory3) => directory3.startsWith(common))) common = directoryOf4(common.replace(/\/$/, ""));
+  return common;
+}
+function directoryOf4(path) {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+// src/cluster/destinations.ts
+var manifests = /* @__PURE__ */ new Set([
+  ...["rendered-manifest", "kustomize-output", "kustomize-helmcharts", "flux-helmrelease", "sail-operator"],
+  ...["istio-operator", "k3s-helmchart"]
+]);
+var copyLimit = 50;
+function withDestinations(drafts, directories5) {
+  const byFolder2 = /* @__PURE__ */ new Map();
+  for (const deployed2 of directories5) {
+    const folder = folderOf(deployed2.directory);
+    const others = byFolder2.get(folder);
+    if (others) others.push(deployed2);
+    else byFolder2.set(folder, [deployed2]);
+  }
+  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
+}
+function deployedDrafts(draft, byFolder2) {
+  if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
+  const deployers = nearest(directoryOf4(draft.scope.file), byFolder2);
+  const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
+  if (byDestination.size === 0) return draft;
+  return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
+}
+function nearest(folder, byFolder2) {
+  const exact2 = byFolder2.get(folder);
+  if (exact2) return exact2;
+  for (let above = folder; above !== ""; ) {
+    above = directoryOf4(above.replace(/\/$/, ""));
+    const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
+    if (recursing.length > 0) return recursing;
+  }
+  return [];
+}
+function folderOf(directory3) {
+  return directory3 === "." || directory3 === "" ? "" : `${directory3.replace(/\/$/, "")}/`;
+}
+function deployedDraft(draft, deployed2) {
+  const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
+  const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
+  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
+  return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
+}
+function patched(draft, unknown4) {
+  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+}
+
+// src/cluster/values-budget.ts
+var layerLimit = 1e3;
+function withinLayerLimit(draft, report) {
+  const layers = withoutRepeats(draft.layers, ({ values }) => values);
+  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
+  const reason = `This install has more than ${layerLimit} layers of values`;
+  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+  return withoutValues(draft, reason);
+}
+function withoutValues(draft, reason) {
+  const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
+  return { ...draft, layers: [{ name: "values", values }] };
+}
+var valuesBudget = 1e6;
+var charactersBudget = 2e7;
+var free = { values: 200, characters: 4e3 };
+function withinBudget(drafts, report) {
+  const sizes3 = /* @__PURE__ */ new WeakMap();
+  const left = { values: valuesBudget, characters: charactersBudget };
+  let isTold = false;
+  return drafts.map((draft) => {
+    const own = { values: 0, characters: 0 };
+    for (const { values } of draft.layers) {
+      const size = sizes3.get(values) ?? sizeOf2(values);
+      sizes3.set(values, size);
+      own.values += size.values;
+      own.characters += size.characters;
+    }
+    left.values -= own.values;
+    left.characters -= own.characters;
+    const hasMany = left.values < 0 && own.values > free.values;
+    if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
+    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
+    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isTold = true;
+    return withoutValues(draft, reason);
+  });
+}
+function tooMuch(limit2, what) {
+  return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
+}
+function sizeOf2(cursor) {
+  const size = { values: 0, characters: 0 };
+  addSize(cursor, size);
+  return size;
+}
+function addSize(cursor, size) {
+  size.values += 1;
+  if (cursor.kind === "scalar" && typeof cursor.value === "string") size.characters += cursor.value.length;
+  if (cursor.kind === "list") for (const item of cursor.items) addSize(item, size);
+  if (cursor.kind !== "map") return;
+  for (const [key, { value }] of cursor.entries) {
+    size.characters += key.length;
+    addSize(value, size);
+  }
+}
+
+// src/deployment/undeployed.ts
+import { posix as posix21 } from "node:path";
+
+// src/forms/kustomize/kustomization.ts
+import { posix as posix9 } from "node:path";
+
+// src/forms/kustomize/charts.ts
+import { posix as posix8 } from "node:path";
+
+// src/reader/source-yaml.ts
+var known4 = /* @__PURE__ */ new WeakMap();
+function yamlOf(source2, { budget, problem }) {
+  const read3 = known4.get(source2);
+  if (read3) return read3;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
+  known4.set(source2, document);
+  return document;
+}
+
+// src/reader/values-layer.ts
+function fileLayer(reader, path, written6, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source2, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
+}
+var known5 = /* @__PURE__ */ new WeakMap();
+function textLayer(reader, name, scalar6, key) {
+  const before = known5.get(scalar6);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar6, key);
+  known5.set(scalar6, { layer, key });
+  return layer;
+}
+function readLayer(reader, name, scalar6, key) {
+  const text3 = textOf(scalar6);
+  if (!text3) return { name, values: unreadable3(key) };
+  const { root, problems } = readYaml(text3, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
+  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry) {
+  const key = isPlace(entry.key) ? entry.key : void 0;
+  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
+  return { name, values: { ...entry.value, origin: key } };
+}
+function nested(path, value, key) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    value
+  );
+}
+function mapOf2(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+function emptyMap(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
+}
+function firstLineEnd(text3) {
+  const newline2 = text3.indexOf("\n");
+  return newline2 === -1 ? text3.length : newline2;
+}
+
+// src/forms/kustomize/charts.ts
+function chartEntries(kustomization, reader) {
+  const { root, file: file2 } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared3 = { file: file2, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function findChartGenerators(generator2, file2, reader) {
+  const written6 = stringAt(generator2);
+  if (written6 === void 0 || generator2.kind !== "scalar") return [];
+  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text3 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function homeOf(chart2, key) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+}
+function entryOf2(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
+  const version = field3("version", "chartVersion");
+  const repository = field3("repo", "chartRepoUrl", "chartRepo");
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version),
+        stringAt(repository),
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version, repository, home = "charts", file2) {
+  const start = posix8.join(posix8.dirname(file2), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
+}
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
+  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
+  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written6 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written6.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+}
+function combined(file2, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file2;
+  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin4 }) {
+  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
+}
+function over(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
+  }
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+}
+
+// src/forms/kustomize/obstacle.ts
+var ObstacleError = class extends Error {
+  obstacle;
+  constructor(obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+};
+function missingObstacle(what, written6, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message2, place };
+  }
+  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+function unsupportedKey(key, place) {
+  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+}
+function unsupportedObstacle(reason, place) {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}
+
+// src/forms/kustomize/json-patch.ts
+function applyJsonPatch(root, operations2, sure) {
+  let result = root;
+  for (const operation of operations2) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
+}
+function changeOf(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin4 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
+}
+function change(below2, steps2, edit, origin4) {
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
+  if (below2.kind !== "map") return below2;
+  const entries2 = new Map(below2.entries);
+  const current = entries2.get(step);
+  if (rest.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries2.delete(step);
+  else entries2.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries: entries2 };
+}
+function changeItems(items2, step, rest, edit, origin4) {
+  const index = step === "-" ? items2.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
+  const current = items2[index];
+  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
+  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/forms/kustomize/selector.ts
+function matchesTarget(target, document) {
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch2, document) {
+  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
+  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch2, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch2, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first2 = "", second2] = (apiVersion ?? "").split("/");
+  return second2 === void 0 ? ["", first2] : [first2, second2];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first2 = pieces[0] ?? "";
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  let at2 = first2.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last3.length;
+}
+function matchesLabels(selector2, document, field3) {
+  if (selector2 === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
+  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/forms/kustomize/patch.ts
+function patchesIn(spec, file2, reader) {
+  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...listed2.flatMap(
+      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function contentsOf(patch2, file2, reader) {
+  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
+  const written6 = String(patch2.value);
+  if (isPatchText(written6)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written6);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function isPatchText(written6) {
+  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+}
+function inlineContents(patch2) {
+  const text3 = textOf(patch2);
+  const root = text3 && readYaml(text3).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch2) {
+  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const metadata = entries2.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+  }
+  return { ...patch2, entries: entries2 };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below2, patch2, custom) {
+  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
+  if (patch2.kind !== "map") return patch2;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
+    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
+  }
+  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+}
+function mergeLists(below2, patch2, list2) {
+  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names6.has(void 0)) return list2;
+  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged2 = below2.map((item) => {
+    const over3 = names6.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+}
+function uncertain(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
+  };
+}
+
+// src/forms/kustomize/kustomization.ts
+function findOverlays(reader, deployed2) {
+  const kustomizations2 = kustomizationsOf(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations2.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix9.dirname(file2));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...kustomizationsOf(reader).values()];
+}
+function kustomizationAt(path, reader) {
+  return kustomizationsOf(reader).get(path);
+}
+var known6 = /* @__PURE__ */ new WeakMap();
+function kustomizationsOf(reader) {
+  const before = known6.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
+  known6.set(reader, kustomizations2);
+  return kustomizations2;
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf2(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function referencesOf(document, reader) {
+  const kustomizations2 = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key) => itemsAt(document.root, key).flatMap((item) => {
+      const written6 = stringAt(item);
+      if (written6 === void 0) return [];
+      const path = findTarget(document, written6, kustomizations2, reader);
+      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
+    })
+  );
+}
+function includedAt(document, written6, reader) {
+  return findTarget(document, written6, kustomizationsOf(reader), reader);
+}
+function findTarget(document, written6, kustomizations2, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations2, reader) {
+  const below2 = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file2, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+function patchPaths({ root }) {
+  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed2, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written6 = stringAt(path);
+    return written6 !== void 0 && !isPatchText(written6);
+  });
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function obstacleOf(document, reader) {
+  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  if (charts3 && isPlace(charts3[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts3[1].key };
+  }
+  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
+  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
+}
+function isFile({ file: file2 }, written6, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+  return path !== void 0 && reader.exists(path);
+}
+
+// src/model/deployment.ts
+function objectKey({ file: file2, start }) {
+  return `${file2}#${start}`;
+}
+function reachedFrom2(starts, targets) {
+  const reached = new Set(starts);
+  for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
+  return reached;
+}
+function sourcesOfTargets(targets) {
+  const sources = /* @__PURE__ */ new Map();
+  for (const [key, own] of targets) {
+    for (const target of own) {
+      if (target === key) continue;
+      const others = sources.get(target);
+      if (others) others.push(key);
+      else sources.set(target, [key]);
+    }
+  }
+  return sources;
+}
+
+// src/forms/argocd/deployment.ts
+import { posix as posix15 } from "node:path";
+
+// src/reader/drawing.ts
+function addObject({ add, connect }, kind, name, place) {
+  const key = objectKey(place);
+  add(key, { kind, name, place });
+  connect(place.file, [key]);
+  return key;
+}
+
+// src/reader/rooted-path.ts
+import { posix as posix10 } from "node:path";
+function rootedFile(from, path, reader) {
+  for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
+  return void 0;
+}
+function rootedDirectory(from, path, reader) {
+  for (const candidate of candidates(from, path, reader)) if (reader.below(folderOf2(candidate)).length > 0) return candidate;
+  return void 0;
+}
+function possibleRoots(from) {
+  const steps2 = from.split("/").slice(0, -1);
+  return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
+}
+function folderOf2(directory3) {
+  const folder = posix10.join(directory3, "/");
+  return folder === "./" ? "" : folder;
+}
+var depthLimit5 = 64;
+function* candidates(from, path, reader) {
+  const relative2 = path.replace(/^\/+/, "");
+  for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit5; depth++) {
+    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative2}`);
+    if (candidate !== void 0) yield candidate;
+    at2 = from.indexOf("/", at2) + 1 || -1;
+  }
+}
+function globbedFiles(glob, reader) {
+  const fixed2 = glob.slice(0, glob.search(/[*?]/));
+  const paths = reader.below(folderOf2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
+  return paths.sort((one2, other) => compareSteps(one2.split("/"), other.split("/")));
+}
+function compareSteps(one2, other) {
+  for (let index = 0; ; index++) {
+    const isFile2 = one2.length === index + 1;
+    const isOtherFile = other.length === index + 1;
+    if (isFile2 !== isOtherFile) return isFile2 ? -1 : 1;
+    const [step = "", otherStep = ""] = [one2[index], other[index]];
+    if (step !== otherStep || isFile2) return step < otherStep ? -1 : Number(step > otherStep);
+  }
+}
+
+// src/forms/argocd/application.ts
+import { posix as posix13 } from "node:path";
+
+// src/model/address.ts
+function addressCursor(written6) {
+  if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
+  if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
+  return startOf3(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
+}
+function addressBefore(written6, ending) {
+  if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
+  const end = ending.exec(written6.value)?.index;
+  return end === void 0 ? void 0 : startOf3(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
+}
+function repositoryOfChart(written6) {
+  const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
+  return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
+}
+function startOf3({ origin: origin4 }, whole, value) {
+  return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
+}
+function narrowed(origin4, whole, value) {
+  if (!isPlace(origin4) || !whole.startsWith(value)) return origin4;
+  const quotes = (origin4.end - origin4.start - whole.length) / 2;
+  if (quotes !== 0 && quotes !== 1) return origin4;
+  const start = origin4.start + quotes;
+  return { file: origin4.file, start, end: start + value.length };
+}
+
+// src/reader/local-chart.ts
+import { posix as posix11 } from "node:path";
+var depthLimit6 = 8;
+function readLocalChart(reader, directory3) {
+  return readChart(reader, posix11.join(directory3), 0);
+}
+var known7 = /* @__PURE__ */ new WeakMap();
+function readChart(reader, path, depth) {
+  const directory3 = path.replace(/\/$/, "");
+  const charts3 = known7.get(reader) ?? /* @__PURE__ */ new Map();
+  known7.set(reader, charts3);
+  if (charts3.has(directory3) || depth > depthLimit6) return charts3.get(directory3);
+  charts3.set(directory3, void 0);
+  const chart2 = chartIn(reader, directory3, depth);
+  charts3.set(directory3, chart2);
+  return chart2;
+}
+function chartIn(reader, directory3, depth) {
+  const root = rootOf(reader, posix11.join(directory3, "Chart.yaml"));
+  const name = stringAt(root, "name");
+  if (name === void 0) return void 0;
+  const locked = versionsIn(rootOf(reader, posix11.join(directory3, "Chart.lock")));
+  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = withinLimit2(reader, directory3, function* () {
+    const named = /* @__PURE__ */ new Set();
+    for (const item of listed2) {
+      for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
+        named.add(dependency.name);
+        yield dependency;
+      }
+    }
+    for (const folder of vendoredCharts(reader, directory3)) {
+      yield* vendoredDependency(reader, folder, depth).filter(({ name: name2 }) => !named.has(name2));
+    }
+  });
+  return {
+    name,
+    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
+    version: at(root, "version"),
+    defaults: rootOf(reader, posix11.join(directory3, "values.yaml")),
+    dependencies
+  };
+}
+function sizeOf3({ chart: chart2 }) {
+  return 1 + (chart2 ? sizeOfAll(chart2) : 0);
+}
+var sizes2 = /* @__PURE__ */ new WeakMap();
+function sizeOfAll(chart2) {
+  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf3(dependency), 0);
+  sizes2.set(chart2, size);
+  return size;
+}
+function withinLimit2(reader, directory3, all2) {
+  const { fewDependencies } = runLimits;
+  const dependencies = [];
+  const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
+  let size = 0;
+  for (const dependency of all2()) {
+    const next = size + sizeOf3(dependency);
+    if (next > Math.min(chartLimits.dependencies, ofRun)) {
+      reportLimit(reader, dependency.place, next > chartLimits.dependencies);
+      break;
+    }
+    size = next;
+    dependencies.push(dependency);
+  }
+  count(reader, directory3, Math.max(0, size - fewDependencies));
+  return dependencies;
+}
+function reportLimit({ problem }, place, isOwn) {
+  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+  problem({ code: "chart-limit", message, place });
+}
+var counted = /* @__PURE__ */ new WeakMap();
+function isCounted({ budget }, directory3) {
+  return counted.get(budget)?.has(directory3) ?? false;
+}
+function count(reader, directory3, amount) {
+  if (isCounted(reader, directory3)) return;
+  take(reader.budget, "dependencies", amount);
+  counted.set(reader.budget, (counted.get(reader.budget) ?? /* @__PURE__ */ new Set()).add(directory3));
+}
+function dependencyOf(reader, directory3, item, locked, depth) {
+  const name = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (name === void 0 || !place) return [];
+  const key = stringAt(item, "alias") ?? name;
+  const repository = at(item, "repository");
+  const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
+  const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
+  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
+  const version = exactVersion(item, locked) ?? chart2?.version;
+  return [{ name, key, repository, version, condition, tags, place, chart: chart2 }];
+}
+function versionsIn(lock) {
+  const entries2 = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
+  return new Map(entries2.reverse());
+}
+function exactVersion(item, locked) {
+  const written6 = at(item, "version");
+  const text3 = stringAt(written6);
+  if (text3 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text3)) return written6;
+  const settled = locked.get(stringAt(item, "name") ?? "");
+  return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
+}
+function vendoredCharts(reader, directory3) {
+  const start = posix11.join(directory3, "charts/");
+  return reader.below(start).flatMap((path) => {
+    const [folder, file2, ...deeper2] = path.slice(start.length).split("/");
+    return file2 === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
+  });
+}
+function vendoredDependency(reader, directory3, depth) {
+  const chart2 = readChart(reader, directory3, depth + 1);
+  const place = chart2 && placeAt(rootOf(reader, `${directory3}/Chart.yaml`), "name");
+  if (!chart2 || !place) return [];
+  return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
+}
+function rootOf(reader, path) {
+  const source2 = reader.source(path);
+  return source2 && yamlOf(source2, reader).root;
+}
+
+// src/syntax/go-template/go-functions.ts
+var functions = /* @__PURE__ */ new Map([
+  ["default", (values) => isEmpty2(values[1]) ? values[0] : values[1]],
+  ["coalesce", (values) => values.find((value) => !isEmpty2(value))],
+  ["required", (values) => isEmpty2(values[1]) ? void 0 : values[1]],
+  ["ternary", (values) => isTrue(values[2]) ? values[0] : values[1]],
+  ["index", ([collection, ...path]) => stepsInto(collection, path)],
+  ["get", get],
+  ["dig", dig],
+  ["eq", ([first2, ...others]) => known8(others.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
+  ["not", ([value]) => known8(isEmpty2(value))],
+  ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
+  ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
+  ["quote", onText((text3) => JSON.stringify(text3))],
+  ["squote", onText((text3) => `'${text3}'`)],
+  ["lower", onText((text3) => text3.toLowerCase())],
+  ["upper", onText((text3) => text3.toUpperCase())],
+  ["trim", onText((text3) => text3.trim())],
+  ["toString", onText((text3) => text3)],
+  ["base", onText((text3) => text3.replace(/\/+$/, "").split("/").at(-1) ?? "")],
+  ["normalize", onText(normalized)],
+  ["trimPrefix", onText((prefix, text3 = "") => text3.startsWith(prefix) ? text3.slice(prefix.length) : text3)],
+  ["trimSuffix", onText((suffix, text3 = "") => text3.endsWith(suffix) ? text3.slice(0, text3.length - suffix.length) : text3)],
+  ["replace", onText((from, to = "", text3 = "") => text3.split(from).join(to))],
+  ["printf", printf],
+  ["toJson", ([value]) => value],
+  ["toYaml", ([value]) => value]
+]);
+var textLimit2 = 1e4;
+function normalized(text3) {
+  const clean = text3.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
+  return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
+}
+function known8(value) {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+function plainScalar(value) {
+  return value?.kind === "scalar" ? value.value : value;
+}
+function isEmpty2(value) {
+  if (value?.kind === "scalar") return value.value === null || value.value === "" || value.value === false || value.value === 0;
+  if (value?.kind === "list") return value.items.length === 0;
+  return value?.kind !== "map" || value.entries.size === 0 && !value.rest;
+}
+function isTrue(value) {
+  return value?.kind === "scalar" && value.value === true;
+}
+function onText(compute2) {
+  return (values) => {
+    const texts = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
+    const [first2, ...others] = texts;
+    if (first2 === void 0 || texts.length !== values.length || texts.some((text3) => text3.length > textLimit2)) return void 0;
+    const result = compute2(first2, ...others);
+    return result.length > textLimit2 ? void 0 : known8(result);
+  };
+}
+function stepsInto(collection, path) {
+  const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
+  return at(collection, ...steps2) ?? known8(null);
+}
+function get(values) {
+  const [first2, second2] = values;
+  if (first2?.kind === "map") return second2 && stepsInto(first2, [second2]);
+  const path = plainScalar(first2);
+  if (typeof path !== "string") return void 0;
+  const found2 = at(values.at(-1), ...path.split("."));
+  return found2 ?? (values.length > 2 ? second2 : void 0);
+}
+function dig(values) {
+  const path = values.slice(0, -2);
+  const found2 = stepsInto(values.at(-1), path);
+  return found2?.kind === "scalar" && found2.value === null ? values.at(-2) : found2;
+}
+function printf([format, ...values]) {
+  const pattern = plainScalar(format);
+  if (typeof pattern !== "string" || pattern.length > textLimit2) return void 0;
+  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
+  if (texts.some((text3) => text3 === void 0 || text3.length > textLimit2)) return void 0;
+  let next = 0;
+  return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+}
+
+// src/syntax/go-template/go-template.ts
+var expressionLimit = 2e3;
+var depthLimit7 = 20;
+function excessAction(text3) {
+  let actions = 0;
+  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", open3 + 2)) {
+    if (++actions > templateLimits.actions) return open3;
+  }
+  return void 0;
+}
+function templateParts(text3) {
+  const parts = [];
+  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
+  let offset = 0;
+  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
+    const end = actionEnd(text3, open3 + 2);
+    if (end === void 0) return void 0;
+    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    const inner = text3.slice(open3 + 2, end - 2);
+    const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
+    parts.push({
+      kind: "action",
+      start: open3,
+      end,
+      expression: expression2.trim(),
+      trimsBefore: before !== "",
+      trimsAfter: after !== ""
+    });
+    offset = end;
+  }
+  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
+  return parts;
+}
+var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
+function actionEnd(text3, start) {
+  inAction.lastIndex = start;
+  for (let token2 = inAction.exec(text3)?.[0]; token2 !== void 0; token2 = inAction.exec(text3)?.[0]) {
+    if (token2 === "}}") return inAction.lastIndex;
+  }
+  return void 0;
+}
+function isControl(expression2) {
+  return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression2);
+}
+function evaluate2(expression2, dot) {
+  if (expression2.length > expressionLimit || isControl(expression2)) return void 0;
+  const tokens = tokensOf(expression2);
+  if (!tokens) return void 0;
+  const reading = { tokens, dot, next: 0 };
+  const value = pipeline(reading, 0);
+  return reading.next === tokens.length ? value : void 0;
+}
+function printedText(value) {
+  return value?.kind === "scalar" && value.value !== null ? String(value.value) : void 0;
+}
+var token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
+function tokensOf(expression2) {
+  const tokens = [];
+  token.lastIndex = 0;
+  while (token.lastIndex < expression2.length) {
+    const found2 = token.exec(expression2)?.[0];
+    if (found2 === void 0) return void 0;
+    if (found2.trim() !== "") tokens.push(found2);
+  }
+  return tokens;
+}
+function pipeline(reading, depth) {
+  let value = command(reading, void 0, depth);
+  while (value && reading.tokens[reading.next] === "|") {
+    reading.next++;
+    value = command(reading, value, depth);
+  }
+  return value;
+}
+function command(reading, piped, depth) {
+  const first2 = reading.tokens[reading.next];
+  const call = first2 === void 0 ? void 0 : functions.get(first2);
+  if (call) reading.next++;
+  const values = [];
+  for (let word = reading.tokens[reading.next]; word !== void 0 && word !== "|" && word !== ")"; word = reading.tokens[reading.next]) {
+    const value = operand(reading, word, depth);
+    if (!value) return void 0;
+    values.push(value);
+  }
+  if (piped) values.push(piped);
+  if (call) return values.some((value) => value.kind === "unknown") ? void 0 : call(values);
+  return values.length === 1 && !piped ? values[0] : void 0;
+}
+function operand(reading, word, depth) {
+  reading.next++;
+  if (word === "(") return depth < depthLimit7 ? inParentheses(reading, depth) : void 0;
+  if (word === "." || word === "$") return reading.dot;
+  if (/^\$?\./.test(word)) return field(reading.dot, word);
+  if (word.startsWith("`")) return literal2(word.slice(1, -1));
+  if (word.startsWith('"')) return literal2(unquoted(word));
+  if (/^-?\d/.test(word)) return literal2(Number(word));
+  const constants2 = /* @__PURE__ */ new Map([
+    ["true", true],
+    ["false", false],
+    ["nil", null]
+  ]);
+  const constant = constants2.get(word);
+  return constant === void 0 ? void 0 : literal2(constant);
+}
+function inParentheses(reading, depth) {
+  const value = pipeline(reading, depth + 1);
+  if (reading.tokens[reading.next] !== ")") return void 0;
+  reading.next++;
+  const chain = reading.tokens[reading.next];
+  if (!value || chain === void 0 || !/^\.\w/.test(chain)) return value;
+  reading.next++;
+  return field(value, chain);
+}
+function field(from, path) {
+  const found2 = at(from, ...path.replace(/^\$?\./, "").split("."));
+  return found2 ?? literal2(null);
+}
+function literal2(value) {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+function unquoted(word) {
+  return word.slice(1, -1).replace(/\\(.)/g, (_, letter) => ({ n: "\n", t: "	" })[letter] ?? letter);
+}
+
+// src/syntax/go-template/templated-yaml.ts
+var keyMark = "\uE001";
+var sizeLimit2 = 5 * 1024 * 1024;
+var printLimit = 1e4;
+function readTemplatedYaml(text3, context2) {
+  if (!text3.content.includes("{{")) return readReported(text3, context2);
+  const excess = excessAction(text3.content);
+  if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
+  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
+  if (!parts) return void 0;
+  const masked = mask(text3, parts, context2);
+  const root = readReported(masked.text, context2);
+  return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
+}
+function readReported(text3, { report }) {
+  const { root, problems } = readYaml(text3);
+  for (const problem of problems) if (problem.code === "yaml-limit") report?.(problem);
+  return root;
+}
+var tailLength = 2e3;
+function mask(source2, parts, context2) {
+  const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
+  const regions = [];
+  const open3 = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
+    if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
+    else if (closing !== void 0) {
+      if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
+      index = closing;
+    } else if (isControl(part.expression)) addBoundary(part, source2, open3, regions);
+    else writeOutput(writing, part, context2);
+  }
+  return { text: innerText(source2, writing.pieces.join(""), writing.segments), regions };
+}
+function addBoundary({ expression: expression2, start }, source2, open3, regions) {
+  const { start: offset } = placeIn(source2, start, start);
+  if (isOpening(expression2)) open3.push(offset);
+  else if (/^end\b/.test(expression2)) open3.pop();
+  regions.push({ offset, innermost: open3.at(-1) ?? -1 });
+}
+function isOpening(expression2) {
+  return /^(if|range|with|define|block)\b/.test(expression2);
+}
+var inlineLimit = 100;
+var definitionLimit = 2e3;
+function closingOf(parts, index, content) {
+  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
+  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
+  let depth = 0;
+  for (let next = index; next < limit2; next++) {
+    const part = parts[next];
+    if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
+    if (isOpening(part.expression)) depth++;
+    if (/^end\b/.test(part.expression) && --depth === 0) return next;
+  }
+  return void 0;
+}
+function write2(writing, text3, offset) {
+  if (text3 === "" || writing.length > sizeLimit2) return;
+  writing.segments.push([writing.length, offset]);
+  writing.pieces.push(text3);
+  writing.length += text3.length;
+  writing.tail = `${writing.tail}${text3.slice(-tailLength)}`.slice(-tailLength);
+}
+function writeOutput(writing, part, { evaluate: evaluate4 }) {
+  const printed3 = printedText(evaluate4(part.expression));
+  const { content } = writing.source;
+  if (printed3 !== void 0 && printed3.length <= printLimit && !printed3.includes("\n")) write2(writing, printed3, part.start);
+  else if (!isAlone(content, part)) write2(writing, valueMark, part.start);
+  else write2(writing, standIn(writing, part), part.start);
+}
+function isAlone(content, { start, end }) {
+  const before = content[start - 1 - blanksBefore(content, start)];
+  let after = end;
+  while (content[after] === " " || content[after] === "	" || content[after] === "\r") after++;
+  return (before === void 0 || before === "\n") && (after >= content.length || content[after] === "\n" || content[after] === "#");
+}
+function blanksBefore(content, offset) {
+  let start = offset;
+  while (content[start - 1] === " " || content[start - 1] === "	") start--;
+  return offset - start;
+}
+function standIn({ source: source2, tail }, { start, end, expression: expression2 }) {
+  const own = blanksBefore(source2.content, start);
+  const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression2)?.[1] ?? own);
+  const next = /^\s*\n([ \t]*)(- )?/.exec(source2.content.slice(end, end + 200));
+  const isItem = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
+  return `${column === own ? "" : `
+${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
+}
+function followsItem(tail, column) {
+  for (const line of tail.split("\n").reverse()) {
+    const depth = line.search(/[^ ]/);
+    if (depth !== -1 && depth <= column) return depth === column && line.startsWith("- ", depth);
+  }
+  return false;
+}
+function unmask(cursor, entry, unmasking) {
+  const { regions, kept: kept3 } = unmasking;
+  if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown3(cursor.origin) : cursor;
+  if (cursor.kind === "list") {
+    const isKept = entry === void 0 || kept3.has(entry.name);
+    const items2 = cursor.items.map(
+      (item) => isKept || !isConditional(item.origin, entry.key, regions) ? unmask(item, void 0, unmasking) : unknown3(item.origin)
+    );
+    return { ...cursor, items: items2 };
+  }
+  return cursor.kind === "map" ? unmaskMap(cursor, unmasking) : cursor;
+}
+function unmaskMap(map, unmasking) {
+  const entries2 = /* @__PURE__ */ new Map();
+  let rest = map.rest;
+  for (const [name, { key, value }] of map.entries) {
+    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown3(key);
+    else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
+      entries2.set(name, { key, value: unknown3(value.origin) });
+    } else entries2.set(name, { key, value: unmask(value, { name, key }, unmasking) });
+  }
+  return { ...map, entries: entries2, ...rest && { rest } };
+}
+function isSteered({ value, origin: origin4 }, regions) {
+  if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin4)) return false;
+  return value.includes(keyMark) || boundaryAfter(regions, origin4.start) !== boundaryAfter(regions, origin4.end);
+}
+function unknown3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "a template" };
+}
+function isConditional(origin4, parent, regions) {
+  if (!isPlace(origin4) || !isPlace(parent)) return false;
+  const innermost = regions[boundaryAfter(regions, origin4.start) - 1]?.innermost ?? -1;
+  return innermost > parent.start;
+}
+function boundaryAfter(regions, offset) {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((regions[middle]?.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/reader/templated-documents.ts
+var known9 = /* @__PURE__ */ new WeakMap();
+function templatedDocuments(source2, marker6) {
+  if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
+  const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
+  known9.set(source2, markers2);
+  const documents = markers2.get(marker6.source) ?? read2(source2, marker6);
+  markers2.set(marker6.source, documents);
+  return documents;
+}
+var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
+var context = { evaluate: (expression2) => evaluate2(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
+function read2(source2, marker6) {
+  return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text3) => {
+    if (!text3.content.includes("{{") || !marker6.test(text3.content) || readYaml(text3).root) return [];
+    const root = readTemplatedYaml(text3, context);
+    return root ? [documentOf(text3, root)] : [];
+  });
+}
+
+// src/forms/argocd/application-values.ts
+import { posix as posix12 } from "node:path";
+function argocdLayers(context2, reader) {
+  const helm = at(context2.source, "helm");
+  const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
+  const blocks = entriesAt(helm);
+  const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
+  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
+  const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
+  const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
+  return [...files, ...inline ? [inline] : [], ...parameters, ...fileParameters];
+}
+function fileLayers(items2, context2, reader) {
+  const found2 = items2.map((file2) => ({ isGlob: isGlob(stringAt(file2) ?? ""), layers: valueFileLayers(file2, context2, reader) }));
+  const named = new Set(found2.flatMap((entry) => entry.isGlob ? [] : entry.layers.map(({ name }) => name)));
+  return found2.flatMap(
+    (entry) => entry.layers.filter(({ name }) => {
+      const isTaken = entry.isGlob && named.has(name);
+      named.add(name);
+      return !isTaken;
+    })
+  );
+}
+function unknownOr(helm, key, layersOf6) {
+  const layer = unknownLayer(at(helm, key), key);
+  return layer ? [layer] : layersOf6(itemsAt(helm, key));
+}
+function unknownLayer(cursor, name) {
+  return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
+}
+function valueFileLayers(file2, context2, reader) {
+  const place = isPlace(file2.origin) ? file2.origin : void 0;
+  if (!place) return [];
+  const written6 = stringAt(file2)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written6 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return unknown4("the file's name is not known");
+  if (written6.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference3 = written6.match(/^\$([\w.-]+)\/(.+)$/);
+  if (!reference3 && context2.directory === void 0) return unknown4("the file is part of the chart");
+  const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written6, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written6, place));
+  if (isIgnored(context2) && isOurs(reference3?.[2], context2, reader)) return [];
+  if (!reference3) return [fileLayer(reader, void 0, written6, place)];
+  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference3[1]);
+  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
+}
+function isIgnored({ source: source2 }) {
+  const flag3 = at(source2, "helm", "ignoreMissingValueFiles");
+  return flag3?.kind === "scalar" && flag3.value === true;
+}
+function isOurs(path, { directory: directory3, file: file2 }, reader) {
+  if (path === void 0) return directory3 !== void 0;
+  return path.includes("/") && rootedDirectory(file2, posix12.dirname(path), reader) !== void 0;
+}
+function referencedFiles(path, { file: file2 }, reader) {
+  if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
+  const root = possibleRoots(file2).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
+  return root === void 0 ? [] : globbedFiles(`${root}${path}`, reader);
+}
+function chartFiles(path, { file: file2, directory: directory3 }, reader) {
+  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
+  const resolved2 = reader.resolve(posix12.join(directory3 ?? "", "Chart.yaml"), path);
+  if (resolved2 === void 0) return [];
+  if (isGlob(path)) return globbedFiles(resolved2, reader);
+  return reader.source(resolved2) ? [resolved2] : [];
+}
+function isGlob(path) {
+  return /[*?]/.test(path);
+}
+function parameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const value = at(parameter3, "value");
+  const place = placeAt(parameter3, "value") ?? placeAt(parameter3, "name");
+  const open3 = unknownLayer(parameter3, "a parameter");
+  if (open3) return [open3];
+  if (name === void 0 || !value || !place) return [];
+  const layerName = `parameter ${name}`;
+  if (value.kind !== "scalar")
+    return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
+  const text3 = String(value.value ?? "");
+  const escaped = /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
+  const kind = isForced(parameter3) ? "set-string" : "set";
+  return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
+}
+function isForced(parameter3) {
+  const flag3 = at(parameter3, "forceString");
+  return flag3?.kind === "scalar" && flag3.value === true;
+}
+function fileParameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const place = placeAt(parameter3, "name");
+  if (name === void 0 || !place) return [];
+  return [
+    { name: `file parameter ${name}`, values: nested(name, { kind: "unknown", origin: place, reason: "the text of a file" }, place) }
+  ];
+}
+
+// src/forms/argocd/application.ts
+function chartSources(application, reader) {
+  const sources = sourcesOf(application);
+  return sources.flatMap((source2) => {
+    const found2 = chartOf(source2, application, reader);
+    if (!found2) return [];
+    const { chart: chart2, place, directory: directory3 } = found2;
+    const { root, file: file2 } = application;
+    const destination = at(root, "spec", "destination");
+    const deployment = {
+      tool: "helm",
+      release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
+      namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
+      layers: argocdLayers({ file: file2, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
+      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
+      rendering: "offline",
+      kubeVersion: kubeVersionOf(source2),
+      client: { program: "argocd", operation: "apply", serverSide: serverSideOf(root) },
+      isTemplate: application.isTemplate,
+      // Beside it, Argo CD would not read `values` any more.
+      ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
+      place,
+      scope: { file: file2, script: false, destination: destinationOf2(application) }
+    };
+    return [{ chart: chart2, deployment }];
+  });
+}
+function serverSideOf(root) {
+  const options2 = at(root, "spec", "syncPolicy", "syncOptions");
+  if (options2?.kind === "unknown") return options2;
+  const option = itemsAt(options2).findLast((item) => /^ServerSideApply=(true|false)$/.test(stringAt(item) ?? ""));
+  return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
+}
+function kubeVersionOf(source2) {
+  const written6 = at(source2, "helm", "kubeVersion");
+  return written6?.kind === "unknown" || stringAt(written6)?.includes("-gke") ? null : stringAt(written6);
+}
+function applicationsIn(source2) {
+  const marker6 = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)].filter(
+    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
+  );
+  return documents.map(({ root, file: file2, text: text3 }) => ({ root, file: file2, isTemplate: text3.content.includes("{{") }));
+}
+function componentDirectories(source2, file2, reader) {
+  const path = stringAt(source2, "path");
+  const directory3 = path === void 0 ? void 0 : rootedDirectory(file2, path, reader);
+  if (directory3 === void 0) return [];
+  return itemsAt(source2, "kustomize", "components").flatMap((item) => {
+    const written6 = stringAt(item);
+    const component = written6 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written6);
+    return component === void 0 ? [] : component.replace(/\/$/, "");
+  });
+}
+function destinationOf2({ root }) {
+  const destination = at(root, "spec", "destination");
+  return stringAt(destination, "name") ?? stringAt(destination, "server");
+}
+function sourcesOf({ root }) {
+  const spec = at(root, "spec");
+  const several = itemsAt(spec, "sources");
+  if (several.length > 0) return several;
+  const single2 = at(spec, "source");
+  return single2 ? [single2] : [];
+}
+function chartOf(source2, application, reader) {
+  const written6 = at(source2, "repoURL");
+  const repository = stringAt(written6);
+  const version = at(source2, "targetRevision");
+  const name = stringAt(source2, "chart");
+  const place = placeAt(source2, "chart");
+  if (name !== void 0 && place) return { chart: { name, repository, address: written6, version }, place, directory: void 0 };
+  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const address = placeAt(source2, "repoURL");
+  if (oci?.[2] !== void 0 && address) {
+    return {
+      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written6), version },
+      place: address,
+      directory: void 0
+    };
+  }
+  return chartAtPath(source2, application, reader);
+}
+function chartAtPath(source2, { file: file2 }, reader) {
+  const path = stringAt(source2, "path");
+  const place = placeAt(source2, "path");
+  if (path === void 0 || !place) return void 0;
+  const directory3 = rootedDirectory(file2, path, reader);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (local) return { chart: local, place, directory: directory3 };
+  const repository = stringAt(source2, "repoURL");
+  if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
+  if (!/^\/?manifests\/charts\//.test(path)) return void 0;
+  const tag = at(source2, "targetRevision");
+  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix13.basename(path), repository, address: void 0, version }, place, directory: void 0 };
+}
+function deployedDirectories(application, reader) {
+  return sourcesOf(application).flatMap((source2) => {
+    const path = stringAt(source2, "path");
+    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
+    if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
+    const kustomize = at(source2, "kustomize");
+    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
+    return [
+      {
+        directory: directory3,
+        recurses: at(source2, "directory", "recurse")?.kind === "scalar",
+        destination: destinationOf2(application),
+        namespace: at(kustomize, "namespace"),
+        defaultNamespace: at(application.root, "spec", "destination", "namespace"),
+        patches: patches && placeAt(kustomize, patches[0])
+      }
+    ];
+  });
+}
+
+// src/syntax/go-template/substitute.ts
+function substitute2(template, filling) {
+  if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute2(item, filling)) };
+  if (template.kind === "map") return substituteMap(template, filling);
+  const text3 = template.kind === "scalar" ? template.value : template.text;
+  return isTemplate(text3) ? fill(text3, template.origin, filling) ?? unknownAt(template.origin) : template;
+}
+function substituteMap(template, filling) {
+  const entries2 = /* @__PURE__ */ new Map();
+  let rest = template.rest;
+  for (const [name, { key, value }] of template.entries) {
+    const filled3 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
+    if (filled3 === void 0) rest = unknownAt(key);
+    else entries2.set(filled3, { key, value: name === "values" ? filledDocument(value, filling) : substitute2(value, filling) });
+  }
+  return { ...template, entries: entries2, ...rest && { rest } };
+}
+function fill(text3, origin4, filling) {
+  const parts = templateParts(text3);
+  const [only] = parts ?? [];
+  if (!parts) return void 0;
+  if (parts.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
+  const printed3 = parts.map((part) => {
+    if (part.kind === "text") return text3.slice(part.start, part.end);
+    return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter2(part.expression, filling));
+  });
+  if (printed3.includes(void 0) || !hasRoom(printed3, filling)) return void 0;
+  return { kind: "scalar", origin: origin4, value: printed3.join("") };
+}
+function hasRoom(printed3, { print }) {
+  if (!print) return true;
+  for (const part of printed3) print.left -= part?.length ?? 0;
+  return print.left >= 0;
+}
+function parameter2(expression2, { parameters, isGo }) {
+  if (isGo) return evaluate2(expression2, parameters);
+  if (parameters.kind === "map" && parameters.entries.has(expression2)) return parameters.entries.get(expression2)?.value;
+  return at(parameters, ...expression2.split("."));
+}
+function filledDocument(value, filling) {
+  const text3 = templateText(value);
+  if (!text3?.content.includes("\n")) return substitute2(value, filling);
+  return filledYaml(text3, filling) ?? unknownAt(value.origin);
+}
+function filledYaml(text3, filling) {
+  return readTemplatedYaml(text3, { evaluate: (expression2) => parameter2(expression2, filling), kept: /* @__PURE__ */ new Set() });
+}
+function templateText(value) {
+  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
+  if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
+  return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
+}
+function isTemplate(text3) {
+  return typeof text3 === "string" && text3.includes("{{");
+}
+function asText(value, origin4) {
+  const text3 = printedText(value);
+  return text3 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin4, value: text3 };
+}
+function unknownAt(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "a template" };
+}
+
+// src/forms/argocd/applicationset-git.ts
+import { posix as posix14 } from "node:path";
+function gitElements(spec, expansion) {
+  const directories5 = itemsAt(spec, "directories");
+  const isForFiles = directories5.length === 0;
+  const items2 = isForFiles ? itemsAt(spec, "files") : directories5;
+  const globs = items2.flatMap((item) => {
+    const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
+    const excluded = at(item, "exclude");
+    return glob === void 0 ? [] : [{ glob, origin: item.origin, isExcluded: excluded?.kind === "scalar" && excluded.value === true }];
+  });
+  if (globs.length < items2.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return void 0;
+  const wanted = globs.filter(({ isExcluded }) => !isExcluded);
+  const root = possibleRoots(expansion.file).find(
+    (start) => wanted.some(({ glob }) => matching2(start, glob, isForFiles, expansion).length > 0)
+  );
+  if (root === void 0) return void 0;
+  const unwanted = globs.filter(({ isExcluded }) => isExcluded);
+  const paths = /* @__PURE__ */ new Map();
+  for (const { glob, origin: origin4 } of wanted)
+    for (const path of matching2(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin4);
+  const kept3 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
+  const prefix = stringAt(spec, "pathParamPrefix");
+  return kept3.flatMap(
+    ([path, origin4]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin4, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin4, isGo: expansion.isGo })]
+  );
+}
+function matching2(root, glob, isForFiles, { reader, left }) {
+  const wild = glob.search(/[*?]/);
+  const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const found2 = /* @__PURE__ */ new Set();
+  for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
+    if (found2.size > left) break;
+    const relative2 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative2, glob)) found2.add(relative2);
+    if (!isForFiles) addFolders(relative2, glob, found2);
+  }
+  return [...found2];
+}
+function addFolders(path, glob, found2) {
+  const depth = glob.split("/").length;
+  const steps2 = path.split("/");
+  if (steps2.length <= depth) return;
+  const folder = steps2.slice(0, depth).join("/");
+  if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
+}
+var fileSizeLimit = 256 * 1024;
+function fileElements(root, path, { reader }) {
+  const source2 = reader.source(root + path);
+  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
+  const origin4 = { file: root + path, start: 0, end: 0 };
+  if (content?.kind === "map") return [content];
+  if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
+  const rest = { kind: "unknown", origin: origin4, reason: "the file cannot be read" };
+  return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
+}
+function withPath(element, path, isFile2, naming) {
+  const folder = isFile2 ? posix14.dirname(path) : path;
+  const name = posix14.basename(folder);
+  const file2 = posix14.basename(path);
+  const texts = [
+    ["basename", name],
+    ["basenameNormalized", normalized(name)],
+    ...isFile2 ? [
+      ["filename", file2],
+      ["filenameNormalized", normalized(file2)]
+    ] : []
+  ];
+  const segments = folder.split("/");
+  return mergeValues([
+    element,
+    naming.isGo ? goPath(folder, texts, segments, naming) : plainPath(folder, texts, segments, naming)
+  ]);
+}
+function goPath(folder, texts, segments, { prefix, origin: origin4 }) {
+  const list2 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar2(segment, origin4)) };
+  const named = [["path", folder], ...texts].map(([key, value]) => [key, { key: origin4, value: scalar2(value, origin4) }]);
+  const path = mapOf3([...named, ["segments", { key: origin4, value: list2 }]], origin4);
+  const wrapped = mapOf3([["path", { key: origin4, value: path }]], origin4);
+  return prefix === void 0 ? wrapped : mapOf3([[prefix, { key: origin4, value: wrapped }]], origin4);
+}
+function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
+  const name = prefix === void 0 ? "path" : `${prefix}.path`;
+  const all2 = [
+    [name, folder],
+    ...texts.map(([key, value]) => [`${name}.${key}`, value]),
+    ...segments.map((segment, index) => [`${name}[${index}]`, segment])
+  ];
+  return mapOf3(
+    all2.map(([key, value]) => [key, { key: origin4, value: scalar2(value, origin4) }]),
+    origin4
+  );
+}
+function scalar2(value, origin4) {
+  return { kind: "scalar", origin: origin4, value };
+}
+function mapOf3(entries2, origin4) {
+  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+}
+
+// src/forms/argocd/applicationset-selector.ts
+function isSelected(element, selector2) {
+  const labels = entriesAt(selector2, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
+  const expressions = itemsAt(selector2, "matchExpressions").every((expression2) => {
+    const key = stringAt(expression2, "key");
+    const operator2 = stringAt(expression2, "operator");
+    return key === void 0 || operator2 === void 0 || matches(element, key, operator2, itemsAt(expression2, "values"));
+  });
+  return labels && expressions;
+}
+function matches(element, key, operator2, values) {
+  const found2 = element.entries.get(key)?.value ?? at(element, ...key.split("."));
+  if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
+  const text3 = textOf6(found2);
+  const isAmong = text3 !== void 0 && values.some((value) => textOf6(value) === text3);
+  if (operator2 === "In") return isAmong;
+  if (operator2 === "NotIn") return !isAmong;
+  if (operator2 === "Exists") return found2 !== void 0;
+  return operator2 === "DoesNotExist" ? found2 === void 0 : true;
+}
+function textOf6(cursor) {
+  return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
+}
+
+// src/forms/argocd/applicationset-elements.ts
+var depthLimit8 = 3;
+function elementsOf(generator2, kind, expansion) {
+  const elements = expand2(generator2, kind, expansion, 0);
+  const kept3 = elements.slice(0, Math.max(0, expansion.left));
+  expansion.left -= elements.length;
+  return kept3;
+}
+function expand2(generator2, kind, expansion, depth) {
+  const spec = at(generator2, kind);
+  if (!spec || depth > depthLimit8 || expansion.work < 0) return [];
+  const elements = rawElements(spec, kind, expansion, depth);
+  expansion.work -= elements.length + 1;
+  const selector2 = at(generator2, "selector");
+  return selector2 ? elements.filter((element) => isSelected(element, selector2)) : elements;
+}
+function rawElements(spec, kind, expansion, depth) {
+  if (kind === "list") return listElements(spec, expansion);
+  if (kind === "git")
+    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
+  if (kind === "matrix") return matrixElements(spec, expansion, depth);
+  if (kind === "merge") return mergeElements(spec, expansion, depth);
+  return [withValues(openElement(spec.origin), spec, expansion)];
+}
+function openElement(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
+}
+function listElements(spec, { left, isGo }) {
+  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const written6 = at(spec, "elementsYaml");
+  const more = written6 ? yamlElements(written6) : [];
+  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
+}
+function yamlElements(written6) {
+  if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
+  const text3 = written6.kind === "scalar" ? textOf(written6) : void 0;
+  const root = text3 && readYaml(text3).root;
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written6.origin)];
+}
+function flatElement(element) {
+  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry]);
+  return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
+}
+function withValues(element, spec, { isGo, print }) {
+  const values = at(spec, "values");
+  if (values?.kind !== "map") return element;
+  const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
+    const text3 = value.kind === "unknown" ? value.text : void 0;
+    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
+    return [key, { key: origin4, value: known18 ?? value }];
+  });
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
+  return { ...element, entries: new Map([...element.entries, ...own]) };
+}
+function matrixElements(spec, expansion, depth) {
+  const [first2, second2, third] = itemsAt(spec, "generators");
+  if (!first2 || !second2 || third) return [];
+  const combined2 = [];
+  const size = sizeOf4(second2);
+  for (const outer of childElements(first2, expansion, depth)) {
+    expansion.work -= size;
+    if (expansion.work < 0) break;
+    for (const inner of childElements(filledGenerator(second2, outer, expansion), expansion, depth)) {
+      if (combined2.length > expansion.left) return combined2;
+      combined2.push(mergeValues([inner, outer]));
+    }
+  }
+  return combined2;
+}
+function filledGenerator(generator2, parameters, { isGo, print }) {
+  const filled3 = substitute2(generator2, { parameters, isGo, print });
+  const written6 = at(generator2, "list", "elementsYaml");
+  const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
+  const elements = parts ? parameter2((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
+  const list2 = at(filled3, "list");
+  if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
+  const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
+  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list2.origin, value: { ...list2, entries: entries2 } }]]) };
+}
+function childElements(generator2, expansion, depth) {
+  return entriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand2(generator2, kind, expansion, depth + 1));
+}
+function mergeElements(spec, expansion, depth) {
+  const keys2 = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
+  const [first2, ...others] = itemsAt(spec, "generators").map((generator2) => childElements(generator2, expansion, depth));
+  if (!first2 || keys2.length === 0) return [];
+  const identity2 = (element) => {
+    const values = keys2.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
+    return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
+  };
+  return others.reduce((merged2, overrides) => {
+    const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
+    return merged2.map((element) => {
+      const name = identity2(element);
+      const override = name === void 0 ? void 0 : byIdentity.get(name);
+      if (override) return mergeValues([element, override]);
+      return name === void 0 || byIdentity.has(void 0) ? { ...element, rest: element.rest ?? openRest(element.origin) } : element;
+    });
+  }, first2);
+}
+function openRest(origin4) {
+  return { kind: "unknown", origin: isPlace(origin4) ? origin4 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
+}
+function lengthOf(cursor) {
+  if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
+  return stringAt(cursor)?.length ?? 0;
+}
+function sizeOf4(cursor) {
+  let size = 0;
+  const waiting = [cursor];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    size += 1 + lengthOf(next) / 100;
+    if (next.kind === "list") for (const item of next.items) waiting.push(item);
+    if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
+  }
+  return Math.ceil(size);
+}
+
+// src/forms/argocd/applicationset.ts
+var elementLimit = 1e3;
+var valueLimit = 2e5;
+var workLimit = 5e5;
+var totals = /* @__PURE__ */ new WeakMap();
+var totalLimit = 2e4;
+var totalValueLimit = 3e5;
+var printLimit2 = 5e6;
+var knownSets = /* @__PURE__ */ new WeakMap();
+function applicationSetsIn(source2) {
+  const before = knownSets.get(source2);
+  if (before) return before;
+  const marker6 = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)];
+  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
+  knownSets.set(source2, sets);
+  return sets;
+}
+var knownApplications = /* @__PURE__ */ new WeakMap();
+function applicationsOf(document, reader) {
+  const before = knownApplications.get(document) ?? expand3(document, reader);
+  knownApplications.set(document, before);
+  return before;
+}
+function expand3(document, reader) {
+  const { root, file: file2 } = document;
+  const spec = at(root, "spec");
+  const flag3 = at(spec, "goTemplate");
+  const isGo = flag3?.kind === "scalar" && flag3.value === true;
+  const base = at(spec, "template");
+  if (!base) return [];
+  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
+  totals.set(reader, total);
+  const patch2 = at(spec, "templatePatch");
+  const written6 = sizeOf4(base) + (patch2 ? sizeOf4(patch2) : 0);
+  const values = Math.min(valueLimit, total.values);
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
+  const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
+  const applications = itemsAt(spec, "generators").flatMap(
+    (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
+      if (kind === "selector") return [];
+      const template = templateOf(base, value);
+      const elements = elementsOf(generator2, kind, expansion);
+      return elements.flatMap((parameters) => {
+        if (expansion.values < 0) return [];
+        const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
+        expansion.values -= written6 + sizeOf4(made);
+        return { root: made, file: file2, isTemplate: true };
+      });
+    })
+  );
+  total.left -= applications.length;
+  total.values -= values - expansion.values;
+  if (Math.min(expansion.left, expansion.work, expansion.values, expansion.print.left) < 0) reportLimit2(document, reader);
+  return applications;
+}
+function reportLimit2({ root, file: file2 }, reader) {
+  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
+  reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
+}
+function templateOf(base, generator2) {
+  const override = at(generator2, "template");
+  if (override?.kind !== "map") return base;
+  return mergeValues([base, withoutEmpty(override)]);
+}
+function withoutEmpty(cursor) {
+  if (cursor.kind !== "map") return cursor;
+  const entries2 = [...cursor.entries].flatMap(([key, entry]) => {
+    const { value } = entry;
+    const isEmpty5 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
+    return isEmpty5 ? [] : [[key, { ...entry, value: withoutEmpty(value) }]];
+  });
+  return { ...cursor, entries: new Map(entries2) };
+}
+function applicationRoot(template, patch2, filling) {
+  const root = substitute2(template, filling);
+  if (!patch2) return root;
+  const text3 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
+  const read3 = text3 && filledYaml(text3, filling);
+  return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
+}
+function openRoot(root, patch2) {
+  const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
+  const helm = (source2) => {
+    if (source2.kind !== "map") return source2;
+    const entry = { key: patch2.origin, value: unknown4 };
+    return { ...source2, entries: new Map([...source2.entries, ["helm", entry], ["targetRevision", entry]]) };
+  };
+  const spec = at(root, "spec");
+  if (root.kind !== "map" || spec?.kind !== "map") return root;
+  const opened2 = [...spec.entries].map(([key, entry]) => {
+    if (key === "source") return [key, { ...entry, value: helm(entry.value) }];
+    const isList = key === "sources" && entry.value.kind === "list";
+    return [key, isList ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
+  });
+  const entries2 = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
+  return { ...root, entries: entries2 };
+}
+
+// src/forms/argocd/deployment.ts
+function addArgocd(drawing) {
+  for (const source2 of drawing.reader.sources) {
+    if (source2.deployer !== void 0 || !source2.words.has("argoproj.io/")) continue;
+    for (const application of applicationsIn(source2)) addApplication(application, drawing);
+    if (!source2.words.has("ApplicationSet")) continue;
+    for (const document of applicationSetsIn(source2)) addApplicationSet(document, drawing);
+  }
+}
+function addApplication(application, drawing) {
+  const { root, file: file2 } = application;
+  const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
+  drawing.connect(key, targetsOf2(application, drawing));
+}
+function addApplicationSet(document, drawing) {
+  const { root, file: file2 } = document;
+  const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
+  const applications = applicationsOf(document, drawing.reader);
+  if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
+  for (const application of applications) drawing.connect(key, targetsOf2(application, drawing));
+}
+function targetsOf2(application, drawing) {
+  const { reader, tree: tree2 } = drawing;
+  return sourcesOf(application).flatMap((source2) => {
+    const path = stringAt(source2, "path");
+    if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
+    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
+    if (directory3 === void 0) return [];
+    const chart2 = posix15.join(directory3, "Chart.yaml");
+    if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
+    const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
+    const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
+    return [...tree2.units(directory3.replace(/^\.$|\/$/, ""), recurses), ...components2];
+  });
+}
+function addChart(chart2, directory3, { reader, add, connect }) {
+  add(chart2, { kind: "chart", name: directory3, place: { file: chart2, start: 0, end: 0 } });
+  connect(chart2, reader.below(`${folderOf2(directory3)}templates/`));
+  return chart2;
+}
+
+// src/forms/flux/kustomization.ts
+import { posix as posix16 } from "node:path";
+
+// src/reader/lookup.ts
+function findNamed(reader, kind, name, { files, namespace }) {
+  let candidates4 = inNamespace(reader.named(kind, name), namespace);
+  for (const file2 of files) candidates4 = nearest2(candidates4, file2);
+  return candidates4;
+}
+var namespaces = /* @__PURE__ */ new WeakMap();
+var directories4 = /* @__PURE__ */ new WeakMap();
+function inNamespace(named, namespace) {
+  if (named.length < 2) return named;
+  const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
+  return index.get(namespace) ?? named;
+}
+function nearest2(candidates4, file2) {
+  if (candidates4.length < 2) return candidates4;
+  const index = indexed(directories4, candidates4, ({ file: own }) => waysTo(own));
+  for (const directory3 of waysTo(file2)) {
+    const found2 = index.get(directory3);
+    if (found2) return found2;
+  }
+  return candidates4;
+}
+function waysTo(file2) {
+  const steps2 = file2.split("/").slice(0, -1);
+  return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
+}
+function indexed(indexes, documents, keysOf2) {
+  const known18 = indexes.get(documents);
+  if (known18) return known18;
+  const index = /* @__PURE__ */ new Map();
+  for (const document of documents) {
+    for (const key of keysOf2(document)) {
+      const others = index.get(key);
+      if (others) others.push(document);
+      else index.set(key, [document]);
+    }
+  }
+  indexes.set(documents, index);
+  return index;
+}
+
+// src/forms/flux/variables.ts
+var lengthLimit3 = 1e4;
+function substituteVariables(cursor, variables3) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables3)) };
+  if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
+  if (cursor.kind !== "map") return cursor;
+  const entries2 = /* @__PURE__ */ new Map();
+  for (const [key, entry] of cursor.entries) entries2.set(key, { key: entry.key, value: substituteVariables(entry.value, variables3) });
+  return { ...cursor, entries: entries2 };
+}
+var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
+function substituteText(cursor, text3, variables3) {
+  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text3)?.[1];
+  const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
+  let length = 0;
+  const filled3 = text3.replace(reference, (written6, name, operator2, fallback) => {
+    const value = length > lengthLimit3 ? void 0 : filledIn(name, operator2, fallback, variables3);
+    length += value?.length ?? 0;
+    return value ?? written6;
+  });
+  const reason = templated(filled3);
+  if (reason) return { ...cursor, reason, text: filled3 };
+  return { kind: "scalar", origin: origin4, value: resolvePlain(filled3) };
+}
+function filledIn(name, operator2, fallback, variables3) {
+  const found2 = variables3.values.get(name);
+  if (found2?.kind === "unknown") return found2.text;
+  const value = found2?.kind === "scalar" ? String(found2.value ?? "").replaceAll("\n", "") : void 0;
+  if (operator2 === void 0 || value === void 0 && variables3.open) return value;
+  const isMissing = operator2.startsWith(":") ? !value : value === void 0;
+  return isMissing ? fallback : value;
+}
+
+// src/forms/flux/kustomization.ts
+function isFluxKustomization({ apiVersion, kind }) {
+  if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
+  return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
+}
+function fluxKustomizations(reader) {
+  const ofFlux = (text3) => text3.includes("kustomize.toolkit.fluxcd.io/") || text3.includes("fluxcd.controlplane.io/");
+  const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
+}
+var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
+function fluxDirectory(document, reader) {
+  const { root, kind } = document;
+  const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
+  const path = at(spec, "path");
+  if (!spec || path?.kind === "unknown") return void 0;
+  const written6 = posix16.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written6 === "/", reader)) return void 0;
+  return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
+}
+function isElsewhere({ root, namespace, file: file2 }, isRoot, reader) {
+  const name = stringAt(root, "spec", "sourceRef", "name");
+  if (name === void 0 || name === bootstrap) return false;
+  const address = (source2) => {
+    const [found2] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source2, { files: [file2], namespace });
+    return stringAt(found2?.root, "spec", "url")?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "").toLowerCase();
+  };
+  const [own, other] = [address(bootstrap), address(name)];
+  return own === void 0 || other === void 0 ? isRoot : own !== other;
+}
+var bootstrap = "flux-system";
+function fluxChange(document, viewpoint2, reader) {
+  const spec = at(document.root, "spec");
+  const namespace = at(spec, "targetNamespace");
+  const variables3 = variablesOf2(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader);
+  return {
+    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    namespace: document.kind === "Kustomization" && !isEmpty3(namespace) ? namespace : void 0,
+    fillFor: variables3 && ((deployed2) => isLeftAlone(deployed2) ? void 0 : (cursor) => substituteVariables(cursor, variables3))
+  };
+}
+function isLeftAlone({ root }) {
+  const key = "kustomize.toolkit.fluxcd.io/substitute";
+  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
+}
+function fluxComponents(document, reader) {
+  const directory3 = fluxDirectory(document, reader);
+  return itemsAt(document.root, "spec", "components").flatMap((item) => {
+    const written6 = stringAt(item);
+    const path = directory3 === void 0 || written6 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written6);
+    return path === void 0 ? [] : path.replace(/\/$/, "");
+  });
+}
+function componentPatches(document, reader) {
+  return fluxComponents(document, reader).flatMap((directory3) => {
+    const source2 = reader.source(`${directory3}/kustomization.yaml`);
+    return source2?.documents(/(?:)/).flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader)) ?? [];
+  });
+}
+function variablesOf2({ root }, viewpoint2, reader) {
+  const postBuild = at(root, "spec", "postBuild");
+  if (isEmpty3(postBuild)) return void 0;
+  const values = /* @__PURE__ */ new Map();
+  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint2, reader));
+  const own = at(postBuild, "substitute");
+  addValues(values, own);
+  const open3 = complete.includes(false) || own?.kind === "unknown";
+  return values.size > 0 || open3 ? { values, open: open3 } : void 0;
+}
+function onceEach(references) {
+  const last3 = /* @__PURE__ */ new Map();
+  for (const item of references) {
+    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    last3.delete(key);
+    last3.set(key, item);
+  }
+  return [...last3.values()];
+}
+function addConfigMap(values, item, viewpoint2, reader) {
+  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : void 0;
+  const found2 = name === void 0 ? [] : findNamed(reader, "ConfigMap", name, viewpoint2);
+  const [only] = found2;
+  if (only && found2.length === 1) {
+    addValues(values, at(only.root, "data"));
+    return true;
+  }
+  const names6 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names6) values.delete(key);
+  return false;
+}
+function addValues(values, data) {
+  for (const [name, { key, value }] of entriesAt(data)) {
+    const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
+    values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
+  }
+}
+function isEmpty3(cursor) {
+  return cursor === void 0 || cursor.kind === "scalar" && (cursor.value === null || cursor.value === "");
+}
+
+// src/forms/flux/deployment.ts
+function addFlux(drawing) {
+  const { reader, tree: tree2, connect, leaveOpen } = drawing;
+  const all2 = fluxKustomizations(reader);
+  const isGit = all2.some((document) => sourceKind(document) === "GitRepository");
+  for (const document of all2) {
+    const directory3 = fluxDirectory(document, reader);
+    const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+    const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
+    const isForeign = directory3 === void 0 && isGit && sourceKind(document) === "OCIRepository";
+    if (directory3 === void 0 && !isForeign || /[$`{]/.test(directory3 ?? ""))
+      leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
+    if (directory3 === void 0) continue;
+    connect(key, tree2.units(directory3, true));
+    for (const component of fluxComponents(document, reader)) connect(key, tree2.units(component, true));
+  }
+}
+function sourceKind({ root }) {
+  return stringAt(root, "spec", "sourceRef", "kind");
+}
+
+// src/forms/kubectl/deployment.ts
+function addCommands(drawing) {
+  for (const source2 of drawing.reader.sources) {
+    if (source2.handedBy || source2.deployer !== void 0 || /\.(tf|tofu)$/.test(source2.path)) continue;
+    if (!/\b(kubectl|kustomize|oc)\b/.test(source2.text)) continue;
+    const applied = source2.scripts().flatMap(({ commands }) => commands.flatMap((command2) => appliedBy(command2, source2, drawing)));
+    if (applied.length === 0) continue;
+    drawing.add(source2.path, { kind: "script", name: source2.path, place: { file: source2.path, start: 0, end: 0 } });
+    drawing.connect(source2.path, applied);
+  }
+}
+function appliedBy(command2, source2, drawing) {
+  const isKubectl = [...commandsOf2([command2], "kubectl"), ...commandsOf2([command2], "oc")].length > 0;
+  const words = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
+  if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
+    const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
+    return [
+      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
+      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
+    ];
+  }
+  const builds = isKubectl && words[0] === "kustomize" || command2.program === "kustomize" && words[0] === "build";
+  const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
+  return builds && directory3 !== void 0 ? directoryAt(directory3, command2, source2, drawing) : [];
+}
+function optionValues(words, option) {
+  return words.flatMap((word, index) => {
+    const match = option.exec(word);
+    if (!match) return [];
+    const value = match[1] ?? match[2] ?? words[index + 1] ?? "";
+    return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
+  });
+}
+function filesAt(written6, recurses, command2, source2, drawing) {
+  const { reader, tree: tree2 } = drawing;
+  for (const path of candidates2(written6, command2, source2, drawing)) {
+    if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
+    if (reader.below(`${path}/`).length > 0) return tree2.files(path, recurses);
+  }
+  return [];
+}
+function directoryAt(written6, command2, source2, drawing) {
+  for (const path of candidates2(written6, command2, source2, drawing)) {
+    const [own] = drawing.tree.units(path, false);
+    if (own !== void 0 && isKustomization(own)) return [own];
+  }
+  return [];
+}
+function candidates2(written6, command2, { path }, { reader }) {
+  const inside = joinPath(command2.directory ?? "", written6);
+  const found2 = [reader.resolve(path, inside), reader.resolve("", inside)];
+  return [...new Set(found2.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
+}
+
+// src/forms/kustomize/deployment.ts
+import { posix as posix17 } from "node:path";
+function addKustomize(drawing) {
+  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
+}
+function addKustomization(document, { reader, add, connect, leaveOpen }) {
+  const { file: file2, kind, root } = document;
+  const place = { file: file2, start: 0, end: 0 };
+  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix17.dirname(file2), place });
+  const references = referencesOf(document, reader);
+  connect(
+    file2,
+    references.flatMap(({ path }) => path ?? [])
+  );
+  for (const { path, written: written6 } of references) if (path === void 0) leaveOpen(written6);
+  const items2 = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
+  for (const item of items2) if (item.kind === "unknown") leaveOpen(item.text ?? "");
+}
+
+// src/forms/kustomize/source-tree.ts
+import { posix as posix19 } from "node:path";
+
+// src/forms/kustomize/change.ts
+function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
+  const known18 = /* @__PURE__ */ new WeakMap();
+  const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
+  return {
+    path: source2.path,
+    get text() {
+      return source2.text;
+    },
+    words: source2.words,
+    isAside: source2.isAside,
+    ...rendered2 ? { rendered: rendered2 } : {},
+    ...fills || source2.fills ? { fills: true } : {},
+    deployer,
+    origin: source2.origin ?? source2,
+    scripts: () => [],
+    documents: (marker6) => source2.documents(marker6).flatMap((document) => {
+      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
+      known18.set(document, changed2);
+      return changed2;
+    })
+  };
+}
+function deployedDocument(document, changes2, file2) {
+  let current = { ...document, file: file2 };
+  for (const change2 of changes2) current = current && changeDocument(current, change2);
+  return current ? [current] : [];
+}
+function changeDocument(document, { patches, namespace, fillFor }) {
+  let root = document.root;
+  for (const patch2 of patches) {
+    const match = patchMatches(patch2, document);
+    const patched2 = match === "no" ? root : applyPatch(root, patch2, match);
+    if (!patched2) return void 0;
+    root = patched2;
+  }
+  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace2(root, namespace);
+  const fill2 = fillFor?.(document);
+  if (!fill2) return withRoot(document, root);
+  const { fill: before } = document;
+  return { ...withRoot(document, fill2(root)), fill: (cursor) => fill2(before ? before(cursor) : cursor) };
+}
+var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
+function inNamespace2(root, namespace) {
+  const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
+  if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
+  const entries2 = new Map(metadata.value.entries);
+  entries2.set("namespace", { key: isPlace(namespace.origin) ? namespace.origin : metadata.key, value: namespace });
+  const changed2 = new Map(root.entries);
+  changed2.set("metadata", { ...metadata, value: { ...metadata.value, entries: entries2 } });
+  return { ...root, entries: changed2 };
+}
+function withRoot(document, root) {
+  const name = stringAt(root, "metadata", "name");
+  return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
+}
+
+// src/forms/kustomize/generated-config.ts
+import { posix as posix18 } from "node:path";
+function generatedConfigMaps(kustomization, reader) {
+  return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
+    const place = placeAt(generator2, "name");
+    const name = stringAt(generator2, "name");
+    return name === void 0 || !place ? [] : configMap(name, place, generator2, kustomization, reader);
+  });
+}
+function generatedSource(kustomization, reader) {
+  const documents = generatedConfigMaps(kustomization, reader);
+  const source2 = reader.source(kustomization.file);
+  if (documents.length === 0 || !source2) return void 0;
+  const text3 = documents.map(({ text: { content } }) => content).join("\n");
+  return {
+    path: kustomization.file,
+    text: text3,
+    words: reader.wordsIn(text3),
+    isAside: source2.isAside,
+    deployer: kustomization.file,
+    scripts: () => [],
+    documents: (marker6) => documents.filter((document) => marker6.test(document.text.content))
+  };
+}
+function configMap(name, place, generator2, { file: file2 }, reader) {
+  const entries2 = /* @__PURE__ */ new Map();
+  for (const item of itemsAt(generator2, "literals")) addLiteral(entries2, item);
+  for (const item of itemsAt(generator2, "files")) addFile(entries2, item, file2, reader);
+  const origin4 = isPlace(generator2.origin) ? generator2.origin : place;
+  const map = (pairs) => ({
+    kind: "map",
+    origin: origin4,
+    entries: new Map(pairs.map(([key, value]) => [key, { key: place, value }]))
+  });
+  const text3 = (value) => ({ kind: "scalar", origin: place, value });
+  const namespace = stringAt(generator2, "namespace");
+  const metadata = map([["name", text3(name)], ...namespace === void 0 ? [] : [["namespace", text3(namespace)]]]);
+  const data = { kind: "map", origin: place, entries: entries2 };
+  const root = map([
+    ["apiVersion", text3("v1")],
+    ["kind", text3("ConfigMap")],
+    ["metadata", metadata],
+    ["data", data]
+  ]);
+  const content = `kind: ConfigMap
+metadata:
+  name: ${name}`;
+  return { file: file2, text: { file: file2, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
+}
+function addLiteral(entries2, item) {
+  const [, key, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
+  if (key !== void 0)
+    entries2.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
+}
+function addFile(entries2, item, from, reader) {
+  const written6 = stringAt(item);
+  if (written6 === void 0) return;
+  const [, key = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const resolved2 = reader.resolve(from, path);
+  const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
+  const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
+  entries2.set(key, { key: item.origin, value });
+}
+
+// src/forms/kustomize/static.ts
+var depthLimit9 = 20;
+var partLimit = 2e4;
+function staticOutput(overlay, reader) {
+  const understood = overlay.kustomizations.every(isUnderstood);
+  const root = overlay.kustomizations[0];
+  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+}
+function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
+  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
+  const texts = [...kustomizations2.map(({ file: file2 }) => file2), ...patches].map((file2) => reader.source(file2)?.text ?? "");
+  return texts.some((text3) => directives.test(text3));
+}
+var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+function isWidelyFelt(kustomization) {
+  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== void 0);
+}
+function mergesConfigMaps(kustomization) {
+  return itemsAt(kustomization, "configMapGenerator").some(
+    (generator2) => entriesAt(generator2).some(([key]) => key === "behavior" || key === "env" || key === "envs")
+  );
+}
+function changesFiles(overlay) {
+  const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
+  return overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== void 0)) && overlay.kustomizations.every(isUnderstood);
+}
+function deployedFiles(kustomization, reader) {
+  const root = kustomizationAt(kustomization, reader);
+  return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source: source2 }) => source2.path) : [];
+}
+var understoodKeys = /* @__PURE__ */ new Set([
+  ...["apiVersion", "kind", "metadata", "resources", "bases", "components", "namespace", "crds", "openapi", "sortOptions", "$schema"],
+  ...["patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator", "generatorOptions"],
+  ...["commonLabels", "labels", "commonAnnotations", "images", "replicas", "buildMetadata", "configurations"],
+  ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"]
+]);
+function isUnderstood({ root }) {
+  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+}
+function accumulate(below2, kustomization, reader, depth, bound) {
+  if (depth > depthLimit9) return below2;
+  let parts = [...below2];
+  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
+  bound.count += references.length;
+  for (const { path, isComponent: isComponent2 } of references) {
+    if (path === void 0) continue;
+    const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
+    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+  }
+  const generated = generatedSource(kustomization, reader);
+  if (generated) parts.push({ source: generated, changes: [] });
+  const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
+  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
+  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+}
+function partsAt(path, reader, depth, bound) {
+  const inner = kustomizationAt(path, reader);
+  if (inner) return accumulate([], inner, reader, depth + 1, bound);
+  const source2 = reader.source(path);
+  return source2 ? [{ source: source2, changes: [] }] : [];
+}
+
+// src/forms/kustomize/source-tree.ts
+function openTree(reader) {
+  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix19.dirname(path), path]));
+  const byDeployer = /* @__PURE__ */ new Map();
+  for (const source2 of reader.sources) {
+    if (source2.deployer === void 0) continue;
+    const own = byDeployer.get(source2.deployer);
+    if (own) own.push(source2);
+    else byDeployer.set(source2.deployer, [source2]);
+  }
+  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
+  const results = /* @__PURE__ */ new Map();
+  return {
+    deployed: (directory3) => {
+      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known18);
+      return known18;
+    },
+    units: (directory3, recurses) => {
+      const own = folders.get(directory3 === "" ? "." : directory3);
+      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
+    },
+    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain2).filter((path) => !isKustomization(path))
+  };
+}
+function unitsBelow(directory3, recurses, plain2, folders) {
+  const paths = pathsBelow2(directory3, recurses, plain2);
+  return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
+}
+function pathsBelow2(directory3, recurses, plain2) {
+  const start = directory3 === "" ? "" : `${directory3}/`;
+  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
+}
+function deployedBelow(directory3, plain2, folders, unit) {
+  const own = folders.get(directory3 === "" ? "." : directory3);
+  if (own !== void 0) return unit(own);
+  const found2 = /* @__PURE__ */ new Set();
+  const units = /* @__PURE__ */ new Set();
+  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
+    const kustomization = outermost(source2.path, directory3, folders);
+    if (kustomization === void 0) found2.add(source2);
+    else units.add(kustomization);
+  }
+  for (const kustomization of units) for (const source2 of unit(kustomization)) found2.add(source2);
+  return [...found2];
+}
+function outermost(path, directory3, folders) {
+  for (let end = path.indexOf("/", directory3.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
+    const kustomization = folders.get(path.slice(0, end));
+    if (kustomization !== void 0) return kustomization;
+  }
+  return void 0;
+}
+function startingWith(sources, start) {
+  let low = 0;
+  for (let high = sources.length; low < high; ) {
+    const middle = low + high >> 1;
+    if (sources[middle].path < start) low = middle + 1;
+    else high = middle;
+  }
+  const found2 = [];
+  for (let index = low; sources[index]?.path.startsWith(start); index++) found2.push(sources[index]);
+  return found2;
+}
+
+// src/deployment/graph.ts
+var known10 = /* @__PURE__ */ new WeakMap();
+function deploymentGraph(reader) {
+  const before = known10.get(reader);
+  if (before) return before;
+  const deployers = /* @__PURE__ */ new Map();
+  const targets = /* @__PURE__ */ new Map();
+  const open3 = [];
+  const drawing = {
+    reader,
+    tree: openTree(reader),
+    add: (key, deployer) => deployers.set(key, deployer),
+    leaveOpen: (path) => open3.push(path),
+    connect: (key, deployed2) => {
+      const own = targets.get(key) ?? /* @__PURE__ */ new Set();
+      targets.set(key, own);
+      for (const target of deployed2) own.add(target);
+    }
+  };
+  addKustomize(drawing);
+  addFlux(drawing);
+  addArgocd(drawing);
+  addCommands(drawing);
+  const graph = { deployers, targets, open: open3 };
+  known10.set(reader, graph);
+  return graph;
+}
+
+// src/deployment/mentions.ts
+import { posix as posix20 } from "node:path";
+var candidateLimit = 200;
+var fileLimit = 1e4;
+var sizeLimit3 = 64 * 1024 * 1024;
+function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
+  const paths = [...reader.below(""), ...reader.texts];
+  if (candidates4.length > candidateLimit || paths.length > fileLimit) return new Set(candidates4);
+  const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
+  let size = 0;
+  for (const path of paths) {
+    if (isKustomization(path)) continue;
+    const text3 = reader.source(path)?.text ?? "";
+    size += text3.length;
+    if (size > sizeLimit3) return new Set(candidates4);
+    const speech = speechOf(path, text3, isRun);
+    for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
+  }
+  return found2;
+}
+var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
+var isData = /\.(ya?ml|json)$/i;
+var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
+function speechOf(path, whole, isRun) {
+  const text3 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
+  const isCommand = programs.test(text3) && !(isRun && isProse.test(path));
+  const isTemplate3 = path.includes("/templates/") && text3.includes("{{");
+  const variable3 = isTemplate3 ? [...text3.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text3).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  return (candidate) => {
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
+    return names3(text3, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
+  };
+}
+function deploying(text3) {
+  const lines = text3.replace(/\\\r?\n/g, " ").split("\n");
+  return lines.filter((line) => deploys.test(line)).join("\n");
+}
+var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
+function pathOf2(candidate) {
+  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+}
+function names3(text3, path, inPath) {
+  const name = posix20.basename(path);
+  for (let at2 = text3.indexOf(name); at2 !== -1; at2 = text3.indexOf(name, at2 + 1)) {
+    const after = text3[at2 + name.length] ?? " ";
+    const way = wayTo(text3, at2);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text3, at2 + name.length)) continue;
+    const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
+    if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
+    if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
+  }
+  return false;
+}
+function leadsOn(text3, end) {
+  return /^\/(?!kustomization)[\w.-]/i.test(text3.slice(end, end + "/kustomization".length));
+}
+function wayTo(text3, end) {
+  let start = end;
+  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text3[start - 1] ?? " ")) start -= 1;
+  return text3.slice(start, end);
+}
+var wayLimit = 1024;
+var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
+var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function mayLeadTo(path, candidate) {
+  const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
+  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  let from = 0;
+  for (const part of parts) {
+    const at2 = candidate.indexOf(part, from);
+    if (at2 === -1) return false;
+    from = at2 + part.length;
+  }
+  return true;
+}
+function endsLike(address, candidate) {
+  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
+  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+}
+
+// src/deployment/undeployed.ts
+function undeployedFiles(files, holdsInstall, reader) {
+  const all2 = kustomizations(reader);
+  if (all2.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
+  const graph = deploymentGraph(reader);
+  const survey = { graph, sources: sourcesOfTargets(graph.targets), holdsInstall };
+  const idle = idleFiles(all2, files, survey);
+  const left = leftOut(all2, files, survey, reader);
+  if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
+  const candidates4 = [...new Set([...idle.values()].flat()), ...left];
+  const known18 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
+}
+function undeployedOverlays(files, reader) {
+  if (files.length === 0) return /* @__PURE__ */ new Set();
+  const graph = deploymentGraph(reader);
+  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
+  const candidates4 = files.filter((file2) => idle.has(file2));
+  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known18.has(file2)));
+}
+function idleFiles(all2, files, survey) {
+  const { graph, sources, holdsInstall } = survey;
+  const roots2 = idleRoots(all2, sources).filter((root) => ![...reachedFrom2([root], graph.targets)].some(holdsInstall));
+  const below2 = reachedFrom2(roots2, graph.targets);
+  const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
+  const deployed2 = reachedFrom2(others, graph.targets);
+  const wanted = new Set(files.filter((file2) => below2.has(file2) && !deployed2.has(file2)));
+  const found2 = /* @__PURE__ */ new Map();
+  if (wanted.size === 0) return found2;
+  for (const root of roots2) {
+    for (const file2 of reachedFrom2([root], graph.targets)) if (wanted.has(file2)) found2.set(file2, [...found2.get(file2) ?? [], root]);
+  }
+  return found2;
+}
+function idleRoots(all2, sources) {
+  const referred = /* @__PURE__ */ new Set();
+  for (const { file: file2 } of all2) if (sources.get(file2)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file2));
+  return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
+}
+function neighbourhood(file2) {
+  const directory3 = posix21.dirname(file2);
+  return directory3 === "." ? ".." : posix21.dirname(directory3);
+}
+function leftOut(all2, files, survey, reader) {
+  const { graph, sources, holdsInstall } = survey;
+  const governed = /* @__PURE__ */ new Set();
+  for (const { file: file2, kind } of all2) {
+    const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
+    const isRun = sources.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
+    if (!isRun || kind === "Component") continue;
+    governed.add(posix21.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+  }
+  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  if (candidates4.length === 0) return [];
+  const named = namedFiles(all2, reader);
+  return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
+}
+function namedFiles(all2, reader) {
+  const named = /* @__PURE__ */ new Set();
+  for (const { root, file: file2 } of all2) {
+    for (const { value } of scalarsIn(root)) {
+      if (typeof value !== "string" || value.length > longestPath) continue;
+      const path = reader.resolve(file2, value.replace(/^[\w.-]+=/, ""));
+      if (path !== void 0) named.add(path);
+    }
+  }
+  return named;
+}
+var longestPath = 1024;
+
+// src/istio/charts.ts
+function chartComponent(chart2, repository) {
+  const name = chart2.replace(/\/$/, "").split("/").at(-1) ?? "";
+  const mirrored = /^istio-(?:helm-)?(base|istiod|cni|ztunnel)$/.exec(name)?.[1];
+  const unmistakable = components.get(name) ?? (mirrored === void 0 ? void 0 : istioComponents.get(mirrored));
+  if (unmistakable) return unmistakable;
+  return isIstioRepository(repository) ? istioComponents.get(name) : void 0;
+}
+function isIstioRepository(repository) {
+  return repository !== void 0 && /(^|[^a-z])istio([^a-z]|$)/i.test(repository);
+}
+var components = /* @__PURE__ */ new Map([
+  ["istiod", "istiod"],
+  ["istio-discovery", "istiod"],
+  ["ztunnel", "ztunnel"],
+  ["cilium", "cilium"],
+  ["aws-vpc-cni", "aws-vpc-cni"],
+  ["tigera-operator", "calico"]
+]);
+var istioComponents = /* @__PURE__ */ new Map([
+  ["base", "base"],
+  ["istiod", "istiod"],
+  ["cni", "cni"],
+  ["ztunnel", "ztunnel"],
+  ["gateway", "gateway"],
+  ["ambient", "ambient"]
+]);
+
+// src/istio/subchart.ts
+function subchartValues(values, name) {
+  const own = at(values, name);
+  const global = at(values, "global");
+  if (values.kind !== "map" || own?.kind === "unknown" || global === void 0) return own ?? mergeValues([]);
+  const under = at(own, "global");
+  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
+  const entries2 = own?.kind === "map" ? [...own.entries] : [];
+  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged2]]), ...rest };
+}
+
+// src/istio/chart-drafts.ts
+function chartDrafts(chart2, deployment) {
+  const component = componentOf(chart2, void 0);
+  const isOpened = component === "ambient" && chart2.dependencies.some((dependency) => dependency.chart);
+  if (component && !isOpened) {
+    return [{ ...deployment, component, chart: chart2.name, version: releasedVersion(chart2.version), hub: vendoredHub(chart2) }];
+  }
+  return dependencyDrafts(chart2, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+}
+function draftsOfChart(chart2, deployment) {
+  if ("dependencies" in chart2) return chartDrafts(chart2, deployment);
+  const component = chartComponent(chart2.name, chart2.repository);
+  const repository = addressCursor(chart2.address);
+  return component ? [{ ...deployment, component, chart: chart2.name, version: chart2.version, repository }] : [];
+}
+function isCopy(chart2, component) {
+  return chartComponent(chart2.name, "istio") === component && !dependsOn(chart2, component);
+}
+function componentOf(chart2, repository) {
+  const [source2] = chart2.sources.filter((address) => isIstioRepository(address));
+  const component = chartComponent(chart2.name, repository?.startsWith("file://") ? source2 : repository ?? source2);
+  return component && !dependsOn(chart2, component) ? component : void 0;
+}
+var brought = /* @__PURE__ */ new WeakMap();
+function dependsOn(chart2, component) {
+  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known18);
+  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known18.set(component, answer);
+  return answer;
+}
+function bringsAlong(dependency, component) {
+  const own = dependencyComponent(dependency);
+  return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
+}
+function dependencyDrafts(chart2, written6, deployment) {
+  const values = chart2.defaults ? coalesce(chart2.defaults, written6) : written6;
+  return chart2.dependencies.flatMap((dependency) => {
+    if (isOff(dependency, values)) return [];
+    const own = subchartValues(values, dependency.key);
+    const component = dependencyComponent(dependency);
+    const below2 = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below2) : [];
+    const { name, place } = dependency;
+    const layers = [{ name: dependency.key, values: own }];
+    const version = releasedVersion(dependency.version);
+    const origin4 = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
+    return [{ ...below2, form: "umbrella-chart", component, chart: name, version, ...origin4, layers, place }];
+  });
+}
+function homeBelow(home, key) {
+  return home && { ...home, path: [...home.path, key] };
+}
+function dependencyComponent({ name, repository, chart: chart2 }) {
+  const address = stringAt(repository);
+  return chart2 ? componentOf(chart2, address) : chartComponent(name, address);
+}
+function repositoryOf({ repository }) {
+  const written6 = stringAt(repository);
+  if (repository === void 0 || !/^(@|alias:)/.test(written6 ?? "")) return addressCursor(repository);
+  return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
+}
+function vendoredHub({ defaults: defaults2 }) {
+  const roots2 = [defaults2, at(defaults2, "_internal_defaults_do_not_set"), at(defaults2, "defaults")];
+  return roots2.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== void 0);
+}
+function isOff({ condition, tags }, values) {
+  for (const path of condition) {
+    const found2 = at(values, ...path.split("."));
+    if (found2?.kind === "unknown") return false;
+    if (found2?.kind === "scalar" && typeof found2.value === "boolean") return !found2.value;
+  }
+  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
+  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
+}
+function releasedVersion(version) {
+  return stringAt(version) === "1.0.0" ? void 0 : version;
+}
+
+// src/forms/argocd/argocd-application.ts
+var argocdApplication = {
+  id: "argocd-application",
+  markers: ["argoproj.io/"],
+  *extract(source2, reader) {
+    for (const application of applicationsIn(source2)) {
+      reportOpenChart(application, source2, reader);
+      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-application" });
+      }
+    }
+  },
+  *directories(source2, reader) {
+    for (const application of applicationsIn(source2)) yield* deployedDirectories(application, reader);
+  }
+};
+var argocd_application_default = argocdApplication;
+function reportOpenChart(application, source2, reader) {
+  const open3 = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const chart2 = /^(.*?)templates\//.exec(source2.path)?.[1];
+  if (!open3 || chart2 === void 0 || !isPlace(open3.origin)) return;
+  const values = reader.below(`${chart2}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
+  if (values === void 0) return;
+  const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
+  reader.problem({ code: "argocd-template", message, place: open3.origin });
+}
+
+// src/forms/argocd/argocd-applicationset.ts
+var argocdApplicationSet = {
+  id: "argocd-applicationset",
+  markers: ["ApplicationSet"],
+  *extract(source2, reader) {
+    for (const application of applicationsIn2(source2, reader)) {
+      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-applicationset" });
+      }
+    }
+  },
+  *directories(source2, reader) {
+    for (const application of applicationsIn2(source2, reader)) yield* deployedDirectories(application, reader);
+  }
+};
+var argocd_applicationset_default = argocdApplicationSet;
+function applicationsIn2(source2, reader) {
+  return applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
+}
+
+// src/reader/command-values.ts
+function helmLayers(flags, open3, context2) {
+  const files = flags.filter((flag3) => flag3.name === "values").flatMap((flag3) => flag3.value ? valuesFiles(flag3.value, context2) : []);
+  const sets = setKinds.flatMap((kind) => flags.filter((flag3) => flag3.name === kind).flatMap((flag3) => setLayer(kind, flag3, context2)));
+  return [...files, ...openLayer(open3, context2), ...sets];
+}
+function openLayer(open3, { command: command2 }) {
+  if (!open3) return [];
+  const text3 = textOfWord(open3);
+  return [{ name: text3, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text3 } }];
+}
+function namedFile(name, { command: command2, file: file2, reader }) {
+  if (name === "-" || name === "/dev/stdin")
+    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
+  if (command2.written.has(name)) {
+    const text3 = command2.written.get(name);
+    return text3 ? { kind: "text", text: text3 } : { kind: "unknown", reason: "the script writes this file" };
+  }
+  if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
+  if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
+  if (command2.directory === void 0 && !name.startsWith("/"))
+    return { kind: "unknown", reason: "the directory is known only when the script runs" };
+  const inside = joinPath(command2.directory ?? "", name);
+  const candidates4 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file2, path2));
+  const path = candidates4.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
+  return path === void 0 ? { kind: "missing" } : { kind: "path", path };
+}
+function isForRemoval({ pipedInto }) {
+  return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
+}
+function lastWord({ args, place }) {
+  let last3 = place;
+  for (const { origin: origin4 } of args) {
+    if (isPlace(origin4) && origin4.file === place.file && origin4.start >= place.start && origin4.end > last3.end) last3 = origin4;
+  }
+  return last3;
+}
+function originOf(word, command2) {
+  return isPlace(word.origin) ? word.origin : command2.place;
+}
+var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
+function valuesFiles(word, context2) {
+  const names6 = textOfWord(word).split(",");
+  return names6.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
+}
+function valuesFile(name, place, context2) {
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "path" || found2.kind === "missing") {
+    return fileLayer(context2.reader, found2.kind === "path" ? found2.path : void 0, shownPath(name), place);
+  }
+  if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
+  const { text: text3 } = found2;
+  const scalar6 = { kind: "scalar", origin: place, value: text3.content, text: text3 };
+  return textLayer(context2.reader, name, scalar6, placeIn(text3, 0, Math.max(1, text3.content.indexOf("\n"))));
+}
+function setLayer(kind, { value }, context2) {
+  const { command: command2, reader } = context2;
+  if (!value) return [];
+  const place = originOf(value, command2);
+  const name = `--${kind} ${textOfWord(value)}`;
+  if (value.kind === "scalar") {
+    const values = parseSet(value.value, kind, place, (file2) => textOfFile(file2, context2));
+    if (values.kind === "unknown")
+      reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
+    return [{ name, values }];
+  }
+  return [{ name, values: partlyKnown(value.text, (expression2) => parseSet(expression2, kind, place), value) }];
+}
+function textOfFile(name, context2) {
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "text") return found2.text.content;
+  return found2.kind === "path" ? context2.reader.source(found2.path)?.text : void 0;
+}
+var blank = "\0";
+function partlyKnown(text3, parse3, unknown4) {
+  const expression2 = text3.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
+  const layer = parse3(expression2);
+  if (layer.kind !== "map" || !("assignments" in layer)) return unknown4;
+  const assignments = layer.assignments;
+  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown4;
+  return assignmentLayer(
+    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown4, origin: value.origin } : value })),
+    layer.origin
+  );
+}
+function hasBlank(value) {
+  if (value.kind === "list") return value.items.some(hasBlank);
+  return value.kind === "scalar" && String(value.value).includes(blank);
+}
+
+// src/forms/cilium/cilium-cli.ts
+var ciliumCli = {
+  id: "cilium-cli",
+  markers: ["cilium ", "CILIUM"],
+  *extract(source2, reader) {
+    for (const { unit, commands } of source2.scripts()) {
+      for (const command2 of commands) {
+        const draft = command2.program === "cilium" ? installDraft({ command: command2, file: source2.path, unit, reader }) : void 0;
+        if (draft) yield draft;
+      }
+    }
+  }
+};
+var cilium_cli_default = ciliumCli;
+var ciliumFlags = valueFlags(
+  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
+  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
+  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"]
+);
+var renamed = /* @__PURE__ */ new Map([
+  ["helm-set", "set"],
+  ["helm-set-string", "set-string"],
+  ["helm-set-file", "set-file"],
+  ["helm-values", "values"]
+]);
+var allFlags = new Map([...ciliumFlags, ...renamed]);
+var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
+function installDraft(context2) {
+  const { command: command2, file: file2, unit } = context2;
+  const { positionals, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals.find((word) => !isOpen(word));
+  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
+  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const isDry = flags.some(({ name }) => name === "dry-run");
+  return {
+    form: "cilium-cli",
+    tool: "helm",
+    component: "cilium",
+    chart: "cilium",
+    version: flagValue(flags, "version") ?? open3,
+    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
+    layers: [chosenByCommand, ...helmLayers(flags, open3, context2)],
+    home: { after: lastWord(command2), path: [] },
+    rendering: isDry ? "offline" : "live",
+    place: command2.place,
+    scope: { file: file2, script: true, unit }
+  };
+}
+var chosenByCommand = {
+  name: "the cilium command",
+  values: {
+    kind: "map",
+    origin: { builtIn: "the cilium command" },
+    entries: /* @__PURE__ */ new Map([
+      [
+        "kubeProxyReplacement",
+        {
+          key: { builtIn: "the cilium command" },
+          value: {
+            kind: "unknown",
+            origin: { builtIn: "the cilium command" },
+            reason: "the command decides it by what it finds in the cluster"
+          }
+        }
+      ]
+    ])
+  }
+};
+
+// src/istio/chart-reference.ts
+function readChartReference(written6, surroundings) {
+  const [, path = "", file2 = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written6.replace(/\/+$/, "")) ?? [];
+  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file2) ?? [];
+  const isArchive = file2.endsWith(".tgz");
+  const chart2 = isArchive ? name : file2;
+  const component = chartComponent(chart2, repositoryOf2(path, surroundings));
+  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart2, version };
+}
+function repositoryOf2(path, { repository, repositories, isLocal }) {
+  if (repository !== void 0) return repository;
+  if (path.includes("://")) return path;
+  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
+  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
+}
+
+// src/reader/config-map.ts
+function referencedLayer(reader, { kind, reference: reference3 }, place) {
+  const name = referenceAt(reference3, "name");
+  const layerName = `${kind} ${name ?? ""}`;
+  const map = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, referenceAt(reference3, "namespace")) : void 0;
+  const content = at(map, "data", stringAt(reference3, "key") ?? "values.yaml");
+  if (content?.kind !== "scalar") {
+    return { name: layerName, values: { kind: "unknown", origin: place, reason: `it comes from the ${layerName}` } };
+  }
+  return textLayer(reader, layerName, content, placeAt(map, "data") ?? place);
+}
+function onlyConfigMap(reader, name, namespace) {
+  const found2 = reader.named("ConfigMap", name).filter((document) => namespace === void 0 || inNamespace3(document.root, namespace));
+  return found2.length === 1 ? found2[0]?.root : void 0;
+}
+function inNamespace3(root, namespace) {
+  const own = referenceAt(root, "metadata", "namespace");
+  return own === void 0 || own === namespace;
+}
+
+// src/reader/set-layers.ts
+function setLayer2(path, value, place, spell) {
+  const name = `set ${path}`;
+  if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
+  const { kind, text: text3 } = spell(value.value);
+  return { name, values: parseSet(`${path}=${text3}`, kind, isPlace(value.origin) ? value.origin : place) };
+}
+function unknownSet(name, path, value, place) {
+  const reason = value.kind === "unknown" ? value.reason : "it is not a single value";
+  const origin4 = isPlace(value.origin) ? value.origin : place;
+  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin4, reason }, origin4) };
+}
+
+// src/forms/crossplane/crossplane-release.ts
+var crossplaneRelease = {
+  id: "crossplane-release",
+  markers: ["helm.crossplane.io/", "helm.m.crossplane.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.(m\.)?crossplane\.io\//)) {
+      const isOurs2 = /^helm\.(m\.)?crossplane\.io\//.test(document.apiVersion ?? "");
+      const draft = isOurs2 && document.kind === "Release" ? releaseDraft(document, reader) : void 0;
+      if (draft) yield draft;
+    }
+  }
+};
+var crossplane_release_default = crossplaneRelease;
+function releaseDraft(document, reader) {
+  const spec = at(document.root, "spec", "forProvider");
+  const chart2 = chartOf2(at(spec, "chart"));
+  if (!chart2) return void 0;
+  return {
+    form: "crossplane-release",
+    tool: "helm",
+    component: chart2.component,
+    chart: chart2.name,
+    version: chart2.version,
+    repository: chart2.repository,
+    release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "namespace"),
+    layers: layersOf(spec, reader),
+    rendering: "live",
+    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } },
+    place: chart2.place,
+    scope: { file: document.file, script: false, destination: destinationOf3(document) }
+  };
+}
+function chartOf2(chart2) {
+  const key = stringAt(chart2, "url") === void 0 ? "name" : "url";
+  const written6 = stringAt(chart2, key);
+  const place = placeAt(chart2, key);
+  if (written6 === void 0 || !place) return void 0;
+  const [, address = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
+  const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
+  const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (!found2) return void 0;
+  const { component, name } = found2;
+  const origin4 = key === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
+  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
+}
+function versionOf(chart2, inAddress, digest2, place) {
+  if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
+  const written6 = at(chart2, "version");
+  const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
+  if (written6 || !pinned2) return written6;
+  return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
+}
+var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
+function destinationOf3({ root }) {
+  const name = stringAt(root, "spec", "providerConfigRef", "name");
+  return name === void 0 || anyCluster.test(name) ? void 0 : name;
+}
+function layersOf(spec, reader) {
+  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
+  const inline = values && blockLayer(reader, "values", values);
+  return [
+    ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...inline ? [inline] : [],
+    ...itemsAt(spec, "set").flatMap(setLayers)
+  ];
+}
+function valuesFromLayers(item, reader) {
+  const { origin: origin4 } = item;
+  const map = at(item, "configMapKeyRef");
+  const reference3 = map ?? at(item, "secretKeyRef") ?? item;
+  if (!isPlace(origin4)) return [];
+  return [referencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference: reference3 }, placeAt(reference3, "name") ?? origin4)];
+}
+function setLayers(item) {
+  const path = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (path === void 0 || !place) return [];
+  const from = placeAt(item, "valueFrom");
+  const value = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : at(item, "value");
+  return value ? [setLayer2(path, value, place, spelled)] : [];
+}
+function spelled(value) {
+  return { kind: "set", text: String(value) };
+}
+
+// src/forms/fleet/fleet.ts
+var fleet = {
+  id: "fleet",
+  markers: ["helm:"],
+  *extract(source2, reader) {
+    if (!/(^|\/)fleet\.ya?ml$/.test(source2.path)) return;
+    const [document] = source2.documents(/\bhelm["']?:/);
+    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
+  }
+};
+var fleet_default = fleet;
+function bundlesOf(root) {
+  const targets = itemsAt(root, "targetCustomizations").filter(
+    (target) => ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key))
+  );
+  if (targets.length === 0) return [{ levels: [root], target: void 0, others: void 0 }];
+  const others = targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : void 0;
+  const deployed2 = targets.filter((target) => !isOn2(at(target, "doNotDeploy")));
+  return deployed2.map((target) => ({ levels: [root, target], target, others }));
+}
+function isOn2(flag3) {
+  return flag3?.kind === "scalar" && flag3.value === true;
+}
+function bundleDrafts(bundle, file2, reader) {
+  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
+  const repository = latest(bundle, "helm", "repo");
+  const written6 = stringAt(chart2);
+  const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
+  if (written6 === void 0 || !place) return [];
+  const deployment = deploymentOf(bundle, place, file2, reader);
+  const path = repository === void 0 && !written6.includes("://") ? reader.resolve(file2, written6) : void 0;
+  const local = path === void 0 ? void 0 : readLocalChart(reader, path);
+  if (local) return chartDrafts(local, deployment);
+  const found2 = readChartReference(written6, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  if (!found2) return [];
+  const { component, name, version } = found2;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const origin4 = repository ? addressCursor(repository) : repositoryOfChart(chart2);
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin4 }];
+}
+function ownChart({ levels }, file2, reader) {
+  const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
+  const manifest = reader.resolve(file2, "Chart.yaml");
+  return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
+}
+function deploymentOf(bundle, place, file2, reader) {
+  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
+  const { target } = bundle;
+  return {
+    form: "fleet",
+    tool: "helm",
+    release: latest(bundle, "helm", "releaseName"),
+    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    layers: layersOf2(bundle, file2, reader),
+    rendering: "live",
+    ...home && { home: { map: home, path: ["values"] } },
+    place,
+    scope: {
+      file: file2,
+      script: false,
+      destination: stringAt(target, "clusterName") ?? stringAt(target, "clusterGroup") ?? stringAt(target, "name")
+    }
+  };
+}
+function latest({ levels }, ...path) {
+  const written6 = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written6.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+}
+function layersOf2({ levels, others }, file2, reader) {
+  const helms = levels.map((level) => at(level, "helm"));
+  const layers = [
+    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file2, reader)]),
+    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
+    ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
+  ];
+  if (!others) return layers;
+  return [
+    ...layers,
+    { name: "other customizations", values: { kind: "unknown", origin: others, reason: "other customizations may match too" } }
+  ];
+}
+function inlineLayers(helm, reader) {
+  const values = entriesAt(helm).find(([key]) => key === "values")?.[1];
+  const layer = values && blockLayer(reader, "values", values);
+  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
+}
+function withoutLabels(cursor) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  if (cursor.kind === "map") {
+    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
+    return { ...cursor, entries: new Map(entries2) };
+  }
+  if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
+  return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
+}
+function fileLayers2(helm, from, reader) {
+  return itemsAt(helm, "valuesFiles").flatMap((item) => {
+    const { origin: origin4 } = item;
+    const written6 = stringAt(item);
+    if (!isPlace(origin4)) return [];
+    if (written6 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin4, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4);
+    return { ...layer, values: withoutLabels(layer.values) };
+  });
+}
+function templateLayer(key, value) {
+  const { origin: origin4 } = value;
+  const unknown4 = { kind: "unknown", origin: origin4, reason: "a template of Fleet" };
+  return [{ name: "templateValues", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([[key, { key: origin4, value: unknown4 }]]) } }];
+}
+function valuesFromLayers2(item, reader) {
+  return ["ConfigMap", "Secret"].flatMap((kind) => {
+    const reference3 = at(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
+    const place = placeAt(reference3, "name");
+    return reference3 && place ? referencedLayer(reader, { kind, reference: reference3 }, place) : [];
+  });
+}
+
+// src/forms/kustomize/patched-settings.ts
+function patchedSettings(component, patches) {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
+    const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
+    const words = new Set(touching.flatMap(({ content }) => [...wordsOf3(content)]));
+    return Object.entries(settings3).flatMap(([word, names6]) => words.has(word) || words.has("$patch") ? names6 : []);
+  });
+  return [...new Set(patched2)];
+}
+var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
+var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
+var cniFlags = ["ambient", "chained"];
+var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
+var istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+var ciliumFlags2 = [
+  ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
+  ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"]
+];
+var objects = {
+  cni: [
+    {
+      kind: "DaemonSet",
+      name: "istio-cni-node",
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables }
+    },
+    { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
+    quota2
+  ],
+  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota2],
+  istiod: [
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } }
+  ],
+  cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags2 } }],
+  "aws-vpc-cni": [{ kind: "DaemonSet", name: "aws-node", settings: { env: ["enablePodEni", "enforcingMode"] } }]
+};
+function mayMean({ target, content }, kind, name) {
+  const [wantedKind, wantedName] = target ? [stringAt(target, "kind"), stringAt(target, "name")] : [stringAt(content, "kind"), stringAt(content, "metadata", "name")];
+  if (wantedKind !== void 0 && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
+  return wantedName === void 0 || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
+}
+function* wordsOf3(content) {
+  for (const [key, { value }] of entriesAt(content)) {
+    yield key;
+    if (key === "path") yield* (stringAt(value) ?? "").split("/");
+    yield* wordsOf3(value);
+  }
+  for (const item of itemsAt(content)) yield* wordsOf3(item);
+}
+
+// src/forms/flux/flux-helmrelease.ts
+var fluxHelmRelease = {
+  id: "flux-helmrelease",
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.toolkit\.fluxcd\.io\//)) {
+      if (document.kind !== "HelmRelease") continue;
+      const local = chartOfRepositoryDrafts(document, reader);
+      const draft = local ? void 0 : releaseDraft2(document, reader);
+      yield* draft ? [draft] : local ?? [];
+    }
+  }
+};
+var flux_helmrelease_default = fluxHelmRelease;
+function releaseDraft2(document, reader) {
+  const spec = at(document.root, "spec");
+  const chart2 = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const component = chart2 && chartComponent(chart2.name, chart2.repository);
+  if (!chart2 || !component) return void 0;
+  return {
+    form: "flux-helmrelease",
+    tool: "helm",
+    component,
+    chart: chart2.name,
+    version: chart2.version,
+    repository: chart2.address,
+    release: at(spec, "releaseName") ?? composedName(document),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf3(document, reader),
+    rendering: "live",
+    ...spec && { home: { map: spec, path: ["values"] } },
+    patched: patchedSettings(component, postRendererPatches(document, reader)),
+    place: chart2.place,
+    scope: { file: document.file, script: false }
+  };
+}
+function chartOfRepositoryDrafts(document, reader) {
+  const chart2 = at(document.root, "spec", "chart", "spec");
+  const path = stringAt(chart2, "chart");
+  const place = placeAt(chart2, "chart");
+  const kind = stringAt(chart2, "sourceRef", "kind");
+  if (path === void 0 || !place || kind !== "GitRepository" && kind !== "Bucket") return void 0;
+  const directory3 = rootedDirectory(document.file, path, reader);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  const spec = at(document.root, "spec");
+  if (!local) return void 0;
+  const deployment = {
+    form: "flux-helmrelease",
+    tool: "helm",
+    release: at(spec, "releaseName") ?? composedName(document),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf3(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    rendering: "live",
+    ...spec && { home: { map: spec, path: ["values"] } },
+    place,
+    scope: { file: document.file, script: false }
+  };
+  const files = itemsAt(chart2, "valuesFiles").flatMap((file2) => chartFileLayer(file2, document, reader));
+  const defaults2 = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
+  const patches = postRendererPatches(document, reader);
+  const drafts = chartDrafts({ ...local, defaults: defaults2 }, deployment);
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+}
+function chartFileLayer(file2, document, reader) {
+  const written6 = stringAt(file2);
+  const found2 = written6 === void 0 ? void 0 : rootedFile(document.file, written6, reader);
+  if (found2 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file is not in the repository");
+  return [fileLayer(reader, found2, found2, file2.origin)];
+}
+function composedName({ root }) {
+  const name = at(root, "metadata", "name");
+  const target = at(root, "spec", "targetNamespace");
+  if (target?.kind === "unknown") return target;
+  const prefix = stringAt(target);
+  return prefix === void 0 || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
+}
+function postRendererPatches({ root, file: file2 }, reader) {
+  return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file2, reader));
+}
+function inlineChart(document, reader) {
+  const chart2 = at(document.root, "spec", "chart", "spec");
+  const name = stringAt(chart2, "chart");
+  const place = placeAt(chart2, "chart");
+  if (name === void 0 || !place) return void 0;
+  return { name, ...sourceOf2(chart2, document, reader), version: at(chart2, "version"), place };
+}
+function sourceOf2(chart2, from, reader) {
+  const reference3 = at(chart2, "sourceRef");
+  const name = referenceAt(reference3, "name");
+  const kind = stringAt(reference3, "kind") ?? "HelmRepository";
+  const url = at(find(reader, kind, name, from, referenceAt(reference3, "namespace"))?.root, "spec", "url");
+  const origin4 = at(reference3, "name")?.origin ?? reference3?.origin;
+  const elsewhere = origin4 && { kind: "unknown", origin: origin4, reason: `the ${kind} is elsewhere` };
+  return { repository: stringAt(url) ?? name, address: url ? addressCursor(url) : elsewhere };
+}
+function referencedChart(document, reader) {
+  const reference3 = at(document.root, "spec", "chartRef");
+  const place = placeAt(reference3, "name");
+  if (!place) return void 0;
+  const kind = stringAt(reference3, "kind") ?? "OCIRepository";
+  const target = find(reader, kind, referenceAt(reference3, "name"), document, referenceAt(reference3, "namespace"));
+  if (kind === "HelmChart") {
+    const name = stringAt(target?.root, "spec", "chart");
+    if (name === void 0 || !target) return void 0;
+    return { name, ...sourceOf2(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
+  }
+  const url = at(target?.root, "spec", "url");
+  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const ref = at(target?.root, "spec", "ref");
+  const version = at(ref, "tag") ?? at(ref, "semver");
+  return parts?.[2] === void 0 ? void 0 : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
+}
+function find(reader, kind, name, from, namespace) {
+  return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
+}
+function viewpoint(from, namespace) {
+  const place = from.root.origin;
+  const files = isPlace(place) ? [from.file, place.file] : [from.file];
+  return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
+}
+function layersOf3(document, reader) {
+  const spec = at(document.root, "spec");
+  const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => stringAt(file2) !== "values.yaml");
+  const layers = chartFiles2.flatMap((file2) => unknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
+  for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
+  const values = entriesAt(spec).find(([key]) => key === "values");
+  const inline = values && blockLayer(reader, "values", values[1]);
+  return inline ? [...layers, inline] : layers;
+}
+function valuesFromLayer(document, item, reader) {
+  const kind = stringAt(item, "kind") ?? "Secret";
+  const name = referenceAt(item, "name");
+  const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
+  const place = placeAt(item, "name");
+  if (!place) return [];
+  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap2(reader, name, document) : void 0;
+  const content = at(target?.root, "data", valuesKey2);
+  const targetPath = stringAt(item, "targetPath");
+  if (content?.kind !== "scalar") {
+    const missing3 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
+  }
+  if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
+  const own = isPlace(content.origin) ? content.origin : place;
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, keyPlace(at(target?.root, "data"), valuesKey2) ?? own);
+  return [target?.fill ? { ...layer, values: filled2(layer.values, target, target.fill) } : layer];
+}
+function keyPlace(data, name) {
+  const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
+  return key && isPlace(key) ? key : void 0;
+}
+var known11 = /* @__PURE__ */ new WeakMap();
+function filled2(values, from, fill2) {
+  const fills = known11.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known11.set(from, fills);
+  const result = fills.get(values) ?? fill2(values);
+  fills.set(values, result);
+  return result;
+}
+function onlyConfigMap2(reader, name, from) {
+  const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function unknownLayer2(name, origin4, reason) {
+  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
+}
+
+// src/forms/helm/helm-cli.ts
+import { posix as posix22 } from "node:path";
+
+// src/scripts/helm-client.ts
+function helmClient(command2, version) {
+  const operation = operations.get(command2.verb) ?? null;
+  return {
+    program: "helm",
+    operation,
+    version,
+    serverSide: switchOf("server-side", command2),
+    forceConflicts: switchOf("force-conflicts", command2)
+  };
+}
+var operations = /* @__PURE__ */ new Map([
+  ["install", "install"],
+  ["upgrade", "upgrade"],
+  ["template", "template"]
+]);
+function switchOf(name, { flags, open: open3, place }) {
+  const flag3 = flags.findLast((each2) => each2.name === name);
+  if (!flag3) return open3 && { kind: "unknown", origin: open3.origin, reason: "more options may follow" };
+  const { value } = flag3;
+  if (value?.kind === "unknown") return value;
+  const text3 = value ? textOfWord(value) : "true";
+  const origin4 = value?.origin ?? place;
+  return /^(true|false)$/.test(text3) ? { kind: "scalar", origin: origin4, value: text3 === "true" } : void 0;
+}
+
+// src/scripts/helm-version.ts
+function helmVersionOf(script) {
+  return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== void 0));
+}
+function exactly(word) {
+  if (word?.kind !== "scalar") return word;
+  const version = exact.exec(word.value)?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+}
+var variables = ["HELM_VERSION", "DESIRED_VERSION"];
+var exact = /^v?(\d+\.\d+\.\d+)$/;
+function versionOfDownload({ commands }) {
+  for (const { program: program2, args, environment: environment2 } of commands) {
+    const archive = /^(curl|wget)$/.test(program2) ? args.map(archiveVersion).find((found2) => found2 !== void 0) : void 0;
+    if (archive) return archive;
+    const desired = environment2.get("DESIRED_VERSION");
+    if (desired && /sh$/.test(program2)) return exactly(desired);
+    const words = args.map(textOfWord);
+    if (/^get[-_]helm/.test(program2) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
+      const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
+      if (stringAt(given) !== void 0) return given;
+    }
+  }
+  return void 0;
+}
+function archiveVersion(word) {
+  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
+  return version === void 0 || !isPlace(word.origin) ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+}
+
+// src/forms/helm/helm-cli.ts
+var helmCli = {
+  id: "helm-cli",
+  markers: ["helm ", "helm3 ", "HELM"],
+  *extract(source2, reader) {
+    const scripts = source2.scripts().map((script) => ({ script, commands: commandsOf2(script.commands, "helm") }));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    for (const { script, commands } of scripts) {
+      const helmVersion = helmVersionOf(script);
+      for (const command2 of commands) {
+        for (const draft of installDrafts({ command: command2, file: source2.path, unit: script.unit, reader }, repositories)) {
+          const client = draft.client && { ...draft.client, version: helmVersion };
+          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
+        }
+      }
+    }
+  }
+};
+var helm_cli_default = helmCli;
+var helmFlags = valueFlags(
+  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
+  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
+  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
+  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
+  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
+  ...["post-renderer", "post-renderer-args", "name", "name-template"],
+  ...["kube-version", "a api-versions", "output-dir", "s show-only"]
+);
+var verbs = ["install", "upgrade", "template"];
+function addedRepository({ args }) {
+  const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
+  const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
+  return isAdded && name && url ? [[textOfWord(name), url]] : [];
+}
+var known12 = /* @__PURE__ */ new WeakMap();
+function addedElsewhere(name, reader) {
+  const before = known12.get(reader);
+  if (before) return before.get(name);
+  const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
+  const texts = /* @__PURE__ */ new Map();
+  for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
+  const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
+  known12.set(reader, agreed4);
+  return agreed4.get(name);
+}
+function repositoriesAddedIn(source2) {
+  return source2.scripts().flatMap(({ commands }) => commandsOf2(commands, "helm").flatMap(addedRepository));
+}
+function installDrafts(context2, repositories) {
+  const { command: command2, reader } = context2;
+  const call = readCall(command2);
+  if (!call || isForRemoval(command2)) return [];
+  const chart2 = chartOf3(call, context2, repositories);
+  const directory3 = chartDirectory(call, context2);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (local && !(chart2 && isCopy(local, chart2.component))) return chartDrafts(local, deploymentOf2(call, context2));
+  if (!chart2) return [];
+  const version = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
+  const repository = repositoryOf3(call, context2, repositories);
+  return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version, repository }];
+}
+function deploymentOf2(call, context2) {
+  const { flags, open: open3 } = call;
+  const { command: command2, file: file2, unit } = context2;
+  return {
+    form: "helm-cli",
+    tool: "helm",
+    release: call.release ?? flagValue(flags, "name"),
+    namespace: flagValue(flags, "namespace") ?? open3,
+    layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
+    rendering: renderingOf(call),
+    home: { after: lastWord(command2), path: [] },
+    kubeVersion: kubeVersionOf2(flags),
+    client: helmClient({ ...call, place: command2.place }, void 0),
+    place: command2.place,
+    scope: { file: file2, script: true, unit }
+  };
+}
+function readCall({ args }) {
+  const { positionals, flags } = readArguments(args, helmFlags);
+  const start = positionals.findIndex((word) => !isOpen(word));
+  const verb = literal3(positionals[start]);
+  if (verb === void 0 || !verbs.includes(verb)) return void 0;
+  const names6 = positionals.slice(start + 1);
+  const certain = names6.filter((word) => !isOpen(word));
+  const chart2 = certain.length > 1 ? certain[1] : certain[0];
+  if (!chart2) return void 0;
+  const before = names6.slice(0, names6.indexOf(chart2));
+  const release = certain.length > 1 ? certain[0] : before[0];
+  return { verb, flags, release, chart: chart2, open: names6.find((word) => isOpen(word) && word !== release) };
+}
+function chartOf3({ chart: chart2, flags }, context2, added2) {
+  const { command: command2 } = context2;
+  const given = textOfWord(chart2);
+  const path = joinPath(command2.directory ?? "", given);
+  const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
+  const repository = flagValue(flags, "repo");
+  const written6 = given.startsWith("manifests/charts/") ? path : given;
+  const repositories = new Map([...added2].map(([name, url]) => [name, textOfWord(url)]));
+  return readChartReference(written6, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+function repositoryOf3({ chart: chart2, flags }, context2, added2) {
+  const given = textOfWord(chart2);
+  const repository = flagValue(flags, "repo");
+  if (repository) return addressCursor(repository);
+  if (given.includes("://")) return repositoryOfChart(chart2);
+  const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
+  if (name === void 0 || /^[.~]/.test(name) || chartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
+  const address = added2.get(name) ?? addedElsewhere(name, context2.reader);
+  return address ? addressCursor(address) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
+}
+function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
+  const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
+  return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+}
+function writtenVersion({ version }, { chart: chart2 }) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
+}
+function reusedValues({ flags }, { command: command2 }) {
+  const flag3 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
+  if (!flag3 || literal3(flag3.value) === "false") return [];
+  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
+  return [{ name: `--${flag3.name}`, values }];
+}
+function renderingOf({ verb, flags }) {
+  const dryRun = flags.find(({ name }) => name === "dry-run");
+  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal3(dryRun.value) ?? "");
+  const isValidated = flags.some(({ name, value }) => name === "validate" && literal3(value) !== "false");
+  return verb === "template" && !isValidated || isDry ? "offline" : "live";
+}
+function kubeVersionOf2(flags) {
+  const written6 = flagValue(flags, "kube-version");
+  return written6 && (literal3(written6) ?? null);
+}
+function seenVersion(kubeVersion, helmVersion) {
+  const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
+  if (!cuts || kubeVersion === void 0) return kubeVersion;
+  return (kubeVersion ?? "").replace(/[-+].*$/s, "");
+}
+function literal3(word) {
+  return word?.kind === "scalar" ? word.value : void 0;
+}
+
+// src/forms/helm/helm-values.ts
+import { posix as posix23 } from "node:path";
+var helmValues = {
+  id: "helm-values",
+  markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
+  *extract(source2, reader) {
+    const component = componentOf2(source2.path);
+    const document = component && valuesDocument(source2, component, reader);
+    if (component && document) yield valuesDraft(source2, document, layersOf4(source2, document, component, reader), component);
+  }
+};
+var helm_values_default = helmValues;
+var valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
+var telling2 = {
+  cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
+  istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
+  ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
+};
+function valuesDocument(source2, component, reader) {
+  if (!/\.ya?ml$/.test(source2.path) || isPartOfChart2(source2.path, reader)) return void 0;
+  const documents = source2.documents(valuesKey);
+  const document = documents.length === 1 ? documents[0] : void 0;
+  return document && isValues(document, component) ? document : void 0;
+}
+function layersOf4(source2, document, component, reader) {
+  const own = { name: source2.path, values: document.root };
+  const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
+  if (!neighbour) return [own];
+  const reason = `${neighbour.path} may be another layer of the same install`;
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
+}
+var known13 = /* @__PURE__ */ new WeakMap();
+function besides(path, component, reader) {
+  const folders = known13.get(reader) ?? byFolder(reader.sources);
+  known13.set(reader, folders);
+  return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+}
+var shared2 = "*";
+function byFolder(sources) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const source2 of sources) {
+    const component = componentOf2(source2.path);
+    if (!component) continue;
+    const folder = posix23.dirname(source2.path);
+    const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+    for (const key of [folder, ...isShared ? [shared2] : []]) {
+      const others = found2.get(`${component} ${key}`);
+      if (others) others.push(source2);
+      else found2.set(`${component} ${key}`, [source2]);
+    }
+  }
+  return found2;
+}
+function componentOf2(path) {
+  const name = posix23.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix23.basename(posix23.dirname(path));
+  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
+  if (words === void 0) return void 0;
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix23.dirname(path));
+  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
+}
+function componentIn(words, inIstioFolder) {
+  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
+  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
+  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
+  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
+}
+function isPartOfChart2(path, reader) {
+  for (let folder = posix23.dirname(path); folder !== "."; folder = posix23.dirname(folder)) {
+    if (reader.source(`${folder}/Chart.yaml`)) return true;
+  }
+  return false;
+}
+function isValues(document, component) {
+  if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
+  return telling2[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
+}
+function valuesDraft(source2, document, layers, component) {
+  const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
+  return {
+    form: "helm-values",
+    tool: "helm",
+    component,
+    chart: component,
+    layers,
+    rendering: "live",
+    place,
+    scope: { file: source2.path, script: false }
+  };
+}
+function firstKey(root) {
+  const first2 = root.kind === "map" ? root.entries.values().next().value : void 0;
+  return first2 && isPlace(first2.key) ? first2.key : void 0;
+}
+
+// src/forms/helm/umbrella-chart.ts
+import { posix as posix24 } from "node:path";
+var umbrellaChart = {
+  id: "umbrella-chart",
+  markers: ["dependencies:"],
+  *extract(source2, reader) {
+    if (posix24.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix24.dirname(source2.path));
+    if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
+  }
+};
+var umbrella_chart_default = umbrellaChart;
+function variantDrafts(chart2, place, reader) {
+  const scope = { file: place.file, script: false };
+  const home = chart2.defaults && { map: chart2.defaults, path: [] };
+  const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
+  const files = variantFiles(chart2, posix24.dirname(place.file), reader);
+  const named = files.map((path) => ({ path, platform: platformOf(path) }));
+  const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
+  const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
+    ...common,
+    layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
+    scope: { ...scope, destination: path, platform: platform2 }
+  })) : [{ ...common, layers: files.slice(0, 1).map(openLayer2), scope }];
+  const drafts = deployments.flatMap((deployment) => chartDrafts(chart2, deployment));
+  return drafts.filter((draft) => draft.place !== place);
+}
+function variantFiles({ dependencies }, directory3, reader) {
+  const start = folderOf2(directory3);
+  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  if (named.length > 0) return named;
+  const keys2 = new Set(dependencies.map(({ key }) => key));
+  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
+}
+var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
+function hasValuesFor(keys2, path, reader) {
+  const source2 = reader.source(path);
+  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key, { value }]) => keys2.has(key) && value.kind === "map");
+}
+function platformOf(path) {
+  const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
+  return platforms.find((platform2) => platform2 === word && platform2 !== "other");
+}
+function openLayer2(path) {
+  const reason = `${path} may be another layer of the same install`;
+  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
+}
+
+// src/forms/helmfile/helmfile.ts
+import { posix as posix26 } from "node:path";
+
+// src/forms/helmfile/state.ts
+import { posix as posix25 } from "node:path";
+
+// src/forms/helmfile/values.ts
+function stateLayers(values, secrets, context2) {
+  return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
+}
+function valueLayers(values, context2) {
+  if (values?.kind === "unknown") return unknownLayer3(values, "values", "the list is not known");
+  if (values?.kind === "map") return [{ name: "values", values }];
+  return itemsAt(values).flatMap((item) => {
+    if (item.kind === "map") return [{ name: "values", values: item }];
+    const written6 = stringAt(item);
+    if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return pathsOf2(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+  });
+}
+function secretLayers(secrets, context2) {
+  if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
+  return itemsAt(secrets).flatMap((item) => {
+    const written6 = stringAt(item);
+    const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
+    const source2 = path === void 0 ? void 0 : context2.reader.source(path);
+    const root = source2 && yamlOf(source2, context2.reader).root;
+    const isReadable = root?.kind === "map" && root.entries.has("sops");
+    if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
+    return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
+  });
+}
+function mapped(pairs) {
+  const origin4 = { builtIn: "helmfile" };
+  return { kind: "map", origin: origin4, entries: new Map(pairs.map(([name, value]) => [name, { key: origin4, value }])) };
+}
+function unknownLayer3({ origin: origin4 }, name, reason) {
+  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
+}
+function pathsOf2(written6, { path, reader }) {
+  const resolved2 = reader.resolve(path, written6);
+  if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
+  return globbedFiles(resolved2, reader);
+}
+function fileLayers3(path, written6, item, context2) {
+  const { reader, scope } = context2;
+  const place = isPlace(item.origin) ? item.origin : void 0;
+  if (!place) return [];
+  if (written6.includes("://") || written6.includes("::")) return unknownLayer3(item, written6, "the file is fetched from elsewhere");
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2 && context2.isLenient) return [];
+  if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
+  if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is not YAML");
+  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
+    evaluate: (expression2) => evaluate2(expression2, scope),
+    kept: /* @__PURE__ */ new Set(),
+    report: reader.problem
+  });
+  if (root) return [{ name: source2.path, values: root }];
+  return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
+}
+function isBlank(text3) {
+  return text3.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+}
+function withoutLeaves(cursor) {
+  if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
+  const entries2 = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry]) => [key, { ...entry, value: withoutLeaves(entry.value) }]);
+  return { ...cursor, entries: new Map(entries2) };
+}
+
+// src/forms/helmfile/state.ts
+var depthLimit10 = 8;
+var partLimit2 = 30;
+function readHelmfile(request, reader) {
+  const { path, environment: environment2, inherited: inherited2 } = request;
+  const lists = { repositories: [], releases: [], helmfiles: [] };
+  const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
+  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2 };
+  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
+  load(path, loading, 0);
+  return helmfile;
+}
+var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
+var kept = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
+function load(path, loading, depth) {
+  const source2 = loading.reader.source(path);
+  if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
+  loading.active.add(path);
+  const parts = splitDocuments(wholeText(path, source2.text));
+  const excess = parts[partLimit2];
+  if (excess) reportParts(excess, loading.reader);
+  for (const text3 of parts.slice(0, partLimit2)) {
+    let isTooMuch = false;
+    const report = (problem) => {
+      isTooMuch = true;
+      loading.reader.problem(problem);
+    };
+    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
+    const first2 = rendered2();
+    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
+    loadBases(first2, path, loading, depth);
+    addValues2(first2, path, loading);
+    addState(text3.content.includes("{{") ? rendered2() : first2, loading.helmfile);
+  }
+  loading.active.delete(path);
+}
+function loadBases(root, path, loading, depth) {
+  for (const base of itemsAt(root, "bases")) {
+    const file2 = stringAt(base);
+    const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
+    if (target !== void 0) load(target, loading, depth + 1);
+  }
+}
+function reportParts(text3, reader) {
+  const message = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: placeIn(text3, 0, 1) });
+}
+function reportUnreadable(text3, reader) {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  reader.problem({ code: "yaml-template", message, place: placeIn(text3, 0, 1) });
+}
+function stateValue(expression2, helmfile) {
+  if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
+  return evaluate2(expression2, scopeOf(helmfile));
+}
+function scopeOf({ environment: environment2, values }) {
+  const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment2 };
+  const own = mapped([
+    ["Name", name],
+    ["Values", values]
+  ]);
+  const scope = mapped([
+    ["Values", values],
+    ["StateValues", values],
+    ["Environment", own]
+  ]);
+  return { ...scope, rest: { kind: "unknown", origin: { builtIn: "helmfile" }, reason: "a template" } };
+}
+function addValues2(root, path, loading) {
+  const { helmfile, reader, inherited: inherited2 } = loading;
+  for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
+  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+  loading.defaults = mergeValues([loading.defaults, ...top]);
+  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  const environment2 = at(root, "environments", helmfile.environment);
+  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: scopeOf(helmfile), reader });
+  const isReversed = stringAt(environment2, "mergeStrategy") === "fallback";
+  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
+  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+}
+function addState(root, helmfile) {
+  helmfile.repositories.push(...itemsAt(root, "repositories"));
+  helmfile.releases.push(...itemsAt(root, "releases"));
+  helmfile.helmfiles.push(...itemsAt(root, "helmfiles"));
+  for (const [name, { value }] of entriesAt(root, "templates")) helmfile.templates.set(name, value);
+  for (const [name, { value }] of entriesAt(root)) helmfile.settings.set(name, value);
+}
+function includedHelmfiles(helmfile, reader) {
+  const { path, environment: environment2 } = helmfile;
+  return helmfile.helmfiles.flatMap((item) => {
+    const written6 = stringAt(item, "path") ?? stringAt(item);
+    const target = written6 === void 0 ? void 0 : reader.resolve(path, written6);
+    if (target === void 0) return [];
+    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+    return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
+  });
+}
+function helmfilesAt(path, reader) {
+  if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
+  if (reader.exists(path)) return [path];
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix25.join(path, name)).filter(reader.exists);
+  if (inside.length > 0) return inside;
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix25.dirname(file2) === posix25.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+}
+function isHelmfileName(path) {
+  return /\.ya?ml(\.gotmpl)?$/.test(path);
+}
+
+// src/forms/helmfile/release.ts
+function installedReleases(helmfile) {
+  const fallback = helmfile.settings.get("defaultInherit");
+  const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
+  const templates = /* @__PURE__ */ new Map();
+  return helmfile.releases.flatMap((written6) => {
+    const release = inherited(written6, defaults2, helmfile, templates);
+    if (release.kind !== "map") return [];
+    const filled3 = filledRelease(release, helmfile);
+    return isInstalled(filled3, helmfile) ? [filled3] : [];
+  });
+}
+function inherited(release, defaults2, helmfile, templates) {
+  if (release.kind !== "map") return release;
+  const named = [...defaults2, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
+    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
+    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
+  });
+  if (named.length === 0) return release;
+  return { ...release, entries: [...named, release.entries].reduce(over2, /* @__PURE__ */ new Map()) };
+}
+function wholeTemplate(name, helmfile, templates) {
+  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
+  if (name === void 0 || !template) return void 0;
+  if (templates.has(name)) return templates.get(name);
+  templates.set(name, void 0);
+  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
+  templates.set(name, whole);
+  return whole;
+}
+var templateLimit = 200;
+var inheritLimit = 20;
+function over2(lower2, upper) {
+  const entries2 = new Map(lower2);
+  for (const [key, entry] of upper) {
+    const below2 = entries2.get(key)?.value;
+    const { value } = entry;
+    const isList = below2?.kind === "list" && value.kind === "list";
+    entries2.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
+  }
+  return entries2;
+}
+var listLimit = 200;
+function filledRelease(release, helmfile) {
+  let filled3 = release;
+  for (let round = 0; round < 2; round++) {
+    const own = mapped(
+      releaseFields.flatMap(([name, key]) => {
+        const value = at(filled3, key);
+        return value ? [[name, value]] : [];
+      })
+    );
+    const scope = scopeOf(helmfile);
+    const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+    filled3 = substitute2(filled3, { parameters, isGo: true });
+  }
+  return filled3;
+}
+var releaseFields = [
+  ["Name", "name"],
+  ["Namespace", "namespace"],
+  ["Labels", "labels"],
+  ["Chart", "chart"],
+  ["KubeContext", "kubeContext"]
+];
+function isInstalled(release, { values }) {
+  const isFalse = (cursor) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
+  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
+    return false;
+  const condition = at(release, "condition");
+  const path = stringAt(condition);
+  return !isFalse(condition) && !(path !== void 0 && isFalse(at(values, ...path.split("."))));
+}
+function releaseLayers(release, helmfile, reader) {
+  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
+  const isLenient = handler !== void 0 && handler !== "Error";
+  const context2 = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
+  return [
+    ...openLayers(release, helmfile, lowestOpen),
+    ...valueLayers(at(release, "values"), context2),
+    ...valueLayers(at(release, "valuesTemplate"), context2),
+    ...secretLayers(at(release, "secrets"), context2),
+    ...["set", "setTemplate"].flatMap((key) => setLayers2(release, key, "set")),
+    ...["setString", "setStringTemplate"].flatMap((key) => setLayers2(release, key, "set-string")),
+    ...openLayers(release, helmfile, highestOpen)
+  ];
+}
+function releaseScope(release, helmfile) {
+  const scope = scopeOf(helmfile);
+  const own = mapped([
+    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
+  ]);
+  return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+}
+var lowestOpen = ["reuseValues"];
+var highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
+function openLayers(release, helmfile, keys2) {
+  return keys2.flatMap((key) => {
+    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+    const isOff2 = value === void 0 || value.kind === "scalar" && !value.value;
+    if (isOff2 || !isPlace(value.origin)) return [];
+    return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
+  });
+}
+function setLayers2(release, key, kind) {
+  return itemsAt(release, key).flatMap((item) => {
+    const name = stringAt(item, "name");
+    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
+    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet2(item) : [];
+    const value = at(item, "value") ?? at(item, "values");
+    const text3 = setText(value);
+    const layerName = `${key} ${name}`;
+    if (text3 === void 0)
+      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
+    return [{ name: layerName, values: parseSet(`${name}=${text3}`, kind, place) }];
+  });
+}
+function unknownSet2({ origin: origin4, kind }) {
+  return kind === "unknown" && isPlace(origin4) ? [{ name: "set", values: { kind: "unknown", origin: origin4, reason: "a template" } }] : [];
+}
+function setText(value) {
+  if (value?.kind === "list") {
+    const items2 = value.items.map(setText);
+    return items2.includes(void 0) ? void 0 : `{${items2.join(",")}}`;
+  }
+  if (value?.kind !== "scalar") return void 0;
+  const text3 = String(value.value ?? "");
+  return /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
+}
+
+// src/forms/helmfile/helmfile.ts
+var helmfileForm = {
+  id: "helmfile",
+  markers: ["releases:", "helmfiles:"],
+  *extract(source2, reader) {
+    if (!isHelmfile(source2) || includedFiles(reader).has(source2.path)) return;
+    yield* rootDrafts(source2.path, reader);
+  }
+};
+var helmfile_default = helmfileForm;
+var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
+var fileLimit2 = 200;
+var installLimit = 200;
+var totalLimit2 = 5e3;
+function isHelmfile({ path, text: text3 }) {
+  if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
+  if (!/^(releases|helmfiles):/m.test(text3)) return false;
+  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
+}
+var known14 = /* @__PURE__ */ new WeakMap();
+function includedFiles(reader) {
+  const before = known14.get(reader);
+  if (before) return before;
+  const includes = /* @__PURE__ */ new Map();
+  for (const source2 of reader.sources) {
+    if (!source2.words.has("helmfiles:") || !isHelmfile(source2)) continue;
+    const helmfile = readHelmfile({ path: source2.path, environment: "default", inherited: noValues3 }, silent(reader));
+    includes.set(
+      source2.path,
+      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path)
+    );
+  }
+  const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
+  const included = /* @__PURE__ */ new Set();
+  const roots2 = /* @__PURE__ */ new Set();
+  for (const path of [...includes.keys()].sort((one2, other) => Number(named.has(one2)) - Number(named.has(other)))) {
+    if (included.has(path)) continue;
+    roots2.add(path);
+    reach(path, includes, included, roots2);
+  }
+  known14.set(reader, included);
+  return included;
+}
+function reach(from, includes, included, roots2) {
+  const waiting = [...includes.get(from) ?? []];
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (included.has(path) || roots2.has(path)) continue;
+    included.add(path);
+    waiting.push(...includes.get(path) ?? []);
+  }
+}
+function silent(reader) {
+  return { ...reader, problem: () => {
+  } };
+}
+function rootDrafts(path, reader) {
+  const [first2 = "default", ...others] = environmentsOf(path, reader);
+  const { drafts, cost } = environmentDrafts(path, first2, reader);
+  const room = Math.floor(totalLimit2 / cost) - 1;
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
+  const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const same = fingerprint(drafts);
+  if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  return [{ environment: first2, drafts }, ...variants3].flatMap(
+    (variant) => variant.drafts.map((draft) => ({
+      ...draft,
+      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
+    }))
+  );
+}
+function reportLimit3(file2, reader) {
+  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
+  reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
+}
+function environmentsOf(path, reader) {
+  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names6 = [...environments.keys()];
+  return names6.length > 0 ? names6 : ["default"];
+}
+function clusterOf(path, environment2) {
+  return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
+}
+function fingerprint(drafts) {
+  const texts = drafts.map((draft) => {
+    const values = mergeValues(draft.layers.map((layer) => layer.values));
+    const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
+      (field3) => field3 && typeof field3 === "object" ? stringAt(field3) : field3
+    );
+    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+  });
+  return texts.join("\n");
+}
+var valueCost = 50;
+function countValues(values) {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count2 = 1;
+  for (const { value } of values.entries.values()) count2 += countValues(value);
+  return count2;
+}
+function environmentDrafts(path, environment2, reader) {
+  const drafts = [];
+  let size = 0;
+  const waiting = [{ path, environment: environment2, inherited: noValues3 }];
+  const seen = /* @__PURE__ */ new Set();
+  for (let request = waiting.pop(); request && seen.size < fileLimit2; request = waiting.pop()) {
+    if (seen.has(request.path)) continue;
+    seen.add(request.path);
+    const helmfile = readHelmfile(request, reader);
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
+    waiting.push(...includedHelmfiles(helmfile, reader));
+    for (const release of installedReleases(helmfile)) {
+      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+    }
+  }
+  return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
+}
+function releaseDrafts(release, helmfile, reader) {
+  const written6 = stringAt(release, "chart");
+  const place = placeAt(release, "chart");
+  if (written6 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written6, helmfile, reader);
+  const reference3 = readChartReference(written6, {
+    repository: void 0,
+    repositories: repositoriesOf(helmfile),
+    isLocal: directory3 !== void 0
+  });
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (!reference3 && !local) return [];
+  const deployment = {
+    form: "helmfile",
+    tool: "helm",
+    release: at(release, "name"),
+    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
+    layers: releaseLayers(release, helmfile, reader),
+    rendering: "live",
+    isTemplate: isTemplate2(helmfile, reader),
+    home: homeOf2(release),
+    place,
+    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
+  };
+  if (local) return chartDrafts(local, deployment);
+  if (!reference3) return [];
+  const version = reference3.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference3.version };
+  const { component, name } = reference3;
+  const repository = repositoryOf4(at(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+}
+function homeOf2(release) {
+  const { origin: origin4 } = release;
+  if (release.kind !== "map" || !isPlace(origin4)) return void 0;
+  const isOwn = ({ key }) => isPlace(key) && key.file === origin4.file && key.start >= origin4.start && key.end <= origin4.end;
+  const values = release.entries.get("values");
+  if (values && !isOwn(values)) return void 0;
+  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
+}
+function isTemplate2({ path, environments }, reader) {
+  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+}
+function chartDirectory2(written6, { path }, reader) {
+  const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
+  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+}
+function repositoriesOf({ repositories }) {
+  const named = repositories.flatMap((repository) => {
+    const name = stringAt(repository, "name");
+    return name === void 0 ? [] : [[name, stringAt(repository, "url") ?? ""]];
+  });
+  return new Map(named);
+}
+function repositoryOf4(chart2, { repositories }) {
+  const written6 = stringAt(chart2) ?? "";
+  if (!chart2 || written6.includes("://")) return repositoryOfChart(chart2);
+  const name = written6.split("/")[0];
+  const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
+  return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
+}
+function contextOf(release, { settings: settings3, environment: environment2, environments }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
+  return own ?? stringAt(environments.get(environment2), "kubeContext");
+}
+
+// src/istio/common-values.ts
+function commonValues([first2, ...others], reason) {
+  const origin4 = first2?.origin ?? { builtIn: "no values" };
+  const unknown4 = { kind: "unknown", origin: origin4, reason };
+  if (!first2) return unknown4;
+  if (others.every((other) => isSame2(first2, other))) return first2;
+  const maps = [first2, ...others].filter((one2) => one2.kind === "map");
+  if (maps.length < others.length + 1) return unknown4;
+  const keys2 = new Set(maps.flatMap(({ entries: entries3 }) => [...entries3.keys()]));
+  const entries2 = [...keys2].map((key) => {
+    const found2 = maps.flatMap((map) => map.entries.get(key) ?? []);
+    const value = found2.length === maps.length ? commonValues(
+      found2.map((entry) => entry.value),
+      reason
+    ) : unknown4;
+    return [key, { key: found2[0]?.key ?? origin4, value }];
+  });
+  const rest = maps.find((map) => map.rest)?.rest;
+  return { kind: "map", origin: origin4, entries: new Map(entries2), ...rest && { rest } };
+}
+function isSame2(a, b) {
+  return a === b || a.kind === "scalar" && b.kind === "scalar" && a.value === b.value;
+}
+
+// src/istio/settings.ts
+var TemplateFault = class extends Error {
+  name = "TemplateFault";
+  culprit;
+  constructor(path, culprit) {
+    super(path.join("."));
+    this.culprit = culprit;
+  }
+};
+function requireMaps(values, ...paths) {
+  for (const path of paths) {
+    const found2 = at(values, ...path);
+    if (found2?.kind !== "map" && found2?.kind !== "unknown") throw new TemplateFault(path, found2);
+  }
+}
+function truth(cursor) {
+  if (cursor === void 0) return false;
+  if (cursor.kind === "scalar") return Boolean(cursor.value);
+  if (cursor.kind === "list") return cursor.items.length > 0;
+  if (cursor.kind === "map") return cursor.entries.size > 0 || (cursor.rest ? void 0 : false);
+  return void 0;
+}
+function printed(cursor) {
+  if (cursor === void 0) return "";
+  return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
+}
+function printedSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, printed);
+}
+function switchSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, (cursor) => {
+    const text3 = printed(cursor);
+    return text3 === void 0 ? void 0 : text3 === "true";
+  });
+}
+function settingFrom(rendered2, path, compute2) {
+  const cursor = at(rendered2.values, ...path);
+  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
+}
+function fixedSetting(rendered2, value) {
+  return { value, origin: chartDefault(rendered2) };
+}
+function namespaceSetting(rendered2) {
+  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
+}
+function quotaSetting(rendered2, ...path) {
+  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
+    const isOn7 = truth(enabled);
+    if (!isOn7) return isOn7 === void 0 ? void 0 : null;
+    const pods = printed(at(rendered2.values, ...path, "pods"));
+    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
+    return { namespace: rendered2.namespace, pods: Number(pods) };
+  });
+}
+function chartDefault({ chart: chart2, minor }) {
+  return { builtIn: `chart default of ${chart2} ${minor.minor}` };
+}
+function hasWorkloads(rendered2, ...path) {
+  if (!rendered2.minor.charts.hasResourceScope) return true;
+  const scope = printed(at(rendered2.values, ...path));
+  return scope === void 0 || scope === "all" || scope === "namespace";
+}
+
+// src/istio/cni.ts
+function cniSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["cni"];
+  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
+  return {
+    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
+    cniConfDir: directory2(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: directory2(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered2, ...prefix, "chained"),
+    provider: printedSetting(rendered2, ...prefix, "provider"),
+    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
+    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
+    hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
+    hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
+  };
+}
+var hostProbeAddress = "169.254.7.127";
+var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
+function probeAddress(rendered2, path, { address, since }) {
+  if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
+  return settingFrom(rendered2, path, orElse(address));
+}
+function isNotTurnedOff(cursor) {
+  const written6 = printed(cursor);
+  return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
+}
+function binDir4(rendered2, path) {
+  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+}
+function directory2(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
+}
+function orElse(fallback) {
+  return (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  };
+}
+function ambient(rendered2, path) {
+  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
+}
+function seLinuxType(rendered2) {
+  const options2 = at(rendered2.values, "seLinuxOptions");
+  const hasOptions = truth(options2);
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
+}
+
+// src/istio/istiod.ts
+function istiodSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["pilot"];
+  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "global", "resourceScope"))
+    return { trustedNodeAccounts: nothing3, platform: nothing3, injectedPlatform: nothing3, ambient: nothing3 };
+  return {
+    namespace: namespaceSetting(rendered2),
+    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
+    platform: platform(rendered2, charts3.istiodPlatformKeys),
+    injectedPlatform: platform(rendered2, ["global"]),
+    ambient: ambient2(rendered2, [...prefix, "env"])
+  };
+}
+function trustedNodeAccounts(rendered2, prefix) {
+  const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
+  const variable3 = settingFrom(rendered2, path, printed);
+  if (at(rendered2.values, ...path)) return variable3;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
+  const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
+  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
+  const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
+  const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
+  return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
+}
+function firstSet(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  });
+}
+function platform(rendered2, keys2) {
+  for (const key of keys2) {
+    const path = key === "global" ? ["global", "platform"] : ["platform"];
+    const isSet = truth(at(rendered2.values, ...path));
+    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
+  }
+  return settingFrom(rendered2, ["global", "platform"], () => null);
+}
+function ambient2(rendered2, path) {
+  const { ambientVariables } = rendered2.minor.charts;
+  const written6 = ambientVariables.find((variable3) => at(rendered2.values, ...path, variable3));
+  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+    const text3 = printed(cursor);
+    return text3 === void 0 ? void 0 : text3 === "true";
+  });
+}
+
+// src/istio/ztunnel.ts
+function ztunnelSettings(rendered2) {
+  const { charts: charts3 } = rendered2.minor;
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "resourceScope"))
+    return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
+  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+  return {
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
+  };
+}
+function seLinuxType2(rendered2) {
+  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
+    const text3 = printed(type);
+    return text3 === "" ? null : text3;
+  });
+}
+
+// src/istio/chart.ts
+function renderChart(chart2) {
+  const { minor } = chart2;
+  const { charts: charts3 } = minor;
+  const values = coalesce(defaultsOf(chart2), chart2.values);
+  const profile = select(values, "profile", charts3.profileKeys);
+  const platform2 = select(values, "platform", charts3.platformKeys);
+  const outcome = { settings: {}, profile: nameOf7(profile), platform: nameOf7(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const error = failure(chart2, values, profile, platform2);
+  if (error) return { ...outcome, error };
+  const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
+  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
+  return { ...outcome, settings: agreed2(rendered2), error: rendered2.length === 0 ? fault : null };
+}
+function builtIn(tree2, name) {
+  return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
+}
+function kept2(source2, name, make) {
+  const names6 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names6.get(name) ?? make();
+  if (!names6.has(name)) cache.set(source2, names6.set(name, made));
+  return made;
+}
+var cache = /* @__PURE__ */ new WeakMap();
+function cursorOf(value, origin4) {
+  if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
+  const entries2 = Object.entries(value).map(([key, item]) => [key, { key: origin4, value: cursorOf(item, origin4) }]);
+  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+}
+function defaultsOf({ name, minor }) {
+  const { defaultsKey } = minor.charts;
+  const defaults2 = ownDefaults(name, minor);
+  return defaultsKey === null ? defaults2 : kept2(defaults2, defaultsKey, () => below(defaultsKey, defaults2));
+}
+function ownDefaults(name, minor) {
+  return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
+}
+function below(key, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
+}
+function select(values, name, keys2) {
+  for (const key of keys2) {
+    const found2 = key === "global" ? at(values, "global", name) : at(values, name);
+    if (truth(found2) !== false) return found2;
+  }
+  return void 0;
+}
+function nameOf7(selected) {
+  return selected?.kind === "scalar" ? String(selected.value) : null;
+}
+function candidates3(selected, files, { version }) {
+  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
+    return [String(selected.value)];
+  if (selected === void 0) return [null];
+  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
+}
+function profileFile(minor, name) {
+  if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
+  const platform2 = /^platform-(.+)$/.exec(name)?.[1];
+  if (platform2 !== void 0 && Object.hasOwn(minor.platforms, platform2)) return minor.platforms[platform2];
+  const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
+  return compatibility !== void 0 && minor.compatibilityVersions.includes(compatibility) ? {} : void 0;
+}
+function failure({ minor, version }, values, profile, platform2) {
+  const { defaultsKey, profileKeys } = minor.charts;
+  const prefixed2 = at(values, "defaults");
+  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
+  if (isOfLaterMinor(version)) return null;
+  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
+  const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
+  if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
+    return unknownName("unknown-compatibility-version", compatibility);
+  }
+  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
+  return null;
+}
+function isKnown2(selected, exists) {
+  return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
+}
+function unknownName(code, culprit) {
+  return { code, value: nameOf7(culprit) ?? "", culprit };
+}
+function worldsOf(profiles, platforms2) {
+  return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
+}
+function renderWorlds(chart2, values, worlds) {
+  const rendered2 = [];
+  let fault = null;
+  for (const world of worlds) {
+    try {
+      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
+    } catch (problem) {
+      if (!(problem instanceof TemplateFault)) throw problem;
+      fault = { code: "template-error", value: "", culprit: problem.culprit };
+    }
+  }
+  return { rendered: rendered2, fault };
+}
+function renderWorld({ name, minor, version, namespace, onGke }, values) {
+  if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
+  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read3({ chart: name, values, minor, version, namespace, onGke });
+}
+function noSettings() {
+  return {};
+}
+function mergeChart(chart2, values, { profile, platform: platform2 }) {
+  const { minor, name, version } = chart2;
+  const { charts: charts3 } = minor;
+  const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
+  if (isSince(charts3.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts3.descoped);
+  const profileTree = profile === null ? void 0 : profileFile(minor, profile);
+  const chosen = [
+    profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
+    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart2, platform2))
+  ];
+  const below2 = () => mergeValues([defaults2, ...chosen].filter((layer) => layer !== void 0));
+  const isUntouched = defaults2 === ownDefaults(name, minor);
+  const layers = [
+    isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
+    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
+    user
+  ];
+  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts3.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
+  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
+}
+function globalOf(user) {
+  const global = at(user, "global");
+  return truth(global) === false ? void 0 : global;
+}
+function splitDefaults(values, key) {
+  if (values.kind !== "map") return [values, values];
+  const defaults2 = at(values, key);
+  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key], defaults2);
+  const entries2 = entriesAt(values).filter(([name]) => name !== key);
+  const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...restOf(values) };
+  return [defaults2, user];
+}
+function restOf(map) {
+  return map.rest ? { rest: map.rest } : {};
+}
+function refuseComparison(platform2, falsePasses) {
+  if (platform2?.kind !== "scalar" || platform2.value === null || typeof platform2.value === "string") return;
+  if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
+}
+function choosersOf(chart2, profile, platform2) {
+  const choosers = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf7(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf7(platform2) ?? ""), platform2.origin);
+  return choosers;
+}
+function profileOrigin({ name, minor }, profile) {
+  return `profile ${profile} of ${name} ${minor.minor}`;
+}
+function platformOrigin({ name, minor }, platform2) {
+  return `platform ${platform2} of ${name} ${minor.minor}`;
+}
+function agreed2(worlds) {
+  const [first2 = {}, ...others] = worlds;
+  if (others.length === 0) return first2;
+  const settings3 = /* @__PURE__ */ new Map();
+  for (const [name, setting4] of Object.entries(first2)) {
+    const text3 = JSON.stringify(setting4.value);
+    const isSame4 = others.every((world) => JSON.stringify(world[name]?.value) === text3);
+    settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
+  }
+  return Object.fromEntries(settings3);
+}
+
+// src/istio/data/undescribed-keys.ts
+var undescribedKeys = [
+  { key: "cni.ambient.enablementSelectors", versions: ">=1.28 <1.32" },
+  { key: "cni.ambient.enableAmbientDetectionRetry", versions: ">=1.28 <1.32" },
+  { key: "cni.ambient.shareHostNetworkNamespace", versions: ">=1.26 <1.32" },
+  { key: "cni.ambient.reconcileIptablesOnStartup", versions: ">=1.25 <1.26" },
+  { key: "cni.tolerations", versions: ">=1.27 <1.32" },
+  { key: "cni.updateStrategy", versions: ">=1.26 <1.32" },
+  { key: "cni.terminationGracePeriodSeconds", versions: ">=1.29 <1.32" },
+  { key: "cni.env", versions: ">=1.24 <1.27" },
+  { key: "pilot.pdb", versions: ">=1.28 <1.32" },
+  { key: "pilot.deploymentAnnotations", versions: ">=1.28 <1.32" },
+  { key: "pilot.initContainers", versions: ">=1.27 <1.32" },
+  { key: "global.waypoint.tolerations", versions: ">=1.27 <1.32" },
+  { key: "global.proxy_init.forceApplyIptables", versions: ">=1.27 <1.32" }
+];
+
+// src/istio/lost.ts
+function lostAt(values, { path, reason, instead, block }) {
+  const found2 = at(values, ...path);
+  const own = keyOf5(values, path);
+  const key = path.join(".");
+  const origin4 = found2?.kind === "scalar" ? found2.origin : own;
+  if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
+  return {
+    path,
+    key,
+    value: scalarOf2(found2),
+    reason,
+    instead: instead?.join(".") ?? null,
+    place: origin4,
+    keyPlace: stretchOf(own, key),
+    blockPlace: block && blockPlace(values, block, origin4)
+  };
+}
+function blockPlace(values, block, { file: file2, start }) {
+  const key = keyOf5(values, block);
+  return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
+}
+function inAll([first2 = [], ...others]) {
+  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
+  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
+}
+function onlyPath(value) {
+  const path = [];
+  for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
+    const [only] = entriesAt(current);
+    if (!only) break;
+    path.push(only[0]);
+    current = only[1].value;
+  }
+  return path;
+}
+function* leaves2(value, path = []) {
+  if (value?.kind === "scalar") yield [path, value.value];
+  for (const [key, entry] of entriesAt(value)) yield* leaves2(entry.value, [...path, key]);
+}
+function scalarAt(values, path) {
+  const found2 = at(values, ...path);
+  return found2?.kind === "scalar" ? found2.value : void 0;
+}
+function scalarOf2(found2) {
+  return found2.kind === "scalar" ? found2.value : null;
+}
+function keyOf5(values, path) {
+  const parent = at(values, ...path.slice(0, -1));
+  return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
+}
+function stretchOf(last3, { length }) {
+  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
+}
+
+// src/istio/rejected.ts
+function rejectedValues(spec, version, isAssumed) {
+  const minor = minorOf(version);
+  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
+  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
+  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+function isOfAnyVersion({ instead }) {
+  return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
+}
+var specKeys = [
+  ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
+  ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"]
+];
+var chartKeys2 = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
+function* specLosses(spec, minor) {
+  for (const [key, { value }] of entriesAt(spec)) {
+    if (specKeys.includes(key)) continue;
+    const path = [key, ...onlyPath(value)];
+    const misspelt2 = nearestName(key, specKeys);
+    const reason = "istioctl's `spec` has no such field";
+    if (key === "platform")
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+    else if (chartKeys2.includes(key))
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
+    else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
+  }
+}
+var helmOnly = [
+  ["platform", "global.platform"],
+  ["global.profile", null],
+  ["cni.platform", "global.platform"],
+  ["cni.profile", null],
+  ["cni.global", null],
+  ["cni.seLinuxOptions", null],
+  ["pilot.platform", "global.platform"],
+  ["pilot.profile", null],
+  ["pilot.trustedZtunnelName", null],
+  ["cniBinDir", "cni.cniBinDir"],
+  ["cniConfDir", "cni.cniConfDir"],
+  ["cniConfFileName", "cni.cniConfFileName"],
+  ["cniNetnsDir", "cni.cniNetnsDir"],
+  ["chained", "cni.chained"],
+  ["provider", "cni.provider"],
+  ["excludeNamespaces", "cni.excludeNamespaces"],
+  ["ambient", "cni.ambient"],
+  ["resourceQuotas", "cni.resourceQuotas"],
+  ["env", "pilot.env"],
+  ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
+  ["trustedZtunnelName", null],
+  ["seLinuxOptions", null],
+  ["values", ""]
+];
+function* undescribedLosses(spec, version) {
+  for (const { key, versions } of undescribedKeys) {
+    const path = ["values", ...key.split(".")];
+    const found2 = at(spec, ...path);
+    if (!found2 || found2.kind === "unknown" || !matchesVersions(version, versions)) continue;
+    const reason = `istioctl's \`values\` have no such field in ${version}`;
+    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
+  }
+}
+var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
+function* valuesLosses(spec, minor) {
+  for (const [key, home] of helmOnly) {
+    const steps2 = ["values", ...key.split(".")];
+    const found2 = at(spec, ...steps2);
+    if (!found2 || found2.kind === "unknown") continue;
+    const rest = onlyPath(found2);
+    const path = [...steps2, ...rest];
+    const reason = "istioctl's `values` have no such field";
+    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
+    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
+    else if (home === null) yield { path, reason, instead: null };
+    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest] };
+  }
+  for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+function* misspelt(spec, target) {
+  const [last3 = ""] = target.slice(-1);
+  const above = ["values", ...target.slice(0, -1)];
+  for (const [key, { value }] of entriesAt(spec, ...above)) {
+    if (key === last3 || value.kind !== "scalar" || nearestName(key, [last3]) === void 0 || realNeighbours.includes(key)) continue;
+    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
+  }
+}
+var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
+function platformHome(spec, path, { platforms: platforms2, charts: charts3 }) {
+  const value = scalarAt(spec, path);
+  const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts3.platformKeys.includes("global");
+  return isKnown3 ? ["values", "global", "platform"] : null;
+}
+
+// src/istio/istioctl.ts
+function operatorInstalls(specs, version, place, options2) {
+  const minor = minorOf(version);
+  const spec = mergeValues(specs.map((layer) => layer.values));
+  const selected = selectProfile(spec, minor, isOfLaterMinor(version));
+  const rejected = options2.isForced ? [] : rejectedValues(spec, version, options2.isVersionAssumed ?? false);
+  if (selected.kind === "missing") {
+    const blamed = isPlace(selected.origin) ? selected.origin : place;
+    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
+  }
+  const context2 = { minor, spec, selected, options: options2 };
+  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
+  const installs = [...single2.map((component) => install(context2, component)), ...gateways(context2)];
+  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
+}
+function parseOperatorSet(expression2, place) {
+  const equals = expression2.indexOf("=");
+  const isExact = place.end - place.start === expression2.length;
+  const placeOf7 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = pathOf3(expression2.slice(0, Math.max(0, equals)), placeOf7(0, Math.max(0, equals)));
+  if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
+  const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
+  const origin4 = placeOf7(equals + 1, expression2.length);
+  const names6 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names6, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
+}
+var maxSteps2 = 60;
+var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
+function selectProfile(spec, minor, isLater) {
+  const written6 = at(spec, "profile");
+  const packagePath = writtenAt2(spec, "installPackagePath");
+  const name = printed(written6);
+  if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
+    const cursor = written6 ?? packagePath ?? spec;
+    return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
+  }
+  const known18 = name === "" ? "default" : name;
+  const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
+  const { profiles } = minor.istioctl;
+  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
+  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
+  if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
+  return { kind: "missing", name: known18, origin: origin4 };
+}
+function writtenAt2(spec, key) {
+  return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
+}
+function isEnabled({ spec, minor, selected }, component) {
+  const named = at(spec, "components", specNames[component]);
+  if (named?.kind === "unknown") return false;
+  const enabled = at(named, "enabled");
+  if (enabled) return printed(enabled) === "true";
+  if (named?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
+  return selected.kind === "known" && selected.profile.components.includes(component);
+}
+function install(context2, component) {
+  const plainInstall = { namespace: namespaceOf3(context2, component, false), values: valuesOf2(context2, component, false) };
+  const { detectsGke } = context2.options;
+  if (!detectsGke) return { component, ...plainInstall };
+  return {
+    component,
+    ...plainInstall,
+    onGke: { namespace: namespaceOf3(context2, component, true), values: valuesOf2(context2, component, true) }
+  };
+}
+function gateways(context2) {
+  const { spec, selected } = context2;
+  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
+  const listed2 = lists.flatMap((list2) => itemsAt(list2)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const values = valuesOf2(context2, "gateway", false);
+  const made = listed2.map((item) => ({
+    component: "gateway",
+    namespace: at(item, "namespace") ?? meshNamespace(context2),
+    values
+  }));
+  const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
+  if (lists[0] !== void 0 || !isInProfile) return made;
+  return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
+}
+var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
+function namespaceOf3(context2, component, onGke) {
+  const { spec, selected, minor } = context2;
+  const written6 = at(spec, "components", specNames[component], "namespace");
+  if (written6 && truth(written6) !== false) return written6;
+  if (onGke && component === "cni")
+    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
+  if (selected.kind === "unknown") return selected.cursor;
+  const chosen = selected.profile.namespaces[component];
+  return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
+}
+function meshNamespace({ spec, options: options2, minor }) {
+  const written6 = [at(spec, "values", "global", "istioNamespace"), options2.namespace];
+  const first2 = written6.find((cursor) => truth(cursor) !== false);
+  return first2 ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
+}
+function text(value, origin4) {
+  return { kind: "scalar", origin: origin4, value };
+}
+function valuesOf2(context2, component, onGke) {
+  const { spec, selected, minor } = context2;
+  const compatibility = writtenAt2(spec, "compatibilityVersion");
+  const layers = [
+    selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
+    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
+    compatibility && mapOf4("compatibilityVersion", compatibility),
+    at(spec, "values"),
+    writtenAt2(spec, "unvalidatedValues")
+  ];
+  const values = mergeValues(layers.filter((layer) => layer !== void 0));
+  return component === "ztunnel" ? flattened(values) : values;
+}
+function placed(tree2, origin4) {
+  const convert = (value) => {
+    if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
+    const entries2 = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }]);
+    return { kind: "map", origin: profileMap, entries: new Map(entries2) };
+  };
+  return convert(tree2);
+}
+var profileMap = { builtIn: "profile of istioctl" };
+function mapOf4(key, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
+}
+function flattened(values) {
+  const own = at(values, "ztunnel");
+  if (values.kind !== "map" || own === void 0) return values;
+  if (own.kind === "unknown") return own;
+  const shared3 = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
+  const entries2 = new Map([...shared3.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
+  return { kind: "map", origin: own.origin, entries: entries2, ...rest && { rest } };
+}
+function pathOf3(path, origin4) {
+  const steps2 = [];
+  for (const segment of path.trim().split(/(?<!\\)\./)) {
+    const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
+    if (name !== "") steps2.push({ name: name.replaceAll("\\.", "."), origin: origin4 });
+    const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
+    if (item !== "") steps2.push({ name: index === void 0 ? item : Number(index), origin: origin4 });
+  }
+  return steps2;
+}
+function typed2(path, value) {
+  if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
+  if (/^(t|T|true|True|TRUE)$/.test(value)) return true;
+  if (/^(f|F|false|False|FALSE)$/.test(value)) return false;
+  return value.replaceAll("\\,", ",");
+}
+
+// src/istio/operator-drafts.ts
+function* operatorDrafts(common, specs, options2) {
+  const spec = mergeValues(specs.map((layer) => layer.values));
+  const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
+  const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
+  const { installs, error, profile, rejected } = readSpec(common, specs, options2);
+  for (const { component, namespace, values, onGke, ofVersions } of installs) {
+    const layers = [{ name: "istioctl", values }];
+    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
+  }
+  if (installs.length > 0) return;
+  if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
+  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile2(common) }] };
+}
+function readSpec({ version: written6, place }, specs, options2) {
+  if (written6?.kind === "unknown" && options2.istioVersion === void 0) {
+    const versions = unreadableVersions(written6.text);
+    return inAllVersions(versions.map((version2) => [version2, operatorInstalls(specs, version2, place, options2)]));
+  }
+  const { version, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
+  return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
+}
+function inAllVersions(outcomes) {
+  const known18 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
+  if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
+  const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
+  const installs = first2.installs.flatMap(({ component }, index) => {
+    const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
+    return inEach(
+      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      component,
+      known18.length
+    );
+  });
+  return { ...first2, installs, rejected };
+}
+function isSameLoss(a, b) {
+  return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
+}
+function ofVersion2(version, { installs }, component, nth) {
+  const install2 = installs.filter((one2) => one2.component === component)[nth];
+  return install2 ? [{ version, ...install2 }] : [];
+}
+function inEach(ofVersions, component, count2) {
+  if (ofVersions.length < count2) return [];
+  const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
+  const onGke = there.length === count2 ? commonOf(there) : void 0;
+  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
+}
+function commonOf(installs) {
+  const common = (name) => commonValues(
+    installs.map((install2) => install2[name]),
+    "it differs between the versions of istioctl"
+  );
+  return { namespace: common("namespace"), values: common("values") };
+}
+function rejectedIn(component, rejected) {
+  return rejected.map((lost) => {
+    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
+    return { ...lost, path: isValue ? lost.path.slice(1) : void 0 };
+  });
+}
+function unknownProfile2({ place }) {
+  return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
+}
+
+// src/forms/istioctl/istio-operator.ts
+var istioOperator = {
+  id: "istio-operator",
+  markers: ["IstioOperator"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
+    }
+  }
+};
+var istio_operator_default = istioOperator;
+function draftsOf(document, { istioVersion }) {
+  const place = placeAt(document.root, "kind");
+  const spec = at(document.root, "spec");
+  if (!place || !spec) return [];
+  const tag = at(spec, "tag");
+  return operatorDrafts(
+    {
+      form: "istio-operator",
+      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0,
+      rendering: "live",
+      home: { map: spec, path: ["values"] },
+      place,
+      scope: { file: document.file, script: false }
+    },
+    [{ name: document.file, values: spec }],
+    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
+  );
+}
+
+// src/scripts/istio-version.ts
+function istioVersionOf(script, command2) {
+  const path = script.variables.get("PATH");
+  const paths = [command2.programPath, ...path ? [path] : []];
+  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
+}
+var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
+function variable(lookup4) {
+  return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
+}
+function versionIn(word) {
+  const version = versionPattern.exec(textOfWord(word))?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+}
+var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
+function versionOfDirectory({ directory: directory3, place }) {
+  const version = versionPattern.exec(directory3 ?? "")?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+}
+function versionOfDownload2({ commands }) {
+  for (const command2 of commands) {
+    const given = variable((name) => command2.environment.get(name));
+    if (given && /sh$/.test(command2.program)) return given;
+    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found2) => found2 !== void 0);
+    if (version) return version;
+  }
+  return void 0;
+}
+
+// src/forms/istioctl/istioctl-cli.ts
+var istioctlCli = {
+  id: "istioctl-cli",
+  markers: ["istioctl", "ISTIOCTL"],
+  *extract(source2, reader) {
+    for (const script of source2.scripts()) {
+      for (const command2 of commandsOf2(script.commands, "istioctl")) {
+        if (isForRemoval(command2)) continue;
+        const call = readCall2(command2.args);
+        const context2 = { command: command2, file: source2.path, unit: script.unit, reader };
+        if (call) yield* draftsOf2(call, istioVersionOf(script, command2), context2);
+      }
+    }
+  }
+};
+var istioctl_cli_default = istioctlCli;
+var istioctlFlags = valueFlags(
+  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
+  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
+  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
+);
+function readCall2(args) {
+  const { positionals, flags } = readArguments(args, istioctlFlags);
+  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
+  const isForced2 = flags.some(({ name }) => name === "force");
+  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
+  const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
+}
+function draftsOf2(call, version, context2) {
+  const { command: command2, file: file2, unit } = context2;
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
+  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
+  const namespace = files.findLast((found2) => found2.namespace)?.namespace;
+  const common = {
+    form: "istioctl-cli",
+    version,
+    client: { program: "istioctl", operation: call.operation, version },
+    rendering: call.isOffline ? "offline" : "live",
+    home: { after: lastWord(command2), path: ["values"] },
+    place: command2.place,
+    scope: { file: file2, script: true, unit }
+  };
+  return operatorDrafts(common, layers, {
+    namespace,
+    detectsGke: !call.isOffline,
+    isForced: call.isForced,
+    istioVersion: context2.reader.istioVersion
+  });
+}
+function specFile(word, context2) {
+  const name = textOfWord(word);
+  const place = originOf(word, context2.command);
+  const { reader } = context2;
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
+  if (found2.kind === "unknown") return [unknownSpec(name, found2.reason, place)];
+  const documents = found2.kind === "text" ? documentsOf(found2.text, reader.problem) : reader.source(found2.path)?.documents;
+  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
+  const path = found2.kind === "path" ? found2.path : name;
+  return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
+}
+function unknownSpec(name, reason, origin4) {
+  return { layer: { name, values: { kind: "unknown", origin: origin4, reason } }, namespace: void 0 };
+}
+function specOf(name, { root, file: file2 }) {
+  const origin4 = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
+  const spec = at(root, "spec") ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
+}
+function setLayers3(flags, { command: command2 }) {
+  return flags.flatMap(({ name, value }) => {
+    const path = name === "set" ? "" : aliases.get(name);
+    if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
+    const text3 = `${path}${textOfWord(value)}`;
+    const place = originOf(value, command2);
+    const parse3 = (expression2) => parseOperatorSet(expression2, place);
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text3, parse3, value) : parse3(text3) }];
+  });
+}
+var aliases = /* @__PURE__ */ new Map([
+  ["revision", "revision="],
+  ["manifests", "installPackagePath="],
+  ["charts", "installPackagePath="]
+]);
+function isOwnManifests(value) {
+  return /(^|\/)manifests\/?$/.test(textOfWord(value));
+}
+
+// src/forms/k3s/k3s-helmchart.ts
+import { posix as posix27 } from "node:path";
+
+// src/istio/rke2-cilium.ts
+var rke2Default = "chart default of rke2-cilium";
+function rke2CiliumDefaults(place) {
+  const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
+  const origin4 = { builtIn: rke2Default };
+  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const entries2 = /* @__PURE__ */ new Map([
+    ["exclusive", known18(true)],
+    ["install", known18(true)],
+    ["customConf", known18(false)]
+  ]);
+  const cni = { kind: "map", origin: origin4, entries: entries2, rest };
+  return {
+    name: "rke2-cilium of RKE2",
+    values: { kind: "map", origin: place, entries: /* @__PURE__ */ new Map([["cni", { key: origin4, value: cni }]]), rest }
+  };
+}
+
+// src/reader/named-documents.ts
+var known15 = /* @__PURE__ */ new WeakMap();
+function documentsNamed(reader, kind, name) {
+  const kinds4 = known15.get(reader) ?? /* @__PURE__ */ new Map();
+  known15.set(reader, kinds4);
+  const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
+  kinds4.set(kind, names6);
+  return names6.get(name) ?? [];
+}
+function byName(documents) {
+  const names6 = /* @__PURE__ */ new Map();
+  for (const document of documents) {
+    const name = referenceAt(document.root, "metadata", "name");
+    const others = name === void 0 ? void 0 : names6.get(name);
+    if (others) others.push(document);
+    else if (name !== void 0) names6.set(name, [document]);
+  }
+  return names6;
+}
+
+// src/forms/k3s/k3s-helmchart.ts
+var k3sHelmChart = {
+  id: "k3s-helmchart",
+  markers: ["helm.cattle.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.cattle\.io\//)) {
+      if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
+      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
+      if (draft) yield draft;
+    }
+  }
+};
+var k3s_helmchart_default = k3sHelmChart;
+function chartDraft(document, reader) {
+  const chart2 = chartOf4(document);
+  if (!chart2) return void 0;
+  const spec = at(document.root, "spec");
+  const layers = [...valuesOf3(document, reader), ...configOf(document, reader), ...setLayers4(spec)];
+  return draftOf(document, chart2, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+}
+function draftOf(document, chart2, namespace, layers) {
+  return {
+    form: "k3s-helmchart",
+    tool: "helm",
+    component: chart2.component,
+    chart: chart2.name,
+    version: chart2.version,
+    repository: chart2.repository,
+    release: at(document.root, "metadata", "name"),
+    namespace,
+    layers,
+    rendering: "live",
+    home: homeOf3(at(document.root, "spec")),
+    place: chart2.place,
+    scope: { file: document.file, script: false }
+  };
+}
+function homeOf3(spec) {
+  if (spec?.kind !== "map") return void 0;
+  return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
+}
+function chartOf4({ root }) {
+  const spec = at(root, "spec");
+  const written6 = stringAt(spec, "chart");
+  const place = placeAt(spec, "chart");
+  if (written6 === void 0 || !place) return void 0;
+  const found2 = readChartReference(written6, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (!found2) return void 0;
+  const content = placeAt(spec, "chartContent");
+  const { component, name, version } = found2;
+  if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
+  return {
+    component,
+    name,
+    place,
+    repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
+    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
+  };
+}
+var packaged = /* @__PURE__ */ new Map([
+  ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
+  ["rke2-calico", { component: "calico", chart: "rke2-calico" }]
+]);
+function packagedDraft(document, reader) {
+  const name = document.kind === "HelmChartConfig" ? document.name : void 0;
+  const known18 = name === void 0 ? void 0 : packaged.get(name);
+  const place = placeAt(document.root, "metadata", "name");
+  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  const defaults2 = {
+    name: `${name} of RKE2`,
+    values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
+  };
+  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
+  return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
+}
+function valuesOf3({ root }, reader) {
+  const spec = at(root, "spec");
+  const written6 = ["valuesContent", "values"].flatMap((key) => {
+    const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
+    return (entry && blockLayer(reader, key, entry)) ?? [];
+  });
+  return [...written6, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+}
+function secretLayer(secret) {
+  const { origin: origin4 } = secret;
+  if (itemsAt(secret, "keys").length === 0 && at(secret, "keys")?.kind !== "unknown") return [];
+  const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
+  return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason: `it comes from the ${name}` } }] : [];
+}
+function configOf(chart2, reader) {
+  if (chart2.name === void 0) return [];
+  const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
+  const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
+  if (named.length > candidateLimit2) return severalConfigs(named[0]);
+  const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
+  const distances = configs.map((config2) => distance(chart2.file, config2.file));
+  const shortest = Math.min(...distances);
+  const closest = configs.filter((_, index) => distances[index] === shortest);
+  const [config] = closest;
+  return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
+}
+var candidateLimit2 = 200;
+function severalConfigs(config) {
+  const place = config && placeAt(config.root, "metadata", "name");
+  const reason = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
+}
+function distance(from, to) {
+  if (from === to) return -1;
+  const path = posix27.relative(posix27.dirname(from), posix27.dirname(to));
+  return path === "" ? 0 : path.split("/").length;
+}
+function setLayers4(spec) {
+  const sorted3 = entriesAt(spec, "set").toSorted(([one2], [other]) => one2 < other ? -1 : 1);
+  return sorted3.flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled2) : []);
+}
+function spelled2(value) {
+  const text3 = String(value);
+  if (typeof value !== "string" || /^(true|false|null)$/i.test(text3)) return { kind: "set", text: text3 };
+  return { kind: "set-string", text: text3.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
+}
+
+// src/reader/renamed-values.ts
+function renamedValues(written6, names6) {
+  if (written6.kind === "unknown") return written6;
+  const root = /* @__PURE__ */ new Map();
+  for (const [key, path] of Object.entries(names6)) {
+    const value = at(written6, key);
+    if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
+  }
+  return treeCursor(root);
+}
+function put(tree2, [step = "", ...rest], value) {
+  if (rest.length === 0) {
+    tree2.set(step, value);
+    return;
+  }
+  const known18 = tree2.get(step);
+  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
+  tree2.set(step, below2);
+  put(below2, rest, value);
+}
+var renamed2 = { builtIn: "a setting of another name" };
+function treeCursor(tree2) {
+  const entries2 = [...tree2].map(([name, value]) => [
+    name,
+    { key: renamed2, value: value instanceof Map ? treeCursor(value) : value }
+  ]);
+  return { kind: "map", origin: renamed2, entries: new Map(entries2) };
+}
+
+// src/forms/kops/kops-cluster.ts
+var kopsCluster = {
+  id: "kops-cluster",
+  markers: ["kops.k8s.io/", "kops "],
+  *extract(source2, reader) {
+    const script = /\bkops\s/.test(source2.text) ? source2.scripts() : [];
+    for (const { unit, commands } of script) {
+      for (const command2 of commands) yield* appliedDrafts({ command: command2, file: source2.path, unit, reader });
+    }
+    yield* draftsOf3(source2.documents(marker), { file: source2.path, script: false });
+  }
+};
+var kops_cluster_default = kopsCluster;
+var marker = /kops\.k8s\.io\//;
+var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config", "v v");
+function* appliedDrafts(context2) {
+  const { command: command2, file: file2, unit, reader } = context2;
+  if (command2.program !== "kops") return;
+  const { positionals, flags } = readArguments(command2.args, kopsFlags);
+  const verb = positionals[0] && textOfWord(positionals[0]);
+  if (verb !== "create" && verb !== "replace") return;
+  for (const { name, value } of flags) {
+    if (name !== "filename" || !value) continue;
+    const found2 = namedFile(textOfWord(value), context2);
+    const scope = { file: file2, script: true, unit };
+    if (found2.kind === "path") yield* draftsOf3(reader.source(found2.path)?.documents(marker) ?? [], scope);
+    if (found2.kind === "text") yield* draftsOf3(documentsOf(found2.text, reader.problem)(marker), scope);
+  }
+}
+function* draftsOf3(documents, scope) {
+  for (const document of documents) {
+    const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
+    const draft = isCluster ? ciliumDraft(document, scope) : void 0;
+    if (draft) yield draft;
+  }
+}
+function ciliumDraft(document, scope) {
+  const written6 = at(document.root, "spec", "networking", "cilium");
+  const place = placeAt(document.root, "spec", "networking", "cilium");
+  if (!written6 || !place) return void 0;
+  const version = at(written6, "version");
+  return {
+    form: "kops-cluster",
+    tool: "helm",
+    component: "cilium",
+    chart: null,
+    version,
+    namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf4(written6) }],
+    rendering: "offline",
+    place,
+    scope
+  };
+}
+var names4 = {
+  cniExclusive: "cni.exclusive",
+  chainingMode: "cni.chainingMode",
+  enableBPFMasquerade: "bpf.masquerade",
+  masquerade: "enableIPv4Masquerade",
+  enableNodePort: "kubeProxyReplacement",
+  enablePolicy: "policyEnforcementMode"
+};
+function valuesOf4(written6) {
+  const values = renamedValues(written6, names4);
+  const ipam = at(written6, "ipam");
+  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
+  const { origin: origin4 } = ipam;
+  const enabled = { kind: "scalar", origin: origin4, value: true };
+  const eni = { kind: "map", origin: values.origin, entries: /* @__PURE__ */ new Map([["enabled", { key: origin4, value: enabled }]]) };
+  return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
+}
+function chosenByKops() {
+  const origin4 = { builtIn: "kOps" };
+  const value = { kind: "unknown", origin: origin4, reason: "kOps decides it" };
+  return { name: "kOps", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([["kubeProxyReplacement", { key: origin4, value }]]) } };
+}
+
+// src/istio/host-routing.ts
+function hostRouting(settings3) {
+  const {
+    kubeProxyReplacement: proxy,
+    hostLegacyRouting: legacy,
+    chainingMode: chaining,
+    bpfMasquerade: bpf,
+    ipv4Masquerade: ipv4
+  } = settings3;
+  const off = [
+    { setting: proxy, holds: proxy.value === "false" || proxy.value === "disabled" },
+    { setting: legacy, holds: legacy.value === true },
+    { setting: chaining, holds: isChained(chaining) },
+    { setting: bpf, holds: bpf.value === false && ipv4.value === true }
+  ].find(({ holds }) => holds);
+  if (off) return { ...off.setting, value: "off" };
+  const isReplaced = proxy.value === "true" || proxy.value === "strict";
+  const isBypassed = bpf.value === true || ipv4.value === false;
+  const isOn7 = isReplaced && isBypassed && legacy.value === false && chaining.value === "none";
+  return { ...proxy, value: isOn7 ? "on" : void 0 };
+}
+function isChained({ value }) {
+  return typeof value === "string" && value !== "none";
+}
+
+// src/istio/cilium-config.ts
+function ciliumConfigSettings(data) {
+  const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
+  const read3 = ({ key, fallback, isFlag }) => {
+    const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 && data ? scalar3(fallback, data) : void 0);
+    return isFlag ? flag(found2) : found2;
+  };
+  const settings3 = new Map(
+    Object.entries(keys).flatMap(([name, key]) => {
+      const found2 = read3(key);
+      return found2 ? [[name, found2]] : [];
+    })
+  );
+  const settingOf = (name) => {
+    const cursor = settings3.get(name);
+    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
+  };
+  const { value, origin: origin4 } = hostRouting({
+    kubeProxyReplacement: settingOf("kubeProxyReplacement"),
+    hostLegacyRouting: settingOf("hostLegacyRouting"),
+    chainingMode: settingOf("chainingMode"),
+    bpfMasquerade: settingOf("bpfMasquerade"),
+    ipv4Masquerade: settingOf("ipv4Masquerade")
+  });
+  if (typeof value === "string") settings3.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
+  return Object.fromEntries(settings3);
+}
+var keys = {
+  cniExclusive: { key: "cni-exclusive", isFlag: true },
+  chainingMode: { key: "cni-chaining-mode", fallback: "none" },
+  bpfMasquerade: { key: "enable-bpf-masquerade", fallback: false, isFlag: true },
+  hostLegacyRouting: { key: "enable-host-legacy-routing", fallback: false, isFlag: true },
+  ipv4Masquerade: { key: "enable-ipv4-masquerade", isFlag: true },
+  kubeProxyReplacement: { key: "kube-proxy-replacement" },
+  socketLb: { key: "bpf-lb-sock", isFlag: true },
+  socketLbHostNamespaceOnly: { key: "bpf-lb-sock-hostns-only", fallback: false, isFlag: true },
+  policyEnforcementMode: { key: "enable-policy", fallback: "default" }
+};
+function scalar3(value, { origin: origin4 }) {
+  return { kind: "scalar", origin: origin4, value };
+}
+function flag(cursor) {
+  if (cursor?.kind !== "scalar") return cursor;
+  const values = { true: true, false: false };
+  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
+}
+
+// src/forms/kubectl/rendered-manifest.ts
+var renderedManifest = {
+  id: "rendered-manifest",
+  markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
+  *extract(source2, reader) {
+    const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
+    for (const document of source2.documents(marker2)) {
+      const draft = manifestDraft(document, configMaps);
+      if (draft) yield source2.rendered ? { ...draft, form: "kustomize-output" } : draft;
+    }
+  }
+};
+var rendered_manifest_default = renderedManifest;
+var marker2 = {
+  test: (text3) => {
+    const name = /(?:^[ ]{0,4}|^metadata:[ \t]*\{[^\n]{0,200}?)"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text3);
+    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text3);
+  }
+};
+function manifestDraft(document, configMaps) {
+  const { kind, name } = document;
+  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf2(document, "cni", cniSettings2(document, configMaps()));
+  if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
+    return draftOf2(document, "ztunnel", nodeSettings(document));
+  if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
+    return draftOf2(document, "istiod", istiodSettings2(document));
+  }
+  if (kind === "DaemonSet" && name === "aws-node") return draftOf2(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
+  return void 0;
+}
+function draftOf2(document, component, rendered2) {
+  const place = placeAt(document.root, "metadata", "name");
+  if (!place) return void 0;
+  return {
+    form: "rendered-manifest",
+    tool: "rendered",
+    component,
+    chart: null,
+    version: imageVersion(document),
+    namespace: at(document.root, "metadata", "namespace"),
+    layers: [],
+    rendering: "offline",
+    place,
+    scope: { file: document.file, script: false },
+    hub: addressBefore(imageOf2(document), /\/[^/]*$/),
+    rendered: rendered2
+  };
+}
+function containers(document) {
+  return itemsAt(document.root, "spec", "template", "spec", "containers");
+}
+function hasImage(document, name) {
+  return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
+}
+function imageOf2(document) {
+  return at(containers(document)[0], "image");
+}
+function imageVersion(document) {
+  const image2 = imageOf2(document);
+  const tag = image2?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image2.value))?.[1] : void 0;
+  return image2 && tag !== void 0 ? { kind: "scalar", origin: image2.origin, value: tag } : void 0;
+}
+function cniSettings2(document, configMaps) {
+  const volumes = itemsAt(document.root, "spec", "template", "spec", "volumes");
+  const hostPath = (name) => at(
+    volumes.find((volume) => stringAt(volume, "name") === name),
+    "hostPath",
+    "path"
+  );
+  const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
+  return known16({
+    ...nodeSettings(document),
+    cniBinDir: hostPath("cni-bin-dir"),
+    cniConfDir: hostPath("cni-net-dir"),
+    cniNetnsDir: hostPath("cni-netns-dir"),
+    ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
+    chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
+    hostProbeAddress: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
+    hostProbeAddressV6: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+  });
+}
+function nodeSettings(document) {
+  return known16({
+    namespace: at(document.root, "metadata", "namespace"),
+    priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
+  });
+}
+function istiodSettings2(document) {
+  const environment2 = environmentOf2(document, "discovery");
+  const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
+  return known16({
+    namespace: at(document.root, "metadata", "namespace"),
+    ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
+    trustedNodeAccounts: accounts,
+    platform: environment2("PLATFORM")
+  });
+}
+function awsNodeSettings(document) {
+  const environment2 = environmentOf2(document, "aws-node");
+  return known16({
+    enablePodEni: flag(environment2("ENABLE_POD_ENI")),
+    enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
+  });
+}
+function environmentOf2(document, container) {
+  const environment2 = itemsAt(
+    containers(document).find((candidate) => stringAt(candidate, "name") === container),
+    "env"
+  );
+  return (name) => at(
+    environment2.find((variable3) => stringAt(variable3, "name") === name),
+    "value"
+  );
+}
+function nothing2(document, value) {
+  const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
+  return { kind: "scalar", origin: origin4, value };
+}
+function known16(settings3) {
+  return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
+}
+
+// src/forms/kubespray/kubespray.ts
+import { posix as posix28 } from "node:path";
+var kubespray = {
+  id: "kubespray",
+  markers: ["kube_network_plugin"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/^kube_network_plugin:/m)) {
+      const place = placeAt(document.root, "kube_network_plugin");
+      if (place && stringAt(document.root, "kube_network_plugin") === "cilium") yield ciliumDraft2(document, place, reader);
+    }
+  }
+};
+var kubespray_default = kubespray;
+function ciliumDraft2(document, place, reader) {
+  const documents = [document, ...besides2(document, reader)];
+  return {
+    form: "kubespray",
+    tool: "helm",
+    component: "cilium",
+    chart: null,
+    version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== void 0),
+    namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
+    layers: documents.map(({ file: file2, root }) => ({ name: file2, values: valuesOf5(root) })),
+    rendering: "offline",
+    place,
+    scope: { file: document.file, script: false }
+  };
+}
+function besides2({ file: file2 }, reader) {
+  const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  if (paths.length > mostFiles) return [];
+  return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
+}
+var mostFiles = 100;
+var names5 = {
+  cilium_cni_exclusive: "cni.exclusive",
+  cilium_enable_bpf_masquerade: "bpf.masquerade",
+  cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
+  cilium_enable_ipv4_masquerade: "enableIPv4Masquerade",
+  cilium_kube_proxy_replacement: "kubeProxyReplacement"
+};
+var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
+function valuesOf5(root) {
+  const values = renamedValues(root, names5);
+  const open3 = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== void 0);
+  if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
+  return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
+}
+
+// src/forms/kustomize/kustomize-helmcharts.ts
+var kustomizeHelmcharts = {
+  id: "kustomize-helmcharts",
+  markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
+  *extract(source2, reader) {
+    if (source2.rendered || source2.deployer !== void 0) return;
+    for (const overlay of overlaysWith(source2.path, reader)) {
+      const kustomization = overlay.kustomizations.find(({ file: file2 }) => file2 === source2.path);
+      if (!kustomization) continue;
+      const above = kustomizationsAbove(overlay, source2.path, reader);
+      const patches = above.flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader));
+      for (const entry of chartEntries(kustomization, reader)) yield* entryDrafts(entry, { overlay, above, patches }, reader);
+    }
+  }
+};
+var kustomize_helmcharts_default = kustomizeHelmcharts;
+var known17 = /* @__PURE__ */ new WeakMap();
+function overlaysWith(path, reader) {
+  const before = known17.get(reader);
+  if (before) return before.get(path) ?? [];
+  const overlays = /* @__PURE__ */ new Map();
+  for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
+    for (const { file: file2 } of overlay.kustomizations) {
+      const others = overlays.get(file2);
+      if (others) others.push(overlay);
+      else overlays.set(file2, [overlay]);
+    }
+  }
+  known17.set(reader, overlays);
+  return overlays.get(path) ?? [];
+}
+function entryDrafts(entry, { overlay, above, patches }, reader) {
+  const { name, repository, place } = entry;
+  const deployment = {
+    form: "kustomize-helmcharts",
+    tool: "helm",
+    release: entry.release,
+    namespace: namespaceOf4(entry, above),
+    layers: chartLayers(entry, reader),
+    rendering: "offline",
+    kubeVersion: entry.kubeVersion,
+    home: entry.home,
+    place,
+    scope: { file: overlay.path, script: false }
+  };
+  const local = entry.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
+  const component = chartComponent(name, stringAt(repository));
+  const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }] : [];
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+}
+function namespaceOf4(entry, kustomizations2) {
+  const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
+  const own = entry.namespace ?? (entry.isGenerator ? void 0 : entry.kustomizationNamespace) ?? transformers[0];
+  if (own === void 0) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
+  const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
+  if (!differing) return own;
+  const origin4 = isPlace(own.origin) ? own.origin : entry.place;
+  return { kind: "unknown", origin: origin4, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };
+}
+
+// src/forms/rke2/rke2-config.ts
+var rke2Config = {
+  id: "rke2-config",
+  markers: ["cilium"],
+  *extract(source2, reader) {
+    const isConfigured = () => reader.named("HelmChartConfig", "rke2-cilium").length > 0;
+    for (const { document, scope } of configurations(source2, reader)) {
+      const draft = ciliumDraft3(document, scope);
+      if (draft && !isConfigured()) yield draft;
+    }
+  }
+};
+var rke2_config_default = rke2Config;
+var marker3 = /^cni:/m;
+var ownPath = /(^|\/)rke2\/(?:[^/]+\/)?config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
+var installedPath = /\/etc\/rancher\/rke2\/config\.yaml(?:\.d\/[^/]+\.yaml)?$/;
+function* configurations(source2, reader) {
+  if (ownPath.test(source2.path)) {
+    for (const document of source2.documents(marker3)) yield { document, scope: { file: document.file, script: false } };
+  }
+  if (!source2.text.includes("/etc/rancher/rke2/")) return;
+  for (const { unit, files } of source2.scripts()) {
+    for (const [path, text3] of files) {
+      if (!installedPath.test(path)) continue;
+      for (const document of documentsOf(text3, reader.problem)(marker3))
+        yield { document, scope: { file: source2.path, script: true, unit } };
+    }
+  }
+}
+function ciliumDraft3({ root }, scope) {
+  const place = placeAt(root, "cni");
+  const chosen = [stringAt(root, "cni"), ...itemsAt(root, "cni").flatMap((item) => [...scalarsIn(item)].map(({ value }) => String(value)))];
+  if (!place || !chosen.includes("cilium")) return void 0;
+  return {
+    form: "rke2-config",
+    tool: "helm",
+    component: "cilium",
+    chart: "rke2-cilium",
+    namespace: { kind: "scalar", origin: { builtIn: "where RKE2 installs it" }, value: "kube-system" },
+    layers: [rke2CiliumDefaults(place)],
+    rendering: "live",
+    place,
+    scope
+  };
+}
+
+// src/istio/sail.ts
+var sailKinds = /* @__PURE__ */ new Map([
+  ["Istio", { component: "istiod", namespace: "istio-system", keys: istiodKeys() }],
+  ["IstioCNI", { component: "cni", namespace: "istio-cni", keys: /* @__PURE__ */ new Set(["cni", "global"]) }],
+  ["ZTunnel", { component: "ztunnel", namespace: "ztunnel", keys: /* @__PURE__ */ new Set(["ztunnel", "global"]) }]
+]);
+function istiodKeys() {
+  return /* @__PURE__ */ new Set([
+    ...["global", "pilot", "telemetry", "sidecarInjectorWebhook", "revision", "meshConfig", "base", "istiodRemote"],
+    ...["defaultRevision", "profile", "compatibilityVersion", "experimental", "gatewayClasses"]
+  ]);
+}
+function sailValues(spec, place) {
+  const { kind, profile, shared: shared3 } = spec;
+  const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const name = nameOf8(profile);
+  const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
+  const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
+  const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
+  return {
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared3?.plain), ...layerOf("spec.values", written6)],
+    onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written6].filter((layer) => layer !== void 0)),
+    error
+  };
+}
+function layerOf(name, values) {
+  return values ? [{ name, values }] : [];
+}
+var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
+var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
+function nameOf8(profile) {
+  if (profile === void 0) return "default";
+  if (profile.kind !== "scalar") return null;
+  return profile.value === null || profile.value === "" ? "default" : String(profile.value);
+}
+var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
+function profileValues(name, version, origin4 = detected) {
+  const hasPlatform2 = matchesVersions(version, ">=1.24");
+  if (name === "default" || name === "empty") return tree({}, origin4);
+  if (chartProfiles.has(name)) return tree({ profile: name }, origin4);
+  if (name === "openshift") return tree(hasPlatform2 ? { global: { platform: "openshift" } } : { profile: name }, origin4);
+  if (name === "openshift-ambient") {
+    return tree(hasPlatform2 ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin4);
+  }
+  return name === "external" || isOfLaterMinor(version) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
+}
+function unknownProfile3(profile) {
+  const origin4 = profile?.origin ?? detected;
+  const unknown4 = profile?.kind === "unknown" ? profile : { kind: "unknown", origin: origin4, reason: "the profile is not known" };
+  return mapOf5([
+    ["profile", unknown4],
+    ["global", mapOf5([["platform", unknown4]])]
+  ]);
+}
+function unknownProfileError(name, profile, place) {
+  const blamed = profile && isPlace(profile.origin) ? profile.origin : place;
+  return { code: "unknown-profile", value: name, place: blamed };
+}
+function pruned(values, { keys: keys2 }) {
+  if (values?.kind !== "map") return values;
+  return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys2.has(key))) };
+}
+function flattened2(values) {
+  if (values?.kind !== "map") return values;
+  const own = at(values, "ztunnel");
+  if (own?.kind === "unknown") return own;
+  const entries2 = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
+  return { ...values, entries: new Map(entries2.map(([key, { value }]) => [key, { key: detected, value }])) };
+}
+function tree(content, origin4) {
+  return mapOf5(
+    Object.entries(content).map(([key, value]) => [
+      key,
+      value !== null && typeof value === "object" ? tree(value, origin4) : { kind: "scalar", origin: origin4, value }
+    ])
+  );
+}
+function mapOf5(entries2) {
+  const origin4 = { builtIn: "profile of the Sail Operator" };
+  return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key, value]) => [key, { key: origin4, value }])) };
+}
+
+// src/forms/sail/sail-operator.ts
+var sailOperator = {
+  id: "sail-operator",
+  markers: ["sailoperator.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/sailoperator\.io\//)) {
+      const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : void 0;
+      const place = placeAt(document.root, "kind");
+      if (kind && place && at(document.root, "metadata", "name")) yield draftOf3(document, kind, place, reader);
+    }
+  }
+};
+var sail_operator_default = sailOperator;
+function draftOf3(document, kind, place, reader) {
+  const spec = at(document.root, "spec");
+  const { layers, onOpenShift: onOpenShift2, error } = sailValues(specOf2(document, kind, reader), place);
+  return {
+    form: "sail-operator",
+    tool: "sail",
+    component: kind.component,
+    chart: null,
+    version: at(spec, "version"),
+    profile: at(spec, "profile"),
+    namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
+    layers,
+    onOpenShift: { values: onOpenShift2 },
+    rendering: "live",
+    error,
+    place,
+    scope: { file: document.file, script: false },
+    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } }
+  };
+}
+function specOf2(document, kind, reader) {
+  const spec = at(document.root, "spec");
+  const written6 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf6(spec) };
+  if (kind.component !== "ztunnel") return { ...written6, profile: at(spec, "profile") };
+  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
+  return { ...written6, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+}
+function valuesOf6(spec) {
+  const values = at(spec, "values");
+  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
+}
+var ambient3 = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
+function sharedGlobal(document, target, reader) {
+  if (!target) return void 0;
+  const istio = controlPlane(document, target, reader);
+  const kind = sailKinds.get("Istio");
+  const place = istio && placeAt(istio.root, "kind");
+  if (!istio || !kind || !place)
+    return everywhere(globalOf2({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = sailValues(specOf2(istio, kind, reader), place);
+  return {
+    plain: globalOf2(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: globalOf2(at(values.onOpenShift, "global"))
+  };
+}
+function controlPlane(document, target, reader) {
+  const name = referenceAt(target, "name");
+  const found2 = name === void 0 ? [] : documentsNamed(reader, "Istio", name);
+  const ours = found2.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
+  return ours.find(({ file: file2 }) => file2 === document.file) ?? (ours.length === 1 ? ours[0] : void 0);
+}
+function globalOf2(global) {
+  const origin4 = global?.origin ?? { builtIn: "no values" };
+  return { kind: "map", origin: origin4, entries: new Map(global ? [["global", { key: origin4, value: global }]] : []) };
+}
+function everywhere(values) {
+  return { plain: values, onOpenShift: values };
+}
+
+// src/forms/skaffold/skaffold.ts
+var skaffold = {
+  id: "skaffold",
+  markers: ["skaffold/v"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/^["']?apiVersion["']?:\s*["']?skaffold\/v/m)) {
+      if (!document.apiVersion?.startsWith("skaffold/")) continue;
+      const { root, file: file2 } = document;
+      const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
+      yield* releaseDrafts2({ root, file: file2, reader, changes: changesOf2(patches), profile: void 0 });
+      for (const profile of itemsAt(root, "profiles")) {
+        yield* releaseDrafts2({ root: profile, file: file2, reader, changes: /* @__PURE__ */ new Map(), profile: stringAt(profile, "name") ?? "" });
+      }
+    }
+  }
+};
+var skaffold_default = skaffold;
+var homes = [
+  ["deploy", "live"],
+  ["manifests", "offline"]
+];
+function* releaseDrafts2(section) {
+  for (const [home, rendering] of homes) {
+    const helm = at(section.root, home, "helm");
+    for (const [index, release] of itemsAt(helm, "releases").entries()) {
+      const changed2 = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
+      yield* draftsOf4({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
+    }
+  }
+}
+function changesOf2(patches) {
+  const changes2 = /* @__PURE__ */ new Map();
+  for (const patch2 of patches) {
+    const place = placeAt(patch2, "path");
+    const [, home = "", rest = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch2, "path") ?? "") ?? [];
+    if (!place || home === "") continue;
+    const [index, field3] = rest.split("/");
+    const release = `${home} ${index || "*"}`;
+    changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field3 ?? "*", place));
+  }
+  return changes2;
+}
+var valueFlag = /^(-f|--values|--set)/;
+function flagsPlace(helm) {
+  const flags = entriesAt(helm, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
+  const found2 = flags.find((flag3) => flag3.kind === "unknown" || valueFlag.test(stringAt(flag3) ?? ""));
+  return found2 && isPlace(found2.origin) ? found2.origin : void 0;
+}
+function draftsOf4(found2, section) {
+  const { release } = found2;
+  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
+  const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
+  const written6 = stringAt(release, key);
+  const place = placeAt(release, key);
+  if (written6 === void 0 || !place) return [];
+  const deployment = deploymentOf3(found2, place, section);
+  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
+  if (local) return chartDrafts(local, deployment);
+  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  if (!chart2) return [];
+  const { component, name, version } = chart2;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const repository = at(release, "repo") ? addressCursor(field2(found2, "repo")) : repositoryOfChart(at(release, key));
+  return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version"), repository }];
+}
+function isOn3(flag3) {
+  return flag3?.kind === "scalar" && flag3.value === true;
+}
+function deploymentOf3(found2, place, section) {
+  const { release, rendering } = found2;
+  const { file: file2, profile } = section;
+  return {
+    form: "skaffold",
+    tool: "helm",
+    release: field2(found2, "name"),
+    namespace: field2(found2, "namespace"),
+    layers: layersOf5(found2, section),
+    rendering,
+    client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
+    ...release.kind === "map" && { home: { map: release, path: ["overrides"] } },
+    place,
+    scope: { file: file2, script: false, destination: profile === void 0 ? void 0 : `${file2}#${profile}` }
+  };
+}
+function field2({ release, changed: changed2 }, name) {
+  const patch2 = changed2.get(name) ?? changed2.get("*");
+  return patch2 ? { kind: "unknown", origin: patch2, reason: "a profile may change it" } : at(release, name);
+}
+var valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
+function layersOf5({ release, changed: changed2, flags }, { file: file2, reader }) {
+  const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
+  const block = overrides && blockLayer(reader, "overrides", overrides);
+  const patch2 = valueFields.flatMap((name) => changed2.get(name) ?? [])[0];
+  return [
+    ...itemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer2(item, file2, reader)),
+    ...block ? [block] : [],
+    ...setLayers5(release, "setValues"),
+    ...setLayers5(release, "setValueTemplates"),
+    ...entriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
+    ...unknownLayer4("flags", flags, "the flags of Helm hold values"),
+    ...unknownLayer4("profiles", patch2, "a profile may change it")
+  ];
+}
+function unknownLayer4(name, origin4, reason) {
+  return origin4 ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
+}
+function valuesFileLayer2(item, from, reader) {
+  const { origin: origin4 } = item;
+  const written6 = stringAt(item);
+  if (!isPlace(origin4)) return [];
+  if (written6 === void 0) return unknownLayer4("valuesFiles", origin4, "a template");
+  if (/^(gs:\/\/|~)/.test(written6)) return unknownLayer4(written6, origin4, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written6}`), written6, origin4)];
+}
+function setLayers5(release, name) {
+  const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened3(path, entry)]);
+  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled3) : []);
+}
+function* flattened3(path, entry) {
+  const { key, value } = entry;
+  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened3(`${path}.${step}`, inner);
+  else if (value.kind === "list")
+    for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key, value: item });
+  else yield [path, entry];
+}
+function spelled3(value) {
+  return { kind: "set", text: String(value) };
+}
+function setFileLayer(path, { key }) {
+  return isPlace(key) ? [setLayer2(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled3)] : [];
+}
+
+// src/forms/terraform/call-graph.ts
+var releaseMarkers = [
+  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
+  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"]
+];
+var moduleMarker = 'module "';
+var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
+function findRootModules(reader) {
+  const sources = reader.sources.filter(({ path }) => isTerraform(path));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf5(path)));
+  if (releasing.size === 0) return { roots: [], matters: () => false };
+  const callers = callersOf2(sources, reader);
+  const mattering = reaching([...releasing], callers);
+  const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
+  const called = calleesOf(callers);
+  const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
+  return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
+}
+function filesIn(directory3, reader) {
+  return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
+}
+function directoryOf5(path) {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+function localModule(file2, address, reader) {
+  if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
+  const inside = reader.resolve(file2, `${address}/main.tf`);
+  return inside === void 0 ? void 0 : directoryOf5(inside);
+}
+function hasRelease({ words }) {
+  return releaseMarkers.some((marker6) => words.has(marker6));
+}
+function callersOf2(sources, reader) {
+  const callers = /* @__PURE__ */ new Map();
+  for (const { path, words, text: text3 } of sources) {
+    if (!words.has(moduleMarker)) continue;
+    for (const [, address] of text3.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
+      const directory3 = localModule(path, address ?? "", reader);
+      const caller = directoryOf5(path);
+      if (directory3 === void 0 || directory3 === caller) continue;
+      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known18.add(caller));
+    }
+  }
+  return callers;
+}
+function calleesOf(callers) {
+  const callees = /* @__PURE__ */ new Map();
+  for (const [directory3, own] of callers) {
+    for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
+  }
+  return callees;
+}
+function reaching(start, edges) {
+  const found2 = /* @__PURE__ */ new Set();
+  const waiting = [...start];
+  for (let directory3 = waiting.pop(); directory3 !== void 0; directory3 = waiting.pop()) {
+    if (found2.has(directory3)) continue;
+    found2.add(directory3);
+    waiting.push(...edges.get(directory3) ?? []);
+  }
+  return found2;
+}
+function mentionsSubject(directory3, reader) {
+  const files = filesIn(directory3, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
+  return files.some((path) => subject.test(reader.source(path)?.text ?? ""));
+}
+
+// src/syntax/hcl/document.ts
+function documentIn(cursor, report = () => {
+}) {
+  const { encodes } = cursor;
+  if (encodes) return encodes;
+  if (cursor.kind === "scalar") return documentOf3(textOf(cursor), report);
+  const { partial, reason } = cursor;
+  if (cursor.kind !== "unknown" || !partial) return void 0;
+  const document = documentOf3(withoutLoneGaps(partial), () => {
+  });
+  return document && withUnknown(document, reason);
+}
+function documentOf3(text3, report) {
+  if (!text3) return void 0;
+  const { root, problems } = readYaml(text3);
+  for (const problem of problems) report(problem);
+  if (root) return root;
+  const [, start] = text3.segments[0] ?? [0, 0];
+  return problems.length > 0 ? void 0 : { kind: "map", origin: { file: text3.file, start, end: start }, entries: /* @__PURE__ */ new Map() };
+}
+function withoutLoneGaps(text3) {
+  const lone = new RegExp(`^[ \\t]*${gap}[${gap} \\t]*$`, "gm");
+  const segments = [];
+  const pieces = [];
+  let length = 0;
+  let copied = 0;
+  const add = (piece, from) => {
+    segments.push([length, from]);
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const match of text3.content.matchAll(lone)) {
+    const end = match.index + match[0].trimEnd().length;
+    add(text3.content.slice(copied, end), copied);
+    add(`: ${gap}`, end - 1);
+    copied = end;
+  }
+  add(text3.content.slice(copied), copied);
+  return innerText(text3, pieces.join(""), segments);
+}
+function withUnknown(cursor, reason) {
+  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
+  if (cursor.kind === "unknown") return cursor;
+  const entries2 = /* @__PURE__ */ new Map();
+  let rest;
+  for (const [name, { key, value }] of cursor.entries) {
+    if (hasGap(name)) rest = { kind: "unknown", origin: key, reason };
+    else entries2.set(name, { key, value: withUnknown(value, reason) });
+  }
+  return { ...cursor, entries: entries2, ...rest && { rest } };
+}
+function hasGap(value) {
+  return typeof value === "string" && value.includes(gap);
+}
+
+// src/forms/terraform/release-values.ts
+function argumentsIn(map) {
+  return (name) => at(map, name);
+}
+function releaseLayers2(given, block, reader) {
+  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer3(name, item, block)));
+  const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
+  return [...values, ...broken, ...sets];
+}
+function addonValues(given, block) {
+  const configuration = given("configuration_values");
+  if (!configuration || isNothing(configuration)) return [];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
+}
+var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
+function listed(value) {
+  if (value?.kind === "list") return value.items;
+  return value && !isNothing(value) ? [value] : [];
+}
+function isNothing(value) {
+  return value.kind === "scalar" && (value.value === null || value.value === "");
+}
+function valuesLayer(item, block, reader) {
+  if (isNothing(item)) return [];
+  const place = placeOf5(item, block);
+  const { missing: missing3 } = item;
+  if (missing3 !== void 0) {
+    const message = `The values file \`${missing3}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+  }
+  const text3 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
+  return [{ name: text3 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
+}
+function unreadable4(item, block) {
+  if (item.kind === "unknown") return item;
+  return { kind: "unknown", origin: placeOf5(item, block), reason: "the values cannot be read" };
+}
+function setLayer3(argument, item, block) {
+  const name = at(item, "name");
+  const value = at(item, "value") ?? at(item, "value_wo");
+  const written6 = textOfScalar(name);
+  const place = placeOf5(name ?? item, block);
+  if (written6 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written6}`;
+  if (!value) return [];
+  const kind = textOfScalar(at(item, "type"));
+  if (kind === "literal") return [{ name: layerName, values: literal4(written6, value, place) }];
+  const text3 = argument === "set_list" ? listText(value) : textOfScalar(value);
+  const isString = kind === "string";
+  return [{ name: layerName, values: assigned2(written6, text3, value, isString ? "set-string" : "set", place, block) }];
+}
+function open(name, place) {
+  return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
+}
+function listText(value) {
+  if (value.kind !== "list") return void 0;
+  const texts = itemsAt(value).map(textOfScalar);
+  return texts.includes(void 0) ? void 0 : `{${texts.join(",")}}`;
+}
+function assigned2(name, text3, value, kind, place, block) {
+  const layer = parseSet(`${name}=${text3 ?? ""}`, kind, place);
+  if (!isAssignments(layer)) return layer;
+  const origin4 = placeOf5(value, block);
+  const assignments = layer.assignments.map((assignment, index) => {
+    const path = assignment.path.map((step) => ({ ...step, origin: place }));
+    const written6 = text3 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
+    return { path, value: written6 };
+  });
+  return assignmentLayer(assignments, place);
+}
+function isAssignments(layer) {
+  return layer.kind === "map" && "assignments" in layer;
+}
+function unknownValue2(value, origin4) {
+  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is no text" };
+}
+function literal4(name, value, place) {
+  const text3 = textOfScalar(value);
+  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
+}
+function placeOf5(cursor, block) {
+  return isPlace(cursor.origin) ? cursor.origin : block.place;
+}
+
+// src/forms/terraform/terraform-helm-release.ts
+var terraformHelmRelease = {
+  id: "terraform-helm-release",
+  markers: [...releaseMarkers, moduleMarker],
+  *extract(source2, reader) {
+    if (source2.runBy !== void 0) return;
+    for (const block of reader.terraform(source2.path)) {
+      if (block.isModule) yield* moduleDrafts(block, reader);
+      else if (block.type === "helm_release") yield* releaseDraft3(block, { arguments: block.value, version: "version" }, reader);
+      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+    }
+  }
+};
+var terraform_helm_release_default = terraformHelmRelease;
+function* moduleDrafts(block, reader) {
+  if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
+    yield* releaseDraft3(block, { arguments: block.value, version: "chart_version" }, reader);
+  }
+  if (/\beks-blueprints-addons\b/.test(block.type)) {
+    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar4(name, key) }, reader);
+    }
+  }
+  if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
+  for (const map of ["addons", "cluster_addons", "eks_addons"]) {
+    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+      const given = argumentsIn(value);
+      yield* addonDraft(block, given("name") ?? scalar4(name, key), given);
+    }
+  }
+}
+function* releaseDraft3(block, release, reader) {
+  const given = release.arguments;
+  const name = given("name") ?? release.key;
+  const chart2 = given("chart");
+  if (!chart2) return;
+  const local = localChart(chart2, block, reader);
+  const reference3 = chartOf5(chart2, {
+    repository: repositoryOf5(given("repository"), name),
+    repositories: /* @__PURE__ */ new Map(),
+    isLocal: local !== void 0
+  });
+  const deployment = {
+    form: "terraform-helm-release",
+    tool: "helm",
+    release: name,
+    namespace: something(given("namespace")) ?? defaultNamespace2,
+    layers: releaseLayers2(given, block, reader),
+    rendering: "live",
+    home: homeOf4(block),
+    place: placeOf6(chart2, "chart", block),
+    scope: scopeOf2(block)
+  };
+  if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
+  else if (reference3) {
+    const version = something(given(release.version)) ?? written4(reference3.version, chart2);
+    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart2);
+    yield { ...deployment, component: reference3.component, chart: reference3.name, version, repository };
+  }
+}
+function homeOf4(block) {
+  const argument = block.isModule ? void 0 : block.at("chart");
+  const sets = block.value("set");
+  return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : void 0;
+}
+var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
+function chartOf5(chart2, surroundings) {
+  const given = stringAt(chart2);
+  return given === void 0 ? void 0 : readChartReference(given, surroundings);
+}
+function localChart(chart2, block, reader) {
+  const given = stringAt(chart2);
+  const directory3 = given === void 0 || given.includes("://") ? void 0 : reader.resolve(block.rootFile, given);
+  return directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+}
+function repositoryOf5(repository, name) {
+  const given = stringAt(repository);
+  if (given !== void 0 || repository?.kind !== "unknown") return given;
+  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+}
+function* addonDraft(block, name, given) {
+  if (!name || stringAt(name) !== "vpc-cni") return;
+  const configuration = addonValues(given, block);
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: "aws-vpc-cni",
+    chart: null,
+    version: something(given("addon_version")),
+    namespace: addonNamespace,
+    layers: configuration,
+    rendering: "live",
+    place: placeOf6(name, "addon_name", block),
+    scope: scopeOf2(block)
+  };
+}
+var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
+function scopeOf2({ rootFile: rootFile2, cluster }) {
+  return { file: rootFile2, script: false, destination: cluster };
+}
+function something(cursor) {
+  return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
+}
+function written4(version, chart2) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
+}
+function placeOf6(cursor, argument, block) {
+  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
+  return block.at(argument) ?? block.place;
+}
+function scalar4(value, origin4) {
+  return { kind: "scalar", origin: origin4, value };
+}
+
+// src/forms/index.ts
+var forms = [
+  helm_cli_default,
+  istioctl_cli_default,
+  istio_operator_default,
+  sail_operator_default,
+  cilium_cli_default,
+  argocd_application_default,
+  argocd_applicationset_default,
+  flux_helmrelease_default,
+  k3s_helmchart_default,
+  rke2_config_default,
+  kops_cluster_default,
+  kubespray_default,
+  fleet_default,
+  crossplane_release_default,
+  skaffold_default,
+  helmfile_default,
+  kustomize_helmcharts_default,
+  umbrella_chart_default,
+  terraform_helm_release_default,
+  helm_values_default,
+  rendered_manifest_default
+];
+
+// src/reader/unread-scripts.ts
+function reportUnreadScripts(reader) {
+  for (const { path, text: text3 } of reader.sources) {
+    const language = findUnreadLanguage(path);
+    const place = language === void 0 ? void 0 : firstInstall(path, text3);
+    if (!place) continue;
+    const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
+    reader.problem({ code: "script-unread", message, place });
+  }
+}
+function firstInstall(file2, text3) {
+  let start = 0;
+  for (const line of text3.split("\n")) {
+    if (isInstall(line)) return { file: file2, start, end: start + line.trimEnd().length };
+    start += line.length + 1;
+  }
+  return void 0;
+}
+var comment = /^\s*(#|\/\/|::|rem\b|echo\b|write-(host|output)\b)/i;
+var chart = /\bistio\/(base|istiod|cni|ztunnel|ambient|gateway)\b/;
+function isInstall(line) {
+  if (comment.test(line) || !/\b(install|upgrade)\b/.test(line)) return false;
+  return /\bistioctl\b/.test(line) || /\bhelm\b/.test(line) && chart.test(line);
+}
+
+// src/resources/namespace-labels.ts
+function* labelledNamespaces(source2, reader) {
+  if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* labelledBy(script);
+  if (!source2.text.includes("managedNamespaceMetadata")) return;
+  const made = applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
+  for (const { root } of [...applicationsIn(source2), ...made]) {
+    const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
+    const name = stringAt(root, "spec", "destination", "namespace");
+    if (labels && place && name !== void 0) yield namespaceWith(name, labels, place);
+  }
+}
+function namespaceWith(name, labels, place) {
+  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
+  const metadata = mapOf6({ name: scalar6(name), labels }, place);
+  const root = mapOf6({ apiVersion: scalar6("v1"), kind: scalar6("Namespace"), metadata }, place);
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+}
+function mapOf6(values, place) {
+  const entries2 = Object.entries(values).map(([key, value]) => [key, { key: place, value }]);
+  return { kind: "map", origin: place, entries: new Map(entries2) };
+}
+var kubectlFlags2 = valueFlags(
+  ...["n namespace", "context", "kubeconfig", "cluster", "s server", "user", "l selector", "o output", "f filename", "field-selector"],
+  ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"]
+);
+function* labelledBy({ commands, unit }) {
+  for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
+    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
+  }
+}
+function labelledByCommand({ args, place }) {
+  const { positionals, flags } = readArguments(args, kubectlFlags2);
+  const [verb, ...words] = positionals;
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  if (!verb || textOfWord(verb) !== "label" || isDry) return [];
+  const labels = mapFrom(words.filter(isLabel), place);
+  return namesIn2(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+}
+function namesIn2(words) {
+  const texts = words.map((word) => word.kind === "scalar" ? word.value : "");
+  const [kind = "", ...names6] = texts;
+  if (isNamespaceKind(kind)) return names6.filter((name) => /^[\w.-]+$/.test(name));
+  return texts.flatMap((text3) => {
+    const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text3) ?? [];
+    return name !== void 0 && isNamespaceKind(own) ? name : [];
+  });
+}
+function isNamespaceKind(word) {
+  return /^(ns|namespaces?|projects?)$/i.test(word);
+}
+function isLabel(word) {
+  return /^[\w./-]+(=|-$)/.test(textOfWord(word));
+}
+function mapFrom(words, origin4) {
+  const entries2 = words.map((word) => {
+    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
+    return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : void 0) }];
+  });
+  return { kind: "map", origin: origin4, entries: new Map(entries2) };
+}
+function labelValue(word, start) {
+  if (start === void 0) return { kind: "scalar", origin: word.origin, value: null };
+  if (word.kind === "unknown") return word;
+  return { kind: "scalar", origin: word.origin, value: word.value.slice(start) };
+}
+
+// src/resources/patched-objects.ts
+function* patchedObjects(source2, reader) {
+  if (source2.handedBy || !/\bpatch\b/.test(source2.text)) return;
+  for (const script of source2.scripts()) yield* patchedBy(script, reader);
+}
+var kinds = new Map(
+  [
+    { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
+    { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
+    { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
+  ].flatMap(({ names: names6, ...object2 }) => names6.map((name) => [name, object2]))
+);
+var patchFlags = valueFlags(
+  ...[
+    "n namespace",
+    "p patch",
+    "patch-file",
+    "type",
+    "context",
+    "kubeconfig",
+    "o output",
+    "s server",
+    "field-manager",
+    "dry-run",
+    "subresource"
+  ]
+);
+function* patchedBy({ commands, unit }, reader) {
+  const programs2 = ["kubectl", "oc", "calicoctl"];
+  for (const command2 of programs2.flatMap((program2) => commandsOf2(commands, program2))) {
+    const found2 = patchOf(command2, reader);
+    if (found2) yield { ...found2, script: { unit } };
+  }
+}
+function patchOf({ args, place }, reader) {
+  const { positionals, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
+  if (verb !== "patch") return void 0;
+  const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
+  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const name = rest[0];
+  if (!known18 || !name) return void 0;
+  const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
+  const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
+  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
+  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
+  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
+}
+function contentOf3(word, place, reader) {
+  const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
+  if (word?.kind !== "scalar") return word ?? unread2;
+  const text3 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
+  const { root, problems } = readYaml(text3);
+  for (const problem of problems) reader.problem(problem);
+  return root ?? unread2;
+}
+function placeOfWord(word, fallback) {
+  return placeAt(word) ?? fallback;
+}
+function fromOperations(patch2, place) {
+  if (patch2.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
+  let root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
+  for (const operation of itemsAt(patch2)) {
+    const path = stringAt(operation, "path");
+    const value = at(operation, "value");
+    if (path === void 0 || value === void 0) continue;
+    const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    root = written5(root, steps2, value);
+  }
+  return root;
+}
+function written5(map, [step = "", ...rest], value) {
+  const below2 = map.entries.get(step)?.value;
+  const inner = below2?.kind === "map" ? below2 : { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map() };
+  const entry = { key: value.origin, value: rest.length > 0 ? written5(inner, rest, value) : value };
+  return { ...map, entries: new Map([...map.entries, [step, entry]]) };
+}
+function withFields(root, fields, name, place) {
+  const entries2 = new Map(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
+  const own = root.kind === "map" ? root.entries : /* @__PURE__ */ new Map([["spec", { key: place, value: root }]]);
+  const labels = at(root, "metadata", "labels");
+  const metadata = /* @__PURE__ */ new Map([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
+  if (root.kind === "map" && labels) metadata.set("labels", { key: labels.origin, value: labels });
+  return {
+    kind: "map",
+    origin: place,
+    entries: new Map([...own, ...entries2, ["metadata", { key: place, value: { kind: "map", origin: place, entries: metadata } }]])
+  };
+}
+
+// src/resources/workloads.ts
+import { posix as posix29 } from "node:path";
+function workloadsBeside(resources, reader) {
+  const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
+  const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
+  const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix29.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [directory3, namespace] of directories5) {
+    for (const document of workloadsIn(directory3, reader)) {
+      const own = document.namespace ?? namespace;
+      if (own === null || own === void 0 || !enrolled.has(own)) continue;
+      const workload = workloadOf(document, own);
+      found2.set(`${workload.place.file}:${workload.place.start}`, workload);
+    }
+  }
+  return [...found2.values()];
+}
+function isEnrolled({ kind, root }) {
+  return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
+}
+var mostFiles2 = 200;
+var marker4 = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+function workloadsIn(directory3, reader) {
+  const below2 = reader.below(directory3);
+  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles2);
+  return paths.flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
+}
+var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
+function workloadOf(document, namespace) {
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace,
+    root: document.root,
+    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 }
+  };
+}
+
+// src/resources/resources.ts
+var namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
+var resourceMarkers = [
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
+  ...[
+    "auto.gke.io",
+    "operator.openshift.io",
+    "operator.tigera.io",
+    "FelixConfiguration",
+    "felixconfiguration",
+    "kubernetes_resource_quota"
+  ]
+];
+var kinds3 = /* @__PURE__ */ new Set([
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
+  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"]
+]);
+var marker5 = {
+  test: (text3) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
+    text3
+  ) || /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text3) || /operator\.(openshift|tigera)\.io\//.test(text3) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text3) || /\bkind"?:\s*["']?Namespace\b/.test(text3) && namespaceLabels.some((label2) => text3.includes(label2))
+};
+function resourcesOf(reader) {
+  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker6) => words.has(marker6)));
+  const found2 = sources.flatMap((source2) => [
+    ...objectsOf(source2),
+    ...labelledNamespaces(source2, reader),
+    ...patchedObjects(source2, reader)
+  ]);
+  return [...found2, ...workloadsBeside(found2, reader)];
+}
+function objectsOf(source2) {
+  return source2.documents(marker5).filter(({ kind }) => kinds3.has(kind ?? "")).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+}
+function resourceOf(document) {
+  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace: document.namespace ?? null,
+    root: document.root,
+    place,
+    ...document.file === place.file ? {} : { deployer: document.file }
+  };
+}
+
+// src/pipeline/extract.ts
+var markers = [
+  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
+];
+function extract(reader, written6) {
+  reportUnreadScripts(reader);
+  const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const resources = resourcesOf(reader);
+  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
+  if (!written6) return { drafts, resources, undeployed: [], clues };
+  const candidates4 = resourcesOf(written6).filter(({ script }) => !script);
+  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
+  const isIdle = ({ place }) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  const isDeployed = (thing) => !isIdle(thing);
+  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+function withoutIdleOverlays(drafts, written6) {
+  const overlays = /* @__PURE__ */ new Map();
+  const keyOf9 = ({ place }) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf9(draft), (overlays.get(keyOf9(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  const several = [...overlays.values()].filter(({ size }) => size > 1);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
+  for (const file2 of idle) {
+    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
+    written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
+  }
+  const isElsewhere2 = (draft) => [...overlays.get(keyOf9(draft)) ?? []].some((file2) => !idle.has(file2));
+  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
+}
+function undeployedIn(things, drafts, written6) {
+  const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
+  const files = new Set(things.map(({ place }) => place.file));
+  return undeployedFiles([...files], (file2) => installed.has(file2), written6);
+}
+function draftsOf5(source2, reader) {
+  const willing = formsFor(source2.words);
+  const drafts = withinInstallLimit(function* () {
+    for (const form of willing) yield* form.extract(source2, reader);
+  }, reader);
+  const { runBy } = source2;
+  if (runBy !== void 0)
+    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
+  if (!source2.handedBy) return drafts;
+  const { unit } = source2.handedBy;
+  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+}
+function withinInstallLimit(extracted, { budget, problem }) {
+  const drafts = [];
+  for (const draft of extracted()) {
+    if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
+      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      problem({ code: "installs-limit", message, place: draft.place });
+      break;
+    }
+    drafts.push(draft);
+  }
+  return drafts;
+}
+var formsFor = finderOf(forms);
+var detectorsFor = finderOf(detectors);
+function finderOf(all2) {
+  const byWord = /* @__PURE__ */ new Map();
+  for (const one2 of all2) for (const marker6 of one2.markers) byWord.set(marker6, [...byWord.get(marker6) ?? [], one2]);
+  return (words) => {
+    const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+    return all2.filter((one2) => found2.has(one2));
+  };
+}
+function directoriesOf(reader) {
+  return forms.flatMap(({ markers: own, directories: directories5 }) => {
+    if (!directories5) return [];
+    const sources = reader.sources.filter(({ words }) => own.some((marker6) => words.has(marker6)));
+    return sources.flatMap((source2) => [...directories5(source2, reader)]);
+  });
+}
+function cluesOf(source2) {
+  if (source2.handedBy) return [];
+  const willing = detectorsFor(source2.words);
+  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
+  const { deployer, runBy } = source2;
+  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
+  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
+}
+function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
+  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
+}
+function withoutNamedFiles(drafts) {
+  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
+  const named = /* @__PURE__ */ new Set();
+  const own = drafts.filter((draft) => !standsAlone(draft));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
+  for (const each2 of values) addFiles(each2, named);
+  for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
+  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+}
+function withoutDeployedCharts(drafts) {
+  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix30.basename(scope.file) === "Chart.yaml";
+  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
+  return drafts.filter((draft) => {
+    const { file: file2 } = draft.place;
+    return !isBare(draft) || !(deployed2.has(file2) || included.has(file2) && draft.scope.file === file2);
+  });
+}
+function addFiles(cursor, files) {
+  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
+}
+
+// src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text3 }) {
   const judging = withSeverities(policies2, configuration);
   const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
@@ -21463,8 +21996,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix30.join(directory3, "/");
-        return own === posix30.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix31.join(directory3, "/");
+        return own === posix31.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -21475,8 +22008,8 @@ function kustomizationIn(reader, directory3) {
   return source2?.documents(/(?:)/)[0];
 }
 
-// src/read-tree.ts
-import { basename as basename3, resolve as resolve2 } from "node:path";
+// src/pipeline/read-tree.ts
+import { basename as basename2, resolve as resolve2 } from "node:path";
 
 // src/cluster/namespaces.ts
 function withLabels(resources) {
@@ -21817,7 +22350,7 @@ function joined5(outcomes) {
   if (others.length === 0) return first2;
   const isAgreed = (name) => others.every((other) => other[name] === first2[name]);
   return {
-    settings: agreed(rendered2.map((outcome) => outcome.settings)),
+    settings: agreed2(rendered2.map((outcome) => outcome.settings)),
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
@@ -21991,7 +22524,7 @@ function insteadOf({ name, minor }, selector2, value) {
 }
 function reasonOf4({ name, minor }, selector2, path) {
   const keys2 = minor.charts[`${selector2}Keys`];
-  if (keys2.length === 0) return `Istio ${minor.minor}'s charts know no ${selector2}s`;
+  if (keys2.length === 0) return `Istio ${minor.minor}'s charts have no ${selector2}s`;
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
@@ -22002,7 +22535,7 @@ function reasonOf4({ name, minor }, selector2, path) {
 // src/istio/misspelt.ts
 function* misspeltKeys(chart2) {
   const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
-  for (const [path, value] of leaves(chart2.values)) {
+  for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant || at(chart2.values, ...meant.path) !== void 0) continue;
@@ -22155,7 +22688,7 @@ function* flatKeys(context2, name, values, above) {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : void 0;
   if (!own || !context2.minor.charts.descoped) return;
   for (const key of flatKeysOf(`${name} ${context2.version}`)) {
-    for (const [rest, value] of leaves(at(values, ...key))) {
+    for (const [rest, value] of leaves2(at(values, ...key))) {
       const flat = [...key, ...rest];
       const nested2 = [own, ...flat];
       const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
@@ -22569,7 +23102,7 @@ function directoryTree(things, fileOf2, owned) {
 }
 function grow(branches, file2, owned) {
   for (let path = file2; path !== ""; ) {
-    const above = directoryOf3(path.replace(/\/$/, ""));
+    const above = directoryOf4(path.replace(/\/$/, ""));
     const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
     const children = owned.has(path) ? branch.owned : branch.open;
     if (children.has(path)) return;
@@ -22671,13 +23204,13 @@ function territoryOf(groups) {
 }
 function ancestorsOf(path) {
   const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf3(above.replace(/\/$/, ""));
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
   return found2;
 }
 function scopeIn(counts, group) {
   let scope = group.directory;
   while (scope !== "") {
-    const above = directoryOf3(scope.replace(/\/$/, ""));
+    const above = directoryOf4(scope.replace(/\/$/, ""));
     if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
@@ -22691,7 +23224,7 @@ function nearest3(group, tree2, counts) {
   const named = platformsNamed(group);
   const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
   const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf3(current.replace(/\/$/, ""))) {
+  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
     const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
     if (isSettled(below2) || current === "") return below2;
   }
@@ -23017,7 +23550,21 @@ function objectsByFile({ deployers }) {
   return objects2;
 }
 
-// src/source/changed-texts.ts
+// src/deployment/gitops.ts
+var gitOps = { directories: findFluxDirectories, components: findComponents };
+function findFluxDirectories(reader) {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+function findComponents(reader) {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
+  const ofArgocd = applications.flatMap(
+    (application) => sourcesOf(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
+  );
+  return [...ofFlux, ...ofArgocd];
+}
+
+// src/files/changed-texts.ts
 function withTexts(repository, texts) {
   if (texts.size === 0) return repository;
   const added2 = [...texts.keys()].filter((path) => path.startsWith(repository.prefix) && !repository.exists(path));
@@ -23032,8 +23579,271 @@ function withTexts(repository, texts) {
   };
 }
 
-// src/source/flux/flux.ts
-import { posix as posix31 } from "node:path";
+// src/files/repository.ts
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { basename, dirname, extname as extname2, join as join4, relative, resolve, sep as sep2 } from "node:path";
+
+// src/files/ignore-files.ts
+import { posix as posix32 } from "node:path";
+var mostRules = 2e3;
+function ignoring(files) {
+  const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+  const budget = openGlobBudget();
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known18 = directories5.get(path);
+    if (known18 !== void 0) return known18;
+    const parent = `${posix32.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
+    directories5.set(path, ignored);
+    return ignored;
+  };
+  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules, budget);
+}
+function ruleOf(directory3, line) {
+  const written6 = line.replace(/(?<!\\)\s+$/, "");
+  if (written6 === "" || written6.startsWith("#")) return [];
+  const isNegated = written6.startsWith("!");
+  const pattern = written6.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
+}
+function isMatched(path, isDirectory, rules, budget) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob, budget);
+  });
+  return rule !== void 0 && !rule.isNegated;
+}
+
+// src/files/programs/git.ts
+async function execGit(cwd, args, limits, options2 = {}) {
+  markChecked(cwd);
+  const git = findProgram("git");
+  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
+}
+var environment = {
+  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
+  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
+};
+var settings2 = [
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
+];
+var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
+
+// src/files/unread-repositories.ts
+function parseGitListing(output) {
+  const files = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  const nested2 = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
+    const path = entry.slice(tracked ? tracked[0].length : 2);
+    if (path === "") continue;
+    if (tracked?.[1] === "160000") submodules.add(path);
+    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
+    else files.add(path);
+  }
+  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
+}
+var mostNamed = 50;
+function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
+  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
+  const problems = [
+    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
+  ];
+  if (problems.length <= mostNamed) return problems;
+  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
+  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
+}
+function unread(code, path, kind, place) {
+  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
+  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
+}
+function readSubmodulePlaces(file2, text3) {
+  const places = /* @__PURE__ */ new Map();
+  let start = 0;
+  for (const line of text3.split("\n")) {
+    const [key = "", ...rest] = line.split("=");
+    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
+    const indent = line.length - line.trimStart().length;
+    if (key.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
+    start += line.length + 1;
+  }
+  return places;
+}
+
+// src/files/repository.ts
+var fileSizeLimit2 = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  markChecked(cwd, [root]);
+  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing2) return { root, only, files: listing2.files, others: listing2 };
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  return { root, only, files: await globFiles(root) };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
+}
+async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
+  const { root: realRoot, only, files: all2, others, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
+  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+  requireGlobBudget(budget, "exclude");
+  const known18 = new Set(files);
+  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
+    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known18.has(file2)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
+  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
+  const others = { submodules: shown6(submodules), nested: shown6(nested2) };
+  if (others.submodules.length + others.nested.length === 0) return;
+  const gitmodules = `${tree2.prefix}.gitmodules`;
+  const text3 = others.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
+  const problems = findUnreadRepositories(others, text3 === void 0 ? void 0 : { path: gitmodules, text: text3 }, tree2.prefix);
+  for (const problem of problems) tree2.report(problem);
+}
+async function gitFiles(root, which, limits) {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return void 0;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
+}
+async function globFiles(root) {
+  const { globby } = await import("./globby.js");
+  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored2 = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored2(path));
+}
+function ignoreFile(root, path) {
+  const text3 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  } }, path, path)?.toString("utf8");
+  return text3 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text3 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path, hostsScripts2) {
+  const extension = extname2(path).toLowerCase();
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  if (tree2.leadsOut(relativeTo(tree2, path))) {
+    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+    return void 0;
+  }
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit2) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count2 === 0) break;
+    length += count2;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative(tree2.root, target);
+  if (!isBelow(tree2.root, target)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
+}
+function insideRoot(tree2, path) {
+  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
+  const full = join4(tree2.root, relativeTo(tree2, path));
+  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
+}
+function relativeTo({ prefix }, path) {
+  return path.slice(prefix.length);
+}
+var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file2, message) {
+  return { code, message, place: { file: file2, start: 0, end: 0 } };
+}
+
+// src/forms/flux/deployed-sources.ts
+import { posix as posix33 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit11 = 12;
@@ -23074,7 +23884,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix31.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key = keyOf8(document);
@@ -23085,7 +23895,7 @@ function deploy(document, root, chain, walk2) {
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
     if (walk2.deployed.length > sourceLimit2) return;
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix31.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
@@ -23104,14 +23914,14 @@ function severalClusters(deployed2) {
   const clusters = new Set(deployed2.map(({ cluster }) => cluster));
   return clusters.size > 1 ? clusters : /* @__PURE__ */ new Set();
 }
-function doesSomething({ patches, namespace, variables: variables3 }) {
-  return patches.length > 0 || namespace !== void 0 || variables3 !== void 0;
+function doesSomething({ patches, namespace, fillFor }) {
+  return patches.length > 0 || namespace !== void 0 || fillFor !== void 0;
 }
 
-// src/source/kustomize/kustomize.ts
-import { posix as posix33 } from "node:path";
+// src/forms/kustomize/kustomize.ts
+import { posix as posix35 } from "node:path";
 
-// src/source/kustomize/layout.ts
+// src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
 var fileLimit3 = 5e3;
 var byteLimit = 32 * 1024 * 1024;
@@ -23204,7 +24014,7 @@ function isBomb(text3) {
   return problems.some(({ code }) => code === "yaml-limit");
 }
 
-// src/source/relocate.ts
+// src/reader/relocate.ts
 function relocate(rendered2, originals, fallback) {
   const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
   const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
@@ -23246,7 +24056,7 @@ function saysTheSame(original, rendered2) {
   return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
 }
 
-// src/source/kustomize/output.ts
+// src/forms/kustomize/output.ts
 function outputSource(overlay, output, reader, prefix) {
   const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {
   });
@@ -23328,10 +24138,10 @@ function writtenBy(patch2, original) {
   return patch2.content.kind === "list" && original ? applyPatch(original.root, patch2, "yes") : void 0;
 }
 
-// src/source/kustomize/seal.ts
-import { posix as posix32 } from "node:path";
+// src/forms/kustomize/seal.ts
+import { posix as posix34 } from "node:path";
 
-// src/source/kustomize/allow-list.ts
+// src/forms/kustomize/allow-list.ts
 var scalar5 = { kind: "scalar" };
 var scalars = { kind: "scalars" };
 var reference2 = { kind: "reference" };
@@ -23392,12 +24202,12 @@ var kustomizationKeys = {
   ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar5 }), sortOptions }
 };
 
-// src/source/kustomize/seal.ts
+// src/forms/kustomize/seal.ts
 function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance3);
   const sealing = { reader, layout, directories: /* @__PURE__ */ new Map(), waiting: [] };
   try {
-    for (const root of overlay.kustomizations.slice(0, 1)) openDirectory(root, sealing);
+    for (const root of overlay.kustomizations.slice(0, 1)) openDirectory2(root, sealing);
     for (let next = sealing.waiting.shift(); next; next = sealing.waiting.shift()) writeKustomization(next, sealing);
     return sealLayout(layout);
   } catch (error) {
@@ -23405,7 +24215,7 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
     throw error;
   }
 }
-function openDirectory(document, { layout, directories: directories5, waiting }) {
+function openDirectory2(document, { layout, directories: directories5, waiting }) {
   const known18 = directories5.get(document.file);
   if (known18) return known18;
   const directory3 = addDirectory(layout, document.file);
@@ -23414,7 +24224,7 @@ function openDirectory(document, { layout, directories: directories5, waiting })
   return directory3;
 }
 function writeKustomization(document, sealing) {
-  const directory3 = openDirectory(document, sealing);
+  const directory3 = openDirectory2(document, sealing);
   const isRoot = directory3 === sealing.layout.directories[0];
   const content = writeObject(document.root, kustomizationKeys, { ...sealing, document, directory: directory3, key: "" });
   addKustomization2(sealing.layout, directory3, { ...content, ...isRoot ? { buildMetadata: ["originAnnotations"] } : {} });
@@ -23478,7 +24288,7 @@ function writeReference(cursor, spot) {
   const path = includedAt(spot.document, written6, spot.reader);
   const kustomization = path === void 0 ? void 0 : kustomizationAt(path, spot.reader);
   if (!kustomization) return copyFile(path, cursor, written6, spot, true);
-  const included = openDirectory(kustomization, spot);
+  const included = openDirectory2(kustomization, spot);
   spot.directory.includes.push(included);
   return `../${included.name}`;
 }
@@ -23494,7 +24304,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key = second2 === void 0 ? posix32.basename(first2) : first2;
+  const key = second2 === void 0 ? posix34.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -23509,7 +24319,7 @@ function findPlace(origin4, { document: { file: file2 } }) {
   return isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 };
 }
 
-// src/source/kustomize/build.ts
+// src/forms/kustomize/build.ts
 async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2) {
   if (overlays.length === 0) return [];
   const program2 = findProgram2();
@@ -23538,16 +24348,16 @@ async function build({ overlay, sealed }, reader, prefix, program2) {
   return [];
 }
 
-// src/source/kustomize/kustomize.ts
-async function withKustomizeOutput(reader, prefix, mode, findProgram2) {
+// src/forms/kustomize/kustomize.ts
+async function withKustomizeOutput(reader, { prefix, mode, findProgram: findProgram2, gitOps: gitOps2 }) {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
-  const overlays = findOverlays(reader, directoriesOfFlux(reader));
+  const overlays = findOverlays(reader, gitOps2.directories(reader));
   const sources = new Map(reader.sources.map((source2) => [source2.path, source2]));
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
   const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
-  if (mode === "off") return narrowed2(reader, agents, patches, overlays);
+  if (mode === "off") return narrowed2(reader, gitOps2, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram2));
@@ -23557,6 +24367,7 @@ async function withKustomizeOutput(reader, prefix, mode, findProgram2) {
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed2(
     reader,
+    gitOps2,
     [...made.flatMap((several) => several ?? []), ...agents],
     /* @__PURE__ */ new Set([...patches, ...used]),
     overlays.filter((_, index) => !made[index])
@@ -23567,9 +24378,6 @@ function agentPatches(overlay, sources) {
     const patch2 = sources.get(path);
     return patch2?.words.has("aws-node") ? [{ ...patch2, documents: () => [], deployer: overlay.path }] : [];
   });
-}
-function directoriesOfFlux(reader) {
-  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
 }
 function reportObstacles(overlays, reader) {
   for (const overlay of overlays) {
@@ -23586,675 +24394,43 @@ function sharedFiles(overlays) {
   for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared3 : seen).add(path);
   return shared3;
 }
-function narrowed2(reader, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix33.dirname(file2)));
-  const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix33.dirname(path));
+function narrowed2(reader, gitOps2, added2, removed2, asIs) {
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const named = /* @__PURE__ */ new Set([...listed2, ...gitOps2.components(reader)]);
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
-function componentsOfGitOps(reader) {
-  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
-  const ofArgocd = applications.flatMap(
-    (application) => sourcesOf(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
-  );
-  return [...ofFlux, ...ofArgocd];
-}
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix33.join(posix33.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix35.join(posix35.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
-// src/source/problem-limit.ts
-function withinProblemLimit(report) {
-  const seen = /* @__PURE__ */ new Set();
-  const counts = /* @__PURE__ */ new Map();
-  return (problem) => {
-    const { code, message, place } = problem;
-    const key = [code, place?.file, place?.start, message].join("\0");
-    const count2 = counts.get(place?.file ?? "") ?? 0;
-    if (count2 > problemLimit || seen.has(key)) return;
-    counts.set(place?.file ?? "", count2 + 1);
-    seen.add(key);
-    if (count2 < problemLimit) report(problem);
-    else
-      report({
-        code: "problems-limit",
-        message: `There are more than ${problemLimit} problems in this file; only the first are shown.`,
-        ...place && { place }
-      });
-  };
-}
-
-// src/source/repository.ts
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename as basename2, dirname, extname as extname2, join as join2, relative, resolve, sep } from "node:path";
-
-// src/source/ignore-files.ts
-import { posix as posix34 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files) {
-  const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
-  const budget = openGlobBudget();
-  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known18 = directories5.get(path);
-    if (known18 !== void 0) return known18;
-    const parent = `${posix34.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
-    directories5.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules, budget);
-}
-function ruleOf(directory3, line) {
-  const written6 = line.replace(/(?<!\\)\s+$/, "");
-  if (written6 === "" || written6.startsWith("#")) return [];
-  const isNegated = written6.startsWith("!");
-  const pattern = written6.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules, budget) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob, budget);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/source/programs/launch.ts
-import { spawn } from "node:child_process";
-var companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
-ulimit -c 0 2>/dev/null || :
-[ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
-[ "$2" = 0 ] || ulimit -t "$2" 2>/dev/null || :
-shift 2
-exec "$@" 3<&-`;
-function launch(path, args, surroundings) {
-  const words = [...surroundings.namespaces ?? [], path, ...args];
-  return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
-}
-function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
-  const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
-  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
-    ...{ cwd, env, detached: true },
-    stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
-  });
-  const lifeline = child.stdio?.[3];
-  lifeline?.on("error", () => void 0);
-  const kill = () => {
-    if (lifeline?.destroyed === false) killGroup(child);
-    lifeline?.destroy();
-  };
-  return { ...streamsOf(child), kill };
-}
-function launchAlone([path = "", ...args], { cwd, env, hasInput }) {
-  const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"];
-  const isWindows = process.platform === "win32";
-  const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
-  let isKilled = false;
-  const kill = () => {
-    if (!isKilled) (isWindows ? killTree : killGroup)(child);
-    isKilled = true;
-  };
-  return { ...streamsOf(child), kill };
-}
-function streamsOf(child) {
-  const { stdin, stdout, stderr } = child;
-  return { child, input: stdin, output: stdout, errors: stderr };
-}
-function killGroup({ pid }) {
-  try {
-    if (pid !== void 0) process.kill(-pid, "SIGKILL");
-  } catch {
-  }
-}
-function killTree(child) {
-  const { pid } = child;
-  const system = process.env.SystemRoot;
-  if (pid !== void 0 && child.exitCode === null && system) {
-    spawn(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
-      "error",
-      () => child.kill("SIGKILL")
-    );
-    return;
-  }
-  child.kill("SIGKILL");
-}
-
-// src/source/programs/memory-watch.ts
-import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { promisify } from "node:util";
-var canWatchMemory = process.platform !== "win32";
-var isLinux = process.platform === "linux";
-var interval = isLinux ? 100 : 500;
-function watchMemory(group, bound, exceed) {
-  const timer = setInterval(async () => {
-    const processes = isLinux ? listFromProc() : await listFromPs();
-    if (addMemory(group, processes) > bound) exceed();
-  }, interval);
-  return () => clearInterval(timer);
-}
-function addMemory(group, processes) {
-  const family2 = /* @__PURE__ */ new Set();
-  for (let size = -1; size < family2.size; ) {
-    size = family2.size;
-    for (const { id, parent, group: own } of processes) if (own === group || family2.has(parent)) family2.add(id);
-  }
-  return processes.filter(({ id }) => family2.has(id)).reduce((sum, { memory: memory2 }) => sum + memory2(), 0);
-}
-function listFromProc() {
-  const names6 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return names6.flatMap((name) => {
-    const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
-    const memory2 = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
-    return group === void 0 ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory: memory2 }];
-  });
-}
-function readQuietly(path) {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
-}
-async function listFromPs() {
-  const ps = findProgram("ps");
-  if (ps === void 0) return [];
-  const run2 = promisify(execFile);
-  const { stdout } = await run2(ps, ["-A", "-o", "pid=,ppid=,pgid=,rss="], { timeout: 5e3 }).catch(() => ({ stdout: "" }));
-  return stdout.split("\n").flatMap((line) => {
-    const [id = 0, parent = 0, group = 0, kibibytes = 0] = line.trim().split(/\s+/).map(Number);
-    return line.trim() === "" ? [] : [{ id, parent, group, memory: () => kibibytes * 1024 }];
-  });
-}
-
-// src/source/programs/walls.ts
-var tried = /* @__PURE__ */ new Map();
-async function findNamespaces() {
-  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
-  if (unshare === void 0) return void 0;
-  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known18);
-  return known18;
-}
-var family = ["--pid", "--fork", "--kill-child=KILL"];
-var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
-async function tryNamespaces(unshare) {
-  for (const way of ways) {
-    const words = [unshare, ...way, "--"];
-    if (await works(words)) return words;
-  }
-  return void 0;
-}
-function works(words) {
-  return new Promise((resolve3) => {
-    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
-    const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve3(false));
-    child.on("exit", (code) => {
-      clearTimeout(timer);
-      kill();
-      resolve3(code === 0);
-    });
-  });
-}
-
-// src/source/programs/run.ts
-async function runProgram(path, args, options2) {
-  const { budget, network, without: without3 = [] } = options2;
-  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
-  const namespaces2 = network && !without3.includes("network") ? await findNamespaces() : void 0;
-  const launched = launch(path, args, {
-    cwd: options2.cwd,
-    env: environmentFor(options2),
-    hasInput: options2.input !== void 0,
-    memory: without3.includes("memoryLimit") ? void 0 : options2.memory,
-    processor: options2.processor,
-    companion: !without3.includes("companion"),
-    ...namespaces2 && { namespaces: namespaces2 }
-  });
-  const stopBudget = budget?.start();
-  const forget2 = endAtExit(launched.kill);
-  try {
-    return await follow(launched, options2);
-  } finally {
-    launched.kill();
-    forget2();
-    stopBudget?.();
-  }
-}
-function environmentFor({ home, env, network, memory: memory2 }) {
-  const go = memory2 === void 0 ? {} : { GOMEMLIMIT: String(Math.floor(memory2 * 0.75)) };
-  return { ...cleanEnvironment(home), ...go, ...env, ...network && unreachableNetwork() };
-}
-var errorsLimit = 64 * 1024;
-function follow(launched, options2) {
-  return new Promise((resolve3, reject) => {
-    const { child, input, output, errors: complaints } = launched;
-    const pieces = [];
-    let errors = Buffer.alloc(0);
-    let stopped;
-    const stop = (bound, reason) => {
-      stopped ??= { bound, reason };
-      launched.kill();
-    };
-    const unwatch = watchBounds(launched, options2, stop);
-    const settle = (result) => {
-      unwatch();
-      output?.destroy();
-      complaints?.destroy();
-      result();
-    };
-    const take2 = limitOutput(options2, (piece) => pieces.push(piece), stop);
-    output?.on("data", (piece) => {
-      try {
-        if (!stopped) take2(piece);
-      } catch (error) {
-        settle(() => reject(error));
-      }
-    });
-    complaints?.on("data", (piece) => {
-      errors = Buffer.concat([errors, piece]).subarray(-errorsLimit);
-    });
-    input?.on("error", () => void 0);
-    input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
-    onEnd(launched, (code, signal) => {
-      const text3 = errors.toString("utf8");
-      const result = stopped ? { ...stopped, errors: text3 } : conclude({ code, signal, errors: text3, pieces }, options2);
-      settle(() => resolve3(result));
-    });
-  });
-}
-var patience = 1e3;
-function onEnd({ child, output, kill }, end) {
-  child.on("close", end);
-  child.on("exit", (code, signal) => {
-    kill();
-    const timer = setTimeout(() => {
-      let isTalking = false;
-      const hear = () => {
-        isTalking = true;
-      };
-      output?.once("data", hear);
-      setImmediate(() => {
-        output?.off("data", hear);
-        if (isTalking) timer.refresh();
-        else end(code, signal);
-      });
-    }, patience);
-    child.on("close", () => clearTimeout(timer));
-  });
-}
-function watchBounds({ child }, { time, budget, memory: memory2, without: without3 = [] }, stop) {
-  const timer = setTimeout(() => stop("time", `took longer than ${time / 1e3} seconds`), time);
-  const shared3 = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
-  const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without3.includes("memoryWatch");
-  const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", memoryReason(memory2))) : void 0;
-  return () => {
-    clearTimeout(timer);
-    clearTimeout(shared3);
-    unwatch?.();
-  };
-}
-function limitOutput({ output, consume }, collect2, stop) {
-  let length = 0;
-  return (piece) => {
-    length += piece.length;
-    if (length > output) stop("output", `wrote more than ${output / mebibyte} MiB`);
-    else (consume ?? collect2)(piece);
-  };
-}
-function conclude({ code, signal, errors, pieces }, { memory: memory2, processor }) {
-  if (code === 0) return { output: Buffer.concat(pieces), errors };
-  if (memory2 !== void 0 && outOfMemory.test(errors)) return { reason: memoryReason(memory2), bound: "memory", errors };
-  if (processor !== void 0 && (signal === "SIGKILL" || signal === "SIGXCPU")) {
-    return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
-  }
-  if (code === null) return { reason: `was ended by ${signal}`, errors };
-  return { reason: `ended with code ${code}`, code, errors };
-}
-var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
-var mebibyte = 1024 * 1024;
-function memoryReason(bound) {
-  return `needs more than ${bound / mebibyte} MiB of memory`;
-}
-function budgetReason({ total }) {
-  return `was left no time: all together may take ${total / 1e3} seconds`;
-}
-
-// src/source/programs/git.ts
-async function execGit(cwd, args, limits, options2 = {}) {
-  markChecked(cwd);
-  const git = findProgram("git");
-  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
-}
-var environment = {
-  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
-  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
-};
-var settings2 = [
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
-];
-var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
-
-// src/source/programs/limits.ts
-var second = 1e3;
-var mebibyte2 = 1024 * 1024;
-var programLimits = {
-  /** Git lists the files of the work tree. */
-  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git lists the files that it tracks, without reading ignore patterns. */
-  listTracked: { time: 10 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git reads an earlier commit. */
-  readCommit: { time: 120 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git reads the files of an earlier commit. */
-  readFiles: { time: 120 * second, memory: 1024 * mebibyte2, output: 2112 * mebibyte2 },
-  /** Kustomize builds one overlay. */
-  kustomize: { time: 10 * second, memory: 512 * mebibyte2, output: 64 * mebibyte2 }
-};
-var kustomizeBudget = 60 * second;
-
-// src/source/unread-repositories.ts
-function parseGitListing(output) {
-  const files = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  const nested2 = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
-    const path = entry.slice(tracked ? tracked[0].length : 2);
-    if (path === "") continue;
-    if (tracked?.[1] === "160000") submodules.add(path);
-    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
-    else files.add(path);
-  }
-  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
-}
-var mostNamed = 50;
-function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
-  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
-  const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
-  ];
-  if (problems.length <= mostNamed) return problems;
-  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
-  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
-}
-function unread(code, path, kind, place) {
-  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
-  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
-}
-function readSubmodulePlaces(file2, text3) {
-  const places = /* @__PURE__ */ new Map();
-  let start = 0;
-  for (const line of text3.split("\n")) {
-    const [key = "", ...rest] = line.split("=");
-    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
-    const indent = line.length - line.trimStart().length;
-    if (key.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
-    start += line.length + 1;
-  }
-  return places;
-}
-
-// src/source/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory2(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  markChecked(cwd, [root]);
-  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
-  if (listing2) return { root, only, files: listing2.files, others: listing2 };
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
-  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  return { root, only, files: await globFiles(root) };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
-}
-async function openRepository(cwd, path, exclude, report, open3 = openDirectory2, alsoChecked = []) {
-  const { root: realRoot, only, files: all2, others, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const budget = openGlobBudget();
-  const isExcluded = globSet(exclude, budget);
-  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
-  requireGlobBudget(budget, "exclude");
-  const known18 = new Set(files);
-  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
-  if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length))).sort() : [prefix + only],
-    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
-    // Only what was listed: a path out of the root never is.
-    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known18.has(file2)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
-  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others = { submodules: shown6(submodules), nested: shown6(nested2) };
-  if (others.submodules.length + others.nested.length === 0) return;
-  const gitmodules = `${tree2.prefix}.gitmodules`;
-  const text3 = others.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
-  const problems = findUnreadRepositories(others, text3 === void 0 ? void 0 : { path: gitmodules, text: text3 }, tree2.prefix);
-  for (const problem of problems) tree2.report(problem);
-}
-async function gitFiles(root, which, limits) {
-  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
-  if (!result || !("output" in result)) return void 0;
-  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
-}
-async function globFiles(root) {
-  const { globby } = await import("./globby.js");
-  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
-  return paths.filter((path) => !isIgnored2(path));
-}
-function ignoreFile(root, path) {
-  const text3 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
-  } }, path, path)?.toString("utf8");
-  return text3 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text3 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
-    return void 0;
-  }
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count2 === 0) break;
-    length += count2;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative(tree2.root, target);
-  if (!isBelow(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join2(tree2.root, relativeTo(tree2, path));
-  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
-}
-function relativeTo({ prefix }, path) {
-  return path.slice(prefix.length);
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message) {
-  return { code, message, place: { file: file2, start: 0, end: 0 } };
-}
-
-// src/source/suppression-comments.ts
-var suppressionLimit = 1e3;
-var suppressionMarker = "istio-preflight-ignore:";
-function suppressionsIn(source2, report = () => {
-}) {
-  if (!source2.words.has(suppressionMarker)) return [];
-  const lines = source2.text.split("\n");
-  const below2 = linesBelow(lines);
-  const found2 = [];
-  let start = 0;
-  for (const [index, line] of lines.entries()) {
-    const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
-    if (comment2 && found2.length >= suppressionLimit) {
-      const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
-      report({ code: "suppressions-limit", message, place: { file: source2.path, start, end: start + line.length } });
-      break;
-    }
-    if (comment2) {
-      const { before, end, rules, reason } = comment2;
-      const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
-      found2.push({
-        rules,
-        reason,
-        until: void 0,
-        covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
-        place: { file: source2.path, start: start + before.length, end: start + end }
-      });
-    }
-    start += line.length + 1;
-  }
-  return found2;
-}
-var longestComment = 5e3;
-function commentIn(line) {
-  for (let at2 = line.indexOf(suppressionMarker); at2 !== -1; at2 = line.indexOf(suppressionMarker, at2 + 1)) {
-    const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
-    if (sign === void 0) continue;
-    const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
-    const [, names6, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
-    if (names6 === void 0) return void 0;
-    const rules = names6.split(",").map((name) => name.trim());
-    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
-  }
-  return void 0;
-}
-function linesBelow(lines) {
-  const below2 = [];
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const next = index + 1;
-    below2[index] = /^\s*(?:#|\/\/)/.test(lines[next] ?? "") ? below2[next] ?? next : next;
-  }
-  return below2;
-}
-function lastLine(lines, first2) {
-  let last3 = first2;
-  while (last3 - first2 < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
-  return last3;
-}
-var mostLines = 1e3;
-
-// src/source/hcl/elements.ts
+// src/syntax/hcl/elements.ts
 function itemOf(value, name, expression2) {
-  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  if (value.kind === "unknown") return unknown(expression2, value.reason);
   if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression2);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
   return missing(void 0, expression2);
 }
 function elementOf(value, key, expression2) {
-  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  if (value.kind === "unknown") return unknown(expression2, value.reason);
   const name = textOfScalar(key);
-  if (name === void 0) return unknown2(expression2, key.kind === "unknown" ? key.reason : "its index is no text and no number");
+  if (name === void 0) return unknown(expression2, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
   return itemOf(value, name, expression2);
 }
 function listItem(list2, index, expression2) {
   const before = { ...list2, items: list2.items.slice(0, index + 1) };
-  if (!isWhole(before)) return unknown2(expression2, "how many items stand before it is only known at deployment");
+  if (!isWhole(before)) return unknown(expression2, "how many items stand before it is only known at deployment");
   return list2.items[index] ?? missing(void 0, expression2);
 }
 function missing(reason, expression2) {
-  return reason === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason);
+  return reason === void 0 ? unknown(expression2, "there is no such value", { fails: true }) : unknown(expression2, reason);
 }
 function elementsOf2(value) {
   if (value.kind === "list") {
-    return isWhole(value) ? value.items.map((item, index) => [scalar3(index, placeOr(item, nowhere)), item]) : void 0;
+    return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item]) : void 0;
   }
   if (value.kind !== "map" || value.rest) return void 0;
   const entries2 = [...value.entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
@@ -24262,7 +24438,7 @@ function elementsOf2(value) {
 }
 var nowhere = { file: "", start: 0, end: 0 };
 
-// src/source/hcl/functions/collections.ts
+// src/syntax/hcl/functions/collections.ts
 var collectionFunctions = {
   merge: merge2,
   concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
@@ -24289,7 +24465,7 @@ var collectionFunctions = {
   },
   one: ([list2], call) => {
     if (list2?.kind !== "list" || !isWhole(list2)) return void 0;
-    return list2.items[0] ?? scalar3(null, call.place);
+    return list2.items[0] ?? scalar(null, call.place);
   },
   coalesce: firstThatIsSomething,
   sensitive: ([value]) => value,
@@ -24302,11 +24478,11 @@ function merge2(args, call) {
     if (isNull2(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
       entries2.clear();
-      rest = unknown2(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+      rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
     }
     if (arg.kind === "map") for (const [key, entry] of arg.entries) entries2.set(key, entry);
   }
-  return mapOf5(entries2, call.place, rest);
+  return mapOf(entries2, call.place, rest);
 }
 function itemsOrSeveral(value) {
   if (value.kind === "list") return value.items;
@@ -24349,9 +24525,9 @@ function keysOf(entries2, call) {
   return listOf(keys2, call.place);
 }
 function lengthOf2(value, call) {
-  if (value?.kind === "list" && isWhole(value)) return scalar3(value.items.length, call.place);
-  if (value?.kind === "map" && !value.rest) return scalar3(value.entries.size, call.place);
-  return value?.kind === "scalar" && typeof value.value === "string" ? scalar3([...value.value].length, call.place) : void 0;
+  if (value?.kind === "list" && isWhole(value)) return scalar(value.items.length, call.place);
+  if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
+  return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : void 0;
 }
 function found(map, key, fallback) {
   if (map?.kind !== "map" || key === void 0) return void 0;
@@ -24361,15 +24537,15 @@ function containing(list2, value, call) {
   const wanted = value && fingerprintOf(value);
   if (list2?.kind !== "list" || wanted === void 0) return void 0;
   const items2 = list2.items.map(fingerprintOf);
-  if (items2.includes(wanted)) return scalar3(true, call.place);
-  return items2.includes(void 0) ? void 0 : scalar3(false, call.place);
+  if (items2.includes(wanted)) return scalar(true, call.place);
+  return items2.includes(void 0) ? void 0 : scalar(false, call.place);
 }
 function firstThatIsSomething(args) {
   const first2 = args.find((arg) => !isEmpty4(arg));
   return first2?.kind === "unknown" ? void 0 : first2;
 }
 
-// src/source/hcl/functions/encoding.ts
+// src/syntax/hcl/functions/encoding.ts
 var encodingFunctions = {
   yamlencode: encode,
   jsonencode: encode,
@@ -24381,17 +24557,17 @@ function encode([value], call) {
   const pieces = [];
   const isKnown3 = write3(value, pieces, { length: 0 });
   const content = pieces.join("");
-  if (content.length > textLimit2) return unknown2(call, "the text is too long");
+  if (content.length > textLimit) return unknown(call, "the text is too long");
   if (isKnown3) return { kind: "scalar", origin: call.place, value: content, encodes: value };
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
-  return unknown2(call, "a part of it is only known at deployment", { encodes: value, partial });
+  return unknown(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
 function write3(value, pieces, written6) {
   const add = (piece) => {
     pieces.push(piece);
     written6.length += piece.length;
   };
-  if (written6.length > textLimit2) return false;
+  if (written6.length > textLimit) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
   if (value.kind === "scalar") add(quoted4(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
@@ -24414,7 +24590,7 @@ function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
-// src/source/hcl/iterations.ts
+// src/syntax/hcl/iterations.ts
 function iterations({ names: names6, collection }, scope, evaluate4) {
   const elements = elementsOf2(evaluate4(collection, scope));
   scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
@@ -24427,18 +24603,18 @@ function iterations({ names: names6, collection }, scope, evaluate4) {
   });
 }
 
-// src/source/hcl/render.ts
+// src/syntax/hcl/render.ts
 function renderTemplate(parts, written6, scope, evaluate4) {
   const [only] = parts;
   if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
   const text3 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts, scope, evaluate4, text3);
-  if (text3.length > textLimit2) return unknown2(written6, "the text is too long");
+  if (text3.length > textLimit) return unknown(written6, "the text is too long");
   const source2 = { file: written6.place.file, content: text3.pieces.join(""), segments: text3.segments };
   const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written6.place.start]] };
   const file2 = firstFile(parts);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
-  if (text3.reason !== void 0) return unknown2(written6, text3.reason, { partial });
+  if (text3.reason !== void 0) return unknown(written6, text3.reason, { partial });
   return { kind: "scalar", origin: written6.place, value: partial.content, text: partial };
 }
 function firstFile(parts) {
@@ -24448,7 +24624,7 @@ function firstFile(parts) {
 }
 function render(parts, scope, evaluate4, text3) {
   for (const part of parts) {
-    if (text3.length > textLimit2 || scope.budget.left < 0) {
+    if (text3.length > textLimit || scope.budget.left < 0) {
       addGap(part, "it takes too long to work out", text3);
       return;
     }
@@ -24467,7 +24643,7 @@ function renderFor(part, scope, evaluate4, text3) {
   const scopes = iterations(part, scope, evaluate4);
   if (!scopes) addGap(part, "what it goes over is only known at deployment", text3);
   for (const inner of scopes ?? []) {
-    if (text3.length > textLimit2) return;
+    if (text3.length > textLimit) return;
     render(part.parts, inner, evaluate4, text3);
   }
 }
@@ -24492,7 +24668,7 @@ function addFilled(content, place, text3) {
   text3.length += content.length;
 }
 
-// src/source/hcl/functions/files.ts
+// src/syntax/hcl/functions/files.ts
 var fileFunctions = {
   file: ([path], call, scope) => {
     const name = textOfScalar(path);
@@ -24502,7 +24678,7 @@ var fileFunctions = {
   },
   fileexists: ([path], call, scope) => {
     const name = textOfScalar(path);
-    return name === void 0 ? void 0 : scalar3(scope.file(name) !== void 0, call.place);
+    return name === void 0 ? void 0 : scalar(scope.file(name) !== void 0, call.place);
   },
   templatefile: ([path, variables3], call, scope, evaluate4) => {
     const name = textOfScalar(path);
@@ -24512,23 +24688,23 @@ var fileFunctions = {
 };
 function rendered(path, variables3, call, scope, evaluate4) {
   const parts = scope.template(path);
-  if (!parts) return scope.file(path) ? unknown2(call, "the template cannot be read") : missing2(path, call);
+  if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
   const names6 = /* @__PURE__ */ new Map();
   if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names6.set(name, value);
   return renderTemplate(parts, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
 }
 function missing2(path, call) {
-  return unknown2(call, "the file is not in the repository", { missing: path });
+  return unknown(call, "the file is not in the repository", { missing: path });
 }
 
-// src/source/hcl/functions/text.ts
+// src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
   join: ([separator, list2], call) => joined6(textOfScalar(separator), list2, call),
   split: ([separator, value], call) => {
     const [at2, text3] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text3 === void 0 ? void 0 : listOf(
-      text3.split(at2).map((part) => scalar3(part, call.place)),
+      text3.split(at2).map((part) => scalar(part, call.place)),
       call.place
     );
   },
@@ -24559,12 +24735,12 @@ function changed(change2) {
     const [text3, first2 = "", second2 = ""] = texts;
     if (text3 === void 0 || texts.includes(void 0)) return void 0;
     const result = change2(text3, first2, second2);
-    return result === void 0 || result.length > textLimit2 ? void 0 : scalar3(result, call.place);
+    return result === void 0 || result.length > textLimit ? void 0 : scalar(result, call.place);
   };
 }
 function compared(value, part, call, compare3) {
   const [text3, wanted] = [textOfScalar(value), textOfScalar(part)];
-  return text3 === void 0 || wanted === void 0 ? void 0 : scalar3(compare3(text3, wanted), call.place);
+  return text3 === void 0 || wanted === void 0 ? void 0 : scalar(compare3(text3, wanted), call.place);
 }
 function formatted(pattern, args, call) {
   if (pattern === void 0 || args.includes(void 0)) return void 0;
@@ -24576,14 +24752,14 @@ function formatted(pattern, args, call) {
     if (value === void 0 || !["s", "d", "v"].includes(verb ?? "")) isUnderstood2 = false;
     return value ?? "";
   });
-  return isUnderstood2 && given.length === 0 && result.length <= textLimit2 ? scalar3(result, call.place) : void 0;
+  return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
 function joined6(separator, list2, call) {
   if (separator === void 0 || list2?.kind !== "list" || !isWhole(list2)) return void 0;
   const texts = list2.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
   const length = texts.reduce((sum, text3) => sum + (text3?.length ?? 0) + separator.length, 0);
-  return length > textLimit2 ? void 0 : scalar3(texts.join(separator), call.place);
+  return length > textLimit ? void 0 : scalar(texts.join(separator), call.place);
 }
 function trimmed2(value, isBlank2, onlyEnd) {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return void 0;
@@ -24601,14 +24777,14 @@ function indented(spaces, value, call) {
   if (!text3.includes("\n")) return value;
   const result = text3.replaceAll("\n", `
 ${" ".repeat(spaces)}`);
-  return result.length > textLimit2 ? void 0 : scalar3(result, call.place);
+  return result.length > textLimit ? void 0 : scalar(result, call.place);
 }
 function hasBreak(value) {
   const { partial } = value;
   return partial === void 0 || partial.content.includes("\n");
 }
 
-// src/source/hcl/functions.ts
+// src/syntax/hcl/functions.ts
 var functions2 = new Map([
   ...Object.entries(collectionFunctions),
   ...Object.entries(encodingFunctions),
@@ -24619,13 +24795,13 @@ function callFunction2(call, scope, evaluate4) {
   if (call.name === "try") return firstThatWorks(call, scope, evaluate4);
   if (call.name === "can") return canWork(call, scope, evaluate4);
   const apply = functions2.get(call.name);
-  if (!apply) return unknown2(call, `\`${call.name}\` is only worked out at deployment`);
+  if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate4(arg, scope));
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate4);
   if (result) return result;
   const first2 = args.find((arg) => arg.kind === "unknown");
-  return unknown2(call, first2?.kind === "unknown" ? first2.reason : `\`${call.name}\` is only worked out at deployment`);
+  return unknown(call, first2?.kind === "unknown" ? first2.reason : `\`${call.name}\` is only worked out at deployment`);
 }
 function spreadLast(args) {
   const last3 = args.at(-1);
@@ -24636,22 +24812,22 @@ function firstThatWorks(call, scope, evaluate4) {
     const value = evaluate4(arg, scope);
     if (value.kind !== "unknown" || !value.fails) return value;
   }
-  return unknown2(call, "nothing in it is there");
+  return unknown(call, "nothing in it is there");
 }
 function canWork(call, scope, evaluate4) {
   const value = call.args[0] && evaluate4(call.args[0], scope);
-  if (value?.kind !== "unknown") return scalar3(true, call.place);
-  return value.fails ? scalar3(false, call.place) : unknown2(call, value.reason);
+  if (value?.kind !== "unknown") return scalar(true, call.place);
+  return value.fails ? scalar(false, call.place) : unknown(call, value.reason);
 }
 
-// src/source/hcl/operators.ts
+// src/syntax/hcl/operators.ts
 function operate(expression2, evaluate4) {
   const { operator: operator2, operands } = expression2;
   const values = operands.map(evaluate4);
   const result = resultOf(operator2, values);
-  if (result !== void 0) return scalar3(result, expression2.place);
+  if (result !== void 0) return scalar(result, expression2.place);
   const reason = values.find((value) => value.kind === "unknown");
-  return unknown2(expression2, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
+  return unknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
 function resultOf(operator2, values) {
   const [left, right] = values;
@@ -24711,12 +24887,12 @@ function numberOf(value) {
   return Number.isNaN(number) ? void 0 : number;
 }
 
-// src/source/hcl/evaluate.ts
+// src/syntax/hcl/evaluate.ts
 var depthLimit12 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
   if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit12) return unknown2(expression2, "it takes too long to work out");
+  if (budget.left < 0 || budget.depth > depthLimit12) return unknown(expression2, "it takes too long to work out");
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
@@ -24733,7 +24909,7 @@ function lengthOf3(value) {
 function reduce(expression2, scope) {
   switch (expression2.kind) {
     case "literal":
-      return scalar3(expression2.value, expression2.place);
+      return scalar(expression2.value, expression2.place);
     case "template":
       return renderTemplate(expression2.parts, expression2, scope, evaluate3);
     case "list":
@@ -24744,7 +24920,7 @@ function reduce(expression2, scope) {
     case "object":
       return objectOf2(expression2, scope);
     case "name":
-      return scope.names.get(expression2.name) ?? unknown2(expression2, "only the deployment knows it");
+      return scope.names.get(expression2.name) ?? unknown(expression2, "only the deployment knows it");
     case "attribute":
       return attributeOf(expression2, scope);
     case "index":
@@ -24760,7 +24936,7 @@ function reduce(expression2, scope) {
     case "operation":
       return operate(expression2, (operand2) => evaluate3(operand2, scope));
     case "unread":
-      return unknown2(expression2, expression2.reason);
+      return unknown(expression2, expression2.reason);
   }
 }
 function objectOf2(expression2, scope) {
@@ -24769,21 +24945,21 @@ function objectOf2(expression2, scope) {
   for (const item of expression2.items) {
     const key = evaluate3(item.key, scope);
     const name = textOfScalar(key);
-    if (name === void 0) rest = unknown2(item.key, "the key is only known at deployment");
+    if (name === void 0) rest = unknown(item.key, "the key is only known at deployment");
     else entries2.set(name, { key: placeOr(key, item.key.place), value: evaluate3(item.value, scope) });
   }
-  return mapOf5(entries2, expression2.place, rest);
+  return mapOf(entries2, expression2.place, rest);
 }
 function attributeOf(expression2, scope) {
   const { of, name } = expression2;
   if (of.kind === "name" && !scope.names.has(of.name)) {
-    return scope.lookup(of.name, name) ?? unknown2(expression2, "only the deployment knows it");
+    return scope.lookup(of.name, name) ?? unknown(expression2, "only the deployment knows it");
   }
   return itemOf(evaluate3(of, scope), name, expression2);
 }
 function splatOf(expression2, scope) {
   const value = evaluate3(expression2.of, scope);
-  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  if (value.kind === "unknown") return unknown(expression2, value.reason);
   const items2 = isNull2(value) ? [] : value.kind === "list" ? value.items : [value];
   const picked = items2.map((item) => {
     let current = item;
@@ -24799,30 +24975,30 @@ function conditionalOf2(expression2, scope) {
   if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
   const yes = evaluate3(expression2.yes, scope);
   const no = fingerprintOf(evaluate3(expression2.no, scope));
-  return no !== void 0 && fingerprintOf(yes) === no ? yes : unknown2(expression2, "its condition is only known at deployment");
+  return no !== void 0 && fingerprintOf(yes) === no ? yes : unknown(expression2, "its condition is only known at deployment");
 }
 function listFor(expression2, scope) {
   const items2 = [];
   const turns = iterations(expression2, scope, evaluate3);
-  if (!turns) return unknown2(expression2, "what it goes over is only known at deployment");
+  if (!turns) return unknown(expression2, "what it goes over is only known at deployment");
   for (const inner of turns) {
     const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, inner)) : true;
-    if (keeps === void 0) items2.push(unknown2(expression2, "its condition is only known at deployment", { several: true }));
+    if (keeps === void 0) items2.push(unknown(expression2, "its condition is only known at deployment", { several: true }));
     else if (keeps) items2.push(evaluate3(expression2.value, inner));
   }
   return listOf(items2, expression2.place);
 }
 function mapFor2(expression2, scope) {
   const turns = iterations(expression2, scope, evaluate3);
-  if (!turns || expression2.groups) return unknown2(expression2, "what it goes over is only known at deployment");
+  if (!turns || expression2.groups) return unknown(expression2, "what it goes over is only known at deployment");
   const entries2 = /* @__PURE__ */ new Map();
   let rest;
   for (const inner of turns) {
     const entry = entryOf3(expression2, inner);
-    if (entry === "unknown") rest = unknown2(expression2, "a key of it is only known at deployment");
+    if (entry === "unknown") rest = unknown(expression2, "a key of it is only known at deployment");
     else if (entry) entries2.set(...entry);
   }
-  return mapOf5(entries2, expression2.place, rest);
+  return mapOf(entries2, expression2.place, rest);
 }
 function entryOf3(expression2, scope) {
   const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
@@ -24833,10 +25009,10 @@ function entryOf3(expression2, scope) {
   return [name, { key: placeOr(key, expression2.place), value: evaluate3(expression2.value, scope) }];
 }
 
-// src/source/terraform/instance.ts
-import { posix as posix35 } from "node:path";
+// src/forms/terraform/instance.ts
+import { posix as posix36 } from "node:path";
 
-// src/source/terraform/body.ts
+// src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
   for (const { name, key, value } of body.attributes.values()) entries2.set(name, { key, value: evaluate4(value, scope) });
@@ -24845,7 +25021,7 @@ function bodyOf2(body, scope, evaluate4) {
     if (list2) entries2.set(type, { key: list2.origin, value: list2 });
   }
   const first2 = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
-  return mapOf5(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+  return mapOf(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
 function valueIn2(body, name, scope, evaluate4) {
   const attribute = body.attributes.get(name);
@@ -24873,7 +25049,7 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   const elements = elementsOf2(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [unknown2(over3, reason, { several: true })];
+    return [unknown(over3, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.map(([key, value]) => {
@@ -24889,7 +25065,7 @@ function eachOf(key, value) {
   return { kind: "map", origin: value.origin, entries: entries2 };
 }
 
-// src/source/terraform/repetition.ts
+// src/forms/terraform/repetition.ts
 var limit = 200;
 function repetitionsOf(body, scope, evaluate4) {
   const count2 = body.attributes.get("count");
@@ -24900,7 +25076,7 @@ function repetitionsOf(body, scope, evaluate4) {
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
 function counted2({ value }, count2) {
   const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
-  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown2(value, "how many there are is only known at deployment")) }];
+  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
   });
@@ -24911,7 +25087,7 @@ function countOf(index) {
 function eachIn({ value }, collection) {
   const elements = elementsOf2(collection);
   if (!elements) {
-    const open3 = unknown2(value, "what it goes over is only known at deployment");
+    const open3 = unknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
   }
   return elements.slice(0, limit).map(([key, item]) => {
@@ -24919,7 +25095,7 @@ function eachIn({ value }, collection) {
   });
 }
 
-// src/source/terraform/instance.ts
+// src/forms/terraform/instance.ts
 function scopeOf3(instance, names6 = noNames) {
   const { library, budget } = instance;
   const at2 = (path, read3) => {
@@ -24943,7 +25119,7 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
   let found2 = find2(rootDirectory);
   if (found2 !== void 0 || callingFile !== void 0 || module.isRun()) return found2;
   for (let directory3 = rootDirectory; found2 === void 0 && directory3 !== ""; ) {
-    directory3 = directoryOf4(directory3.slice(0, -1));
+    directory3 = directoryOf5(directory3.slice(0, -1));
     found2 = find2(directory3);
   }
   return found2;
@@ -24973,7 +25149,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix35.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix36.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -25015,7 +25191,7 @@ function resourceOf3(instance, block) {
 function computed(value) {
   if (value.kind !== "map") return value;
   const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
-  return mapOf5(value.entries, value.origin, rest);
+  return mapOf(value.entries, value.origin, rest);
 }
 function argumentOf(instance, block, names6, name) {
   return valueIn2(block.body, name, scopeOf3(instance, names6), evaluate3);
@@ -25024,7 +25200,7 @@ function expressionIn(instance, expression2, names6) {
   return evaluate3(expression2, scopeOf3(instance, names6));
 }
 
-// src/source/terraform/hcl-file.ts
+// src/forms/terraform/hcl-file.ts
 function readHclFile(path, reader, parse3, wanted) {
   const text3 = wholeText(path, reader.source(path)?.text ?? "");
   const length = text3.content.length > terraformLimits.characters ? 0 : text3.content.length;
@@ -25037,7 +25213,7 @@ function startOf4(file2) {
   return { file: file2, start: 0, end: 0 };
 }
 
-// src/source/terraform/variables.ts
+// src/forms/terraform/variables.ts
 function variableFiles(directory3, reader, parse3) {
   const files = variableFilesOf(directory3, reader);
   const assigned3 = /* @__PURE__ */ new Map();
@@ -25060,10 +25236,10 @@ function isRunItself(directory3, reader) {
 }
 function variableFilesOf(directory3, reader) {
   const below2 = reader.below(directory3);
-  const modules = new Set(below2.filter(isTerraform).map(directoryOf4));
+  const modules = new Set(below2.filter(isTerraform).map(directoryOf5));
   return below2.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
-    const own = directoryOf4(path);
+    const own = directoryOf5(path);
     return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
   });
 }
@@ -25071,7 +25247,7 @@ function isInAnother(folder, directory3, modules) {
   let current = folder;
   while (current.length > directory3.length) {
     if (modules.has(current)) return true;
-    current = directoryOf4(current.slice(0, -1));
+    current = directoryOf5(current.slice(0, -1));
   }
   return false;
 }
@@ -25099,7 +25275,7 @@ function agreed3(before, value) {
   return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
 }
 
-// src/source/terraform/module.ts
+// src/forms/terraform/module.ts
 var resourceTypes = /* @__PURE__ */ new Set([
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
   ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
@@ -25155,7 +25331,7 @@ function writtenAs(expression2) {
   return expression2?.source.replace(/^"|"$/g, "").trim();
 }
 
-// src/source/terraform/deployment.ts
+// src/forms/terraform/deployment.ts
 var callCost = 20;
 function deployedBy(root, library, graph) {
   const instance = {
@@ -25271,10 +25447,10 @@ function withCluster({ block, provider }, root, all2) {
   return { ...block, cluster: alias === void 0 ? void 0 : place === "" ? alias : `${place} (${alias})` };
 }
 
-// src/source/terraform/local-scripts.ts
-import { posix as posix36 } from "node:path";
+// src/forms/terraform/local-scripts.ts
+import { posix as posix37 } from "node:path";
 
-// src/source/terraform/local-exec.ts
+// src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
 function localCommands(path, reader) {
   const provisioners = reader.terraform(path).flatMap((block) => {
@@ -25327,7 +25503,7 @@ function directoryOf6(provisioner, rootFile2, reader) {
   return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
 }
 
-// src/source/terraform/local-scripts.ts
+// src/forms/terraform/local-scripts.ts
 function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
@@ -25346,8 +25522,8 @@ function sourceOf3({ path, text: text3, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker6) => handed.flatMap((each2) => each2.documents(marker6)) };
 }
 function shellOf2(path, { text: text3, directory: directory3, environment: environment2 }) {
-  const from = posix36.dirname(path);
-  return { text: text3, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix36.relative(from, directory3) };
+  const from = posix37.dirname(path);
+  return { text: text3, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -25356,24 +25532,24 @@ function sourced2(from, name, reader) {
   return path === void 0 || text3 === void 0 ? void 0 : wholeText(path, text3);
 }
 
-// src/source/terraform/namespace.ts
+// src/forms/terraform/namespace.ts
 function isNamespace({ type }) {
   return type === "kubernetes_namespace" || type === "kubernetes_namespace_v1" || type === "kubernetes_labels";
 }
 function namespaceOf6(block) {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];
-  const kind = block.type === "kubernetes_labels" ? block.value("kind") : scalar3("Namespace", place);
+  const kind = block.type === "kubernetes_labels" ? block.value("kind") : scalar("Namespace", place);
   const labels = block.type === "kubernetes_labels" ? block.value("labels") : at(metadata, "labels");
   if (!metadata || !kind) return void 0;
   const map = (fields) => {
     const written6 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
-    return mapOf5(new Map(written6), place);
+    return mapOf(new Map(written6), place);
   };
-  return map({ apiVersion: scalar3("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
+  return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
 }
 
-// src/source/terraform/resource-quota.ts
+// src/forms/terraform/resource-quota.ts
 function isQuota({ type }) {
   return type === "kubernetes_resource_quota" || type === "kubernetes_resource_quota_v1";
 }
@@ -25384,15 +25560,15 @@ function quotaOf2(block) {
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
     const written6 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
-    return mapOf5(new Map(written6), place);
+    return mapOf(new Map(written6), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector2) => itemsAt(selector2, "match_expression"));
   const matchExpressions = terms.map((term) => {
     return map({ scopeName: at(term, "scope_name"), operator: at(term, "operator"), values: at(term, "values") });
   });
   return map({
-    apiVersion: scalar3("v1", place),
-    kind: scalar3("ResourceQuota", place),
+    apiVersion: scalar("v1", place),
+    kind: scalar("ResourceQuota", place),
     metadata,
     spec: map({
       hard: at(spec, "hard"),
@@ -25402,7 +25578,7 @@ function quotaOf2(block) {
   });
 }
 
-// src/source/terraform/manifests.ts
+// src/forms/terraform/manifests.ts
 function manifestsOf(blocks, reader) {
   const manifests2 = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests2.length === 0) return void 0;
@@ -25445,7 +25621,7 @@ function printed2(root, place) {
   return { file: place.file, content, segments };
 }
 
-// src/source/terraform.ts
+// src/forms/terraform/terraform.ts
 async function withTerraform(reader) {
   const graph = findRootModules(reader);
   if (graph.roots.length === 0) return reader;
@@ -25466,22 +25642,114 @@ async function withTerraform(reader) {
   return commands.length > 0 ? read3.withSources([...sources, ...commands]) : read3;
 }
 
-// src/read-tree.ts
+// src/reader/problem-limit.ts
+function withinProblemLimit(report) {
+  const seen = /* @__PURE__ */ new Set();
+  const counts = /* @__PURE__ */ new Map();
+  return (problem) => {
+    const { code, message, place } = problem;
+    const key = [code, place?.file, place?.start, message].join("\0");
+    const count2 = counts.get(place?.file ?? "") ?? 0;
+    if (count2 > problemLimit || seen.has(key)) return;
+    counts.set(place?.file ?? "", count2 + 1);
+    seen.add(key);
+    if (count2 < problemLimit) report(problem);
+    else
+      report({
+        code: "problems-limit",
+        message: `There are more than ${problemLimit} problems in this file; only the first are shown.`,
+        ...place && { place }
+      });
+  };
+}
+
+// src/reader/suppression-comments.ts
+var suppressionLimit = 1e3;
+var suppressionMarker = "istio-preflight-ignore:";
+function suppressionsIn(source2, report = () => {
+}) {
+  if (!source2.words.has(suppressionMarker)) return [];
+  const lines = source2.text.split("\n");
+  const below2 = linesBelow(lines);
+  const found2 = [];
+  let start = 0;
+  for (const [index, line] of lines.entries()) {
+    const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
+    if (comment2 && found2.length >= suppressionLimit) {
+      const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
+      report({ code: "suppressions-limit", message, place: { file: source2.path, start, end: start + line.length } });
+      break;
+    }
+    if (comment2) {
+      const { before, end, rules, reason } = comment2;
+      const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
+      found2.push({
+        rules,
+        reason,
+        until: void 0,
+        covers: { file: source2.path, first: covered + 1, last: lastLine2(lines, covered) + 1 },
+        place: { file: source2.path, start: start + before.length, end: start + end }
+      });
+    }
+    start += line.length + 1;
+  }
+  return found2;
+}
+var longestComment = 5e3;
+function commentIn(line) {
+  for (let at2 = line.indexOf(suppressionMarker); at2 !== -1; at2 = line.indexOf(suppressionMarker, at2 + 1)) {
+    const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
+    if (sign === void 0) continue;
+    const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
+    const [, names6, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names6 === void 0) return void 0;
+    const rules = names6.split(",").map((name) => name.trim());
+    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
+  }
+  return void 0;
+}
+function linesBelow(lines) {
+  const below2 = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const next = index + 1;
+    below2[index] = /^\s*(?:#|\/\/)/.test(lines[next] ?? "") ? below2[next] ?? next : next;
+  }
+  return below2;
+}
+function lastLine2(lines, first2) {
+  let last3 = first2;
+  while (last3 - first2 < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
+  return last3;
+}
+var mostLines = 1e3;
+
+// src/pipeline/read-tree.ts
 async function readTree(root, options2, report) {
   const problem = withinProblemLimit(report);
   const { configuration } = options2;
-  const there = await openRepository(options2.cwd, root, configuration.exclude, problem, options2.open, options2.paths);
+  const there = await openRepository(options2.cwd, root, {
+    exclude: configuration.exclude,
+    report: problem,
+    hostsScripts,
+    open: options2.open,
+    alsoChecked: options2.paths
+  });
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written6 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
-  const built = await withKustomizeOutput(written6, repository.prefix, options2.kustomize ?? "auto", options2.findKustomize);
+  const built = await withKustomizeOutput(written6, {
+    prefix: repository.prefix,
+    mode: options2.kustomize ?? "auto",
+    findProgram: options2.findKustomize,
+    gitOps
+  });
   const reader = await withTerraform(withFlux(built));
   const text3 = (file2) => reader.source(file2)?.text;
   const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
-    rootName: basename3(resolve2(options2.cwd, root)),
+    rootName: basename2(resolve2(options2.cwd, root)),
     locate: (place) => locate(text3(place.file) ?? "", place),
     problem
   });
@@ -25490,269 +25758,7 @@ async function readTree(root, options2, report) {
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text3 };
 }
 
-// src/report/build.ts
-function buildReport(outcome, text3) {
-  const count2 = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
-  const documents = outcome.clusters.map((cluster) => cluster.document);
-  const installs = documents.flatMap((document) => document.installs);
-  return {
-    summary: {
-      files: outcome.files,
-      clusters: documents.length,
-      installs: installs.length,
-      errors: count2("error"),
-      warnings: count2("warning"),
-      notes: count2("note"),
-      suppressed: outcome.suppressed.length,
-      unknown: installs.filter((install2) => install2.unknown.some((pointer) => !aboutOrigin.test(pointer))).length
-    },
-    findings: outcome.findings.map(bounded3),
-    suppressed: outcome.suppressed.map(bounded3),
-    problems: distinctProblems(outcome.problems, text3),
-    clusters: documents,
-    deployments: outcome.deployments,
-    roots: outcome.roots,
-    ownRules: outcome.ownRules
-  };
-}
-var aboutOrigin = /^\/(repository|client)(\/|$)/;
-function bounded3(finding) {
-  const { message, remedy: remedy2, related, fix, suppression } = finding;
-  return {
-    ...finding,
-    message: clip(message, longestText),
-    remedy: clip(remedy2, longestText),
-    related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
-    ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
-    ...suppression !== void 0 && { suppression: clip(suppression, longestText) }
-  };
-}
-var longestText = 2e3;
-function distinctProblems(problems, text3) {
-  const located = /* @__PURE__ */ new Map();
-  for (const { code, message, place } of problems) {
-    const location = place ? locate(text3(place.file) ?? "", place) : null;
-    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message: clip(message, longestText), location });
-  }
-  return [...located.values()].sort(byLocation);
-}
-function byLocation(one2, other) {
-  const files = compare2(one2.location?.file ?? "", other.location?.file ?? "");
-  return files || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare2(one2.code, other.code);
-}
-function compare2(one2, other) {
-  return one2 < other ? -1 : Number(one2 > other);
-}
-
-// src/source/kustomize/program.ts
-import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { join as join4, posix as posix37, sep as sep2 } from "node:path";
-
-// src/source/programs/budget.ts
-function openBudget(seconds) {
-  const total = seconds * 1e3;
-  let spent = 0;
-  let running = 0;
-  let since = 0;
-  const used = () => spent + (running > 0 ? performance.now() - since : 0);
-  const stop = () => {
-    running -= 1;
-    if (running === 0) spent += performance.now() - since;
-  };
-  return {
-    total,
-    left: () => Math.max(0, total - used()),
-    start: () => {
-      if (running === 0) since = performance.now();
-      running += 1;
-      return stop;
-    }
-  };
-}
-
-// src/source/programs/known-results.ts
-import { createHash } from "node:crypto";
-var keptLimit = 64 * 1024 * 1024;
-function rememberResults(textsOf2, run2) {
-  const known18 = /* @__PURE__ */ new Map();
-  let kept3 = 0;
-  return async (input) => {
-    const key = digest(textsOf2(input));
-    const before = known18.get(key);
-    if (before) return before;
-    const running = run2(input);
-    known18.set(key, running);
-    const result = await running;
-    const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known18.delete(key);
-    else kept3 += bytes;
-    return result;
-  };
-}
-function digest(texts) {
-  const hash = createHash("sha256");
-  for (const text3 of texts) hash.update(`${Buffer.byteLength(text3)}:`).update(text3);
-  return hash.digest("base64");
-}
-
-// src/source/programs/private-folder.ts
-import { spawn as spawn2 } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { join as join3 } from "node:path";
-var shared2;
-var opened = 0;
-function openPrivateFolder() {
-  shared2 ??= openShared();
-  const { folders } = shared2;
-  opened += 1;
-  const path = join3(shared2.path, String(opened));
-  mkdirSync(path, { mode: 448 });
-  folders.add(path);
-  return {
-    path,
-    close: () => {
-      remove(path);
-      if (folders.delete(path) && folders.size === 0) closeShared();
-    }
-  };
-}
-function closeShared() {
-  shared2?.close();
-  shared2 = void 0;
-}
-function openShared() {
-  const path = join3(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
-  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
-  mkdirSync(path, { mode: 448 });
-  const forget2 = endAtExit(() => remove(path));
-  const close = () => {
-    remove(path);
-    forget2();
-    dismiss();
-  };
-  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
-}
-function remove(path) {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-}
-function temporaryDirectory() {
-  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
-  if (directory3 !== void 0) return directory3;
-  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
-}
-var keeper = `read -r _
-tries=0
-while [ -e "$1" ] && [ $tries -lt 50 ]; do
-  rm -rf -- "$1" || sleep 0.1 || sleep 1
-  tries=$((tries + 1))
-done`;
-function startKeeper(folder) {
-  const child = spawn2(shell, ["-c", keeper, "sh", folder], {
-    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
-    stdio: ["pipe", "ignore", "ignore"]
-  });
-  child.on("error", () => void 0);
-  child.stdin.on("error", () => void 0);
-  child.unref();
-  child.stdin.unref();
-  return () => child.stdin.destroy();
-}
-
-// src/source/kustomize/program.ts
-var parallel = 2;
-function findKustomize(surroundings = { network: "none" }) {
-  const command2 = findCommand();
-  if (!command2) return void 0;
-  const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
-  const inTurn = openQueue(parallel);
-  const run2 = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
-  return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
-}
-function shareKustomize() {
-  return once(() => findKustomize());
-}
-function findCommand() {
-  for (const [name, verb] of [
-    ["kustomize", "build"],
-    ["kubectl", "kustomize"]
-  ]) {
-    const path = findProgram(name);
-    if (path !== void 0) return [path, verb];
-  }
-  return void 0;
-}
-async function runOn(overlay, [program2, verb], bounds) {
-  const { path: folder, close } = openPrivateFolder();
-  try {
-    writeOverlay(folder, overlay);
-    const env = { KUBECONFIG: writeNoCluster(folder) };
-    const options2 = { ...bounds, cwd: folder, home: folder, env };
-    const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
-    return { ...result, errors: result.errors.replaceAll(`${folder}${sep2}`, "") };
-  } finally {
-    close();
-  }
-}
-function conclude2(result, overlay) {
-  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
-  if (result.bound === "budget")
-    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-  const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
-  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
-}
-function writeNoCluster(folder) {
-  const path = join4(folder, "kubeconfig");
-  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
-  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
-  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
-  writeFileSync(path, JSON.stringify(config), { mode: 384 });
-  return path;
-}
-function textsOf({ root, files }) {
-  return [root, ...[...files].flat()];
-}
-function writeOverlay(folder, { files }) {
-  for (const directory3 of new Set([...files.keys()].map((path) => posix37.dirname(path))))
-    mkdirSync2(join4(folder, directory3), { mode: 448 });
-  for (const [path, text3] of files) writeFileSync(join4(folder, path), text3, { flag: "wx", mode: 384 });
-}
-function pathsIn({ root, originals }) {
-  return (annotated) => originals.get(posix37.join(root, annotated));
-}
-function lastLine2(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
-}
-function withOwnNames(message, { files, originals }) {
-  const names6 = new Map(originals);
-  for (const path of files.keys()) {
-    const directory3 = posix37.dirname(path);
-    const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names6.set(posix37.basename(path), originals.get(path) ?? kustomization).set(directory3, posix37.dirname(kustomization));
-  }
-  const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message.replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
-}
-function openQueue(places) {
-  const waiting = [];
-  let free2 = places;
-  return async (work) => {
-    if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free2 += 1;
-    }
-  };
-}
-
-// src/lint.ts
+// src/pipeline/lint.ts
 async function lint(options2) {
   return (await check(options2)).report;
 }
@@ -25808,7 +25814,7 @@ function unusedClusters({ clusters }, found2) {
   const names6 = new Set(found2.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
     if (names6.has(name)) return [];
-    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });
 }
@@ -25816,7 +25822,7 @@ async function startPolicies(options2, scene, configuration, given) {
   const { cwd, policyFiles: files = [] } = options2;
   const globs = scene.policyGlobs ?? configuration.policies;
   if (globs.length + files.length === 0) return nothingToStart;
-  const { startOwnPolicies } = await import("./own-policies.js");
+  const { startOwnPolicies } = await import("./start.js");
   return startOwnPolicies(
     { cwd, globs, files, open: scene.openPolicies },
     given.map(({ id }) => id)
@@ -25838,12 +25844,12 @@ function textIn2(trees2, file2) {
 
 export {
   policies,
-  execGit,
   programLimits,
+  openPrivateFolder,
+  execGit,
   fileSizeLimit2 as fileSizeLimit,
   fileCountLimit,
   findDirectory,
-  openPrivateFolder,
   lint,
   openRun,
   check

@@ -1,9 +1,9 @@
-// src/source/programs/companion.ts
+// src/files/programs/companion.ts
 import { existsSync } from "node:fs";
 var shell = "/bin/sh";
 var hasCompanion = process.platform !== "win32" && existsSync(shell);
 
-// src/source/programs/live.ts
+// src/files/programs/live.ts
 var live = /* @__PURE__ */ new Set();
 var isListening = false;
 function endAtExit(end) {

@@ -1,4 +1,4 @@
-// src/writing/obstacles.ts
+// src/files/writing/obstacles.ts
 import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 var Refusal = class extends Error {
   name = "Refusal";

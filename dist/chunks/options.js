@@ -1,12 +1,19 @@
 import {
+  formats
+} from "./formats.js";
+import {
   platforms
 } from "./cluster.js";
 import {
   UsageError
 } from "./usage-error.js";
+import {
+  nearestName
+} from "./nearest-name.js";
 import "./runtime.js";
 
 // src/cli/options.ts
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 var options = {
   help: { type: "boolean", short: "h" },
@@ -31,7 +38,7 @@ var options = {
 };
 function parseCommandLine(args) {
   const { values, positionals } = parse(args);
-  const name = commandName(positionals[0]);
+  const name = findCommand(positionals[0]);
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
@@ -52,7 +59,7 @@ function parseCommandLine(args) {
     baseline: values.baseline,
     writeBaseline: values["write-baseline"] ?? false,
     kustomize,
-    outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
+    outputs: pairOutputs(values.format ?? [], values.output ?? [], Object.keys(formats[command])),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
@@ -66,26 +73,30 @@ function refuseMisplaced(command, values) {
   const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
-  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
+  if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
 function fixMode(values) {
   if (values["fix-dry-run"]) return "show";
   return values.fix ? "write" : void 0;
 }
-var formats = {
-  check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
-  inspect: ["text", "json", "mermaid"]
-};
 function parse(args) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
-    throw new UsageError(`${message}. \`istio-preflight --help\` lists the options.`);
+    const flag = /^Unknown option '--([\w-]+)/.exec(message ?? "")?.[1];
+    const nearest = flag === void 0 ? void 0 : nearestName(flag, Object.keys(options));
+    const hint = nearest === void 0 ? "`istio-preflight --help` lists the options." : `Did you mean \`--${nearest}\`?`;
+    throw new UsageError(`${message}. ${hint}`);
   }
 }
-function commandName(word) {
-  return ["check", "inspect", "rules", "explain", "init", "test"].find((name) => name === word);
+var commands = ["check", "inspect", "explain", "rules", "init", "test"];
+function findCommand(word) {
+  const command = commands.find((name) => name === word);
+  if (command !== void 0 || word === void 0 || existsSync(word)) return command;
+  const nearest = nearestName(word, commands);
+  if (nearest !== void 0) throw new UsageError(`There is no command or path ${JSON.stringify(word)}; did you mean \`${nearest}\`?`);
+  return void 0;
 }
 function onlyRule(words) {
   const [rule] = words;

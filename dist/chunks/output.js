@@ -12,7 +12,7 @@ import {
   UsageError
 } from "./usage-error.js";
 
-// src/writing/output.ts
+// src/files/writing/output.ts
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 async function writeOutput(directory, file, text) {

@@ -2,9 +2,6 @@ import {
   diffLines
 } from "./diff.js";
 import {
-  require_picocolors
-} from "./picocolors.js";
-import {
   writeOutput
 } from "./output.js";
 import "./write.js";
@@ -12,29 +9,34 @@ import "./obstacles.js";
 import {
   lint
 } from "./lint.js";
-import "./apply-2.js";
 import "./apply.js";
-import "./environment.js";
-import {
-  terminal
-} from "./escape.js";
 import "./evaluate.js";
 import "./glob.js";
+import "./apply-2.js";
+import "./environment.js";
 import "./links.js";
-import "./cluster.js";
-import "./live.js";
-import "./define.js";
-import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
+import "./live.js";
+import "./cluster.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./define.js";
+import "./retired.js";
+import "./nearest-name.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
+import {
+  require_picocolors
+} from "./picocolors.js";
+import "./baseline.js";
+import {
+  terminal
+} from "./escape.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -81,7 +83,7 @@ async function run({ folder, policies }, update) {
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
-  if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
+  if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
   if (isPassing !== (found === ""))

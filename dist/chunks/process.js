@@ -1,11 +1,11 @@
 import "./runtime.js";
 
-// src/writing/process.ts
+// src/files/writing/process.ts
 import { fileURLToPath } from "node:url";
 var writerFile = fileURLToPath(import.meta.url);
 var writerName = "istio-preflight-writer";
 if (process.argv[2] === writerName && process.send) {
-  const { serve } = await import("./serve-2.js");
+  const { serve } = await import("./serve.js");
   serve();
 }
 export {

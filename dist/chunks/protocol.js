@@ -1,4 +1,4 @@
-// src/policy/sandbox/protocol.ts
+// src/policy/custom/sandbox/protocol.ts
 function languageOf(file) {
   return file.endsWith(".json") ? "json" : "typescript";
 }

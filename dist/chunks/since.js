@@ -14,8 +14,6 @@ import {
   baselineLimit,
   configurationFile,
   configurationLimit,
-  isKnown,
-  noBaseline,
   noConfigurationFile,
   parseBaseline,
   parseConfiguration,
@@ -33,20 +31,24 @@ import {
 import {
   remembered
 } from "./remembered.js";
+import {
+  isKnown,
+  noBaseline
+} from "./baseline.js";
 
-// src/since.ts
+// src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";
 import { posix } from "node:path";
 
-// src/committed-configuration.ts
-import { realpathSync as realpathSync2 } from "node:fs";
-import { resolve } from "node:path";
+// src/git/checkout.ts
+import { mkdirSync as mkdirSync2 } from "node:fs";
+import { join as join2 } from "node:path";
 
-// src/history/commit.ts
+// src/git/commit.ts
 import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 
-// src/history/git.ts
+// src/git/git.ts
 var GitError = class extends Error {
   name = "GitError";
 };
@@ -72,7 +74,7 @@ function lineOf(output) {
   return output.toString("utf8").replace(/\r?\n$/, "");
 }
 
-// src/history/commit.ts
+// src/git/commit.ts
 async function mergeBase(cwd, { ref, name }) {
   const { root, id: other } = await findCommit(cwd, ref);
   if (await askGit(cwd, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) === void 0) {
@@ -111,9 +113,9 @@ async function topLevel(cwd) {
     if (!(error instanceof GitError)) throw error;
     if (/dubious ownership/.test(error.message)) {
       const way = 'If you do, run `git config --global --add safe.directory "$PWD"`.';
-      throw new UsageError(`git does not trust this repository, because somebody else owns it. ${way}`);
+      throw new UsageError(`git does not trust this repository, because another user owns it. ${way}`);
     }
-    throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+    throw new UsageError("This is not a git repository, so there is no earlier commit to compare with.");
   }
 }
 function insideOf(root, path) {
@@ -128,11 +130,11 @@ async function isShallow(cwd) {
   return await askGit(cwd, ["rev-parse", "--is-shallow-repository"]) === "true";
 }
 
-// src/history/tree.ts
+// src/git/tree.ts
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-// src/history/batch.ts
+// src/git/batch.ts
 function batchReader(take) {
   let pieces = [];
   let held = 0;
@@ -163,7 +165,7 @@ function firstAnswer(bytes) {
   return { end: end + 1, content: bytes.subarray(start, end) };
 }
 
-// src/history/tree.ts
+// src/git/tree.ts
 async function listTree(commit, directories) {
   const paths = directories.includes("") ? [] : ["--", ...directories];
   const output = await runGit(commit.root, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit.id, ...paths]);
@@ -192,7 +194,7 @@ async function readBlobs({ root, name }, entries, take) {
   let index = 0;
   const consume = batchReader((content) => {
     const entry = entries[index++];
-    if (!content) throw new UsageError(`This clone does not have all files of ${name}; clone without a filter to compare with it.`);
+    if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);
   });
   await runGit(root, ["cat-file", "--batch"], { input: entries.map(({ blob }) => `${blob}
@@ -220,7 +222,59 @@ function write(path, make) {
   }
 }
 
-// src/history/file.ts
+// src/git/checkout.ts
+async function withCheckout(commit, cwd, paths, use) {
+  const { path: folder, close } = openPrivateFolder();
+  try {
+    const directories = paths.map((path) => directoryIn(commit, cwd, path));
+    const absent = await notCheckedOut(commit);
+    const entries = (await listTree(commit, directories)).filter(({ path }) => !absent.has(path));
+    for (const directory of directories) mkdirSync2(join2(folder, directory), { recursive: true });
+    await writeTree(commit, entries, folder);
+    const files = entries.map(({ path }) => path);
+    return await use(async (from, path) => {
+      const { only } = findDirectory(from, path);
+      const directory = directoryIn(commit, from, path);
+      const prefix = directory === "" ? "" : `${directory}/`;
+      return {
+        root: join2(folder, directory),
+        only,
+        files: files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length))
+      };
+    });
+  } finally {
+    close();
+  }
+}
+function directoryIn({ root }, cwd, path) {
+  const inside = insideOf(root, findDirectory(cwd, path).root);
+  if (inside === void 0) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
+  return inside;
+}
+async function notCheckedOut({ root }) {
+  const output = await runGit(root, ["ls-files", "-z", "-t", "--cached", "--full-name"]);
+  const lines = output.toString("utf8").split("\0");
+  return new Set(lines.filter((line) => line.startsWith("S ")).map((line) => line.slice(2)));
+}
+
+// src/git/renames.ts
+async function renamesSince({ root, id }) {
+  const options = ["-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"];
+  const renames = /* @__PURE__ */ new Map();
+  try {
+    const fields = (await runGit(root, ["diff-tree", ...options, id, "HEAD"])).toString("utf8").split("\0");
+    for (let at = 0; at + 2 < fields.length; at += 3) renames.set(fields[at + 2] ?? "", fields[at + 1] ?? "");
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  return renames;
+}
+
+// src/pipeline/committed-configuration.ts
+import { realpathSync as realpathSync2 } from "node:fs";
+import { resolve } from "node:path";
+
+// src/git/file.ts
 async function fileOf(commit, path) {
   const entry = (await listTree(commit, [path])).find((candidate) => candidate.path === path && candidate.kind === "file");
   let content;
@@ -232,7 +286,7 @@ async function fileOf(commit, path) {
   return content;
 }
 
-// src/committed-configuration.ts
+// src/pipeline/committed-configuration.ts
 async function committedConfiguration(commit, options) {
   const file = options.config ?? configurationFile;
   const path = insideOf(commit.root, resolve(realpathSync2(options.cwd), file));
@@ -266,7 +320,7 @@ function sharedEnds(one, other) {
   return { start, end };
 }
 
-// src/compare/hunks.ts
+// src/pipeline/compare/hunks.ts
 function hunksOf(before, after) {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
@@ -302,7 +356,7 @@ function linesIn(text) {
   return text.split(/\r\n|\n|\r/);
 }
 
-// src/compare/files.ts
+// src/pipeline/compare/files.ts
 function changedFiles({ textBefore, textNow, renames }) {
   const before = (file) => renames.get(file) ?? file;
   const hunks = remembered((file) => hunksOf(textBefore(before(file)) ?? "", textNow(file) ?? ""));
@@ -349,7 +403,7 @@ function lineCounts(text = "") {
   return counts;
 }
 
-// src/compare/group.ts
+// src/pipeline/compare/group.ts
 function groupBy(things, key) {
   const groups = /* @__PURE__ */ new Map();
   for (const thing of things) {
@@ -361,7 +415,7 @@ function groupBy(things, key) {
   return groups;
 }
 
-// src/compare/findings.ts
+// src/pipeline/compare/findings.ts
 function matchFindings(now, before, files) {
   let open = now;
   let left = before;
@@ -416,7 +470,7 @@ function always() {
 }
 var mostTried = 50;
 
-// src/compare/settings.ts
+// src/pipeline/compare/settings.ts
 function settingChanges(now, before, fileBefore) {
   const pairs = pairInstalls(installsOf(now), installsOf(before), fileBefore);
   return pairs.flatMap(([placed, earlier]) => changesOf(placed, earlier.install));
@@ -466,7 +520,7 @@ function known({ effective }, setting) {
   return effective && Object.hasOwn(effective, setting) ? effective[setting] : void 0;
 }
 
-// src/compare/compare.ts
+// src/pipeline/compare/compare.ts
 function compareReports(now, before, base, sides) {
   const files = changedFiles(sides);
   const { added: absent, resolved } = matchFindings([...now.findings, ...now.suppressed.filter(isKnown)], before.findings, files);
@@ -488,57 +542,7 @@ function fingerprints(findings) {
   return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 
-// src/history/checkout.ts
-import { mkdirSync as mkdirSync2 } from "node:fs";
-import { join as join2 } from "node:path";
-async function withCheckout(commit, cwd, paths, use) {
-  const { path: folder, close } = openPrivateFolder();
-  try {
-    const directories = paths.map((path) => directoryIn(commit, cwd, path));
-    const absent = await notCheckedOut(commit);
-    const entries = (await listTree(commit, directories)).filter(({ path }) => !absent.has(path));
-    for (const directory of directories) mkdirSync2(join2(folder, directory), { recursive: true });
-    await writeTree(commit, entries, folder);
-    const files = entries.map(({ path }) => path);
-    return await use(async (from, path) => {
-      const { only } = findDirectory(from, path);
-      const directory = directoryIn(commit, from, path);
-      const prefix = directory === "" ? "" : `${directory}/`;
-      return {
-        root: join2(folder, directory),
-        only,
-        files: files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length))
-      };
-    });
-  } finally {
-    close();
-  }
-}
-function directoryIn({ root }, cwd, path) {
-  const inside = insideOf(root, findDirectory(cwd, path).root);
-  if (inside === void 0) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
-  return inside;
-}
-async function notCheckedOut({ root }) {
-  const output = await runGit(root, ["ls-files", "-z", "-t", "--cached", "--full-name"]);
-  const lines = output.toString("utf8").split("\0");
-  return new Set(lines.filter((line) => line.startsWith("S ")).map((line) => line.slice(2)));
-}
-
-// src/history/renames.ts
-async function renamesSince({ root, id }) {
-  const options = ["-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"];
-  const renames = /* @__PURE__ */ new Map();
-  try {
-    const fields = (await runGit(root, ["diff-tree", ...options, id, "HEAD"])).toString("utf8").split("\0");
-    for (let at = 0; at + 2 < fields.length; at += 3) renames.set(fields[at + 2] ?? "", fields[at + 1] ?? "");
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-  }
-  return renames;
-}
-
-// src/since.ts
+// src/pipeline/since.ts
 async function withEarlier(options, since, scene, use) {
   const { cwd, config, paths = [] } = options;
   markChecked(cwd, paths);

@@ -1,4 +1,4 @@
-// src/policy/sandbox/stopwatch.ts
+// src/policy/custom/sandbox/stopwatch.ts
 var { threadCpuUsage } = process;
 function startThreadStopwatch() {
   if (!threadCpuUsage) return startProcessStopwatch();

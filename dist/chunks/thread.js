@@ -2,7 +2,7 @@ import {
   workerName
 } from "./protocol.js";
 
-// src/policy/sandbox/thread.ts
+// src/policy/custom/sandbox/thread.ts
 import { Worker } from "node:worker_threads";
 var spare;
 async function startAhead(languages) {

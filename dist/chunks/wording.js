@@ -1,6 +1,6 @@
 import {
   isKnown
-} from "./apply.js";
+} from "./baseline.js";
 import {
   clip,
   json

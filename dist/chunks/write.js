@@ -5,7 +5,7 @@ import {
   UsageError
 } from "./usage-error.js";
 
-// src/writing/write.ts
+// src/files/writing/write.ts
 import { spawn } from "node:child_process";
 async function writeFiles(request) {
   const { writerFile, writerName } = await import("./process.js");

@@ -1,4 +1,4 @@
-import { type Change, type Install, isDefault, isInRange, type Violation, valueAt } from "../../src/policy/define.ts";
+import { type Change, type Install, isInRange, type RelatedPointer, type Violation, valueAt } from "../../src/policy/define.ts";
 
 /** Where the container runtime of a platform's nodes looks for CNI configuration and plugins. */
 export interface NodeDirectories {
@@ -10,8 +10,12 @@ export interface NodeDirectories {
   readonly bin: string;
   readonly isConf: (directory: string) => boolean;
   readonly isBin: (directory: string) => boolean;
-  /** Whether the charts' own file of the platform names these directories, from 1.25 on. */
-  readonly isInCharts: boolean;
+  /** Another directory of plugins that the nodes may read. */
+  readonly otherBin?: string;
+  /** The directory of plugins in the charts' own file of the platform, from 1.25 on; undefined where the file is not to be used. */
+  readonly platformBin: string | undefined;
+  /** What says which directory of plugins is right. */
+  readonly binProof?: RelatedPointer;
 }
 
 /** Judges istio-cni's directories: each default or written value that the nodes do not read, with what to write in this version. */
@@ -22,23 +26,35 @@ export function wrongDirectories(install: Install, index: number, nodes: NodeDir
   if (!isConfWrong && !isBinWrong) return undefined;
   const at = `/installs/${index}/effective`;
   const repair = repairOf(install, nodes, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  const related = [
+    ...(isConfWrong && isBinWrong ? [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : []),
+    ...(isBinWrong && nodes.binProof ? [nodes.binProof] : []),
+  ];
   return {
     at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
-    message: messageOf(install, nodes, { ...(isConfWrong && { conf }), ...(isBinWrong && { bin }) }),
+    message: messageOf(install, nodes, { ...(isConfWrong && { cniConfDir: conf }), ...(isBinWrong && { cniBinDir: bin }) }),
     remedy: remedyOf(install, repair),
     fix: install.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
-    ...(isConfWrong && isBinWrong && { related: [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] }),
+    ...(related.length > 0 && { related }),
   };
 }
 
-function messageOf(install: Install, nodes: NodeDirectories, wrong: { readonly conf?: string; readonly bin?: string }): string {
-  const used = [wrong.conf, wrong.bin].flatMap((directory) => directory ?? []);
-  const read = [wrong.conf !== undefined && nodes.conf, wrong.bin !== undefined && nodes.bin].filter((directory) => directory !== false);
-  const areDefaults = ["cniConfDir", "cniBinDir"].every(
-    (name, nth) => [wrong.conf, wrong.bin][nth] === undefined || isDefault(install, name),
-  );
-  const kind = areDefaults ? `the chart's default ${used.length > 1 ? "directories" : "directory"} ` : "";
-  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes.reader} reads ${joined(read)}`;
+type DirectoryName = "cniConfDir" | "cniBinDir";
+
+function messageOf(install: Install, nodes: NodeDirectories, wrong: Readonly<Partial<Record<DirectoryName, string>>>): string {
+  const names = Object.keys(wrong) as DirectoryName[];
+  const used = joined(Object.values(wrong));
+  const bin = [nodes.otherBin ?? [], nodes.bin].flat().map((directory) => `\`${directory}\``);
+  const read = names.map((name) => (name === "cniConfDir" ? `\`${nodes.conf}\`` : bin.join(" or ")));
+  return `${stateOf(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
+}
+
+/** Who chose the directories. */
+function stateOf(install: Install, names: readonly DirectoryName[], used: string): string {
+  const isBy = (start: string) => names.every((name) => install.origins[name]?.by.startsWith(start));
+  if (isBy("chart default"))
+    return `istio-cni's ${names.map((name) => `\`${name}\``).join(" and ")} ${names.length > 1 ? "default" : "defaults"} to ${used}`;
+  return isBy("platform ") ? `Platform \`${install.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
 }
 
 function joined(directories: readonly string[]): string {
@@ -51,23 +67,24 @@ interface Repair {
   readonly remove: readonly (readonly string[])[];
 }
 
-type DirectoryName = "cniConfDir" | "cniBinDir";
-
-/** The platform where its file of this version says it all, or else the nested keys, which every version reads. */
+/** The platform where its file of this version has the directory, and the nested keys, which every version reads, for the rest. */
 function repairOf(install: Install, nodes: NodeDirectories, wrong: Readonly<Record<DirectoryName, boolean>>): Repair {
   const prefix = install.component === "ambient" ? ["cni"] : [];
   const nested = (name: string) => [...prefix, "cni", name];
-  const names = (["cniConfDir", "cniBinDir"] as const).filter((name) => wrong[name]);
-  const isByPlatform = nodes.isInCharts && install.platform === null && isInRange(install.version, ">=1.25");
-  const right = { cniConfDir: nodes.conf, cniBinDir: nodes.bin };
-  const set = isByPlatform
-    ? { "global.platform": nodes.platform }
-    : Object.fromEntries(names.map((name) => [nested(name).join("."), right[name]]));
+  const isByPlatform =
+    wrong.cniConfDir && nodes.platformBin !== undefined && install.platform === null && isInRange(install.version, ">=1.25");
+  const isBinWritten = isByPlatform ? nodes.platformBin !== nodes.bin : wrong.cniBinDir;
+  const set = {
+    ...(isByPlatform && { "global.platform": nodes.platform }),
+    ...(wrong.cniConfDir && !isByPlatform && { [nested("cniConfDir").join(".")]: nodes.conf }),
+    ...(isBinWritten && { [nested("cniBinDir").join(".")]: nodes.bin }),
+  };
   const losing = (["cniConfDir", "cniBinDir"] as const).flatMap((name) => {
     const paths = [[...prefix, name], ...(isByPlatform ? [nested(name)] : [])];
     return isByPlatform || wrong[name] ? paths : [];
   });
-  return { set, remove: losing.filter((path) => valueAt(install.values, path) !== undefined) };
+  const isWritten = (path: readonly string[]) => valueAt(install.values, path) !== undefined;
+  return { set, remove: losing.filter((path) => isWritten(path) && !Object.hasOwn(set, path.join("."))) };
 }
 
 function changesOf(index: number, { set, remove }: Repair): Change[] {

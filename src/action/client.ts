@@ -162,7 +162,7 @@ async function askLogin(ask: Ask, address: URL, token: string): Promise<string> 
     const { data, errors } = viewerAnswer(value, "");
     if (data?.viewer) return data.viewer.login;
     const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
-    throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
+    throw new UnusableAnswerError(`GitHub's API does not say which account the token belongs to${reason}`);
   } catch (error) {
     // A fault is no answer: taking it for one would mean not to know one's own texts, and to write them again.
     if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";

@@ -99,7 +99,7 @@ function linesOf(text = ""): string[] {
 function workingDirectory(workspace: string, path: string): string {
   const directory = resolve(workspace, path);
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
+    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
   }
   return directory;
 }

@@ -26,7 +26,7 @@ export function relayOf(event: RunEvent, repository: string | undefined, { workf
   const path = its("path");
   if (path !== workflow && !path?.startsWith(`${workflow}@refs/`)) refuse(`the other run was not of ${workflow} (report-workflow)`);
   const [sha, branch] = [its("head_sha"), its("head_branch")];
-  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse("the event does not tell the commit of the other run");
+  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse("the event does not name the commit of the other run");
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
 

@@ -8,18 +8,8 @@ import { onlyAdded } from "../pipeline/compare/added.ts";
 import { type Checked, openRun, check as readAll } from "../pipeline/lint.ts";
 import type { LintOptions } from "../pipeline/lint-options.ts";
 import { terminal } from "../report/escape.ts";
-import { githubReport } from "../report/github.ts";
-import { gitlabReport } from "../report/gitlab.ts";
-import { htmlReport } from "../report/html.ts";
-import { inspectJson } from "../report/inspect-json.ts";
-import { inspectText } from "../report/inspect-text.ts";
-import { jsonReport } from "../report/json.ts";
-import { junitReport } from "../report/junit.ts";
-import { markdownReport } from "../report/markdown.ts";
-import { mermaidMap } from "../report/mermaid.ts";
+import { type Format, formats } from "../report/formats.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
-import { sarifReport } from "../report/sarif.ts";
-import { textReport } from "../report/text.ts";
 import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 import { print } from "./print.ts";
@@ -28,16 +18,7 @@ import { print } from "./print.ts";
 export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
-  await write(options, {
-    text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
-    json: () => jsonReport(report),
-    sarif: () => sarifReport(report, { version: packageFile.version, policies }),
-    github: () => githubReport(report),
-    markdown: () => markdownReport(report),
-    junit: () => junitReport(report),
-    gitlab: () => gitlabReport(report),
-    html: () => htmlReport(report),
-  });
+  await write(report, options, formats.check);
   return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
 }
 
@@ -54,12 +35,6 @@ async function checked(options: ReadOptions): Promise<Report> {
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.ts");
   return writeBaseline(report, options);
-}
-
-/** As wide as the terminal, where the report goes to one. */
-function terminalWidth({ outputs }: ReadOptions): { readonly width?: number } {
-  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format === "text" && file === undefined);
-  return isShown ? { width: process.stdout.columns } : {};
 }
 
 async function repaired(read: Read): Promise<Report> {
@@ -86,11 +61,7 @@ function tellLeft(left: readonly LeftFix[]): void {
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
   const report = await withRead(options, async (read) => (await read()).report);
-  await write(options, {
-    text: (color) => inspectText(report, { color }),
-    json: () => inspectJson(report),
-    mermaid: () => mermaidMap(report),
-  });
+  await write(report, options, formats.inspect);
   return 0;
 }
 
@@ -164,12 +135,14 @@ function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
-type Writers = Readonly<Record<string, (color: boolean) => string>>;
-
-async function write(options: ReadOptions, writers: Writers): Promise<void> {
-  for (const { format, file } of options.outputs) {
-    const text = writers[format]?.(options.color && file === undefined) ?? "";
-    if (file === undefined) print(text);
+async function write(report: Report, options: ReadOptions, writers: Readonly<Record<string, Format>>): Promise<void> {
+  const { quiet, outputs } = options;
+  const tool = { version: packageFile.version, policies };
+  for (const { format, file } of outputs) {
+    const isShown = file === undefined;
+    const width = isShown && process.stdout.isTTY ? process.stdout.columns : undefined;
+    const text = (await writers[format]?.write(report, { color: options.color && isShown, quiet, width, tool })) ?? "";
+    if (isShown) print(text);
     else await (await import("../files/writing/output.ts")).writeOutput(".", file, text);
   }
 }

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Platform } from "../model/cluster.ts";
 import { platforms } from "../model/cluster.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { formats } from "../report/formats.ts";
 
 /** One way to print a report, and the file to write it to; the terminal where there is none. */
 export interface Output {
@@ -63,7 +66,7 @@ const options = {
 /** What a command line asks for; a `UsageError` says what is wrong with it. */
 export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
-  const name = commandName(positionals[0]);
+  const name = findCommand(positionals[0]);
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
@@ -84,7 +87,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     baseline: values.baseline,
     writeBaseline: values["write-baseline"] ?? false,
     kustomize,
-    outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
+    outputs: pairOutputs(values.format ?? [], values.output ?? [], Object.keys(formats[command])),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
@@ -99,7 +102,7 @@ function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof
   const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
-  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
+  if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
 
 function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
@@ -107,22 +110,27 @@ function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry
   return values.fix ? "write" : undefined;
 }
 
-const formats = {
-  check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
-  inspect: ["text", "json", "mermaid"],
-} as const;
-
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
-    throw new UsageError(`${message}. \`istio-preflight --help\` lists the options.`);
+    const flag = /^Unknown option '--([\w-]+)/.exec(message ?? "")?.[1];
+    const nearest = flag === undefined ? undefined : nearestName(flag, Object.keys(options));
+    const hint = nearest === undefined ? "`istio-preflight --help` lists the options." : `Did you mean \`--${nearest}\`?`;
+    throw new UsageError(`${message}. ${hint}`);
   }
 }
 
-function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | "init" | "test" | undefined {
-  return (["check", "inspect", "rules", "explain", "init", "test"] as const).find((name) => name === word);
+const commands = ["check", "inspect", "explain", "rules", "init", "test"] as const;
+
+/** The command that the first word names; undefined where the word is a path. */
+function findCommand(word: string | undefined): (typeof commands)[number] | undefined {
+  const command = commands.find((name) => name === word);
+  if (command !== undefined || word === undefined || existsSync(word)) return command;
+  const nearest = nearestName(word, commands);
+  if (nearest !== undefined) throw new UsageError(`There is no command or path ${JSON.stringify(word)}; did you mean \`${nearest}\`?`);
+  return undefined;
 }
 
 function onlyRule(words: readonly string[]): string {

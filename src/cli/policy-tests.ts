@@ -51,7 +51,7 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
-  if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
+  if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
   if (isPassing !== (found === ""))

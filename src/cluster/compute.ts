@@ -141,7 +141,7 @@ function renderedResult(draft: Draft): EffectiveResult {
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
   const origins = shown.map(([name, { origin }]) => [
     name,
-    { by: "this manifest", place: isPlace(origin) ? origin : draft.place, chain: [] },
+    isPlace(origin) ? { by: "this manifest", place: origin, chain: [] } : { by: origin.builtIn, place: draft.place, chain: [] },
   ]);
   const unknown = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
   const effective: Effective = Object.fromEntries<EffectiveValue>(known);

@@ -70,7 +70,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     unknown: [...(version.isUnknown ? ["/version"] : []), ...unknownOf({ ...draft, hub }, unknown, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
-    renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    renderError: result.renderError && withoutPlace(result.renderError),
     ...shownLostValues(lost),
     file: draft.place.file,
     line,
@@ -96,7 +96,11 @@ function faultOf(draft: Draft): UnknownCursor | undefined {
   const written = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : undefined;
   const version = stringAt(written);
   if (!written || version === undefined || isVersion(version)) return undefined;
-  return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is no version`, invalid: true };
+  return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is not a version`, invalid: true };
+}
+
+function withoutPlace({ place: _, ...error }: NonNullable<EffectiveResult["renderError"]>): Install["renderError"] {
+  return error;
 }
 
 function versionProblem({ reason, origin }: UnknownCursor): Problem {

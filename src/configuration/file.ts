@@ -40,7 +40,8 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
+  if (leadsOut(cwd, path))
+    throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"));
 }
@@ -120,7 +121,7 @@ function clustersOf(root: Cursor, fail: Fail): ConfiguredCluster[] {
   const names = new Set<string>();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    if (names.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names.add(cluster.name);
     return cluster;
   });

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isKustomization } from "../forms/kustomize/kustomization.ts";
+import { isKustomization } from "../files/file-kind.ts";
 import type { Reader } from "../reader/source.ts";
 
 /** More than anybody wants to wait for: what is not looked through may say anything. */

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { isKustomization, kustomizations } from "../forms/kustomize/kustomization.ts";
+import { isKustomization } from "../files/file-kind.ts";
+import { kustomizations } from "../forms/kustomize/kustomization.ts";
 import { isAside } from "../model/aside.ts";
 import { scalarsIn } from "../model/cursor.ts";
 import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../model/deployment.ts";

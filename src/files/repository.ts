@@ -3,8 +3,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import type { Problem } from "../model/finding.ts";
 import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { hostOf } from "../scripts/index.ts";
-import { unreadLanguage } from "../scripts/unread-scripts.ts";
+import { findUnreadLanguage } from "./file-kind.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
 import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
 import { markChecked } from "./programs/checked-directories.ts";
@@ -60,26 +59,35 @@ async function openDirectory(cwd: string, path: string): Promise<Directory> {
 
 const untrackedProblem: Problem = {
   code: "untracked-files",
-  message:
-    "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read.",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read.",
 };
 
 /** The real path of the directory that a path names, or that the file lies in that it names. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
   const target = realPath(resolve(cwd, path));
   if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
-/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. Other paths may be checked beside it. */
+/** How a tree is opened. */
+export interface OpenOptions {
+  /** Globs of paths to leave out. */
+  readonly exclude?: readonly string[];
+  readonly report: (problem: Problem) => void;
+  /** Whether a file with another extension than a script's holds scripts, such as a Makefile. */
+  readonly hostsScripts: (path: string) => boolean;
+  /** Finds the directory, where it is not on disk as it is now. */
+  readonly open?: OpenDirectory | undefined;
+  /** Other paths that are checked in the same run. */
+  readonly alsoChecked?: readonly string[] | undefined;
+}
+
+/** Opens the tree below a directory. */
 export async function openRepository(
   cwd: string,
   path: string,
-  exclude: readonly string[],
-  report: (problem: Problem) => void,
-  open: OpenDirectory = openDirectory,
-  alsoChecked: readonly string[] = [],
+  { exclude = [], report, hostsScripts, open = openDirectory, alsoChecked = [] }: OpenOptions,
 ): Promise<Repository> {
   const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
   if (problem) report(problem);
@@ -101,7 +109,7 @@ export async function openRepository(
   return {
     root: realRoot,
     prefix,
-    paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length), hostsScripts)).sort() : [prefix + only],
     texts: only === undefined ? files.filter((file) => isText(file)) : [],
     // Only what was listed: a path out of the root never is.
     read: (file) => (known.has(file) ? readFile(tree, file) : undefined),
@@ -158,10 +166,10 @@ const extensions = new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash",
 const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 
 /** Whether a file can hold an install, values or evidence, by its name alone; without an extension it may be a script. */
-function isCandidate(path: string): boolean {
+function isCandidate(path: string, hostsScripts: (path: string) => boolean): boolean {
   const extension = extname(path).toLowerCase();
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== undefined || unreadLanguage(path) !== undefined) && !uninteresting.test(path);
+  return (isNamed || hostsScripts(path) || findUnreadLanguage(path) !== undefined) && !uninteresting.test(path);
 }
 
 const textExtensions = new Set([
@@ -194,7 +202,7 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && path.includes("\ufffd"))
-      tree.report(fileProblem("file-name", shown, "This file's name is no UTF-8; it is not read."));
+      tree.report(fileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
     return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {

@@ -71,9 +71,9 @@ async function topLevel(cwd: string): Promise<string> {
     // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
     if (/dubious ownership/.test(error.message)) {
       const way = 'If you do, run `git config --global --add safe.directory "$PWD"`.';
-      throw new UsageError(`git does not trust this repository, because somebody else owns it. ${way}`);
+      throw new UsageError(`git does not trust this repository, because another user owns it. ${way}`);
     }
-    throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+    throw new UsageError("This is not a git repository, so there is no earlier commit to compare with.");
   }
 }
 

@@ -54,7 +54,7 @@ export async function readBlobs(
   let index = 0;
   const consume = batchReader((content) => {
     const entry = entries[index++];
-    if (!content) throw new UsageError(`This clone does not have all files of ${name}; clone without a filter to compare with it.`);
+    if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);
   });
   await runGit(root, ["cat-file", "--batch"], { input: entries.map(({ blob }) => `${blob}\n`).join(""), consume });

@@ -144,7 +144,7 @@ function failure({ minor, version }: Chart, values: Cursor, profile: Cursor | un
   if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== undefined)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : undefined;
   if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return unknownName("unknown-compatibility-version", compatibility);
+    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
   if (platform && !isKnown(platform, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform);
   return null;

@@ -7,7 +7,7 @@ import type { Setting } from "./settings.ts";
 export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings {
   const isWhole = at(data, "enable-ipv4-masquerade") !== undefined;
   const read = ({ key, fallback, isFlag }: Key) => {
-    const found = at(data, key) ?? (isWhole && fallback !== undefined && data ? scalar(fallback, data) : undefined);
+    const found = at(data, key) ?? (isWhole && fallback !== undefined ? unwritten(fallback) : undefined);
     return isFlag ? flag(found) : found;
   };
   const settings = new Map(
@@ -18,7 +18,7 @@ export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings
   );
   const settingOf = (name: string): Setting => {
     const cursor = settings.get(name);
-    return { value: cursor?.kind === "scalar" ? cursor.value : undefined, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
+    return { value: cursor?.kind === "scalar" ? cursor.value : undefined, origin: cursor?.origin ?? { builtIn: agentDefault } };
   };
   const { value, origin } = hostRouting({
     kubeProxyReplacement: settingOf("kubeProxyReplacement"),
@@ -30,6 +30,8 @@ export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings
   if (typeof value === "string") settings.set("bpfHostRouting", { kind: "scalar", origin, value });
   return Object.fromEntries(settings);
 }
+
+const agentDefault = "the agent's default";
 
 interface Key {
   readonly key: string;
@@ -51,8 +53,8 @@ const keys: Readonly<Record<string, Key>> = {
   policyEnforcementMode: { key: "enable-policy", fallback: "default" },
 };
 
-function scalar(value: Scalar, { origin }: Cursor): Cursor {
-  return { kind: "scalar", origin, value };
+function unwritten(value: Scalar): Cursor {
+  return { kind: "scalar", origin: { builtIn: agentDefault }, value };
 }
 
 /** A boolean that a ConfigMap spells as text. */

@@ -63,7 +63,7 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   const { profile, platform, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
-    const renderError = { code: error.code, value: error.value, place };
+    const { culprit: _, ...renderError } = { ...error, place };
     return { effective: null, origins: {}, unknown: [], renderError, profile, platform };
   }
   const effective: Record<string, EffectiveValue> = {};
@@ -97,6 +97,12 @@ function outcomeOfVersion(run: ChartRun): Outcome {
   return joined([...gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
 }
 
+/** An error of every version, with the names that would do in each. */
+function ofAll(outcomes: readonly Outcome[], error: Outcome["error"]): Outcome["error"] {
+  if (!error?.known) return error;
+  return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
+}
+
 /** What all versions have in common that know the profile and the platform written; nothing where only some of them render. */
 function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Outcome {
   const all = possible.map((one) => outcomeOfVersion({ ...run, ...one }));
@@ -106,7 +112,7 @@ function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Out
   const isKnown = outcomes.every((outcome) => !outcome.error);
   return {
     settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ofAnyVersion(setting, isKnown)])),
-    error: isOneError ? error : null,
+    error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform,
     choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place])),

@@ -48,7 +48,7 @@ function insteadOf({ name, minor }: ReadChart, selector: Selector, value: string
 
 function reasonOf({ name, minor }: ReadChart, selector: Selector, path: readonly string[]): string {
   const keys = minor.charts[`${selector}Keys`];
-  if (keys.length === 0) return `Istio ${minor.minor}'s charts know no ${selector}s`;
+  if (keys.length === 0) return `Istio ${minor.minor}'s charts have no ${selector}s`;
   if (name === "ambient" && selector === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";

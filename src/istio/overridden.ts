@@ -142,6 +142,7 @@ function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<Loss> {
   if (!minor.charts.profileKeys.includes("global") || !own || !written || written === own) return;
   const subcharts = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === undefined);
   if (subcharts.length === 0) return;
-  const keys = subcharts.map((sub) => `\`${sub}.profile: ${shown(own)}\``);
-  yield { path: ["global", "profile"], reason: `${keys.join(", ")} of the umbrella chart itself`, instead: null };
+  const keys = subcharts.map((sub) => `\`${sub}.profile: ${shown(own)}\``).join(", ");
+  const reason = `the umbrella chart's own ${subcharts.length > 1 ? "defaults" : "default"} ${keys.replace(/, (?=[^,]*$)/, " and ")}`;
+  yield { path: ["global", "profile"], reason, instead: null };
 }

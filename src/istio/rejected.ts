@@ -49,17 +49,17 @@ function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
   }
 }
 
-/** Keys of Helm's charts that istioctl's `values` has not got in any version, and where the same is said. */
+/** Keys of Helm's charts that istioctl's `values` lacks in every version, and where to write the same, below `values` if nothing else is named. */
 const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["platform", "global.platform"],
   ["global.profile", null],
   ["cni.platform", "global.platform"],
   ["cni.profile", null],
   ["cni.global", null],
-  ["cni.seLinuxOptions", null],
+  ["cni.seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["pilot.platform", "global.platform"],
   ["pilot.profile", null],
-  ["pilot.trustedZtunnelName", null],
+  ["pilot.trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
   ["cniBinDir", "cni.cniBinDir"],
   ["cniConfDir", "cni.cniConfDir"],
   ["cniConfFileName", "cni.cniConfFileName"],
@@ -71,8 +71,8 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["resourceQuotas", "cni.resourceQuotas"],
   ["env", "pilot.env"],
   ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
-  ["trustedZtunnelName", null],
-  ["seLinuxOptions", null],
+  ["trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
+  ["seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["values", ""],
 ];
 
@@ -99,10 +99,14 @@ function* valuesLosses(spec: Cursor, minor: Minor): Generator<Loss> {
     const reason = "istioctl's `values` have no such field";
     if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
     else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...(home === "" ? [] : home.split(".")), ...rest] };
+    else yield { path, reason, instead: home === null ? null : [...homeSteps(home), ...rest] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+
+function homeSteps(home: string): readonly string[] {
+  if (home === "") return ["values"];
+  return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 
 function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {

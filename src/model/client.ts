@@ -9,9 +9,9 @@ export interface Client {
   /** Null where the files do not say. */
   readonly version: string | null;
   readonly operation: Operation | null;
-  /** Whether it is told to apply on the server's side; null where nothing says so. */
+  /** Whether it applies on the server's side; null where nothing says so. */
   readonly serverSide: boolean | null;
-  /** Whether it is told to take over fields that others own; null where that cannot be known. */
+  /** Whether it takes over fields that others own; null where that cannot be known. */
   readonly forceConflicts: boolean | null;
 }
 

@@ -10,7 +10,7 @@ export interface Configuration {
   readonly istioVersion: string | undefined;
   /** Severity by rule, where it differs from the rule's own. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
-  /** Findings that are not told. */
+  /** Findings that are not reported. */
   readonly ignore: readonly Suppression[];
   /** Globs of the policies beside the built-in ones. */
   readonly policies: readonly string[];

@@ -139,6 +139,8 @@ export type RenderedSettings = Readonly<Record<string, Cursor>>;
 export interface RenderError {
   readonly code: "unknown-platform" | "unknown-profile" | "unknown-compatibility-version" | "defaults-prefix" | "schema" | "template-error";
   readonly value: string;
+  /** The names that the chart has a file for, oldest first: only where the name of a compatibility version is wrong. */
+  readonly known?: readonly string[];
 }
 
 /** A value that does not do what it says, before it has a pointer. */

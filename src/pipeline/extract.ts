@@ -12,8 +12,8 @@ import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
 import { detectors } from "../platforms/index.ts";
 import type { Reader, Source } from "../reader/source.ts";
+import { reportUnreadScripts } from "../reader/unread-scripts.ts";
 import { resourceMarkers, resourcesOf } from "../resources/resources.ts";
-import { reportUnreadScripts } from "../scripts/unread-scripts.ts";
 import { grouped } from "../syntax/yaml/yaml-limit.ts";
 
 /** Words of which a file has one if anything in it matters to us. */

@@ -116,7 +116,7 @@ function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]):
   const names = new Set(found.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
     if (names.has(name)) return [];
-    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });
 }

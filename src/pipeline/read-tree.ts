@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { assembleClusters } from "../cluster/assemble.ts";
 import { deploymentsOf } from "../cluster/deployments.ts";
+import { gitOps } from "../deployment/gitops.ts";
 import { deploymentGraph } from "../deployment/graph.ts";
 import { withTexts } from "../files/changed-texts.ts";
 import { type OpenDirectory, openRepository, type Repository } from "../files/repository.ts";
@@ -18,6 +19,7 @@ import { withinProblemLimit } from "../reader/problem-limit.ts";
 import { openReader } from "../reader/reader.ts";
 import type { Reader } from "../reader/source.ts";
 import { suppressionMarker, suppressionsIn } from "../reader/suppression-comments.ts";
+import { hostsScripts } from "../scripts/index.ts";
 import { extract, markers } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
 
@@ -47,11 +49,22 @@ export interface TreeOptions extends LintOptions {
 export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
   const problem = withinProblemLimit(report);
   const { configuration } = options;
-  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open, options.paths);
+  const there = await openRepository(options.cwd, root, {
+    exclude: configuration.exclude,
+    report: problem,
+    hostsScripts,
+    open: options.open,
+    alsoChecked: options.paths,
+  });
   const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
-  const built = await withKustomizeOutput(written, repository.prefix, options.kustomize ?? "auto", options.findKustomize);
+  const built = await withKustomizeOutput(written, {
+    prefix: repository.prefix,
+    mode: options.kustomize ?? "auto",
+    findProgram: options.findKustomize,
+    gitOps,
+  });
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {

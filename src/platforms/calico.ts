@@ -25,7 +25,7 @@ export default defineDetector("calico", [
   terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed,
-    message: "the cluster is told to run Calico here",
+    message: "the cluster is configured to run Calico here",
   }),
 ]);
 

@@ -16,15 +16,15 @@ export default defineDetector("cilium", [
   ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed, message: "RKE2 is told how to run Cilium here" },
+    { ...installed, message: "RKE2 is configured with Cilium here" },
   ),
   yamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
-    { ...installed, message: "kOps is told to run Cilium here" },
+    { ...installed, message: "kOps is configured to run Cilium here" },
   ),
   yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
     ...installed,
-    message: "Kubespray is told to run Cilium here",
+    message: "Kubespray is configured to run Cilium here",
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
@@ -35,6 +35,6 @@ export default defineDetector("cilium", [
   terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed,
-    message: "the cluster is told to run Cilium here",
+    message: "the cluster is configured to run Cilium here",
   }),
 ]);

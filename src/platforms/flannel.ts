@@ -19,6 +19,6 @@ export default defineDetector("flannel", [
   // https://docs.k3s.io/networking/basic-network-options#flannel-options
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
     ...installed,
-    message: "K3s is told to run Flannel here",
+    message: "K3s is configured to run Flannel here",
   }),
 ]);

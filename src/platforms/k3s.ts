@@ -13,7 +13,7 @@ const withoutFlannel = {
   platform: "k3s",
   fact: "k3s-flannel=none",
   strength: "strong",
-  message: "K3s is told to run without Flannel",
+  message: "K3s is configured to run without Flannel",
 } as const;
 
 const configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];

@@ -8,7 +8,7 @@ function enforcer(engine: string, message: string): Claim {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
 
-const vpcCni = enforcer("vpc-cni", "the VPC CNI is told to enforce network policies here");
+const vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 const enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
@@ -23,7 +23,7 @@ export const eksNetworkPolicies: readonly Signal[] = [
   yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni),
 ];
 
-const dataplane = enforcer("dataplane-v2", "GKE is told to run Dataplane V2 here");
+const dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 
 /** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
 export const gkeNetworkPolicies: readonly Signal[] = [
@@ -34,7 +34,7 @@ export const gkeNetworkPolicies: readonly Signal[] = [
   }),
 ];
 
-const aksCilium = enforcer("aks-cilium", "AKS is told to run its own Cilium here");
+const aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
 
 /** https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
 export const aksNetworkPolicies: readonly Signal[] = [
@@ -49,7 +49,7 @@ export const aksNetworkPolicies: readonly Signal[] = [
   }),
 ];
 
-const none = enforcer("none", "K3s is told not to enforce network policies here");
+const none = enforcer("none", "K3s is configured not to enforce network policies here");
 
 /** https://docs.k3s.io/networking/networking-services#network-policy-controller */
 export const k3sNetworkPolicies: readonly Signal[] = [
@@ -66,6 +66,6 @@ export const ackNetworkPolicies: readonly Signal[] = [
   terraformLine(
     ["terway-eni"],
     /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
-    enforcer("terway", "Terway is told to enforce network policies here"),
+    enforcer("terway", "Terway is configured to enforce network policies here"),
   ),
 ];

@@ -1,3 +1,4 @@
+import { isTerraform } from "../files/file-kind.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
@@ -29,11 +30,6 @@ export function terraformSetting(type: string, argument: string, claimOf: ClaimO
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
   return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), claimOf);
-}
-
-/** Whether a file is Terraform's or OpenTofu's, by its name. */
-export function isTerraform(path: string): boolean {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 
 const known = new WeakMap<Source, SourceText>();

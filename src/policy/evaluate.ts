@@ -82,7 +82,7 @@ export class PolicyFailure extends Error {
   }
 }
 
-/** What other rules say of a cause's effects goes to the cause, and is told there. */
+/** What other rules say of a cause's effects goes to the cause, and is reported there. */
 function withEffects<Each extends Verdict>(verdicts: readonly Each[]): Each[] {
   const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation) => violation.effects ?? [])));
   if (effects.size === 0) return [...verdicts];
@@ -230,7 +230,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** What is wrong at one place is told once: by the rule that knows what it breaks. */
+/** What is wrong at one place is reported once: by the rule that knows what it breaks. */
 function withoutYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
   const keyOf = ({ location: { file, line, column } }: Unnamed) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));

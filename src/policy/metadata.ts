@@ -7,7 +7,7 @@ export class MetadataError extends Error {}
 const texts = { id: 100, title: 70, description: 5_000, remedy: 2_000 } as const;
 const known = ["id", "title", "severity", "platforms", "ambient", "versions", "yields", "description", "remedy", "links", "fix"];
 
-/** An id of one's own may have a name space: `acme/pin-version`. */
+/** The id of a custom policy may have a name space: `acme/pin-version`. */
 const idPattern = /^([a-z][a-z0-9]*(-[a-z0-9]+)*\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Whether a text is what a policy may be called. */

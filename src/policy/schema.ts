@@ -56,7 +56,7 @@ interface PolicyFile extends PolicyMetadata {
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One thing that a policy file judges: an install, say. `unknown` are pointers into it that nobody can know. */
+/** One thing that a policy file judges: an install, say. `unknown` are pointers into it that cannot be known. */
 interface Item {
   readonly pointer: string;
   readonly value: unknown;

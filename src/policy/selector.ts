@@ -46,7 +46,7 @@ function holds({ key, operator, values }: Term, labels: Labels): boolean {
   return values.includes(String(value)) === (operator === "In");
 }
 
-/** Whether everything that the second selects is selected by the first, as far as their words show. */
+/** Whether everything that the second selects is selected by the first by their words alone. */
 export function covers(wider: Selector, narrower: Selector): boolean {
   return wider.every((term) => narrower.some((known) => implies(known, term)));
 }
@@ -61,7 +61,7 @@ function implies(known: Term, term: Term): boolean {
   return known.operator === term.operator || (known.operator === "DoesNotExist" && term.operator === "NotIn");
 }
 
-/** Whether nothing can be selected by both, as far as their words show. */
+/** Whether nothing can be selected by both by their words alone. */
 export function excludes(one: Selector, other: Selector): boolean {
   return one.some((term) => other.some((second) => contradicts(term, second) || contradicts(second, term)));
 }

@@ -79,7 +79,7 @@ function problemsOf(suppression: Suppression, used: ReadonlySet<Suppression>, co
   }
   if (isExpired(suppression, context)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names} has expired on ${until}; remove it or decide anew.`, place },
+      { code: "suppression-expired", message: `The suppression of ${names} has expired on ${until}; remove it, or set a new date.`, place },
     ];
   }
   const problems: Problem[] = [];

@@ -1,7 +1,15 @@
-import type { SourceTree } from "../forms/kustomize/source-tree.ts";
 import { type Deployer, type DeployerKind, objectKey } from "../model/deployment.ts";
 import type { Place } from "../model/location.ts";
-import type { Reader } from "./source.ts";
+import type { Reader, Source } from "./source.ts";
+
+/** What deploying a directory deploys: what its kustomization says, or all YAML in it where it has none. */
+export interface SourceTree {
+  readonly deployed: (directory: string) => readonly Source[];
+  /** The same as paths: its kustomization, or the files in it and the kustomizations below it. */
+  readonly units: (directory: string, recurses: boolean) => readonly string[];
+  /** The YAML files in a directory, whatever a kustomization says. */
+  readonly files: (directory: string, recurses: boolean) => readonly string[];
+}
 
 /** A graph of deployments that is being drawn. */
 export interface Drawing {

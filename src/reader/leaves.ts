@@ -1,5 +1,5 @@
+import { isTerraform } from "../files/file-kind.ts";
 import type { Repository } from "../files/repository.ts";
-import { isTerraform } from "../forms/terraform/call-graph.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Leaf } from "../model/leaf.ts";

@@ -1,6 +1,6 @@
 import { extname, posix } from "node:path";
+import { findUnreadLanguage, isKustomization } from "../files/file-kind.ts";
 import type { Repository } from "../files/repository.ts";
-import { isKustomization } from "../forms/kustomize/kustomization.ts";
 import { isAside } from "../model/aside.ts";
 import { type Budget, newBudget, take } from "../model/budget.ts";
 import { referenceAt } from "../model/cursor.ts";
@@ -10,8 +10,7 @@ import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
 import { hostedScripts, scriptOf } from "../scripts/hosted-scripts.ts";
-import { hostOf } from "../scripts/index.ts";
-import { unreadLanguage } from "../scripts/unread-scripts.ts";
+import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { handedSources } from "./handed-documents.ts";
 import { withInlineManifests } from "./inline-manifests.ts";
@@ -101,7 +100,8 @@ function readerOf(sources: readonly Source[], shared: Shared): Reader {
 function isWorthReading(path: string, bytes: Buffer, words: ReadonlySet<string>): boolean {
   if (isKustomization(path)) return true;
   return (
-    words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== undefined || unreadLanguage(path) !== undefined)
+    words.size > 0 &&
+    (extname(path) !== "" || isScriptText(bytes) || findHost(path) !== undefined || findUnreadLanguage(path) !== undefined)
   );
 }
 
@@ -149,7 +149,7 @@ function sourceOf(
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   // Not a function of all bytes, which would be kept as long as the source is.
   const head = bytes.toString("latin1", 0, 80);
-  const host = hostOf(path, () => head);
+  const host = findHost(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
   // Most files that have a word are never looked at more closely: they need not become strings.
   const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);

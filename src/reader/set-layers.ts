@@ -20,7 +20,7 @@ export function setLayer(path: string, value: Cursor, place: Place, spell: (valu
 
 /** Which item of a list an unknown value becomes is not worth keeping: the whole list is unknown. */
 function unknownSet(name: string, path: string, value: Cursor, place: Place): Layer {
-  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
+  const reason = value.kind === "unknown" ? value.reason : "it is not a single value";
   const origin = isPlace(value.origin) ? value.origin : place;
   return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin, reason }, origin) };
 }

@@ -11,7 +11,7 @@ export function configurationText(report: Report): string {
 
 const heading = [
   "# What istio-preflight read from the files of this repository. What stands here is believed from now on:",
-  "# correct what is wrong, and leave out what may be inferred anew each time.",
+  "# correct what is wrong, and leave out what may be inferred each time.",
 ];
 
 function clusterLines(cluster: ClusterDocument): string[] {

@@ -92,9 +92,9 @@ function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
 
 function renderErrorText({ code, value }: RenderError): string {
   const texts: Readonly<Record<RenderError["code"], string>> = {
-    "unknown-platform": `this chart knows no platform \`${value}\``,
-    "unknown-profile": `this chart knows no profile \`${value}\``,
-    "unknown-compatibility-version": `this chart knows no compatibility version \`${value}\``,
+    "unknown-platform": `this chart has no platform \`${value}\``,
+    "unknown-profile": `this chart has no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
     "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
     schema: `the chart's schema refuses \`${value}\``,
     "template-error": `a template fails on \`${value}\``,

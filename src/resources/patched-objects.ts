@@ -78,7 +78,7 @@ function placeOfWord(word: Word, fallback: Place): Place {
 
 /** A list of operations as the map that it writes; an operation that does more than write leaves it unknown. */
 function fromOperations(patch: Cursor, place: Place): Cursor {
-  if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is no list of operations" };
+  if (patch.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
   let root: MapCursor = { kind: "map", origin: place, entries: new Map() };
   for (const operation of itemsAt(patch)) {
     const path = stringAt(operation, "path");

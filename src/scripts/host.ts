@@ -6,7 +6,7 @@ import type { HostedScript } from "../syntax/shell/script.ts";
 export interface ScriptHost {
   /** Whether a file is of this kind, by its path and, where that does not say, by how its text begins. */
   readonly hosts: (path: string, head: () => string) => boolean;
-  /** Set where the file is no YAML, which has bounds of its own. */
+  /** Set where the file is not YAML, which has bounds of its own. */
   readonly isText?: true;
   readonly scripts: (file: HostFile) => Iterable<HostedScript>;
 }

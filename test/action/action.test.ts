@@ -61,7 +61,7 @@ describe("the verdict", () => {
     symlinkSync(join(outside, "kept.txt"), join(workspace, "preflight.sarif"));
     for (const inputs of [{ "working-directory": "deploy" }, { paths: "deploy" }]) {
       const result = await runStep({ workspace, with: inputs });
-      expect(result).toMatchObject({ code: 2, summary: "", annotations: [{ message: expect.stringContaining("by a link") }] });
+      expect(result).toMatchObject({ code: 2, summary: "", annotations: [{ message: expect.stringContaining("through a link") }] });
     }
     const result = await runStep({ workspace, with: { "sarif-file": "preflight.sarif" } });
     expect(result).toMatchObject({ code: 1, annotations: [{ message: expect.stringMatching(/^No SARIF file: .* is a link/) }, {}] });
@@ -108,7 +108,7 @@ describe("the verdict", () => {
 
   test.each([
     [".istio-preflight.yaml", "rules:\n  gke-platfrom: off\n", 2, /^\.istio-preflight\.yaml:2:17: .*did you mean `gke-platform`\?$/],
-    ["pin.json", '{\n  "id": "acme/pin",\n}\n', 3, /^pin\.json:3:1: This is no JSON/],
+    ["pin.json", '{\n  "id": "acme/pin",\n}\n', 3, /^pin\.json:3:1: This is not JSON/],
   ])("what is wrong in %s is marked at its line", async (file, text, line, message) => {
     mkdirSync(join(workspace, "teams"));
     writeFileSync(join(workspace, "teams", file), text);

@@ -162,7 +162,7 @@ describe("the run that has written it", () => {
     ["of a workflow of the same name", { path: ".github/workflows/evil.yml" }, /was not of \.github\/workflows\/istio-preflight\.yml/],
     ["of a file that only starts like it", { path: ".github/workflows/istio-preflight.yml@evil.yml" }, /was not of/],
     ["of nothing", { path: undefined }, /was not of/],
-    ["for no commit", { head_sha: "main" }, /does not tell the commit/],
+    ["for no commit", { head_sha: "main" }, /does not name the commit/],
   ])("must not be one %s", async (_, run, reason) => {
     const result = await relay(honest, { run });
     expect(result).toMatchObject({ code: 2, annotations: [{ level: "error", message: expect.stringMatching(reason) }] });

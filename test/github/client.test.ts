@@ -107,7 +107,7 @@ describe("an answer of another shape is taken, or refused in a plain sentence:",
       refused += 1;
       expect(error, JSON.stringify(value)).toBeInstanceOf(UnusableAnswerError);
       expect(String(error)).toMatch(
-        /^Error: GitHub's API (?:answered with something unexpected: .+ must be |does not say who the token is)/,
+        /^Error: GitHub's API (?:answered with something unexpected: .+ must be |does not say which account the token belongs to)/,
       );
     }
     expect(refused).toBeGreaterThan(10);

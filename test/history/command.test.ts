@@ -71,7 +71,7 @@ describe("is one line on stderr and exit code 2", () => {
     ["a shallow clone", shallow, "HEAD~1", /shallow.*`fetch-depth: 0`/],
     ["no commit at all", () => temporaryRepository({ "a.yaml": "a: 1\n" }), "HEAD", /There is no commit/],
     ["an unrelated history", unrelated, "other", /unrelated/],
-    ["no repository", () => "/", "HEAD", /no git repository/],
+    ["no repository", () => "/", "HEAD", /not a git repository/],
   ])("%s", (_, make, ref, message) => {
     const { status, output, errors } = run([`--changed-since=${ref}`], make());
     expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
@@ -84,7 +84,7 @@ describe("is one line on stderr and exit code 2", () => {
     chownSync(directory, 65_534, 65_534);
     const { status, errors } = run(["--changed-since=HEAD"], directory);
     expect(status).toBe(2);
-    expect(errors).toMatch(/somebody else owns it\. If you do, run `git config --global --add safe\.directory "\$PWD"`\.\n$/);
+    expect(errors).toMatch(/another user owns it\. If you do, run `git config --global --add safe\.directory "\$PWD"`\.\n$/);
   });
 });
 

@@ -112,7 +112,7 @@ test("a directory that looks like a repository is none", async () => {
   const directory = temporaryRepository({ "a.yaml": "a: 1\n" });
   commitAll(directory);
   execFileSync("git", ["init", "--quiet", "--bare", "inner"], { cwd: directory });
-  await expect(compared(join(directory, "inner"))).rejects.toThrow(/no git repository/);
+  await expect(compared(join(directory, "inner"))).rejects.toThrow(/not a git repository/);
 });
 
 function compared(cwd: string) {

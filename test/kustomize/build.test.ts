@@ -111,7 +111,7 @@ test("a patch that is elsewhere is reported also where an overlay need not be bu
   for (const mode of ["auto", "build"] as const) {
     const { problems, installs } = await build(cwd, undefined, mode);
     expect(problems).toEqual([
-      "a/kustomization.yaml:1 kustomize-remote: This file is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.",
+      "a/kustomization.yaml:1 kustomize-remote: This file is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.",
       "b/kustomization.yaml:1 kustomize-missing: `gone.yaml` is not in the repository; the overlays that use it are read unpatched.",
     ]);
     expect(installs).toEqual(["a/a.yaml:4 a", "b/b.yaml:4 b"]);

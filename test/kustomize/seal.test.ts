@@ -8,6 +8,7 @@ import { sealOverlay } from "../../src/forms/kustomize/seal.ts";
 import type { Problem } from "../../src/model/finding.ts";
 import { locate } from "../../src/model/location.ts";
 import { openReader } from "../../src/reader/reader.ts";
+import { hostsScripts } from "../../src/scripts/index.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const files = {
@@ -22,7 +23,10 @@ const files = {
 async function sealed(kustomization: string, more: Readonly<Record<string, string | Buffer>> = {}): Promise<unknown> {
   const problems: Problem[] = [];
   const cwd = temporaryRepository({ ...files, "prod/kustomization.yaml": kustomization, ...more });
-  const reader = openReader(await openRepository(cwd, ".", [], (problem) => problems.push(problem)), { markers: [], problem: () => {} });
+  const reader = openReader(await openRepository(cwd, ".", { report: (problem) => problems.push(problem), hostsScripts }), {
+    markers: [],
+    problem: () => {},
+  });
   const overlay = findOverlays(reader, new Set(["prod"])).find(({ path }) => path === "prod/kustomization.yaml");
   if (!overlay) throw new Error("there is no overlay");
   const result = sealOverlay(overlay, reader);

@@ -79,7 +79,7 @@ test.each([["a schema that doubles at each level", doubled(40), /it took too lon
 );
 
 test.each([
-  ["no JSON", '{\n  "id": x\n}\n', /^p\/a\.json:2:9: This is no JSON: /],
+  ["no JSON", '{\n  "id": x\n}\n', /^p\/a\.json:2:9: This is not JSON: /],
   ["a misspelt key", policy({ require: {}, remdy: "x" }), /^p\/a\.json:10:\d+: unknown key `remdy`$/],
   ["a missing key", policy({}), /^p\/a\.json:1:1: `require` is missing$/],
   [
@@ -125,7 +125,7 @@ test("severities, off switches and suppressions know the ids", async () => {
 
 test("a glob that finds nothing, or leads out, is refused", async () => {
   for (const glob of ["nowhere/*.json", "../*.json", "/etc/*.json"]) {
-    await expect(run("{}", { ".istio-preflight.yaml": `policies: ["${glob}"]\n` })).rejects.toThrow(/there is no policy/);
+    await expect(run("{}", { ".istio-preflight.yaml": `policies: ["${glob}"]\n` })).rejects.toThrow(/holds neither a policy/);
   }
 });
 

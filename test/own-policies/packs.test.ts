@@ -53,7 +53,7 @@ test("a folder of the repository is one too", async () => {
 });
 
 test.each([
-  ["that is not installed", {}, /`policies` names @acme\/policies, where there is no policy \(\.json or \.ts\) and no pack\./],
+  ["that is not installed", {}, /`policies` names @acme\/policies, which holds neither a policy \(\.json or \.ts\) nor a pack\./],
   [
     "with a rule outside its name space",
     { manifest: manifest(), rule: rule("other/one") },

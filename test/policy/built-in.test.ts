@@ -80,10 +80,8 @@ it("knows what each version needs on GKE", () => {
   expect(cni({ version: "1.28.0", form: "argocd-application", component: "ambient" })).toEqual([
     expect.stringContaining("cni.cni.cniBinDir"),
   ]);
-  expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual([
-    expect.stringMatching(/^Set `cni\.cniBinDir: .*have no platform `gke`/),
-  ]);
-  expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual(["Set `values.global.platform: gke`."]);
+  expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual(["Set `cni.cniBinDir: /home/kubernetes/bin`."]);
+  expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual(["Set `values.cni.cniBinDir: /home/kubernetes/bin`."]);
   expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([expect.stringMatching(/^Set `values\.cni\.cniBinDir: /)]);
   expect(cni({ version: "1.28.0", tool: "rendered", form: "rendered-manifest" })).toHaveLength(1);
   expect(cni({ version: "1.28.0", tool: "sail" })).toEqual([]);

@@ -3,13 +3,10 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/model/report.ts";
-import { githubReport } from "../../src/report/github.ts";
-import { gitlabReport } from "../../src/report/gitlab.ts";
-import { htmlReport } from "../../src/report/html.ts";
+import { type Format, formats } from "../../src/report/formats.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
 import { jsonReport } from "../../src/report/json.ts";
-import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { textReport } from "../../src/report/text.ts";
 
@@ -17,23 +14,37 @@ const fixtures = join(import.meta.dirname, "../fixtures/report");
 
 const names = readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 
+/** A format without an expected file does not compile. */
+const expectedFile = {
+  text: "expected.txt",
+  compact: "expected.compact.txt",
+  json: "expected.json",
+  sarif: "expected.sarif.json",
+  markdown: "expected.md",
+  junit: "expected.junit.xml",
+  gitlab: "expected.gitlab.json",
+  github: "expected.github.txt",
+  html: "expected.html",
+} as const satisfies Record<keyof typeof formats.check, string>;
+
 describe.each(names)("the report %s", (name) => {
   const folder = join(fixtures, name);
   const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
 
+  it.each(Object.entries(formats.check) as [keyof typeof expectedFile, Format][])(
+    "reads as expected in the format %s",
+    async (name, format) => {
+      const tool = { version: "1.0.0", policies: [] };
+      await expect(await format.write(report, { color: false, quiet: false, tool })).toMatchFileSnapshot(join(folder, expectedFile[name]));
+    },
+  );
+
   it.each([
-    ["expected.txt", textReport(report, { color: false, quiet: false })],
     ["expected.quiet.txt", textReport(report, { color: false, quiet: true, width: 60 })],
-    ["expected.json", jsonReport(report)],
-    ["expected.github.txt", githubReport(report)],
-    ["expected.md", markdownReport(report)],
     [
       "expected.linked.md",
       markdownReport(report, { heading: "Preflight", link: (file, line) => `https://github.com/acme/fleet/blob/0f3c9e1/${file}#L${line}` }),
     ],
-    ["expected.junit.xml", junitReport(report)],
-    ["expected.gitlab.json", gitlabReport(report)],
-    ["expected.html", htmlReport(report)],
     ["expected.inspect.txt", inspectText(report, { color: false })],
   ])("reads as in %s", async (file, output) => {
     await expect(output).toMatchFileSnapshot(join(folder, file));

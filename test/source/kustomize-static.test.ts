@@ -4,6 +4,7 @@ import { findOverlays } from "../../src/forms/kustomize/kustomization.ts";
 import { staticOutput } from "../../src/forms/kustomize/static.ts";
 import { plain } from "../../src/model/cursor.ts";
 import { openReader } from "../../src/reader/reader.ts";
+import { hostsScripts } from "../../src/scripts/index.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const daemonSet =
@@ -12,7 +13,10 @@ const daemonSet =
 /** What the overlay `prod` makes of the DaemonSet, read without Kustomize. */
 async function output(kustomization: string, others: Readonly<Record<string, string>> = {}): Promise<unknown[]> {
   const cwd = temporaryRepository({ "base/daemonset.yaml": daemonSet, "prod/kustomization.yaml": kustomization, ...others });
-  const reader = openReader(await openRepository(cwd, ".", [], () => {}), { markers: ["istio-cni-node"], problem: () => {} });
+  const reader = openReader(await openRepository(cwd, ".", { report: () => {}, hostsScripts }), {
+    markers: ["istio-cni-node"],
+    problem: () => {},
+  });
   const overlay = findOverlays(reader, new Set()).find(({ path }) => path === "prod/kustomization.yaml");
   if (!overlay) throw new Error("there is no overlay");
   return staticOutput(overlay, reader).flatMap((source) => source.documents(/(?:)/).map(({ root }) => plain(root)));

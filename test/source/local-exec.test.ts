@@ -4,6 +4,7 @@ import { localCommands } from "../../src/forms/terraform/local-exec.ts";
 import { withTerraform } from "../../src/forms/terraform/terraform.ts";
 import { placeIn } from "../../src/model/source-text.ts";
 import { openReader } from "../../src/reader/reader.ts";
+import { hostsScripts } from "../../src/scripts/index.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const main = `
@@ -34,7 +35,7 @@ resource "null_resource" "istio" {
 
 test("commands that Terraform runs locally are found with what is known filled in, at their places", async () => {
   const cwd = temporaryRepository({ "infra/main.tf": main.replaceAll("\\\\", "\\") });
-  const repository = await openRepository(cwd, ".", [], () => {});
+  const repository = await openRepository(cwd, ".", { report: () => {}, hostsScripts });
   const reader = await withTerraform(openReader(repository, { markers: ["local-exec"], problem: () => {} }));
   const [install, release, ...more] = localCommands("infra/main.tf", reader);
   expect(install?.text.content).toBe("istioctl install --set profile=ambient --context $" + "{TERRAFORM} -y");

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { wholeText } from "../../src/model/source-text.ts";
 import { documentsOf } from "../../src/reader/documents.ts";
 import { hostedScripts } from "../../src/scripts/hosted-scripts.ts";
-import { hostOf } from "../../src/scripts/index.ts";
+import { findHost } from "../../src/scripts/index.ts";
 import type { Script } from "../../src/syntax/shell/script.ts";
 
 /** A file with scripts in it. */
@@ -20,7 +20,7 @@ export function hostSamples(fixtures: string): HostSample[] {
   );
   return files.flatMap((file) => {
     const path = relative(fixtures, file).split("/").slice(2).join("/");
-    return statSync(file).isFile() && hostOf(path) ? { path, text: readFileSync(file, "utf8") } : [];
+    return statSync(file).isFile() && findHost(path) ? { path, text: readFileSync(file, "utf8") } : [];
   });
 }
 
@@ -115,7 +115,7 @@ export function randomFrom(seed: number): () => number {
 
 /** The scripts of a file that stands alone: it can only name itself. */
 export function scriptsIn({ path, text }: HostSample): Script[] {
-  const host = hostOf(path);
+  const host = findHost(path);
   if (!host) return [];
   const documents = /\.ya?ml$/.test(path) ? documentsOf(wholeText(path, text), () => {}) : () => [];
   const files = {

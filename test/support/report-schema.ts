@@ -7,6 +7,10 @@ const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
 /** What the published schema of the JSON report refuses of a report. */
 export function schemaProblems(report: Report): readonly string[] {
-  const document: unknown = JSON.parse(jsonReport(report));
+  return documentProblems(JSON.parse(jsonReport(report)));
+}
+
+/** What it refuses of a document that may not be a report. */
+export function documentProblems(document: unknown): readonly string[] {
   return validate(document) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -8,7 +8,7 @@ const schema = "https://github.com/istio-preflight/istio-preflight/blob/main/sch
 export function parseBaseline(file: string, text: string): Baseline {
   const fail = (message: string): never => {
     throw new UsageError(
-      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes it anew.`,
+      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes a new one.`,
     );
   };
   const document = parseJson(text);
@@ -18,7 +18,7 @@ export function parseBaseline(file: string, text: string): Baseline {
   if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
   if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
   const findings = document.findings.map(
-    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is none.`),
+    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`),
   );
   return { file, text, findings };
 }

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import type { Document } from "../../model/document.ts";
+import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { type Change, deployedSource } from "../kustomize/change.ts";
-import { openTree, type SourceTree } from "../kustomize/source-tree.ts";
+import { openTree } from "../kustomize/source-tree.ts";
 import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
 
 /** More than any honest repository deploys; a loop of patches that make new loops ends here. */
@@ -114,6 +115,6 @@ function severalClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
   return clusters.size > 1 ? clusters : new Set();
 }
 
-function doesSomething({ patches, namespace, variables }: Change): boolean {
-  return patches.length > 0 || namespace !== undefined || variables !== undefined;
+function doesSomething({ patches, namespace, fillFor }: Change): boolean {
+  return patches.length > 0 || namespace !== undefined || fillFor !== undefined;
 }

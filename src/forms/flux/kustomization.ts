@@ -5,7 +5,7 @@ import { findNamed, type Viewpoint } from "../../reader/lookup.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { Change } from "../kustomize/change.ts";
 import { patchesIn } from "../kustomize/patch.ts";
-import type { Variables } from "./variables.ts";
+import { substituteVariables, type Variables } from "./variables.ts";
 
 /** Whether a document tells Flux to deploy a directory: a Kustomization, or the instance that syncs the root of a cluster. */
 export function isFluxKustomization({ apiVersion, kind }: Document): boolean {
@@ -61,11 +61,18 @@ const bootstrap = "flux-system";
 export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
   const spec = at(document.root, "spec");
   const namespace = at(spec, "targetNamespace");
+  const variables = variablesOf(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
   return {
     patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty(namespace) ? namespace : undefined,
-    variables: variablesOf(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader),
+    fillFor: variables && ((deployed) => (isLeftAlone(deployed) ? undefined : (cursor) => substituteVariables(cursor, variables))),
   };
+}
+
+/** A label or an annotation keeps Flux from filling anything in. */
+function isLeftAlone({ root }: Document): boolean {
+  const key = "kustomize.toolkit.fluxcd.io/substitute";
+  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
 }
 
 /** The directories of the components that a Flux Kustomization adds. https://fluxcd.io/flux/components/kustomize/kustomizations/#components */

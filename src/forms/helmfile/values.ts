@@ -75,7 +75,7 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   const source = path === undefined ? undefined : reader.source(path);
   if (!source && context.isLenient) return [];
   if (!source || /\.ya?ml$|\.json$/.test(written)) return [fileLayer(reader, path, written, place)];
-  if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is no YAML");
+  if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is not YAML");
   const root = readTemplatedYaml(wholeText(source.path, source.text), {
     evaluate: (expression) => evaluate(expression, scope),
     kept: new Set(),

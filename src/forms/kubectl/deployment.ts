@@ -1,9 +1,9 @@
+import { isKustomization } from "../../files/file-kind.ts";
 import type { Drawing } from "../../reader/drawing.ts";
 import type { Source } from "../../reader/source.ts";
 import { commandsOf } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command } from "../../syntax/shell/script.ts";
-import { isKustomization } from "../kustomize/kustomization.ts";
 
 /** Adds scripts that apply files or directories of the repository. */
 export function addCommands(drawing: Drawing): void {

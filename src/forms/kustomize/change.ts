@@ -2,20 +2,23 @@ import type { Cursor, Entry } from "../../model/cursor.ts";
 import { isPlace, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Source } from "../../reader/source.ts";
-import { substituteVariables, type Variables } from "../flux/variables.ts";
 import { applyPatch, type Patch, patchMatches } from "./patch.ts";
 
-/** What deploying a document does to it: patches, then a namespace, then variables. */
+/** Fills variables into a value. */
+export type Fill = (cursor: Cursor) => Cursor;
+
+/** What deploying a document does to it: patches, then a namespace, then a fill. */
 export interface Change {
   readonly patches: readonly Patch[];
   readonly namespace: Cursor | undefined;
-  readonly variables?: Variables | undefined;
+  /** Fills variables into the values of a document; undefined for a document that is left as it is. */
+  readonly fillFor?: ((document: Document) => Fill | undefined) | undefined;
 }
 
 /** A source as something deploys it: every document changed, and counted to the file that deploys it; `rendered` as Kustomize's output. */
 export function deployedSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
   const known = new WeakMap<Document, readonly Document[]>();
-  const fills = changes.some(({ variables }) => variables !== undefined);
+  const fills = changes.some(({ fillFor }) => fillFor !== undefined);
   return {
     path: source.path,
     get text() {
@@ -43,7 +46,7 @@ function deployedDocument(document: Document, changes: readonly Change[], file: 
   return current ? [current] : [];
 }
 
-function changeDocument(document: Document, { patches, namespace, variables }: Change): Document | undefined {
+function changeDocument(document: Document, { patches, namespace, fillFor }: Change): Document | undefined {
   let root: Cursor = document.root;
   for (const patch of patches) {
     const match = patchMatches(patch, document);
@@ -52,20 +55,14 @@ function changeDocument(document: Document, { patches, namespace, variables }: C
     root = patched;
   }
   if (namespace && document.apiVersion !== undefined && !clusterWide.test(document.kind ?? "")) root = inNamespace(root, namespace);
-  if (!variables || isLeftAlone(document)) return withRoot(document, root);
-  const { fill } = document;
-  const filled = withRoot(document, substituteVariables(root, variables));
-  return { ...filled, fill: (cursor) => substituteVariables(fill ? fill(cursor) : cursor, variables) };
+  const fill = fillFor?.(document);
+  if (!fill) return withRoot(document, root);
+  const { fill: before } = document;
+  return { ...withRoot(document, fill(root)), fill: (cursor) => fill(before ? before(cursor) : cursor) };
 }
 
 const clusterWide =
   /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
-
-/** A label or an annotation keeps Flux from filling anything in. */
-function isLeftAlone({ root }: Document): boolean {
-  const key = "kustomize.toolkit.fluxcd.io/substitute";
-  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
-}
 
 function inNamespace(root: Cursor, namespace: Cursor): Cursor {
   const metadata = root.kind === "map" ? root.entries.get("metadata") : undefined;

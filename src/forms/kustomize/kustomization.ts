@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isKustomization } from "../../files/file-kind.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader, Source } from "../../reader/source.ts";
@@ -51,10 +52,6 @@ function kustomizationsOf(reader: Reader): ReadonlyMap<string, Document> {
   const kustomizations = new Map(files.flatMap((source) => documentOf(source)));
   known.set(reader, kustomizations);
   return kustomizations;
-}
-
-export function isKustomization(path: string): boolean {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
 function isComponent(document: Document): boolean {

@@ -1,32 +1,40 @@
 import { posix } from "node:path";
+import { isKustomization } from "../../files/file-kind.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { applicationsIn, componentDirectories, sourcesOf } from "../argocd/application.ts";
-import { fluxComponents, fluxDirectory, fluxKustomizations } from "../flux/kustomization.ts";
 import { buildOverlays } from "./build.ts";
-import { findOverlays, isKustomization, type Overlay } from "./kustomization.ts";
+import { findOverlays, type Overlay } from "./kustomization.ts";
 import type { KustomizeProgram } from "./program.ts";
 import { changesFiles, needsBuilding, staticOutput } from "./static.ts";
 
-export type KustomizeMode = "auto" | "build" | "off";
+/** What the GitOps tools of a repository deploy: they run Kustomize, and Kustomize knows nothing of them. */
+export interface GitOps {
+  /** Directories that they deploy as overlays. */
+  readonly directories: (reader: Reader) => ReadonlySet<string>;
+  /** Directories of components that they add to what they deploy, without an overlay that names them. */
+  readonly components: (reader: Reader) => readonly string[];
+}
+
+/** How overlays are built. */
+export interface BuildOptions {
+  readonly prefix: string;
+  readonly mode: "auto" | "build" | "off";
+  readonly findProgram: () => KustomizeProgram | undefined;
+  readonly gitOps: GitOps;
+}
 
 /**
  * Replaces files that overlays deploy by what the overlays make of them: the reader that results has one source for
  * each overlay, with Kustomize's output in it, and leaves out the files that went into it.
  */
-export async function withKustomizeOutput(
-  reader: Reader,
-  prefix: string,
-  mode: KustomizeMode,
-  findProgram: () => KustomizeProgram | undefined,
-): Promise<Reader> {
+export async function withKustomizeOutput(reader: Reader, { prefix, mode, findProgram, gitOps }: BuildOptions): Promise<Reader> {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
-  const overlays = findOverlays(reader, directoriesOfFlux(reader));
+  const overlays = findOverlays(reader, gitOps.directories(reader));
   const sources = new Map(reader.sources.map((source) => [source.path, source]));
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
   const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
-  if (mode === "off") return narrowed(reader, agents, patches, overlays);
+  if (mode === "off") return narrowed(reader, gitOps, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram));
@@ -36,6 +44,7 @@ export async function withKustomizeOutput(
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
+    gitOps,
     [...made.flatMap((several) => several ?? []), ...agents],
     new Set([...patches, ...used]),
     overlays.filter((_, index) => !made[index]),
@@ -48,10 +57,6 @@ function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): S
     const patch = sources.get(path);
     return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
   });
-}
-
-function directoriesOfFlux(reader: Reader): ReadonlySet<string> {
-  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
 }
 
 /** What keeps overlays from being built or read whole. */
@@ -77,22 +82,18 @@ function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
 }
 
 /** Leaves out what is deployed in another shape, and components that nothing names; `asIs` are overlays whose files stand for themselves. */
-function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>, asIs: readonly Overlay[]): Reader {
+function narrowed(
+  reader: Reader,
+  gitOps: GitOps,
+  added: readonly Source[],
+  removed: ReadonlySet<string>,
+  asIs: readonly Overlay[],
+): Reader {
   const listed = asIs.flatMap(({ kustomizations }) => kustomizations.map(({ file }) => posix.dirname(file)));
-  const named = new Set([...listed, ...componentsOfGitOps(reader)]);
+  const named = new Set([...listed, ...gitOps.components(reader)]);
   const isIdle = (path: string) => isPartOfComponent(path, reader) && !named.has(posix.dirname(path));
   const kept = reader.sources.filter((source) => !removed.has(source.path) && !isIdle(source.path));
   return reader.withSources([...kept, ...added]);
-}
-
-/** The directories of components that Flux and Argo CD add to what they deploy, without any overlay that names them. */
-function componentsOfGitOps(reader: Reader): string[] {
-  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
-  const ofArgocd = applications.flatMap((application) =>
-    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
-  );
-  return [...ofFlux, ...ofArgocd];
 }
 
 /** A component is deployed by the overlays that name it, in their output, and by itself not at all. */

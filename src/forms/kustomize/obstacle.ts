@@ -20,7 +20,7 @@ export class ObstacleError extends Error {
 /** The obstacle of a path that leads to nothing in the repository. */
 export function missingObstacle(what: "base" | "file", written: string, place: Place): Obstacle {
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written)) {
-    const message = `This ${what} is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.`;
+    const message = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
     return { code: "kustomize-remote", message, place };
   }
   const message = `\`${written}\` is not in the repository; the overlays that use it are read unpatched.`;

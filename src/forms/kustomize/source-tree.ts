@@ -1,16 +1,8 @@
 import { posix } from "node:path";
+import { isKustomization } from "../../files/file-kind.ts";
+import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { isKustomization } from "./kustomization.ts";
 import { deployedFiles } from "./static.ts";
-
-/** What deploying a directory deploys: what its kustomization says, or all YAML in it where it has none. */
-export interface SourceTree {
-  readonly deployed: (directory: string) => readonly Source[];
-  /** The same as paths: its kustomization, or the files in it and the kustomizations below it. */
-  readonly units: (directory: string, recurses: boolean) => readonly string[];
-  /** The YAML files in a directory, whatever a kustomization says. */
-  readonly files: (directory: string, recurses: boolean) => readonly string[];
-}
 
 /** The sources of a reader by directory, as Flux sees them. https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file */
 export function openTree(reader: Reader): SourceTree {

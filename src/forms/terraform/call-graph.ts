@@ -1,3 +1,4 @@
+import { isTerraform } from "../../files/file-kind.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 
 /** The directories of a repository that Terraform deploys from, and those that they call. */
@@ -31,11 +32,6 @@ export function findRootModules(reader: Reader): CallGraph {
   const called = calleesOf(callers);
   const roots = uncalled.filter((root) => [...reaching([root], called)].some((directory) => mentionsSubject(directory, reader)));
   return { roots: roots.sort(), matters: (directory) => mattering.has(directory) };
-}
-
-/** Whether a file is Terraform's or OpenTofu's, by its name. */
-export function isTerraform(path: string): boolean {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 
 /** The files that lie in a directory itself. */

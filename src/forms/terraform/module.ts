@@ -1,3 +1,4 @@
+import { isTerraform } from "../../files/file-kind.ts";
 import { terraformLimits } from "../../model/limits.ts";
 import { once } from "../../model/remembered.ts";
 import type { SourceText } from "../../model/source-text.ts";
@@ -6,7 +7,7 @@ import type { Reader } from "../../reader/source.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import { readTemplate, sizeProblem } from "../../syntax/hcl/hcl.ts";
 import type { Attribute, Block, Body, Expression, TemplatePart } from "../../syntax/hcl/syntax.ts";
-import { filesIn, isTerraform } from "./call-graph.ts";
+import { filesIn } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 import { type Assigned, isRunItself, variableFiles } from "./variables.ts";
 

@@ -111,7 +111,7 @@ function isAssignments(layer: Cursor): layer is AssignmentLayer {
 }
 
 function unknownValue(value: Cursor, origin: Place): Cursor {
-  return value.kind === "unknown" ? value : { kind: "unknown", origin, reason: "it is no text" };
+  return value.kind === "unknown" ? value : { kind: "unknown", origin, reason: "it is not text" };
 }
 
 /** `type = "literal"`: the value is YAML, and the name one key, dots and all. */

@@ -1,7 +1,8 @@
+import { isTerraform } from "../../files/file-kind.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { loadGrammar } from "../../syntax/hcl/lazy.ts";
-import { findRootModules, isTerraform } from "./call-graph.ts";
+import { findRootModules } from "./call-graph.ts";
 import { deployedBy } from "./deployment.ts";
 import { localScripts } from "./local-scripts.ts";
 import { manifestsOf } from "./manifests.ts";

@@ -1,3 +1,4 @@
+import { isTerraform } from "../../files/file-kind.ts";
 import type { Cursor } from "../../model/cursor.ts";
 import { wholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
@@ -6,7 +7,7 @@ import { documentIn } from "../../syntax/hcl/document.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import type { Scope } from "../../syntax/hcl/scope.ts";
-import { directoryOf, filesIn, isTerraform } from "./call-graph.ts";
+import { directoryOf, filesIn } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 
 /** The values that files of variables give, by the variable's name. */

@@ -49,7 +49,7 @@ async function configuredEntries(files: PolicyFiles, written: string): Promise<P
   const pack = await openPack(files, glob);
   const found: string[] = [];
   for (const each of pack?.globs ?? [glob]) found.push(...(await files.list(each)).filter(isPolicyFile));
-  if (found.length === 0) throw new UsageError(`\`policies\` names ${written}, where there is no policy (.json or .ts) and no pack.`);
+  if (found.length === 0) throw new UsageError(`\`policies\` names ${written}, which holds neither a policy (.json or .ts) nor a pack.`);
   return found.map((file) => ({ file, files, ...(pack && { pack }) }));
 }
 

@@ -78,7 +78,9 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
   };
   const text = await read(file);
   if (text === undefined)
-    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
+    throw new UsageError(
+      `The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and not a link that leaves the working directory.`,
+    );
   if (file.endsWith(".json")) refuseNoJson(file, text);
   const outcome = await loadPolicy(sandbox, file, text, read);
   if ("policy" in outcome) {
@@ -98,7 +100,7 @@ function refuseNoJson(file: string, text: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is no JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
   }
 }
 

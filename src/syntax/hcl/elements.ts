@@ -15,7 +15,7 @@ export function itemOf(value: Cursor, name: string, expression: Expression): Cur
 export function elementOf(value: Cursor, key: Cursor, expression: Expression): Cursor {
   if (value.kind === "unknown") return unknown(expression, value.reason);
   const name = textOfScalar(key);
-  if (name === undefined) return unknown(expression, key.kind === "unknown" ? key.reason : "its index is no text and no number");
+  if (name === undefined) return unknown(expression, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
   return itemOf(value, name, expression);
 }
 

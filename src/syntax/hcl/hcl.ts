@@ -144,7 +144,7 @@ function blockOf(node: Node, reading: Reading, depth: number): Block | undefined
   return { type: name.text, labels, place, body: isOpen ? { ...body, broken: body.broken ?? place } : body };
 }
 
-function syntaxProblem(text: SourceText, offset: number, reason = "something is missing or too much here"): Problem {
+function syntaxProblem(text: SourceText, offset: number, reason = "something is missing or unexpected here"): Problem {
   const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text, offset, offset + 1) };
 }

@@ -11,7 +11,7 @@ export function operate(expression: Operation, evaluate: (operand: Expression) =
   const result = resultOf(operator, values);
   if (result !== undefined) return scalar(result, expression.place);
   const reason = values.find((value) => value.kind === "unknown");
-  return unknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
+  return unknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
 
 function resultOf(operator: string, values: readonly Cursor[]): Scalar | undefined {

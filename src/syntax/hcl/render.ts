@@ -83,7 +83,7 @@ function addGap(part: TemplatePart, reason: string, text: Rendering): void {
 
 function addValue(value: Cursor, place: Place, text: Rendering): void {
   const known = textOfScalar(value);
-  if (known === undefined) text.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  if (known === undefined) text.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
   addFilled(known ?? (value as Unknown).partial?.content ?? gap, place, text);
 }
 

@@ -117,7 +117,7 @@ export function spend(shell: Shell, cost: number, at: Reading, offset: number): 
   shell.budget -= cost;
   if (shell.budget > 0) return true;
   const message =
-    "This script does too much to follow it to its end; what comes after this point is not checked. Split it into smaller scripts.";
+    "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
   shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, offset, offset + 1) });
   return false;
 }

@@ -90,13 +90,13 @@ export const logins: readonly GitHubFault[] = [
   {
     name: "GraphQL answers with errors, and the token in them",
     answer: always(jsonAnswer({ data: null, errors: [{ type: "FORBIDDEN", message: `No such field for ${token}` }] })),
-    warning: /^GitHub's API does not say who the token is: No such field for \*\*\*\./,
+    warning: /^GitHub's API does not say which account the token belongs to: No such field for \*\*\*\./,
     requests: 2,
   },
   {
     name: "GraphQL answers nothing",
     answer: always(jsonAnswer({ data: { viewer: null } })),
-    warning: /does not say who the token is\./,
+    warning: /does not say which account the token belongs to\./,
     requests: 2,
   },
   { name: "GraphQL answers in HTML", answer: always(html(200)), warning: notJson("HTML"), requests: 2 },

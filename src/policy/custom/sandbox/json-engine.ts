@@ -76,7 +76,7 @@ function schemaFailure(errors: readonly ErrorObject[]): Failure {
   const told = errors.filter(({ keyword }) => !combining.has(keyword));
   // What is missing may only be misspelt.
   const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
-  if (!error) return { answer: "failed", message: "it is no policy", pointer: "" };
+  if (!error) return { answer: "failed", message: "it is not a policy", pointer: "" };
   const { missingProperty, additionalProperty, allowedValues } = error.params as Readonly<Record<string, unknown>>;
   const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
   const name = (error.instancePath + inner).slice(1);

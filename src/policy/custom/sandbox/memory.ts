@@ -22,7 +22,7 @@ export function boundedMemory(): BoundedMemory {
   wasm.grow = (pages) => {
     const isTooMuch = size() + pages * pageBytes > memory.most;
     memory.isExceeded ||= isTooMuch;
-    if (isTooMuch) throw new RangeError("that is more memory than there may be");
+    if (isTooMuch) throw new RangeError("it asks for more memory than a policy may use");
     return grow(pages);
   };
   return memory;

@@ -212,7 +212,7 @@ function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file:
   if (result.error) return result.error.consume((error) => failureOf(sandbox, context, error, file));
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state = context.getPromiseState(result.value);
-  if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
+  if (state.type === "pending") return { answer: "failed", message: "it waits for a promise that never settles", file };
   if (state.type === "rejected") return state.error.consume((error) => failureOf(sandbox, context, error, file));
   return state.value.consume((module) => context.getProp(module, "default"));
 }

@@ -1,0 +1,12 @@
+import {
+  githubReport,
+  nearestFirst
+} from "./github.js";
+import "./wording.js";
+import "./baseline.js";
+import "./escape.js";
+import "./runtime.js";
+export {
+  githubReport,
+  nearestFirst
+};

@@ -1,0 +1,29 @@
+import {
+  furtherClusters
+} from "./wording.js";
+import "./baseline.js";
+import {
+  json
+} from "./escape.js";
+import "./runtime.js";
+
+// src/report/gitlab.ts
+function gitlabReport({ findings }) {
+  const issues = findings.map((finding) => {
+    const { rule, severity, message, fingerprint, location } = finding;
+    const further = furtherClusters(finding);
+    return {
+      description: further === void 0 ? message : `${message}. ${further}`,
+      check_name: rule,
+      fingerprint,
+      severity: severities[severity],
+      location: { path: location.file, lines: { begin: location.line, end: location.endLine } }
+    };
+  });
+  return `${json(issues)}
+`;
+}
+var severities = { error: "critical", warning: "major", note: "info" };
+export {
+  gitlabReport
+};

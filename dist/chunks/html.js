@@ -1,0 +1,111 @@
+import {
+  codeFrame
+} from "./code-frame.js";
+import {
+  blocksOf
+} from "./prose.js";
+import {
+  byCluster,
+  clusterName,
+  extent,
+  furtherClusters,
+  platformReason,
+  relatedBesides,
+  verdict
+} from "./wording.js";
+import "./baseline.js";
+import {
+  clip,
+  html
+} from "./escape.js";
+import "./runtime.js";
+
+// src/report/html.ts
+function htmlReport(report) {
+  const title = `Istio preflight: ${verdict(report)}`;
+  const groups = byCluster(report.findings);
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
+  const clusters = [...groups].map(([name, findings]) => clusterSection(name, findings, reasons.get(name)));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${html(title)}</h1>
+<p>${prose(extent(report))}</p>
+${[...clusters, ...problemSection(report.problems)].join("\n")}
+</body>
+</html>
+`;
+}
+var style = `
+:root { color-scheme: light dark; --line: #8884; --error: #c9303e; --warning: #b26a00; --note: #2f6fd0; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h2 small { font-weight: normal; opacity: .75; }
+article { border: 1px solid var(--line); border-left-width: 4px; border-radius: 4px; margin: 1rem 0; padding: .5rem 1rem; }
+article.error { border-left-color: var(--error); } article.warning { border-left-color: var(--warning); }
+article.note { border-left-color: var(--note); }
+article header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; }
+b.error { color: var(--error); } b.warning { color: var(--warning); } b.note { color: var(--note); }
+code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; overflow-wrap: normal; background: #8881; padding: .5rem; border-radius: 4px; }
+`;
+function clusterSection(name, findings, reason) {
+  const because = reason?.because ? `, ${prose(clip(reason.because, 300))}` : "";
+  const platform = reason ? ` <small>${html(reason.platform)}${because}</small>` : "";
+  return `<section>
+<h2>${html(clusterName(name))}${platform}</h2>
+${findings.map((finding) => article(finding, reason)).join("\n")}
+</section>`;
+}
+function article(finding, reason) {
+  const { severity, location, rule, docs, message, remedy } = finding;
+  const related = relatedBesides(finding, reason).map((other) => `<li>${place(other.location)} ${prose(other.message)}</li>`);
+  const frame = codeFrame(finding, 100).slice(1, -1).join("\n");
+  return [
+    `<article class="${severity}">`,
+    `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
+    `<p>${prose(message)}</p>`,
+    ...furtherClusterParagraph(finding),
+    ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
+    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)],
+    ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
+    "</article>"
+  ].join("\n");
+}
+function furtherClusterParagraph(finding) {
+  const text = furtherClusters(finding, (name) => clip(clusterName(name), 100));
+  return text === void 0 ? [] : [`<p>${html(text)}.</p>`];
+}
+function ruleLink(rule, docs) {
+  return /^https:\/\//.test(docs) ? `<a href="${html(docs)}"><code>${html(rule)}</code></a>` : `<code>${html(rule)}</code>`;
+}
+function place({ file, line }) {
+  return `<code>${html(`${file}:${line}`)}</code>`;
+}
+function block({ kind, text }) {
+  return kind === "code" ? `<pre>${html(text)}</pre>` : `<p>${prose(text)}</p>`;
+}
+function prose(text) {
+  const parts = text.split("`");
+  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
+  const shown = parts.map((part, index) => index % 2 === 1 && index < closed ? `<code>${html(part)}</code>` : html(part));
+  return shown.slice(0, closed).join("") + (closed < parts.length ? `\`${shown.at(-1)}` : "");
+}
+function problemSection(problems) {
+  if (problems.length === 0) return [];
+  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  return [`<section>
+<h2>Could not read or resolve</h2>
+<ul>
+${items.join("\n")}
+</ul>
+</section>`];
+}
+export {
+  htmlReport
+};

@@ -1,0 +1,159 @@
+import {
+  columns
+} from "./columns.js";
+import {
+  deploymentLabel,
+  gathered
+} from "./deployment-label.js";
+import {
+  clusterHeading
+} from "./text.js";
+import {
+  require_picocolors
+} from "./picocolors.js";
+import {
+  closing,
+  enumerate,
+  platformReason
+} from "./wording.js";
+import {
+  clip,
+  terminal
+} from "./escape.js";
+import {
+  __toESM
+} from "./runtime.js";
+
+// src/report/inspect-text.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+
+// src/report/deployment-text.ts
+function deploymentLines({ trees, loose, undeployed }, colors) {
+  const rows = [
+    ...rowsOf(trees, ""),
+    ...loose.length > 0 ? [["by nothing known here", ""], ...rowsOf(loose, "   ")] : [],
+    ...undeployed.length > 0 ? [["by nothing", ""], ...rowsOf(undeployed, "   ")] : []
+  ];
+  const lines = columns(rows, [String, colors.cyan]);
+  return lines.map((line, index) => (index === 0 ? `  deployed: ${line}` : `            ${line}`).trimEnd());
+}
+function rowsOf(trees, indent) {
+  const shown = gathered(trees);
+  return shown.flatMap((tree) => [[indent + shortened(tree), placeOf(tree)], ...branches(tree, indent)]);
+}
+function branches(tree, indent) {
+  if (indent.length > deepest) return [];
+  const children = isOne(tree) ? [] : gathered(tree.children);
+  return children.flatMap((child, index) => {
+    const isLast = index === children.length - 1;
+    const row = [`${indent}${isLast ? "\u2514\u2500 " : "\u251C\u2500 "}${shortened(child)}`, placeOf(child)];
+    return [row, ...branches(child, `${indent}${isLast ? "   " : "\u2502  "}`)];
+  });
+}
+var deepest = 90;
+function isOne({ kind, file, children }) {
+  return kind !== "script" && children.length > 0 && children.length <= 2 && children.every((child) => child.kind === "install" && child.file === file);
+}
+function shortened(tree) {
+  if (!isOne(tree)) return deploymentLabel(tree);
+  return `${deploymentLabel(tree)}: ${enumerate(tree.children.map(deploymentLabel))}`;
+}
+function placeOf(tree) {
+  const { file, line } = isOne(tree) ? tree.children[0] ?? tree : tree;
+  if (file === "") return "";
+  if (line === void 0 && (tree.kind === "script" || tree.kind === "helmfile")) return "";
+  return line === void 0 ? file : `${file}:${line}`;
+}
+
+// src/report/inspect-text.ts
+var headingWidth = 120;
+function inspectText(report, options) {
+  const colors = (0, import_picocolors.createColors)(options.color);
+  if (report.clusters.length === 0) return `${terminal(closing(report))}
+`;
+  const deployments = report.deployments?.() ?? [];
+  const sections = report.clusters.flatMap((cluster, index) => [
+    [...clusterHead(cluster, colors), ...deployments[index] ? deploymentLines(deployments[index], colors) : []],
+    ...cluster.installs.map((install) => installSection(install, colors))
+  ]);
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+function clusterHead(cluster, colors) {
+  const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+    strength,
+    platform ?? cni ?? fact ?? "",
+    message,
+    `${file}:${line}`
+  ]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  return [
+    clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
+    `  ambient: ${ambient}`,
+    ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`)
+  ];
+}
+function installSection(install, colors) {
+  const { component, version, versionAssumed, file, line, column } = install;
+  const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
+  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  return [
+    `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
+    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
+    ...install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : [],
+    ...install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : [],
+    ...settingRows(install, colors),
+    ...unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1e3))}`] : []
+  ];
+}
+function circumstances({ form, release, namespace, profile, platform }) {
+  const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
+  return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
+}
+function settingRows(install, colors) {
+  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
+  const unknown = install.unknown.map(settingOf).filter((name) => name !== void 0);
+  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
+  const paint = (text) => text === "unknown" ? colors.yellow(text) : text;
+  return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
+}
+function originCells(install, name) {
+  const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : void 0;
+  if (!origin) return ["", ""];
+  const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
+  const place = `${origin.file}:${origin.line}`;
+  return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
+}
+function settingText(value) {
+  if (value === null) return "none";
+  if (value === "") return '""';
+  if (typeof value !== "object") return String(value);
+  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+}
+function renderErrorText({ code, value }) {
+  const texts = {
+    "unknown-platform": `this chart has no platform \`${value}\``,
+    "unknown-profile": `this chart has no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
+    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
+    schema: `the chart's schema refuses \`${value}\``,
+    "template-error": `a template fails on \`${value}\``
+  };
+  return texts[code];
+}
+function settingOf(pointer) {
+  const [, first, name, ...more] = pointer.split("/");
+  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : void 0;
+}
+function pointerName(pointer) {
+  return pointer.split("/").slice(1).map(unescapeStep).join(".");
+}
+function unescapeStep(step) {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+export {
+  inspectText,
+  settingText
+};

@@ -1,0 +1,50 @@
+import {
+  clusterName,
+  inClusters
+} from "./wording.js";
+import "./baseline.js";
+import {
+  xml
+} from "./escape.js";
+import "./runtime.js";
+
+// src/report/junit.ts
+function junitReport(report) {
+  const groups = inClusters(report.findings);
+  const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
+  const total = { tests: casesOf(report.clusters, groups), failures: failuresOf(report.clusters, groups) };
+  return `<?xml version="1.0" encoding="UTF-8"?>
+${element("testsuites", { name: "istio-preflight", ...total }, suites)}
+`;
+}
+function casesOf(clusters, groups) {
+  return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
+}
+function failuresOf(clusters, groups) {
+  return clusters.reduce((sum, { name }) => sum + (groups.get(name)?.length ?? 0), 0);
+}
+function suiteOf(cluster, findings) {
+  const name = clusterName(cluster.name);
+  const cases = findings.length > 0 ? findings.map((finding) => caseOf(finding, name)) : [passed(cluster, name)];
+  return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: 0 }, cases);
+}
+function passed({ installs }, name) {
+  return element("testcase", { name: `${installs.length} installs without mistakes`, classname: name });
+}
+function caseOf({ rule, location, severity, message, remedy, docs }, classname) {
+  const place = `${location.file}:${location.line}:${location.column}`;
+  const text = [place, message, ...remedy === "" ? [] : [`Fix: ${remedy}`], docs].join("\n");
+  const failure = element("failure", { type: severity, message }, [xml(text)]);
+  return element("testcase", { name: `${rule} at ${place}`, classname, file: location.file, line: location.line }, [failure]);
+}
+function element(name, attributes, children = []) {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(String(value)).replaceAll("\n", " ")}"`);
+  if (children.length === 0) return `<${name}${pairs.join("")}/>`;
+  const inner = name === "failure" ? children.join("") : `
+${children.join("\n")}
+`;
+  return `<${name}${pairs.join("")}>${inner}</${name}>`;
+}
+export {
+  junitReport
+};

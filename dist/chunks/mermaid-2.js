@@ -1,0 +1,11 @@
+import {
+  mermaidMap
+} from "./mermaid.js";
+import "./deployment-label.js";
+import "./wording.js";
+import "./baseline.js";
+import "./escape.js";
+import "./runtime.js";
+export {
+  mermaidMap
+};

@@ -1,0 +1,13 @@
+import {
+  sarifReport
+} from "./sarif.js";
+import "./finding-markdown.js";
+import "./code-frame.js";
+import "./prose.js";
+import "./wording.js";
+import "./baseline.js";
+import "./escape.js";
+import "./runtime.js";
+export {
+  sarifReport
+};

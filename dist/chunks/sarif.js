@@ -1,0 +1,142 @@
+import {
+  proseMarkdown
+} from "./finding-markdown.js";
+import {
+  count,
+  furtherClusters,
+  severities,
+  withSeverity
+} from "./wording.js";
+import {
+  code,
+  json,
+  link,
+  terminal
+} from "./escape.js";
+
+// src/report/sarif.ts
+var home = "https://github.com/istio-preflight/istio-preflight";
+function sarifReport(report, tool) {
+  const policies = [...tool.policies, ...report.ownRules ?? []];
+  const rules = policies.map(({ id }) => id);
+  const shown = shownOf(report);
+  const results = shown.map((finding) => resultOf(finding, rules));
+  const left = report.findings.length + report.suppressed.length - shown.length;
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "istio-preflight",
+            semanticVersion: tool.version,
+            informationUri: home,
+            rules: policies.map(ruleOf)
+          }
+        },
+        automationDetails: { id: "istio-preflight/" },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(notificationOf)] }
+        ],
+        results
+      }
+    ]
+  };
+  return `${json(log)}
+`;
+}
+var mostResults = 25e3;
+function shownOf({ findings, suppressed }) {
+  const all = [...findings, ...suppressed];
+  if (all.length <= mostResults) return all;
+  const ranked = [...severities.flatMap((severity) => withSeverity(findings, severity)), ...suppressed];
+  const chosen = new Set(ranked.slice(0, mostResults));
+  return all.filter((finding) => chosen.has(finding));
+}
+function leftOut(left) {
+  if (left === 0) return [];
+  const message = `${count(left, "result")} left out: code scanning takes ${mostResults} of a run.`;
+  return [{ descriptor: { id: "results-left-out" }, level: "warning", message: { text: message } }];
+}
+var levels = { error: "error", warning: "warning", note: "note" };
+var severities2 = { error: "error", warning: "warning", note: "recommendation" };
+function ruleOf({ id, title, severity, description, remedy, links, page: address }) {
+  const help = [description, remedy, ...links].join("\n\n");
+  const sources = links.map((source) => `- ${link(code(source), source)}`);
+  const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
+  return {
+    id,
+    name: nameOf(id),
+    shortDescription: { text: text(`${title}.`) },
+    fullDescription: { text: text(description) },
+    help: { text: text(help), markdown: page.join("\n\n") },
+    ...address !== "" && { helpUri: address ?? `${home}/blob/main/docs/rules/${id}.md` },
+    defaultConfiguration: { level: levels[severity] },
+    properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
+  };
+}
+function nameOf(id) {
+  return id.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+function resultOf(finding, rules) {
+  const { rule, severity, message, remedy, location, related, fingerprint, suppression, fix } = finding;
+  const ruleIndex = rules.indexOf(rule);
+  return {
+    ruleId: rule,
+    ...ruleIndex >= 0 && { ruleIndex },
+    level: levels[severity],
+    message: { text: text([`${message}.`, ...clustersText(finding), ...remedy === "" ? [] : [remedy]].join(" ")) },
+    locations: [{ physicalLocation: physical(location) }],
+    ...related.length > 0 && {
+      relatedLocations: related.map((other, id) => ({
+        id,
+        physicalLocation: physical(other.location),
+        message: { text: text(`${other.message}.`) }
+      }))
+    },
+    partialFingerprints: { "istioPreflight/v1": fingerprint },
+    properties: { clusters: finding.clusters },
+    ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] },
+    ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: text(suppression) }] }
+  };
+}
+function clustersText(finding) {
+  const further = furtherClusters(finding);
+  return further === void 0 ? [] : [`${further}.`];
+}
+function changesOf(edits) {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return files.map((file) => ({
+    artifactLocation: artifact(file),
+    replacements: edits.filter((edit) => edit.file === file).map(({ start, end, text: inserted }) => ({
+      deletedRegion: { charOffset: start, charLength: end - start },
+      insertedContent: { text: inserted }
+    }))
+  }));
+}
+function notificationOf({ code: code2, message, location }) {
+  return {
+    descriptor: { id: code2 },
+    level: "note",
+    message: { text: text(message) },
+    ...location && { locations: [{ physicalLocation: physical(location) }] }
+  };
+}
+function physical({ file, line, column, endLine, endColumn }) {
+  const end = endLine > line || endColumn > column ? { endLine, endColumn } : {};
+  return { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } };
+}
+function artifact(file) {
+  return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+}
+function text(written) {
+  const lines = written.split(/\r\n|\n|\r/).map(terminal);
+  return lines.join("\n").replaceAll("](", "] (");
+}
+
+export {
+  sarifReport
+};

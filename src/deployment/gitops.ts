@@ -1,0 +1,20 @@
+import { applicationsIn, componentDirectories, sourcesOf } from "../forms/argocd/application.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "../forms/flux/kustomization.ts";
+import type { GitOps } from "../forms/kustomize/kustomize.ts";
+import type { Reader } from "../reader/source.ts";
+
+/** What Flux and Argo CD run Kustomize on. */
+export const gitOps: GitOps = { directories: findFluxDirectories, components: findComponents };
+
+function findFluxDirectories(reader: Reader): ReadonlySet<string> {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+
+function findComponents(reader: Reader): string[] {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
+  const ofArgocd = applications.flatMap((application) =>
+    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+  );
+  return [...ofFlux, ...ofArgocd];
+}

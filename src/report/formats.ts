@@ -1,0 +1,77 @@
+import type { Report } from "../model/report.ts";
+import type { SarifTool } from "./sarif.ts";
+
+/** What a writer may want to know beside the report. */
+export interface WriteContext {
+  readonly color: boolean;
+  readonly quiet: boolean;
+  /** The width of the terminal in columns; undefined where the report goes elsewhere. */
+  readonly width?: number | undefined;
+  readonly tool: SarifTool;
+}
+
+/** One output format: what it is for, and what writes it. A writer is loaded when it is used. */
+export interface Format {
+  readonly purpose: string;
+  readonly write: (report: Report, context: WriteContext) => Promise<string>;
+}
+
+/** The formats of `check`, a line each: help, options and documentation are made from this list. */
+export const checkFormats = {
+  text: {
+    purpose: "for people, with the lines of the files",
+    write: async (report, { color, quiet, width }) =>
+      (await import("./text.ts")).textReport(report, { color, quiet, ...(width === undefined ? {} : { width }) }),
+  },
+  compact: {
+    purpose: "one line a finding, for editors and grep",
+    write: async (report) => (await import("./compact.ts")).compactReport(report),
+  },
+  json: {
+    purpose: "for programs (schemas/report.schema.json)",
+    write: async (report) => (await import("./json.ts")).jsonReport(report),
+  },
+  sarif: {
+    purpose: "for code scanning",
+    write: async (report, { tool }) => (await import("./sarif.ts")).sarifReport(report, tool),
+  },
+  markdown: {
+    purpose: "for comments and summaries",
+    write: async (report) => (await import("./markdown.ts")).markdownReport(report),
+  },
+  junit: {
+    purpose: "for CI systems that show tests",
+    write: async (report) => (await import("./junit.ts")).junitReport(report),
+  },
+  gitlab: {
+    purpose: "GitLab's code quality",
+    write: async (report) => (await import("./gitlab.ts")).gitlabReport(report),
+  },
+  github: {
+    purpose: "annotations in a workflow",
+    write: async (report) => (await import("./github.ts")).githubReport(report),
+  },
+  html: {
+    purpose: "a page that works without a network",
+    write: async (report) => (await import("./html.ts")).htmlReport(report),
+  },
+} as const satisfies Record<string, Format>;
+
+/** The formats of `inspect`. */
+export const inspectFormats = {
+  text: {
+    purpose: "for people",
+    write: async (report, { color }) => (await import("./inspect-text.ts")).inspectText(report, { color }),
+  },
+  json: {
+    purpose: "the cluster documents that policies judge",
+    write: async (report) => (await import("./inspect-json.ts")).inspectJson(report),
+  },
+  mermaid: {
+    purpose: "a diagram of what deploys what, which GitHub draws",
+    write: async (report) => (await import("./mermaid.ts")).mermaidMap(report),
+  },
+} as const satisfies Record<string, Format>;
+
+/** The formats of each command that reads a repository. */
+export const formats = { check: checkFormats, inspect: inspectFormats } as const;
