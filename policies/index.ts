@@ -11,7 +11,9 @@ import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
 import clusterName from "./cluster-name.ts";
 import cniConfFileName from "./cni-conf-file-name.ts";
+import discoverySelectors from "./discovery-selectors.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
+import gatewayInjection from "./gateway-injection.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
@@ -29,6 +31,7 @@ import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
+import nativeNftables from "./native-nftables.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
@@ -36,9 +39,12 @@ import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 import retiredRegistry from "./retired-registry.ts";
+import untaintController from "./untaint-controller.ts";
 import versionSkew from "./version-skew.ts";
 import ztunnelIstiodAddress from "./ztunnel-istiod-address.ts";
+import ztunnelNetwork from "./ztunnel-network.ts";
 import ztunnelTrust from "./ztunnel-trust.ts";
+import ztunnelWithoutCni from "./ztunnel-without-cni.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
@@ -54,7 +60,13 @@ export const policies: readonly Policy[] = [
   ztunnelIstiodAddress,
   ztunnelTrust,
   clusterName,
+  ztunnelNetwork,
+  discoverySelectors,
   versionSkew,
+  ztunnelWithoutCni,
+  gatewayInjection,
+  untaintController,
+  nativeNftables,
   cniConfFileName,
   gkePlatform,
   gkeCniBinDir,
