@@ -4,7 +4,16 @@ import type { Reader } from "../reader/source.ts";
 /** The words that mention something, and those behind which it may hide: a chart's name that only the deployment knows. */
 const words: Readonly<Record<Mention, readonly string[]>> = {
   "istio-cni": [
-    ...["istio-cni", "istio_cni", "istio/cni", "IstioCNI", "charts/cni", "install-cni", "chart: cni", "operator.tigera.io/v1\nkind: Istio\n"],
+    ...[
+      "istio-cni",
+      "istio_cni",
+      "istio/cni",
+      "IstioCNI",
+      "charts/cni",
+      "install-cni",
+      "chart: cni",
+      "operator.tigera.io/v1\nkind: Istio\n",
+    ],
     ...["istio/$", "istio/{{", 'istio/"$', "chart: $", "chart: {{", 'chart: "{{', "chart: '{{", "charts/$", "charts/{{"],
   ],
   "revision-tag": ["istio-revision-tag", "istioctl tag", "istioctl x tag", "istioctl experimental tag"],
