@@ -25,6 +25,7 @@ import {
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
@@ -49,7 +50,7 @@ function configurationText(report) {
 }
 var heading = [
   "# What istio-preflight read from the files of this repository. What stands here is believed from now on:",
-  "# correct what is wrong, and leave out what may be inferred anew each time."
+  "# correct what is wrong, and leave out what may be inferred each time."
 ];
 function clusterLines(cluster) {
   const { platform, because, file, line } = platformReason(cluster);

@@ -6693,7 +6693,7 @@ var policy_schema_default = {
   properties: {
     $schema: { type: "string" },
     id: {
-      description: "Kebab-case; a policy of one's own has a name space before it, such as `acme/pin-version`.",
+      description: "Kebab-case; a custom policy has a name space before it, such as `acme/pin-version`.",
       type: "string",
       pattern: "^([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"
     },
@@ -6735,7 +6735,7 @@ var policy_schema_default = {
       $ref: "#/$defs/jsonSchema"
     },
     require: {
-      description: "What subjects must be like. The first value that fails is the place of the finding, others that fail are related to it; of an `anyOf`, the first branch says what fails. A value that nobody can know from the repository (an install's `unknown`) never fails, not by `required` either; avoid `not` over such values.",
+      description: "What subjects must be like. The first value that fails is the place of the finding, others that fail are related to it; of an `anyOf`, the first branch says what fails. A value that the repository does not show (an install's `unknown`) never fails, not by `required` either; avoid `not` over such values.",
       $ref: "#/$defs/jsonSchema"
     },
     warnWhere: {
@@ -6827,7 +6827,7 @@ var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf", "$ref"
 function schemaFailure(errors) {
   const told = errors.filter(({ keyword }) => !combining.has(keyword));
   const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
-  if (!error) return { answer: "failed", message: "it is no policy", pointer: "" };
+  if (!error) return { answer: "failed", message: "it is not a policy", pointer: "" };
   const { missingProperty, additionalProperty, allowedValues } = error.params;
   const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
   const name = (error.instancePath + inner).slice(1);

@@ -99,12 +99,15 @@ import {
   definePolicy,
   droppedProbes,
   enrolledNamespaces,
+  factEvidence,
+  factKeys,
+  indexPods,
   isDefault,
   isForAddress,
-  isForNamespace,
   isForPort,
+  isNamespaceUnknown,
   isUnknown,
-  meshNamespaces,
+  labelledNamespaces,
   podPolicies,
   record,
   selects,
@@ -127,6 +130,7 @@ import {
   isInRange
 } from "./version-range.js";
 import {
+  compareVersions,
   isNewerThanData,
   isOfLaterMinor,
   isSince,
@@ -136,7 +140,8 @@ import {
   minors,
   possibleVersions,
   resolveVersion,
-  unreadableVersions
+  unreadableVersions,
+  writtenMinors
 } from "./versions.js";
 import {
   memory,
@@ -152,6 +157,61 @@ import {
 import {
   __toESM
 } from "./runtime.js";
+
+// policies/lib/server-side.ts
+function isUpgradedByHelm4({ client, unknown: unknown4 }) {
+  if (client?.program !== "helm" || client.operation !== "upgrade" || !isInRange(client.version, ">=4.0.0")) return false;
+  if (unknown4.includes("/client/serverSide") || client.serverSide === false) return false;
+  return client.forceConflicts === false;
+}
+var enforcerAnnotation = "admissions.enforcer/disabled";
+function isAdmissionsConflict({ platform: platform2 }, install2) {
+  const { component, version: version2, client, effective } = install2;
+  if (platform2 !== "aks" || component !== "istiod" || !isInRange(version2, ">=1.24") || !effective) return false;
+  const isServerSide = isUpgradedByHelm4(install2) || client?.program === "argocd" && client.serverSide === true;
+  if (!isServerSide || isUnknown(install2, "webhookAnnotations")) return false;
+  return String(record(effective.webhookAnnotations)[enforcerAnnotation]) !== "true";
+}
+
+// policies/aks-admissions-enforcer.ts
+var aks_admissions_enforcer_default = definePolicy({
+  id: "aks-admissions-enforcer",
+  title: "Leave the injector's namespace selector to AKS's enforcer",
+  severity: "warning",
+  platforms: ["aks"],
+  ambient: true,
+  description: "AKS' admissions enforcer adds its own namespaces to the `namespaceSelector` of every webhook, to keep kube-system out. Where istiod's chart is applied on the server's side, the two fight over the field: each `helm upgrade` fails with a conflict with `admissionsenforcer` on the webhook `istio-sidecar-injector`, and Argo CD shows it as OutOfSync for good. The annotation turns the enforcer off for this webhook. Reported for istiod 1.30.1 with Helm 4.2.0; charts before 1.24 have no value for the annotation, so nothing is reported for them.",
+  remedy: `Set \`sidecarInjectorWebhookAnnotations: {${enforcerAnnotation}: "true"}\` on istiod, or upgrade with \`--force-conflicts\`.`,
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/azure/",
+    "https://learn.microsoft.com/en-us/azure/aks/faq#can-admission-controller-webhooks-impact-kube-system-and-internal-aks-namespaces",
+    "https://github.com/istio/istio/issues/60497",
+    "https://github.com/Azure/AKS/issues/4002"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      if (isAdmissionsConflict(cluster, install2)) yield violationOf(install2, index);
+    }
+  }
+});
+function violationOf({ client }, index) {
+  const who = client?.program === "argocd" ? "Argo CD" : `Helm ${client?.version}`;
+  return {
+    at: `/installs/${index}/effective/webhookAnnotations`,
+    message: `${who} applies istiod on the server's side, and conflicts with AKS' admissions enforcer over the selector of the injector's webhook`,
+    related: [
+      {
+        at: `/installs/${index}/client/${client?.program === "argocd" ? "serverSide" : "version"}`,
+        message: "it is applied on the server's side"
+      }
+    ],
+    fix: client?.program === "helm" ? { title: "Add `--force-conflicts`", safe: false, changes: [{ install: index, option: "--force-conflicts" }] } : {
+      title: `Set the annotation \`${enforcerAnnotation}: "true"\``,
+      safe: false,
+      changes: [{ install: index, set: { [`/sidecarInjectorWebhookAnnotations/${enforcerAnnotation.replace("/", "~1")}`]: "true" } }]
+    }
+  };
+}
 
 // policies/ambient-profile.ts
 var ambient_profile_default = definePolicy({
@@ -174,7 +234,7 @@ var ambient_profile_default = definePolicy({
       if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
       for (const [index, install2] of all2) {
         const wish = wishes.find(({ at: at2 }) => !at2.startsWith(`/installs/${index}/`));
-        const violation2 = violationOf(install2, `/installs/${index}`, wish);
+        const violation2 = violationOf2(install2, `/installs/${index}`, wish);
         if (violation2) yield violation2;
       }
     }
@@ -187,13 +247,13 @@ function isUndecided(install2, saysProfileInValuesFiles) {
   if (install2.tool === "rendered") return !isWholeManifest(install2);
   return install2.form === "helm-values" && !saysProfileInValuesFiles;
 }
-function isWholeManifest({ component, effective, version, versionAssumed }) {
-  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version, ">=1.22");
+function isWholeManifest({ component, effective, version: version2, versionAssumed }) {
+  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version2, ">=1.22");
 }
 function isUsualInValuesFiles(installs) {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
-function violationOf(install2, at2, wish) {
+function violationOf2(install2, at2, wish) {
   if (install2.effective?.ambient !== false) return void 0;
   const cause = causeOf(install2);
   if (!wish && cause?.isDeliberate) return void 0;
@@ -209,8 +269,8 @@ function violationOf(install2, at2, wish) {
 function missingAt(install2) {
   return takesProfile(install2) || install2.tool === "sail" || install2.tool === "istioctl" ? "profile" : "effective/ambient";
 }
-function takesProfile({ tool, version }) {
-  return tool === "helm" && !isInRange(version, "<1.21");
+function takesProfile({ tool, version: version2 }) {
+  return tool === "helm" && !isInRange(version2, "<1.21");
 }
 function fixOf(judged2, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
@@ -243,52 +303,53 @@ function causeOf(install2) {
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : void 0;
   return misplaced && misplacedCause(misplaced, install2);
 }
-function switchesOf({ component, version }) {
+function switchesOf({ component, version: version2 }) {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
-  const variables3 = ["PILOT_ENABLE_AMBIENT", ...isInRange(version, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : []];
-  return variables3.map((variable3) => ["pilot", "env", variable3]);
+  const variables3 = ["PILOT_ENABLE_AMBIENT", ...isInRange(version2, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : []];
+  return variables3.map((variable4) => ["pilot", "env", variable4]);
 }
 function isAmbientAt(values) {
   return (path) => valueAt(values, path) === "ambient";
 }
 function nullCause(path) {
-  const key = path.join(".");
+  const key2 = path.join(".");
   return {
     path: ["values", ...path],
-    text: `\`${key}: null\` drops what the profile sets below \`${key}\``,
-    remedy: `Remove \`${key}: null\`.`,
+    text: `\`${key2}: null\` drops what the profile sets below \`${key2}\``,
+    remedy: `Remove \`${key2}: null\`.`,
     change: (install2) => ({ remove: `/installs/${install2}/values/${path.join("/")}` })
   };
 }
 function switchCause(path, nested2, value) {
   if (value === void 0 || value === null || value === "") return void 0;
-  const key = path.join(".");
+  const key2 = path.join(".");
   const below2 = { path: ["values", ...path] };
   if (String(value) !== "true") {
-    const text3 = `\`${key}\` is \`${String(value).slice(0, 40)}\``;
+    const text4 = `\`${key2}\` is \`${String(value).slice(0, 40)}\``;
     const on = path.includes("env") ? "true" : true;
-    const change2 = (install2) => ({ install: install2, set: { [key]: on } });
-    return { ...below2, text: text3, remedy: `Remove \`${key}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
+    const change2 = (install2) => ({ install: install2, set: { [key2]: on } });
+    return { ...below2, text: text4, remedy: `Remove \`${key2}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
   }
   if (path === nested2) return void 0;
-  return { ...below2, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
+  return { ...below2, text: `this chart does not read \`${key2}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
 }
 function profileCause(profile, install2) {
   return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install2) };
 }
 function misplacedCause(path, install2) {
-  const text3 = `this chart does not read \`${path.join(".")}: ambient\``;
-  return { path: ["values", ...path], text: text3, remedy: remedyOf(install2) };
+  const text4 = `this chart does not read \`${path.join(".")}: ambient\``;
+  return { path: ["values", ...path], text: text4, remedy: remedyOf(install2) };
 }
-function remedyOf({ component, tool, version, form }) {
-  if (isInRange(version, "<1.21") && tool === "helm") {
+function remedyOf({ component, tool, version: version2, form }) {
+  if (isInRange(version2, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
   if (form === "istio-operator") return "Set `spec.profile: ambient`.";
   if (tool === "istioctl") return "Use `--set profile=ambient`, or the same `profile` in the IstioOperator file.";
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
-  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+  const since = version2 === null ? ", which charts read from 1.21 on" : "";
+  return form === "helm-cli" ? `Add \`--set profile=ambient\`${since}.` : `Set \`profile: ambient\` in these values${since}.`;
 }
 
 // policies/lib/calico.ts
@@ -306,11 +367,11 @@ function dataplaneOf(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
 function felixSettings({ installs, resources }, field3) {
-  const charts3 = installs.flatMap(({ component, version, values }, index) => {
+  const charts3 = installs.flatMap(({ component, version: version2, values }, index) => {
     const felix2 = record(record(values).defaultFelixConfiguration);
     const at2 = `/installs/${index}/values/defaultFelixConfiguration/${field3}`;
-    const isRead = isInRange(version?.replace(/^v/, "") ?? null, ">=3.28");
-    return component === "calico" && isRead && felix2.enabled === true ? [{ value: felix2[field3], at: at2 }] : [];
+    const isRead2 = isInRange(version2?.replace(/^v/, "") ?? null, ">=3.28");
+    return component === "calico" && isRead2 && felix2.enabled === true ? [{ value: felix2[field3], at: at2 }] : [];
   });
   const objects2 = resources.flatMap(({ kind, object: object2 }, index) => {
     return kind === "FelixConfiguration" ? [{ value: record(object2.spec)[field3], at: `/resources/${index}/object/spec/${field3}` }] : [];
@@ -330,7 +391,7 @@ function isFelixUnknown({ installs, resources }) {
   );
 }
 function calicoVersion({ installs, evidence }) {
-  const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
+  const index = installs.findIndex(({ component, version: version2 }) => component === "calico" && version2 !== null);
   const written6 = installs[index]?.version;
   if (written6) return { text: written6.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
@@ -370,27 +431,26 @@ var calico_connect_time_lb_default = definePolicy({
   }
 });
 function hasWorkingProbes(cluster) {
-  const version = calicoVersion(cluster)?.text ?? null;
-  return isInRange(version, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
+  const version2 = calicoVersion(cluster)?.text ?? null;
+  return isInRange(version2, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
 }
 function fixOf2(pointer) {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === void 0) return null;
   const title = "Set `bpfConnectTimeLoadBalancing: Disabled`";
-  const below2 = (path) => Object.fromEntries(Object.entries(balancingOff).map(([key, value]) => [`${path}.${key}`, value]));
+  const below2 = (path) => Object.fromEntries(Object.entries(balancingOff).map(([key2, value]) => [`${path}.${key2}`, value]));
   if (kind === "resources") return { title, changes: [{ resource: Number(index), set: below2("spec") }] };
   return { title, changes: [{ install: Number(index), set: below2("defaultFelixConfiguration") }] };
 }
 
 // policies/calico-ebpf.ts
-var remedy = "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).";
 var calico_ebpf_default = definePolicy({
   id: "calico-ebpf",
   title: "Run Calico's eBPF dataplane from 3.28.2 on under ambient",
   severity: "error",
   ambient: true,
   description: "Before 3.28.2, Calico's eBPF dataplane drops the answers to the kubelet's health probes, whose source Istio rewrites to 169.254.7.127. Readiness probes of pods that join the mesh fail, although no network policy forbids them. With `bpfHostConntrackBypass: false` on Felix, the packets take the way on which they are not dropped.",
-  remedy,
+  remedy: "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).",
   links: [
     "https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf",
     "https://github.com/istio/istio/issues/52765",
@@ -398,30 +458,37 @@ var calico_ebpf_default = definePolicy({
     "https://github.com/projectcalico/calico/pull/9199"
   ],
   *check(cluster) {
-    const version = calicoVersion(cluster);
+    const version2 = calicoVersion(cluster);
     const dataplane = ebpfPointer(cluster);
-    if (version === void 0 || dataplane === void 0 || !isInRange(version.text, "<3.28.2")) return;
+    if (version2 === void 0 || dataplane === void 0 || !isInRange(version2.text, "<3.28.2")) return;
     const bypass = felixSettings(cluster, "bpfHostConntrackBypass");
     if (isFelixUnknown(cluster) || bypass.some(({ value }) => value === false)) return;
     const isBalanced = isBalancing(cluster);
     yield {
       at: dataplane,
-      message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
-      related: [{ at: version.at, message: `Calico ${version.text} is installed here` }],
-      ...isBalanced && { remedy: `${remedy.slice(0, -1)}. With the eBPF dataplane, also set ${entries(balancingOff)} there.` },
-      fix: fixOf3(bypass.find(({ at: at2 }) => at2.startsWith("/resources/"))?.at, isBalanced)
+      message: `Calico ${version2.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
+      related: [{ at: version2.at, message: `Calico ${version2.text} is installed here` }],
+      remedy: remedyOf2(dataplane, bypass[0]?.at, isBalanced),
+      fix: fixOf3(bypass[0]?.at, isBalanced)
     };
   }
 });
+function remedyOf2(dataplane, felix2, isBalanced) {
+  const place = felix2?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
+  const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
+}
 function entries(values) {
-  return Object.entries(values).map(([key, value]) => `\`${key}: ${value}\``).join(" and ");
+  return Object.entries(values).map(([key2, value]) => `\`${key2}: ${value}\``).join(" and ");
 }
 function fixOf3(pointer, isBalanced) {
-  const resource = Number(pointer?.split("/")[2]);
-  if (pointer === void 0) return null;
-  const values = { bpfHostConntrackBypass: false, ...isBalanced && balancingOff };
-  const set = Object.fromEntries(Object.entries(values).map(([key, value]) => [`spec.${key}`, value]));
-  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [{ resource, set }] };
+  const [, kind, index] = pointer?.split("/") ?? [];
+  if (kind === void 0) return null;
+  const values = Object.entries({ bpfHostConntrackBypass: false, ...isBalanced && balancingOff });
+  const below2 = (path) => Object.fromEntries(values.map(([key2, value]) => [`${path}.${key2}`, value]));
+  const change2 = kind === "resources" ? { resource: Number(index), set: below2("spec") } : { install: Number(index), set: below2("defaultFelixConfiguration") };
+  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [change2] };
 }
 
 // policies/lib/cilium-keys.ts
@@ -438,22 +505,22 @@ var ciliumKeys = {
   socketLb: { value: "socketLB.enabled", config: "bpf-lb-sock" },
   enforcement: { value: "policyEnforcementMode", config: "enable-policy", kops: "enablePolicy" }
 };
-function keyOf({ form, tool }, key) {
-  if (form === "kops-cluster") return key.kops ?? key.value;
-  if (form === "kubespray") return key.kubespray ?? key.value;
-  return tool === "rendered" ? key.config : key.value;
+function keyOf({ form, tool }, key2) {
+  if (form === "kops-cluster") return key2.kops ?? key2.value;
+  if (form === "kubespray") return key2.kubespray ?? key2.value;
+  return tool === "rendered" ? key2.config : key2.value;
 }
-function entryOf(install2, key, value) {
-  return `${keyOf(install2, key)}: ${install2.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
+function entryOf(install2, key2, value) {
+  return `${keyOf(install2, key2)}: ${install2.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
 }
 function hasChartValues({ form }) {
   return form !== "kops-cluster" && form !== "kubespray" && form !== "rke2-config";
 }
 function settingRemedy(install2, settings3) {
-  const entries2 = settings3.map(([key, value]) => `\`${entryOf(install2, key, value)}\``).join(" and ");
+  const entries2 = settings3.map(([key2, value]) => `\`${entryOf(install2, key2, value)}\``).join(" and ");
   const { form, chart: chart2, tool } = install2;
   if (form === "helm-cli" || form === "cilium-cli") {
-    return `Add ${settings3.map(([key, value]) => `\`--set ${key.value}=${value}\``).join(" and ")} to the command`;
+    return `Add ${settings3.map(([key2, value]) => `\`--set ${key2.value}=${value}\``).join(" and ")} to the command`;
   }
   if (tool === "rendered") return `Set ${entries2} in the ConfigMap \`cilium-config\``;
   if (form === "kops-cluster") return `Set ${entries2} below \`spec.networking.cilium\``;
@@ -478,11 +545,11 @@ var cilium_bpf_masquerade_default = definePolicy({
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
       if (install2.component !== "cilium" || install2.effective?.bpfMasquerade !== true) continue;
-      yield install2.effective.bpfHostRouting === "off" ? noteOf(install2, index) : violationOf2(install2, index);
+      yield install2.effective.bpfHostRouting === "off" ? noteOf(install2, index) : violationOf3(install2, index);
     }
   }
 });
-function violationOf2(install2, index) {
+function violationOf3(install2, index) {
   const isOn7 = install2.effective?.bpfHostRouting === "on";
   const routing2 = isOn7 ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
   return {
@@ -502,8 +569,8 @@ function remedySettings({ form }) {
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
 function staysOn({ effective, form }) {
-  const isLeftOn = effective?.ipv4Masquerade !== true && form !== "kops-cluster";
-  return isLeftOn ? " Without IPv4 masquerading by iptables, only the former turns host routing off." : "";
+  if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
+  return effective?.ipv4Masquerade === false ? " Iptables masquerades nothing here, so only the former turns host routing off." : " The former is needed where iptables does not masquerade IPv4.";
 }
 function fixOf4(install2, index) {
   const byIptables = install2.effective?.ipv4Masquerade === true;
@@ -514,7 +581,7 @@ function fixOf4(install2, index) {
   if (!hasChartValues(install2)) return null;
   const { masquerade, legacyRouting } = ciliumKeys;
   const set = { ...!byIptables && { [legacyRouting.value]: true }, [masquerade.value]: false };
-  const entries2 = Object.entries(set).map(([key, value]) => `\`${key}: ${value}\``);
+  const entries2 = Object.entries(set).map(([key2, value]) => `\`${key2}: ${value}\``);
   const isEni = install2.effective?.eni !== false || isUnknown(install2, "eni");
   return { title: `Set ${entries2.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
 }
@@ -523,7 +590,7 @@ function noteOf(install2, index) {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
     message: `${stateOf(install2)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
-    remedy: "Nothing has to be changed as long as BPF host routing stays off.",
+    remedy: "Nothing has to be changed while BPF host routing stays off.",
     fix: null
   };
 }
@@ -578,8 +645,8 @@ function probeSources({ installs }) {
     const { hostProbeAddress: four, hostProbeAddressV6: six } = effective ?? {};
     return { ipv4: typeof four === "string" ? four : defaults.ipv4, ipv6: typeof six === "string" || six === null ? six : defaults.ipv6 };
   });
-  const [first2, ...others] = found2.length > 0 ? found2 : [defaults];
-  return others.every((other) => other?.ipv4 === first2?.ipv4 && other?.ipv6 === first2?.ipv6) ? first2 : void 0;
+  const [first2, ...others2] = found2.length > 0 ? found2 : [defaults];
+  return others2.every((other) => other?.ipv4 === first2?.ipv4 && other?.ipv6 === first2?.ipv6) ? first2 : void 0;
 }
 function writtenSources(cluster, { ipv4, ipv6 }) {
   const families = familiesOf(cluster);
@@ -598,23 +665,27 @@ function record2(value) {
 
 // policies/lib/dropped-probes.ts
 function findDropping(cluster, further = []) {
-  const sources = probeSources(cluster);
-  if (!sources) return void 0;
-  const written6 = writtenSources(cluster, sources);
-  const found2 = written6 ? droppedProbes(cluster, written6, further) : ofEither(cluster, [sources.ipv4, sources.ipv6], further);
-  const [first2, ...others] = found2.toSorted((one2, other) => rank(one2) - rank(other));
+  const sources2 = probeSources(cluster);
+  if (!sources2) return void 0;
+  const written6 = writtenSources(cluster, sources2);
+  const found2 = written6 ? droppedProbes(cluster, written6, further) : ofEither(cluster, [sources2.ipv4, sources2.ipv6], further);
+  const [first2, ...others2] = found2.toSorted((one2, other) => rank(one2) - rank(other));
   if (!first2) return void 0;
-  const addresses = [...new Set([first2, ...others].flatMap((each2) => each2.addresses))];
-  return { first: first2, others, addresses, isOneOfTwo: written6?.length === 2 && addresses.length === 1 };
+  const addresses = [...new Set([first2, ...others2].flatMap((each2) => each2.addresses))];
+  return { first: first2, others: others2, addresses, isOneOfTwo: written6?.length === 2 && addresses.length === 1 };
 }
 function ofEither(cluster, [ipv4, ipv6], further) {
   const found2 = droppedProbes(cluster, [ipv4], further);
   if (found2.length === 0 || ipv6 === null) return found2;
   return droppedProbes(cluster, [ipv6], further).length > 0 ? found2 : [];
 }
-function perNamespace({ first: first2, others, addresses, isOneOfTwo }) {
+function perNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
-  for (const each2 of [first2, ...others]) namespaces2.set(each2.namespace, [...namespaces2.get(each2.namespace) ?? [], each2]);
+  for (const each2 of [first2, ...others2]) {
+    const known19 = namespaces2.get(each2.namespace);
+    if (known19) known19.push(each2);
+    else namespaces2.set(each2.namespace, [each2]);
+  }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
 }
 function rank(dropped2) {
@@ -633,9 +704,9 @@ function clauseOf(dropped2) {
   const pods = workload ? `${workload.kind} \`${workload.name}\`` : `ambient pods${namespace === "" ? "" : ` of \`${namespace}\``}`;
   return deniesAll(dropped2) ? `${kind} \`${name}\` denies by default` : `${kind} \`${name}\` isolates ${pods}`;
 }
-function relatedTo({ first: first2, others }) {
+function relatedTo({ first: first2, others: others2 }) {
   const workload = first2.workload ? [{ at: first2.workload.at, message: "its probes are dropped" }] : [];
-  const further = others.map((other) => ({ at: pointerOf(other), message: "this policy drops probes, too" }));
+  const further = others2.map((other) => ({ at: pointerOf(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
 }
 function pointerOf({ policy }) {
@@ -660,33 +731,62 @@ var cilium_host_probes_default = definePolicy({
     if (!runsCilium(cluster) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "never")) return;
     const always = alwaysEnforced(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
-    if (dropping) yield violationOf3(cluster, dropping);
+    if (dropping) yield violationOf4(cluster, dropping);
+    yield* lockingPolicies(cluster);
   }
 });
-function violationOf3(cluster, dropping) {
+function* lockingPolicies(cluster) {
+  const policies2 = podPolicies(cluster);
+  const isForAll = ({ namespace, namespaces: namespaces2, pods }) => namespace === null && namespaces2.length === 0 && pods.length === 0;
+  const isUnknown2 = cluster.resources.some(({ kind, unknown: unknown4 = [] }) => kind === "CiliumClusterwideNetworkPolicy" && unknown4.length > 0);
+  if (isUnknown2) return;
+  for (const policy of policies2.filter(isForAll)) {
+    const others2 = policies2.filter((other) => other.at !== policy.at && isForAll(other) && other.ingress.isolates);
+    if (policy.kind !== "CiliumClusterwideNetworkPolicy" || !admitsProbesOnly(policy) || others2.length > 0) continue;
+    const resource = Number(policy.at.split("/")[2]);
+    const isSingle = policy.at === `/resources/${resource}`;
+    const set = { "spec.enableDefaultDeny.ingress": false };
+    yield {
+      at: `${policy.at}/object/metadata/name`,
+      message: `CiliumClusterwideNetworkPolicy \`${policy.name}\` admits health probes, and denies everything else to every pod, because it lacks \`enableDefaultDeny: {ingress: false}\``,
+      remedy: "Add `enableDefaultDeny: {egress: false, ingress: false}` to its `spec`.",
+      fix: isSingle ? { title: "Set `enableDefaultDeny.ingress: false`", changes: [{ resource, set }] } : null
+    };
+  }
+}
+function admitsProbesOnly({ ingress }) {
+  const isProbes = (range) => /^(169\.254\.7\.127(\/32)?|fd16:9254:7127:1337:[\da-f:]+(\/\d+)?)$/i.test(range);
+  const peers = ingress.admits.map((rule) => rule.peers);
+  const isOnly = peers.every((each2) => each2?.every((peer) => peer.kind === "range" && isProbes(peer.range)) ?? false);
+  return ingress.isolates && peers.length > 0 && peers.some((each2) => each2 !== null && each2.length > 0) && isOnly;
+}
+function violationOf4(cluster, dropping) {
   const { first: first2, addresses, isOneOfTwo } = dropping;
   const isByMode = first2.policy.name === "";
   const idle = idlePolicy(cluster, addresses);
-  const shown6 = addresses.map((address) => `\`${asRange(address)}\``).join(" and ");
+  const shown6 = addresses.map((address2) => `\`${asRange(address2)}\``).join(" and ");
   const cause = isByMode ? modeClause(cluster, first2.policy) : clauseOf(first2);
   const where = idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : "";
   const isWarning = !first2.isCertain || isByMode || isOneOfTwo;
   return {
     at: isByMode ? first2.policy.at : pointerOf(first2),
     message: first2.isDenied ? `${first2.policy.kind} \`${first2.policy.name}\` isolates ambient pods of \`${first2.namespace}\`, and a rule denies health probes from ${shown6}` : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown6}${where}`,
-    remedy: remedyOf2(dropping, idle?.file),
+    remedy: remedyOf3(dropping, idle?.file),
     fix: first2.isDenied || idle || isOneOfTwo ? null : fixOf5(first2.policy, addresses),
     ...isWarning && { severity: "warning" },
     related: [...idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : [], ...relatedTo(dropping)]
   };
 }
-function remedyOf2({ first: first2, addresses, isOneOfTwo }, idle) {
+function remedyOf3({ first: first2, addresses, isOneOfTwo }, idle) {
   const ranges = addresses.map(asRange).join(", ");
-  if (first2.isDenied)
-    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`): no other policy can admit what is denied.`;
+  const admitting2 = `a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\``;
+  if (first2.isDenied) {
+    const isAdmitted2 = addresses.every((address2) => first2.policy.ingress.admits.some((rule) => isForAddress(rule, address2)));
+    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`)${isAdmitted2 ? "" : `, and apply ${admitting2}`}.`;
+  }
   if (idle !== void 0) return `List \`${idle}\` (or its directory) in a kustomization that this cluster deploys.`;
   if (isOneOfTwo) return "Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.";
-  return `Apply a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\`.`;
+  return `Apply ${admitting2}.`;
 }
 function fixOf5({ at: at2 }, addresses) {
   const policy = {
@@ -704,7 +804,7 @@ function fixOf5({ at: at2 }, addresses) {
   return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
 }
 function idlePolicy(cluster, addresses) {
-  const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address)));
+  const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address2) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address2)));
   const found2 = undeployedPodPolicies(cluster).find(admits);
   const file2 = found2 && cluster.undeployed?.[Number(found2.at.split("/")[2])]?.file;
   return found2 && file2 !== void 0 ? { file: file2, at: found2.at } : void 0;
@@ -744,13 +844,13 @@ var cilium_host_routing_default = definePolicy({
     for (const [index, install2] of installs.entries()) {
       const { component, effective } = install2;
       if (component === "cilium" && effective?.bpfHostRouting === "on" && effective.bpfMasquerade !== true)
-        yield violationOf4(install2, index);
+        yield violationOf5(install2, index);
     }
   }
 });
-function violationOf4(install2, index) {
-  const { effective, version } = install2;
-  const isTried = isInRange(version?.replace(/^v/, "") ?? null, "<1.20");
+function violationOf5(install2, index) {
+  const { effective, version: version2 } = install2;
+  const isTried = isInRange(version2?.replace(/^v/, "") ?? null, "<1.20");
   const cause = effective?.eni === true && valueAt(install2.values, ["enableIPv4Masquerade"]) === void 0 ? "ENI mode masquerades nothing" : reasonOf(install2);
   const fix = { title: `Set \`${entryOf(install2, ciliumKeys.legacyRouting, true)}\``, safe: false };
   return {
@@ -767,16 +867,27 @@ function reasonOf(install2) {
   return `\`${name}\` is \`false\``;
 }
 
+// policies/lib/captured-pods.ts
+function hasCapturedPods(policy, namespace, pods) {
+  const count2 = pods.counting(policy);
+  const workloads = pods.workloadsIn(namespace);
+  count2(1 + workloads.length);
+  const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count2));
+  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
+}
+
 // policies/lib/gateway-pods.ts
 var gatewayKeys = /* @__PURE__ */ new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
-function isForGateways({ pods }, { installs }) {
-  const releases = new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
-  return pods.some(({ key, operator: operator2, values }) => {
+function gatewayReleases({ installs }) {
+  return new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
+}
+function isForGateways({ pods }, releases) {
+  return pods.some(({ key: key2, operator: operator2, values }) => {
     if (operator2 !== "In" && operator2 !== "Exists") return false;
-    if (gatewayKeys.has(key)) return true;
+    if (gatewayKeys.has(key2)) return true;
     const isOfGateway = (value) => releases.has(value) || releases.has(`istio-${value}`) || /^istio-?(ingress|egress)(-?gateway)?$/.test(value);
-    if (key === "istio") return operator2 === "In" && values.every((value) => isOfGateway(value) || /(ingress|egress|gateway)/.test(value));
-    return /^(app|app\.kubernetes\.io\/(name|instance))$/.test(key) && operator2 === "In" && values.length > 0 && values.every(isOfGateway);
+    if (key2 === "istio") return operator2 === "In" && values.every((value) => isOfGateway(value) || /(ingress|egress|gateway)/.test(value));
+    return /^(app|app\.kubernetes\.io\/(name|instance))$/.test(key2) && operator2 === "In" && values.length > 0 && values.every(isOfGateway);
   });
 }
 
@@ -790,15 +901,12 @@ var cilium_l7_policy_default = definePolicy({
   remedy: "Express the rule as an AuthorizationPolicy at a waypoint, and leave the network policy a rule without `rules` that admits TCP port 15008.",
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of podPolicies(cluster)) {
+    const pods = indexPods(cluster);
+    const gateways2 = gatewayReleases(cluster);
+    for (const policy of pods.policies) {
       const at2 = rulesPointer(policy);
-      if (at2 === void 0 || isForGateways(policy, cluster)) continue;
-      const namespace = meshNamespaces(policy, enrolled).find(({ name }) => {
-        const own = workloads.filter((workload) => workload.namespace === name && selects(policy.pods, workload.labels));
-        return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-      });
+      if (at2 === void 0 || isForGateways(policy, gateways2)) continue;
+      const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
       if (!namespace) continue;
       const of = namespace.name === "" ? "" : ` of \`${namespace.name}\``;
       yield {
@@ -847,6 +955,239 @@ function causeOf2(install2) {
   return socketLb === true ? `\`${keyOf(install2, ciliumKeys.socketLb)}\` is \`true\`` : void 0;
 }
 
+// policies/lib/control-plane.ts
+function controlPlanes({ installs }) {
+  return partsOf(installs).filter(({ install: { component, effective } }) => {
+    return component === "istiod" || component === "ambient" && effective?.serviceName !== null;
+  });
+}
+function ztunnels({ installs }) {
+  return partsOf(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
+}
+function partsOf(installs) {
+  return [...installs.entries()].map(([index, install2]) => ({ index, install: install2 }));
+}
+function textOf2({ effective, rejected }, name) {
+  const value = rejected.length === 0 ? effective?.[name] : void 0;
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+function isByHelm({ tool, form }) {
+  return tool === "helm" && form !== "helm-values";
+}
+function misplacedIstiods(cluster) {
+  return controlPlanes(cluster).flatMap(({ index, install: install2 }) => {
+    const [namespace, istioNamespace] = [textOf2(install2, "namespace"), textOf2(install2, "istioNamespace")];
+    if (!isByHelm(install2) || install2.effective?.remote !== false) return [];
+    if (namespace === void 0 || istioNamespace === void 0 || namespace === istioNamespace) return [];
+    return { index, install: install2, namespace, istioNamespace };
+  });
+}
+function strandedZtunnels(cluster) {
+  const planes = knownPlanes(cluster);
+  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return [];
+  return ztunnels(cluster).flatMap(({ index, install: install2 }) => {
+    const address2 = builtAddress(install2);
+    if (!address2) return [];
+    const [service, namespace] = address2;
+    const isUmbrella = install2.component === "ambient";
+    const isThere = planes.some((plane) => plane.service === service && (isUmbrella || plane.namespace === namespace));
+    return isThere ? [] : { index, install: install2, service, namespace, planes };
+  });
+}
+function knownPlanes(cluster) {
+  const all2 = controlPlanes(cluster);
+  const known19 = all2.flatMap(({ index, install: install2 }) => {
+    const [service, namespace] = [textOf2(install2, "serviceName"), textOf2(install2, "namespace")];
+    const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && textOf2(install2, "istioNamespace") !== void 0;
+    return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
+  });
+  return known19.length === all2.length ? known19 : [];
+}
+function builtAddress(install2) {
+  if (!isByHelm(install2)) return void 0;
+  const [xds, ca] = [textOf2(install2, "istiodAddress"), textOf2(install2, "caAddress")];
+  const prefix = install2.component === "ambient" ? ["ztunnel"] : [];
+  if (xds === void 0 || xds !== ca || addressKeys.some((key2) => isWritten(install2, prefix, key2))) return void 0;
+  const [, service, namespace] = /^(istiod(?:-[^.]+)?)\.([^.]+)\.svc:15012$/.exec(xds) ?? [];
+  return service !== void 0 && namespace !== void 0 ? [service, namespace] : void 0;
+}
+var addressKeys = [
+  ...["xdsAddress", "caAddress", "global.xdsAddress", "global.caAddress", "env.XDS_ADDRESS", "env.CA_ADDRESS"],
+  ...["meshConfig.defaultConfig.proxyMetadata.XDS_ADDRESS", "meshConfig.defaultConfig.proxyMetadata.CA_ADDRESS"]
+];
+function isWritten({ values }, prefix, key2) {
+  const path = key2.split(".");
+  const isGlobal = path[0] === "global";
+  return valueAt(values, isGlobal ? path : [...prefix, ...path]) !== void 0;
+}
+
+// policies/cluster-name.ts
+var cluster_name_default = definePolicy({
+  id: "cluster-name",
+  title: "Give istiod and ztunnel the same cluster name",
+  severity: "error",
+  description: "ztunnel tells istiod the name of its cluster, and istiod refuses a name that it does not know: it logs that the client claims to be in cluster `Kubernetes`, and that it only knows its own. ztunnel then gets no certificates. istiod's name is `global.multiCluster.clusterName`; ztunnel's chart reads `multiCluster.clusterName`, and from 1.22.4 also the same key below `global`. Istio's page about several clusters leaves it out of the commands for ztunnel.",
+  remedy: "Set `multiCluster.clusterName` on ztunnel to istiod's `global.multiCluster.clusterName`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/multicluster/",
+    "https://github.com/istio/istio/issues/52388",
+    "https://github.com/istio/istio/issues/38258"
+  ],
+  *check(cluster) {
+    const [istiod, ztunnel] = [onlyOf(controlPlanes(cluster)), onlyOf(ztunnels(cluster))];
+    if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
+    if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
+    if (isOtherRules(cluster)) return;
+    const [expected, own] = [textOf2(istiod.install, "clusterName"), textOf2(ztunnel.install, "clusterName")];
+    if (expected === void 0 || own === void 0 || expected === own) return;
+    yield {
+      at: `/installs/${ztunnel.index}/effective/clusterName`,
+      message: `ztunnel's cluster name is \`${own}\`, and istiod's is \`${expected}\`, so istiod refuses ztunnel's requests`,
+      remedy: `Set \`multiCluster.clusterName: ${expected}\` on ztunnel.`,
+      related: [{ at: `/installs/${istiod.index}/effective/clusterName`, message: `istiod's cluster name is \`${expected}\`` }],
+      fix: fixOf6(ztunnel, expected, !isDefault(istiod.install, "clusterName"))
+    };
+  }
+});
+function onlyOf(parts2) {
+  return parts2.length === 1 ? parts2[0] : void 0;
+}
+function isComparable({ install: { component, tool, form, version: version2 } }) {
+  if (component === "ambient" || form === "helm-values") return false;
+  return isInRange(version2, tool === "istioctl" ? ">=1.22.4" : ">=1.21");
+}
+function isOtherRules(cluster) {
+  return misplacedIstiods(cluster).length > 0 || strandedZtunnels(cluster).length > 0;
+}
+function fixOf6({ index, install: install2 }, name, safe) {
+  const isVariable2 = valueAt(install2.values, ["env", "ISTIO_META_CLUSTER_ID"]) !== void 0;
+  if (install2.tool !== "helm" || isVariable2) return null;
+  const key2 = "multiCluster.clusterName";
+  return { title: `Set \`${key2}: ${name}\``, safe, changes: [{ install: index, set: { [key2]: name } }] };
+}
+
+// policies/cni-conf-file-name.ts
+var cni_conf_file_name_default = definePolicy({
+  id: "cni-conf-file-name",
+  title: "Chain istio-cni into the file of the primary CNI",
+  severity: "error",
+  description: "A chained istio-cni adds itself to the configuration file of the primary CNI plugin, and `cniConfFileName` says which file that is. With the name of a file that only istio-cni would write, the agent waits for it without end: istio-cni-node never becomes ready, and its log repeats that the CNI config file does not exist.",
+  remedy: "Remove `cniConfFileName`, so that the first valid file is used, or write the name of the primary CNI's file. For a file of istio-cni's own, set `istioOwnedCNIConfig: true`.",
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/cni/",
+    "https://github.com/istio/istio/blob/1.30.3/cni/pkg/install/cniconfig.go",
+    "https://github.com/istio/istio/issues/36958"
+  ],
+  *check({ installs }) {
+    for (const [index, install2] of installs.entries()) {
+      if (install2.component !== "cni" && install2.component !== "ambient") continue;
+      const name = textOf2(install2, "cniConfFileName");
+      if (install2.effective?.chained !== true || name === void 0 || !/istio-cni.*\.conf(list)?$/.test(name)) continue;
+      yield {
+        at: `/installs/${index}/effective/cniConfFileName`,
+        message: `istio-cni is chained, and waits for \`${name}\`, a file that no other CNI plugin writes`,
+        fix: fixOf7(install2, index)
+      };
+    }
+  }
+});
+function fixOf7({ values, component }, index) {
+  const prefix = component === "ambient" ? ["cni"] : [];
+  const paths = [
+    [...prefix, "cni", "cniConfFileName"],
+    [...prefix, "cniConfFileName"]
+  ];
+  const written6 = paths.filter((path) => valueAt(values, path) !== void 0);
+  const changes2 = written6.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  return changes2.length > 0 ? { title: "Remove `cniConfFileName`", changes: changes2 } : null;
+}
+
+// policies/data-plane-labels.ts
+var mode = "istio.io/dataplane-mode";
+var data_plane_labels_default = definePolicy({
+  id: "data-plane-labels",
+  title: "Enrol a namespace in one data plane",
+  severity: "warning",
+  ambient: true,
+  description: "A namespace is enrolled in ambient by `istio.io/dataplane-mode: ambient`. With `istio-injection: enabled` beside it, its pods get sidecars, and ztunnel leaves them alone. (A label `istio.io/rev` that names an installed revision selects the namespace for injection, too, but also gives waypoints their revision; it is not reported by itself.) And istio-cni leaves out the namespaces of its `excludeNamespaces`, by default kube-system: from 1.30 on their pods are taken out of the mesh without an error, and before that the plugin and the agent disagree. Taken from Istio's documentation and release notes; `istio-injection: disabled` beside the ambient label is right.",
+  remedy: "Keep one of the labels. A namespace that is to be in the mesh must not be in istio-cni's `excludeNamespaces`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/usage/add-workloads/",
+    "https://github.com/istio/istio/issues/48466",
+    "https://github.com/istio/istio/issues/59295",
+    "https://github.com/istio/istio/issues/59471"
+  ],
+  *check(cluster) {
+    for (const { name, labels, resource } of labelledNamespaces(cluster).values()) {
+      if (labels[mode] !== "ambient") continue;
+      const labelled = `/resources/${resource}/object/metadata/labels`;
+      if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);
+      const excluding = excludingInstall(cluster, name);
+      if (excluding === void 0) continue;
+      yield {
+        at: `${labelled}/${mode.replace("/", "~1")}`,
+        message: `Namespace \`${name}\` is enrolled in ambient, and istio-cni leaves it out: it is in \`excludeNamespaces\``,
+        remedy: "Take the namespace off `excludeNamespaces` of istio-cni, or remove the label.",
+        related: [{ at: `/installs/${excluding}/effective/excludeNamespaces`, message: "istio-cni leaves these namespaces out" }]
+      };
+    }
+  }
+});
+function bothLabels(name, revision, labelled) {
+  const beside = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
+  return {
+    at: `${labelled}/istio-injection`,
+    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside}`,
+    remedy: `Keep \`${mode}: ambient\` alone, or \`istio-injection: enabled\` alone.`,
+    related: [{ at: `${labelled}/${mode.replace("/", "~1")}`, message: "the namespace is enrolled in ambient here" }]
+  };
+}
+function excludingInstall({ installs }, name) {
+  const agents = [...installs.entries()].filter(([, { component }]) => component === "cni");
+  const isExcluding = ([, install2]) => {
+    const excluded = install2.effective?.excludeNamespaces;
+    return !isUnknown(install2, "excludeNamespaces") && Array.isArray(excluded) && excluded.includes(name);
+  };
+  return agents.every(isExcluding) ? agents[0]?.[0] : void 0;
+}
+
+// policies/desktop-cluster.ts
+var names = /* @__PURE__ */ new Map([
+  ["docker-desktop", "Docker Desktop"],
+  ["orbstack", "OrbStack"],
+  ["colima", "Colima"]
+]);
+var desktop_cluster_default = definePolicy({
+  id: "desktop-cluster",
+  title: "Try ambient on kind rather than on a desktop's cluster",
+  severity: "warning",
+  ambient: true,
+  description: "The Kubernetes that Docker Desktop, OrbStack and Colima bring runs on a kernel of their own and lays out the node in ways of their own. There are reports of istio-cni or ztunnel that never become ready, and of pods that cannot be redirected, from several versions of each, with different causes; the current releases were not tried, hence a warning and never an error. A context that is a variable is not reported.",
+  remedy: "Create a cluster with `kind create cluster`, and run the same commands there.",
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/kind/",
+    "https://github.com/istio/istio/issues/47436",
+    "https://github.com/istio/istio/issues/54865",
+    "https://github.com/docker/desktop-feedback/issues/599",
+    "https://github.com/orbstack/orbstack/issues/1197",
+    "https://github.com/abiosoft/colima/issues/448"
+  ],
+  *check(cluster) {
+    const { facts, platform: platform2, platformSource, installs } = cluster;
+    const name = names.get(facts.desktop ?? "");
+    const isOwnScript = factEvidence(cluster, "desktop").some(({ strength }) => strength === "strong");
+    if (name === void 0 || !isOwnScript || platform2 !== null && platformSource !== "declared") return;
+    const agent = installs.findIndex(({ component }) => /^(cni|ztunnel|ambient|istiod)$/.test(component));
+    if (agent === -1) return;
+    yield {
+      at: "/facts/desktop",
+      message: `Ambient is installed into the cluster of ${name}, where istio-cni or ztunnel may never become ready`,
+      related: [{ at: `/installs/${agent}`, message: "ambient is installed here" }],
+      fix: null
+    };
+  }
+});
+
 // policies/eks-pod-eni-enforcing-mode.ts
 var eks_pod_eni_enforcing_mode_default = definePolicy({
   id: "eks-pod-eni-enforcing-mode",
@@ -884,20 +1225,22 @@ function settings(cluster, name, fact) {
   }
   return found2;
 }
-function violation(cluster, on, mode) {
+function violation(cluster, on, mode3) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
-  const fix = fixOf6(cluster, on);
-  const state = mode ? "is `strict`" : "is not set, which means `strict`";
+  const fix = fixOf8(cluster, on);
+  const severity = severityOf(cluster, policies2.length > 0);
+  const effect = severity === "note" ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not" : "probes of ambient pods fail; it must be `standard`";
   return {
-    at: (mode ?? on).at,
-    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
-    related: [...selected, ...mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : []],
-    severity: severityOf(cluster, policies2.length > 0),
+    at: (mode3 ?? on).at,
+    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${mode3 ? "is" : "defaults to"} \`strict\`: ${effect}`,
+    remedy: `Set \`POD_SECURITY_GROUP_ENFORCING_MODE\` to \`standard\` ${mode3 ? "here" : "beside `ENABLE_POD_ENI`"}, and replace the pods.`,
+    related: [...selected, ...mode3 ? [{ at: on.at, message: "pod ENI is turned on here" }] : []],
+    severity,
     ...fix && { fix }
   };
 }
-function fixOf6({ installs }, on) {
+function fixOf8({ installs }, on) {
   const install2 = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
   if (installs[install2]?.tool !== "helm") return void 0;
   const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
@@ -905,12 +1248,12 @@ function fixOf6({ installs }, on) {
 }
 function severityOf(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
-  const routesProbes = agents.length > 0 && agents.every(({ version, effective }) => mayRouteProbes(version) && effective?.awsBranchEniProbe !== false);
+  const routesProbes = agents.length > 0 && agents.every(({ version: version2, effective }) => mayRouteProbes(version2) && effective?.awsBranchEniProbe !== false);
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
 }
-function mayRouteProbes(version) {
-  return version === null || fixed.some((range) => isInRange(version, range));
+function mayRouteProbes(version2) {
+  return version2 === null || fixed.some((range) => isInRange(version2, range));
 }
 function isEarlyDemuxDisabled({ installs, evidence }) {
   if (evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return true;
@@ -921,6 +1264,118 @@ function isEarlyDemuxDisabled({ installs, evidence }) {
 }
 var fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];
 
+// policies/lib/exact-version.ts
+function exactVersion({ version: version2, versionWritten, versionAssumed, versionNewerThanData }) {
+  if (version2 === null || versionAssumed || versionNewerThanData) return void 0;
+  return /^v?\d+\.\d+\.\d+$/.test(versionWritten ?? "") ? version2 : void 0;
+}
+
+// policies/gateway-api-crds.ts
+var gateway_api_crds_default = definePolicy({
+  id: "gateway-api-crds",
+  title: "Serve the Gateway API versions that this istiod watches",
+  severity: "error",
+  ambient: true,
+  description: "istiod watches the kinds of the Gateway API in the versions that it was built with, and is not ready before all watches run. The standard channel serves TLSRoute as `v1alpha2` no more from 1.5.0 on, so an older istiod never becomes ready: it stays at 0/1, and `helm --wait` times out. From 1.6.0 on the same holds for TCPRoute and UDPRoute (read in the sources, not tried: a warning). And istiod ignores routes of CRDs that are older or newer than it supports, with `attachedRoutes: 0` and no error. Verified in the sources of istiod 1.27.9, 1.28.5 to 1.28.10, 1.29.1 to 1.29.6, 1.30.3 and 1.31.0-rc.0, and in the CRDs of 1.4.1, 1.5.1 and 1.6.1. Nothing is reported on GKE and OpenShift, which bring these CRDs themselves.",
+  remedy: "Raise istiod to 1.27.9, 1.28.6, 1.29.2 or later, or install the CRDs of Gateway API 1.4.1, or those of the experimental channel.",
+  links: [
+    "https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/",
+    "https://gateway-api.sigs.k8s.io/guides/",
+    "https://github.com/istio/istio/issues/59443",
+    "https://github.com/istio/istio/issues/59387",
+    "https://github.com/istio/istio.io/issues/17394"
+  ],
+  *check(cluster) {
+    const { gatewayApi: bundle } = cluster.facts;
+    if (cluster.platform === "gke" || cluster.platform === "openshift" || !bundle || !/^\d+\.\d+\.\d+$/.test(bundle)) return;
+    for (const [index, install2] of cluster.installs.entries()) {
+      const version2 = install2.component === "istiod" || install2.component === "ambient" ? exactVersion(install2) : void 0;
+      if (version2 === void 0 || isTurnedOff(install2)) continue;
+      const control = { index, install: install2, version: version2, bundle };
+      const unserved = unservedKinds(cluster, control);
+      if (unserved) yield unserved;
+      yield* ignoredRoutes(cluster, control);
+    }
+  }
+});
+function isTurnedOff(install2) {
+  const { effective } = install2;
+  return effective === null || effective.gatewayApi === false || isUnknown(install2, "gatewayApi") || isUnknown(install2, "ignoredResources");
+}
+function isIgnored({ effective }, plural) {
+  const written6 = effective?.ignoredResources;
+  const patterns = typeof written6 === "string" ? written6.split(",").map((pattern) => pattern.trim()) : [];
+  return patterns.some((pattern) => pattern === `${plural}.gateway.networking.k8s.io` || pattern === "*.gateway.networking.k8s.io");
+}
+function unservedKinds({ facts }, control) {
+  const { index, install: install2, version: version2, bundle } = control;
+  if (facts.gatewayApiChannel !== "standard") return void 0;
+  const isEarly = ["<1.27.9", ">=1.28.0 <1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version2, range));
+  const related = [{ at: `/installs/${index}/version`, message: `istiod ${version2} is installed here` }];
+  if (isInRange(bundle, ">=1.5.0") && isEarly && !isIgnored(install2, "tlsroutes")) {
+    const message = `Gateway API ${bundle} (standard) serves no TLSRoute \`v1alpha2\`, on which istiod ${version2} waits: it never becomes ready`;
+    return { at: "/facts/gatewayApi", message, related };
+  }
+  const kinds4 = [isInRange(version2, "<1.31") ? "TCPRoute" : "", "UDPRoute"].filter(
+    (kind) => kind !== "" && !isIgnored(install2, `${kind.toLowerCase()}s`)
+  );
+  if (!isInRange(bundle, ">=1.6.0") || !isInRange(version2, "<=1.31.0") || kinds4.length === 0) return void 0;
+  return {
+    at: "/facts/gatewayApi",
+    severity: "warning",
+    message: `Gateway API ${bundle} (standard) serves no ${kinds4.join(" and ")} \`v1alpha2\`, on which istiod ${version2} waits: it may never become ready`,
+    remedy: "Install the CRDs of Gateway API 1.5, or those of the experimental channel, until there is an istiod for 1.6.",
+    related
+  };
+}
+var older = "Install the CRDs of Gateway API";
+var bounds = [
+  { kind: "TLSRoute", istiod: ">=1.30.0", ignored: "<1.5.0", severity: "warning", remedy: `${older} 1.5.0 or later.` },
+  ...[">=1.27.9 <1.28.0", ">=1.28.6 <1.28.10", ">=1.29.2 <1.29.6"].map(
+    (istiod) => ({
+      kind: "TLSRoute",
+      istiod,
+      ignored: ">1.4.0",
+      severity: "warning",
+      remedy: `${older} 1.4.0, or raise istiod to 1.30.`
+    })
+  ),
+  ...[">=1.28.10 <1.29.0", ">=1.29.6 <1.30.0"].map(
+    (istiod) => ({
+      kind: "TLSRoute",
+      istiod,
+      ignored: ">1.4.1",
+      severity: "warning",
+      remedy: `${older} 1.4.1, or raise istiod to 1.30.`
+    })
+  ),
+  { kind: "TCPRoute", istiod: ">=1.31.0", ignored: "<1.6.0", severity: "note", remedy: `${older} 1.6.0 or later.` },
+  { kind: "GRPCRoute", istiod: ">=1.28.0", ignored: "<1.1.0", severity: "note", remedy: `${older} 1.1.0 or later.` },
+  { kind: "BackendTLSPolicy", istiod: ">=1.28.0", ignored: "<1.4.0", severity: "note", remedy: `${older} 1.4.0 or later.` }
+];
+function* ignoredRoutes({ resources }, { index, install: install2, version: version2, bundle }) {
+  for (const { kind, istiod, ignored, severity, remedy } of bounds) {
+    const isHere = (resource) => resource.kind === kind && resource.apiVersion.startsWith("gateway.networking.k8s.io/");
+    const [first2, ...others2] = resources.flatMap(
+      (resource, at2) => isHere(resource) ? { at: `/resources/${at2}`, name: resource.name } : []
+    );
+    const isConcerned4 = isInRange(version2, istiod) && isInRange(bundle, ignored);
+    const plural = kind === "BackendTLSPolicy" ? "backendtlspolicies" : `${kind.toLowerCase()}s`;
+    if (!first2 || !isConcerned4 || isIgnored(install2, plural)) continue;
+    yield {
+      at: first2.at,
+      severity,
+      message: `istiod ${version2} ignores ${kind} \`${first2.name}\`, because the CRDs are those of Gateway API ${bundle}`,
+      remedy,
+      related: [
+        { at: "/facts/gatewayApi", message: `Gateway API ${bundle} is installed here` },
+        { at: `/installs/${index}/version`, message: `istiod ${version2} is installed here` },
+        ...others2.map(({ at: at2 }) => ({ at: at2, message: `this ${kind} is ignored, too` }))
+      ]
+    };
+  }
+}
+
 // policies/gke-autopilot.ts
 var gke_autopilot_default = definePolicy({
   id: "gke-autopilot",
@@ -928,7 +1383,7 @@ var gke_autopilot_default = definePolicy({
   severity: "error",
   platforms: ["gke"],
   description: "Autopilot admits neither the capabilities nor the host directories that istio-cni and ztunnel need: GKE Warden refuses their DaemonSets (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without them. Google can grant an allowlist for privileged workloads of a customer, which an AllowlistSynchronizer installs from GKE 1.32.2 on; where one is in the repository, nothing is reported. Where clusters of both kinds are created, nothing is reported either, because the mesh may be for the other one.",
-  remedy: "Use a GKE Standard cluster for ambient, or ask Google for an allowlist for these workloads. On Autopilot, run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
+  remedy: "Create a GKE Standard cluster; or ask Google for an allowlist for these workloads and deploy it with an AllowlistSynchronizer; or run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
   links: [
     "https://cloud.google.com/kubernetes-engine/docs/how-to/run-autopilot-partner-workloads",
     "https://istio.io/latest/docs/setup/platform-setup/gke/",
@@ -940,24 +1395,29 @@ var gke_autopilot_default = definePolicy({
     if (!kinds4.includes("gke-autopilot=true") || kinds4.includes("gke-autopilot=false")) return;
     const allowlist = allowlistOf(cluster);
     if (allowlist?.isRead) return;
-    const [index, ...others] = nodeComponents(cluster);
+    const [index, ...others2] = nodeComponents(cluster);
     if (index === void 0) return;
     yield {
       at: `/installs/${index}/component`,
       message: allowlist ? `Istio's \`${cluster.installs[index]?.component}\` needs an allowlist on GKE Autopilot, and GKE ${allowlist.version} does not read one yet` : `Istio's \`${cluster.installs[index]?.component}\` is installed on a GKE Autopilot cluster, which refuses its DaemonSet`,
-      related: others.map((other) => ({
+      related: others2.map((other) => ({
         at: `/installs/${other}/component`,
         message: `\`${cluster.installs[other]?.component}\` is refused too`
       })),
       severity: severityOf2(allowlist),
+      // No directory, quota or platform makes Autopilot admit them.
+      ...!allowlist && { effects: [index, ...others2].flatMap(effectsOn) },
       ...allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }
     };
   }
 });
+function effectsOn(index) {
+  return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
+}
 function allowlistOf({ resources, evidence }) {
   if (!resources.some(({ apiVersion }) => apiVersion.startsWith("auto.gke.io/"))) return void 0;
-  const version = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];
-  return { version, isRead: version === void 0 || isInRange(version, ">=1.32.2") };
+  const version2 = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];
+  return { version: version2, isRead: version2 === void 0 || isInRange(version2, ">=1.32.2") };
 }
 function severityOf2(allowlist) {
   return allowlist ? "note" : "error";
@@ -984,36 +1444,36 @@ var gke_cni_bin_dir_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf5(install2, `/installs/${index}`);
-      if (violation2) yield { ...violation2, fix: fixOf7(install2, index) };
+      const violation2 = violationOf6(install2, `/installs/${index}`);
+      if (violation2) yield { ...violation2, fix: fixOf9(install2, index) };
     }
   }
 });
-function violationOf5(install2, at2) {
+function violationOf6(install2, at2) {
   const { component, platform: platform2, effective } = install2;
   const used = effective?.cniBinDir;
   if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return void 0;
-  const key = keyOf2(install2);
-  const loses = writtenAt(install2, key.flat);
-  const wins = writtenAt(install2, key.nested);
-  const remedy2 = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
+  const key2 = keyOf2(install2);
+  const loses = writtenAt(install2, key2.flat);
+  const wins = writtenAt(install2, key2.nested);
+  const remedy = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key2.nested.join(".")}: ${binDir}\`.`;
   if (wins)
-    return { at: `${at2}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy: remedy2 };
+    return { at: `${at2}/values/${key2.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
   if (loses) {
     return {
-      at: `${at2}/values/${key.flat.join("/")}`,
-      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``,
-      remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
+      at: `${at2}/values/${key2.flat.join("/")}`,
+      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key to nothing: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``,
+      remedy: `Write \`${key2.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
     };
   }
-  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy: remedy2 };
+  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy };
 }
-function fixOf7(install2, index) {
+function fixOf9(install2, index) {
   const { flat, nested: nested2 } = keyOf2(install2);
   const loser = writtenAt(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
-  const key = nested2.join(".");
-  return { title: `Set \`${key}: ${binDir}\``, changes: [...loser, { install: index, set: { [key]: binDir } }] };
+  const key2 = nested2.join(".");
+  return { title: `Set \`${key2}: ${binDir}\``, changes: [...loser, { install: index, set: { [key2]: binDir } }] };
 }
 function isPlatformWritten({ values }) {
   return [["global", "platform"], ["platform"], ["cni", "global", "platform"], ["cni", "platform"]].some(
@@ -1037,7 +1497,7 @@ var renderers = {
 };
 function messageOf({ form }, used) {
   const renders = renderers[form] ?? "the chart is rendered";
-  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``;
+  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }
 
 // policies/gke-critical-pods-quota.ts
@@ -1055,29 +1515,20 @@ var gke_critical_pods_quota_default = definePolicy({
     "https://github.com/cilium/cilium/issues/13852"
   ],
   *check(cluster) {
-    const namespaces2 = /* @__PURE__ */ new Map();
-    const admitted = /* @__PURE__ */ new Map();
-    for (const [index, install2] of cluster.installs.entries()) {
-      const namespace = needyNamespace(install2);
-      if (namespace === void 0) continue;
-      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
-      admitted.set(namespace, isFine);
-      if (isFine) continue;
-      const indexes = namespaces2.get(namespace) ?? [];
-      namespaces2.set(namespace, indexes);
-      indexes.push(index);
-    }
-    for (const [namespace, indexes] of namespaces2) {
-      const [first2, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
+    const zero = zeroQuotas(cluster);
+    yield* zero.values();
+    for (const [namespace, indexes] of needyInstalls(cluster)) {
+      if (zero.has(namespace)) continue;
+      const [first2, ...others2] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
       if (!first2) continue;
       const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first2.index}/effective/resourceQuota`,
         message: `${first2.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...idle ? { remedy: idle.remedy } : { remedy: remedyOf3(cluster, indexes), ...quotaFix(cluster, namespace, indexes) },
+        ...idle ? { remedy: idle.remedy } : { remedy: remedyOf4(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) },
         related: [
           ...idle?.related ?? [],
-          ...others.map(({ index, name }) => ({
+          ...others2.map(({ index, name }) => ({
             at: `/installs/${index}/effective/resourceQuota`,
             message: `${name} needs the same quota`
           }))
@@ -1086,20 +1537,91 @@ var gke_critical_pods_quota_default = definePolicy({
     }
   }
 });
-function remedyOf3({ installs }, indexes) {
-  const quota3 = "add a ResourceQuota with `scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [system-node-critical]}]}`";
-  const concerned = indexes.flatMap((index) => installs[index] ?? []);
-  const makesIt = concerned.every(({ tool, version, platform: platform2 }) => tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26"));
-  const first2 = makesIt ? `Set \`global.platform: gke\` on this chart, which makes the quota, or ${quota3}.` : `${quota3.replace("add", "Add")}.`;
+function needyInstalls(cluster) {
+  const namespaces2 = /* @__PURE__ */ new Map();
+  const admitted = /* @__PURE__ */ new Map();
+  for (const [index, install2] of cluster.installs.entries()) {
+    const namespace = needyNamespace(install2);
+    if (namespace === void 0) continue;
+    const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+    admitted.set(namespace, isFine);
+    if (isFine) continue;
+    const indexes = namespaces2.get(namespace) ?? [];
+    namespaces2.set(namespace, indexes);
+    indexes.push(index);
+  }
+  return namespaces2;
+}
+function zeroQuotas({ installs, resources }) {
+  const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? namespaceOf(install2) ?? [] : []));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [index, { kind, name, namespace, object: object2 }] of resources.entries()) {
+    if (kind !== "ResourceQuota" || namespace === null || !namespaces2.has(namespace) || found2.has(namespace)) continue;
+    if (!isZero(object2) || !coversNodeCritical(object2)) continue;
+    found2.set(namespace, {
+      at: `/resources/${index}/object/spec/hard/pods`,
+      message: `ResourceQuota \`${name}\` admits 0 pods of \`${priorityClass}\` to \`${namespace}\`, where istio-cni or ztunnel runs on each node`,
+      remedy: "Raise `spec.hard.pods` to two pods a node at least.",
+      fix: null
+    });
+  }
+  for (const [index, install2] of installs.entries()) {
+    const quota3 = record(install2.effective?.resourceQuota);
+    const namespace = namespaceOf(install2);
+    if (quota3.pods !== 0 || namespace === void 0 || found2.has(namespace)) continue;
+    found2.set(namespace, {
+      at: `/installs/${index}/effective/resourceQuota`,
+      message: `${nameOf(install2)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
+      remedy: "Raise `resourceQuotas.pods` to two pods a node at least.",
+      fix: null
+    });
+  }
+  return found2;
+}
+function isNodeCritical({ component, effective }) {
+  return (component === "cni" || component === "ztunnel") && effective?.priorityClassName === priorityClass;
+}
+function isZero(object2) {
+  const { pods } = record(record(object2.spec).hard);
+  return pods === 0 || pods === "0";
+}
+function coversNodeCritical(object2) {
+  const { scopes, scopeSelector } = object2.spec ?? {};
+  const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
+  return isForAll || hasNodeCriticalScope(object2);
+}
+function remedyOf4(cluster, namespace, indexes) {
+  const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
+  const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
+  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const ways2 = [
+    ...concerned.every(makesQuota) ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`] : [],
+    ...switchedOff === void 0 ? [] : [`remove \`${switchedOff}: false\``],
+    add,
+    moveOf(cluster, concerned)
+  ];
+  const text4 = ways2.join(", or ");
+  return `${text4[0]?.toUpperCase()}${text4.slice(1)}.`;
+}
+function makesQuota({ tool, version: version2, platform: platform2 }) {
+  return tool === "helm" && platform2 !== "gke" && isInRange(version2, ">=1.26");
+}
+function quotaSwitch({ platform: platform2, values }) {
+  const paths = [
+    ["resourceQuotas", "enabled"],
+    ["cni", "resourceQuotas", "enabled"]
+  ];
+  return platform2 === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
+}
+function moveOf({ installs }, concerned) {
+  const names10 = [...new Set(concerned.map(nameOf))].join(" and ");
+  const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone2 = concerned.every(({ component }) => component === "cni");
-  const move = isAlone2 ? "istio-cni may also move to kube-system." : "In kube-system ztunnel needs `pilot.trustedZtunnelNamespace: kube-system` on istiod.";
-  return `${first2} ${move}`;
+  const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
+  return `move ${names10} to kube-system${trust}`;
 }
 function quotaFix({ installs }, namespace, indexes) {
-  const makeIt = indexes.every((index) => {
-    const { tool, version, platform: platform2 } = installs[index];
-    return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
-  });
+  const makeIt = indexes.every((index) => makesQuota(installs[index]));
   const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
 }
@@ -1125,8 +1647,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known18 = effective?.namespace ?? namespace;
-  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
+  const known19 = effective?.namespace ?? namespace;
+  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1135,8 +1657,8 @@ function undeployedQuota({ undeployed = [] }, namespace) {
   const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
   const file2 = undeployed[index]?.file;
   if (file2 === void 0) return void 0;
-  const remedy2 = `List \`${file2}\` (or its directory) in a kustomization that this cluster deploys.`;
-  return { file: file2, remedy: remedy2, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
+  const remedy = `List \`${file2}\` (or its directory) in a kustomization that this cluster deploys.`;
+  return { file: file2, remedy, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => isQuotaFor(namespace, resource))) return true;
@@ -1144,22 +1666,24 @@ function isAdmitted({ installs, resources }, namespace) {
   const hasPlatform2 = installs.some(({ platform: platform2 }) => platform2 === "gke");
   return installs.some((install2) => {
     if (namespaceOf(install2) !== namespace) return false;
-    return bringsQuota(install2) || isOtherRules(install2) || hasPlatform2 && !hasQuota && lacksPlatform(install2);
+    return bringsQuota(install2) || isOtherRules2(install2) || hasPlatform2 && !hasQuota && lacksPlatform(install2);
   });
 }
 function bringsQuota({ effective, unknown: unknown4, renderError }) {
   return renderError !== null || unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
 }
-function isOtherRules({ component, tool, version, platform: platform2, effective }) {
+function isOtherRules2({ component, tool, version: version2, platform: platform2, effective }) {
   const binDir5 = effective?.cniBinDir;
-  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version, ">=1.26")) return false;
+  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version2, ">=1.26")) return false;
   return typeof binDir5 === "string" && binDir5.replace(/\/$/, "") !== "/home/kubernetes/bin";
 }
-function lacksPlatform({ component, tool, form, version, platform: platform2 }) {
-  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version, ">=1.26");
+function lacksPlatform({ component, tool, form, version: version2, platform: platform2 }) {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version2, ">=1.26");
 }
 function admitsNodeCritical({ kind, object: object2 }) {
-  if (kind !== "ResourceQuota") return false;
+  return kind === "ResourceQuota" && !isZero(object2) && hasNodeCriticalScope(object2);
+}
+function hasNodeCriticalScope(object2) {
   const spec = object2.spec ?? {};
   if (Array.isArray(spec.scopes) && spec.scopes.includes("PriorityClass")) return true;
   const terms = spec.scopeSelector?.matchExpressions;
@@ -1167,9 +1691,9 @@ function admitsNodeCritical({ kind, object: object2 }) {
 }
 function selectsNodeCritical({ scopeName, operator: operator2, values }) {
   if (scopeName !== "PriorityClass") return false;
-  const names6 = Array.isArray(values) ? values : [];
-  if (operator2 === "NotIn") return !names6.includes(priorityClass);
-  return operator2 === "Exists" || names6.includes(priorityClass) || names6.includes(null);
+  const names10 = Array.isArray(values) ? values : [];
+  if (operator2 === "NotIn") return !names10.includes(priorityClass);
+  return operator2 === "Exists" || names10.includes(priorityClass) || names10.includes(null);
 }
 
 // policies/gke-duplicate-quota.ts
@@ -1179,7 +1703,7 @@ var gke_duplicate_quota_default = definePolicy({
   title: "Leave the quota for node-critical pods to Istio's charts on GKE",
   severity: "note",
   platforms: ["gke"],
-  description: "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota of one's own for the same namespace, as older instructions have it, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
+  description: "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota that the repository adds to the same namespace, as older instructions say, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
   remedy: "Remove the quota from the repository, or keep it and turn the charts' own off (`cni.resourceQuotas.enabled: false` on cni, `resourceQuotas.enabled: false` on ztunnel).",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
@@ -1189,31 +1713,36 @@ var gke_duplicate_quota_default = definePolicy({
   *check(cluster) {
     const makers = makersOf(cluster);
     for (const [index, resource] of cluster.resources.entries()) {
-      const [first2, ...others] = isHandWritten(resource) && makers.get(resource.namespace ?? "") || [];
+      const [first2, ...others2] = isHandWritten(resource) && makers.get(resource.namespace ?? "") || [];
       if (!first2) continue;
       yield {
         at: `/resources/${index}/object/metadata/name`,
         message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass2}\` pods to \`${resource.namespace}\`, where ${first2.maker} makes a quota for ${first2.pods} of them itself`,
-        related: [first2, ...others].map(({ at: at2, maker }) => ({ at: at2, message: `${maker} makes its own quota` }))
+        remedy: remedyOf5([first2, ...others2]),
+        related: [first2, ...others2].map(({ at: at2, maker }) => ({ at: at2, message: `${maker} makes its own quota` }))
       };
     }
   }
 });
+function remedyOf5(makers) {
+  const keys2 = makers.map(({ maker }) => `\`${maker.startsWith("istio-cni") ? "cni." : ""}resourceQuotas.enabled: false\` on ${maker}`);
+  return `Remove this quota, or keep it and set ${[...new Set(keys2)].join(" and ")}.`;
+}
 function makersOf({ installs }) {
   const makers = /* @__PURE__ */ new Map();
   for (const [index, install2] of installs.entries()) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known18 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known18);
-    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known19 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known19);
+    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
 function quotaOf({ effective }) {
-  const quota3 = effective?.resourceQuota ?? null;
-  return typeof quota3 === "object" && quota3 !== null && "pods" in quota3 ? quota3 : void 0;
+  const { namespace, pods } = record3(effective?.resourceQuota);
+  return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : void 0;
 }
 function isHandWritten({ kind, namespace, object: object2 }) {
   if (kind !== "ResourceQuota" || namespace === null) return false;
@@ -1237,7 +1766,7 @@ var gke_platform_default = definePolicy({
   title: "Install istio-cni with the platform gke",
   severity: "error",
   platforms: ["gke"],
-  description: 'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart finds out by itself where it is installed straight into the cluster, and `gke` is no known platform; istioctl finds out from 1.26.',
+  description: 'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart detects GKE where it is installed straight into the cluster, and has no platform `gke`; istioctl detects GKE from 1.26.',
   remedy: "Set `global.platform: gke` (charts 1.25 and later), or `cni.cniBinDir: /home/kubernetes/bin`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
@@ -1248,13 +1777,13 @@ var gke_platform_default = definePolicy({
     const hasPlatform2 = cluster.installs.some(({ platform: platform2 }) => platform2 === "gke");
     for (const [index, install2] of cluster.installs.entries()) {
       const used = install2.effective?.cniBinDir;
-      if (!isJudged(install2) || hasPlatform2 && isOtherRules2(install2) || typeof used !== "string" || used.replace(/\/$/, "") === binDir2)
+      if (!isJudged(install2) || hasPlatform2 && isOtherRules3(install2) || typeof used !== "string" || used.replace(/\/$/, "") === binDir2)
         continue;
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
         message: messageOf2(install2, used),
-        remedy: remedyOf4(install2),
-        fix: fixOf8(cluster, install2, index)
+        remedy: remedyOf6(cluster, install2),
+        fix: fixOf10(cluster, install2, index)
       };
     }
   }
@@ -1262,30 +1791,32 @@ var gke_platform_default = definePolicy({
 function isJudged({ component, tool, platform: platform2 }) {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform2 !== "gke";
 }
-function isOtherRules2({ tool, form, version, unknown: unknown4, platform: platform2 }) {
-  if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+function isOtherRules3({ tool, form, version: version2, unknown: unknown4, platform: platform2 }) {
+  if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 function messageOf2(install2, used) {
-  const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
+  const isUnwritten = install2.origins.cniBinDir?.by.startsWith("chart default");
+  const state = isUnwritten ? `istio-cni's \`cniBinDir\` defaults to \`${used}\`` : `istio-cni is installed into \`${used}\``;
+  const cause = `${state} without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
   const namespace = install2.namespace;
-  const makesQuota = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
-  if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
+  const makesQuota2 = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
+  if (!makesQuota2 || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
 }
-function fixOf8({ installs }, install2, index) {
+function fixOf10({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
-  const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written6 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install2.values, path) === "string");
+  const key2 = keyOf3(install2);
+  const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
   const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
-  const loser = written6 && written6.join(".") !== key ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
-  const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
-  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
-  return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+  const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
+  const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key2]: binDir2 } } }, ...others2];
+  return { title: isOwn ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
-function needsQuota({ component, tool, platform: platform2, namespace, version }) {
-  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
+function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
+  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
 }
 var renderedElsewhere = [
   "argocd-application",
@@ -1294,13 +1825,26 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function remedyOf4({ component, form, tool, version }) {
+function keyOf3({ component }) {
+  return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+}
+function writtenPath({ values }) {
+  return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
+}
+function remedyOf6({ installs }, install2) {
+  const { form, tool, version: version2 } = install2;
   const root = tool === "istioctl" ? "values." : "";
-  const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory3}: charts of ${version} have no platform \`gke\`.`;
-  if (version === null) return `Set ${directory3}, which works in every version.`;
-  if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
-  return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  const directory3 = `\`${root}${keyOf3(install2)}: ${binDir2}\``;
+  if (version2 === null) return `${verb} ${directory3}, which works in every version.`;
+  if (isInRange(version2, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory3}.`;
+  const others2 = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
+  const platform2 = `${verb} \`${root}global.platform: gke\`${others2}`;
+  const written6 = writtenPath(install2)?.join(".");
+  if (written6 !== void 0)
+    return `${platform2}, and ${directory3}${written6 === keyOf3(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
+  if (!renderedElsewhere.includes(form)) return `${platform2}.`;
+  return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
 
 // policies/hbone-port.ts
@@ -1318,33 +1862,31 @@ var hbone_port_default = definePolicy({
     "https://github.com/istio/istio/issues/52742"
   ],
   *check(cluster) {
-    const policies2 = podPolicies(cluster);
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of policies2) {
-      if (isForGateways(policy, cluster)) continue;
-      const namespaces2 = meshNamespaces(policy, enrolled).filter((namespace) => hasCapturedPods(policy, namespace, workloads));
-      for (const side of ["ingress", "egress"]) {
-        const namespace = namespaces2.find((each2) => dropsTunnel({ policy, policies: policies2, namespace: each2, cluster }, side));
-        if (namespace) yield violationOf6(policy, side, namespace);
+    const pods = indexPods(cluster);
+    const gateways2 = gatewayReleases(cluster);
+    const isOnFargate = (name) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
+    for (const policy of pods.policies) {
+      if (isForGateways(policy, gateways2)) continue;
+      const sides = ["ingress", "egress"].filter((side) => admitsMesh(policy, side));
+      if (sides.length === 0) continue;
+      const namespaces2 = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
+      for (const side of sides) {
+        const namespace = namespaces2.find((each2) => dropsTunnel(policy, each2, pods, side));
+        if (namespace) yield violationOf7(policy, side, namespace);
       }
     }
   }
 });
-function hasCapturedPods({ pods }, { name }, workloads) {
-  const own = workloads.filter(({ namespace, labels }) => namespace === name && selects(pods, labels));
-  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-}
-function dropsTunnel({ policy, policies: policies2, namespace, cluster }, side) {
+function admitsMesh(policy, side) {
   const own = policy[side];
-  if (!own.isolates || rulesOf(own, side).length === 0) return false;
-  if (hasUnknownNeighbours(cluster, namespace.name)) return false;
-  const together = policies2.filter((other) => isForNamespace(other, namespace) && covers(other.pods, policy.pods));
-  return !together.some((other) => other[side].admits.some(admitsTunnel));
+  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
 }
-function hasUnknownNeighbours({ resources }, namespace) {
-  return resources.some(({ kind, namespace: own, unknown: unknown4 = [] }) => {
-    return kind.endsWith("NetworkPolicy") && (own === null || own === namespace) && unknown4.some((pointer) => pointer.startsWith("/spec"));
+function dropsTunnel(policy, namespace, pods, side) {
+  if (pods.isUnknownIn(namespace.name)) return false;
+  const count2 = pods.counting(policy);
+  return !pods.policiesIn(namespace, count2).some((other) => {
+    count2(1 + other[side].admits.length);
+    return covers(other.pods, policy.pods, count2) && other[side].admits.some(admitsTunnel);
   });
 }
 function admitsTunnel(rule) {
@@ -1358,11 +1900,11 @@ function rulesOf({ admits }, side) {
   return admits.filter((rule) => {
     if (rule.ports === null || rule.layer7 !== void 0 || isForProbesOnly(rule)) return false;
     const isNamed = rule.peers === null || rule.peers.some(({ kind }) => kind === "pods" || kind === "range" && side === "ingress");
-    const isOther = ({ protocol, first: first2, last: last3 }) => protocol.toUpperCase() === "TCP" && !(first2 === 53 && last3 === 53);
-    return isNamed && rule.ports.some(isOther);
+    const isOther2 = ({ protocol, first: first2, last: last3 }) => protocol.toUpperCase() === "TCP" && !(first2 === 53 && last3 === 53);
+    return isNamed && rule.ports.some(isOther2);
   });
 }
-function violationOf6(policy, side, { name }) {
+function violationOf7(policy, side, { name }) {
   const direction = policy[side];
   const of = name === "" ? "" : ` of \`${name}\``;
   const traffic = side === "ingress" ? `traffic to ambient pods${of}` : `traffic from ambient pods${of}`;
@@ -1370,7 +1912,7 @@ function violationOf6(policy, side, { name }) {
     at: direction.at,
     message: `${policy.kind} \`${policy.name}\` admits ${traffic}, but not on TCP port \`${port}\`, which carries it`,
     remedy: `Add ${items[policy.engine]} to the ports of that rule, beside the application's own.`,
-    fix: fixOf9(policy, side)
+    fix: fixOf11(policy, side)
   };
 }
 var items = {
@@ -1378,7 +1920,7 @@ var items = {
   cilium: '`- port: "15008"` with `protocol: TCP`',
   calico: "`15008`"
 };
-function fixOf9(policy, side) {
+function fixOf11(policy, side) {
   const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
   if (lists.length === 0) return null;
   const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
@@ -1387,6 +1929,46 @@ function fixOf9(policy, side) {
     ...policy.engine !== "kubernetes" && { safe: false },
     changes: lists.map((append2) => ({ append: append2, item }))
   };
+}
+
+// policies/helm4-webhook-conflict.ts
+var helm4_webhook_conflict_default = definePolicy({
+  id: "helm4-webhook-conflict",
+  title: "Upgrade charts that Helm 4 can apply twice",
+  severity: "warning",
+  ambient: true,
+  description: "Helm 4 applies on the server's side, where each field has an owner. istiod itself changes `failurePolicy` of the validating webhooks to `Fail` once it is ready, while the charts set it to `Ignore`: the second run of `helm upgrade` fails with `conflict with \"pilot-discovery\" \u2026 .failurePolicy`. From 1.28.6, 1.29.2 and 1.30 on the charts istiod and base leave the field alone in upgrades (read in the charts). Releases that Helm 3 made first keep being applied on the client's side, hence a warning.",
+  remedy: "Upgrade to 1.28.6, 1.29.2 or later, or add `--force-conflicts` or `--server-side=false` to the command.",
+  links: [
+    "https://istio.io/latest/docs/setup/upgrade/helm/",
+    "https://github.com/istio/istio/issues/59367",
+    "https://github.com/istio/istio/blob/1.28.6/manifests/charts/istio-control/istio-discovery/templates/validatingwebhookconfiguration.yaml"
+  ],
+  *check(cluster) {
+    const concerned = [...cluster.installs.entries()].filter(([, install3]) => isConcerned(install3, cluster)).map(([index]) => index);
+    const [first2, ...others2] = concerned;
+    const install2 = first2 === void 0 ? void 0 : cluster.installs[first2];
+    if (first2 === void 0 || !install2) return;
+    yield {
+      at: `/installs/${first2}`,
+      message: `Helm ${install2.client?.version} cannot upgrade ${install2.component} ${install2.version} twice: istiod changes \`failurePolicy\` of its webhook, and the next upgrade conflicts with it`,
+      related: [
+        { at: `/installs/${first2}/client/version`, message: "Helm 4 is chosen here" },
+        ...others2.map((index) => ({ at: `/installs/${index}`, message: `${cluster.installs[index]?.component} has the same conflict` }))
+      ],
+      fix: fixOf12(concerned)
+    };
+  }
+});
+function isConcerned(install2, cluster) {
+  const { component, version: version2, versionAssumed } = install2;
+  const isOld = ["<1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version2, range));
+  if (component !== "istiod" && component !== "base" || !isOld || versionAssumed || !isUpgradedByHelm4(install2)) return false;
+  return !isAdmissionsConflict(cluster, install2);
+}
+function fixOf12(concerned) {
+  const option = "--force-conflicts";
+  return { title: `Add \`${option}\``, safe: false, changes: concerned.map((install2) => ({ install: install2, option })) };
 }
 
 // policies/host-probes.ts
@@ -1406,8 +1988,11 @@ var host_probes_default = definePolicy({
     const engine = engineOf(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
+    const pods = indexPods(cluster);
+    const fargate = cluster.facts.fargateNamespaces ?? [];
     for (const each2 of perNamespace(dropping)) {
-      if (!isExempt(cluster, each2.first.namespace)) yield violationOf7(cluster, each2, engine);
+      const { namespace } = each2.first;
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield violationOf8(cluster, each2, engine);
     }
   }
 });
@@ -1427,8 +2012,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known18 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known18) return { ...known18, at: `/evidence/${index}`, severity: strength === "strong" ? known18.severity : "warning" };
+    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
   }
   return void 0;
 }
@@ -1447,19 +2032,17 @@ function ovnEngine({ platform: platform2, evidence, resources }) {
   return { name: "OVN-Kubernetes", severity: "warning", at: network === -1 ? `/evidence/${fact}` : `/resources/${network}` };
 }
 function k3sEngine({ platform: platform2, evidence }) {
-  const isOther = ({ fact, cni }) => fact === "network-policy=none" || /^k3s-flannel=(none|unknown)$/.test(fact ?? "") || cni !== null && cni !== "flannel";
-  if (platform2 !== "k3s" || evidence.some(isOther)) return void 0;
+  const isOther2 = ({ fact, cni }) => fact === "network-policy=none" || /^k3s-flannel=(none|unknown)$/.test(fact ?? "") || cni !== null && cni !== "flannel";
+  if (platform2 !== "k3s" || evidence.some(isOther2)) return void 0;
   return { name: "The policy controller of K3s", severity: "warning", at: void 0 };
 }
-function isExempt(cluster, namespace) {
-  if (cluster.evidence.some(({ fact }) => fact === `fargate-namespace=${namespace}`)) return true;
-  const own = workloadsOf(cluster).filter((workload) => workload.namespace === namespace);
-  return own.length > 0 && own.every(({ probePorts }) => probePorts.length === 0);
+function isUnprobed(workloads) {
+  return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }
 var lower = { error: "warning", warning: "note", note: "note" };
-function violationOf7(cluster, dropping, { name, severity, at: at2 }) {
+function violationOf8(cluster, dropping, { name, severity, at: at2 }) {
   const { first: first2, addresses, isOneOfTwo } = dropping;
-  const ranges = addresses.map((address) => rangeOf(address, cluster));
+  const ranges = addresses.map((address2) => rangeOf(address2, cluster));
   const isLess = !first2.isCertain || isOneOfTwo;
   return {
     at: pointerOf(first2),
@@ -1467,13 +2050,13 @@ function violationOf7(cluster, dropping, { name, severity, at: at2 }) {
     message: `${name} enforces network policies here: ${clauseOf(first2)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first2.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
     related: [...at2 === void 0 ? [] : [{ at: at2, message: `${name} enforces network policies` }], ...relatedTo(dropping)],
-    fix: fixOf10(dropping, ranges)
+    fix: fixOf13(dropping, ranges)
   };
 }
-function rangeOf(address, { platform: platform2 }) {
-  return platform2 === "eks" && address === "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" ? "fd16:9254:7127:1337:ffff::/80" : asRange(address);
+function rangeOf(address2, { platform: platform2 }) {
+  return platform2 === "eks" && address2 === "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" ? "fd16:9254:7127:1337:ffff::/80" : asRange(address2);
 }
-function fixOf10({ first: first2 }, ranges) {
+function fixOf13({ first: first2 }, ranges) {
   const policy = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -1508,38 +2091,53 @@ var ineffective_value_default = definePolicy({
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written2(ignored)} has no effect: ${ignored.reason}`,
-          ...remedyOf5(ignored),
+          remedy: remedyOf7(install2, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
-          fix: fixOf11(install2, ignored, `/installs/${index}`, nth)
+          fix: fixOf14(install2, ignored, `/installs/${index}`, nth)
         };
       }
     }
   }
 });
-function written2({ key, value }) {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+function written2({ key: key2, value }) {
+  return value === null ? `\`${key2}\`` : `\`${key2}: ${shown(value)}\``;
 }
 function shown(value) {
   return String(value).slice(0, 200);
 }
-var platformsSince = new Map([
-  ...["k3d", "k3s", "microk8s", "minikube", "openshift"].map((name) => [name, "1.24"]),
-  ["gke", "1.25"]
-]);
-function remedyOf5({ key, value, instead }) {
-  if (instead !== null && value !== null) return { remedy: `Write \`${instead}: ${shown(value)}\` in place of it.` };
-  if (instead !== null) return { remedy: `Write it as \`${instead}\`.` };
-  const since = /(^|\.)platform$/.test(key) ? platformsSince.get(value) : void 0;
-  if (since === void 0) return {};
-  return {
-    remedy: `Remove it, and set the directories themselves (\`cni.cniBinDir\`, \`cni.cniConfDir\`, \`cni.cniNetnsDir\`): the charts know \`${shown(value)}\` from ${since}.`
-  };
+function remedyOf7(install2, ignored) {
+  const { key: key2, value, instead } = ignored;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null) return `Write it as \`${instead}\`.`;
+  const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key2)?.[1];
+  if (value === null && prefix !== void 0) return `Move what stands below \`${prefix}\` to the top of the values.`;
+  const others2 = otherKeys(install2, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  if (others2.length === 0) return `Remove \`${key2}\`.`;
+  return `Write ${others2.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
-function fixOf11(install2, { key, pointer, value, instead }, at2, nth) {
+function otherKeys({ component, version: version2 }, { key: key2, value }) {
+  if (key2 === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart2) => [`${chart2}.profile`, shown(value)]);
+  if (/(^|\.)profile$/.test(key2) && value === "ambient" && isInRange(version2, "<1.21"))
+    return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
+  if (!/(^|\.)platform$/.test(key2) || component !== "cni") return [];
+  const isFlat = (name) => name === "cniNetnsDir" && isInRange(version2, "<1.21");
+  return Object.entries(platformDirectories[String(value)] ?? {}).map(([name, directory3]) => [
+    isFlat(name) ? name : `cni.${name}`,
+    directory3
+  ]);
+}
+var platformDirectories = {
+  gke: { cniBinDir: "/home/kubernetes/bin" },
+  k3d: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  k3s: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  microk8s: { cniConfDir: "/var/snap/microk8s/current/args/cni-network", cniBinDir: "/var/snap/microk8s/current/opt/cni/bin" },
+  minikube: { cniNetnsDir: "/var/run/docker/netns" }
+};
+function fixOf14(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install2.values, instead.split(".")) !== void 0) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
+    return { title: `Remove \`${key2}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
   }
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at2}/ignored/${nth}`, to: instead }] };
 }
@@ -1552,7 +2150,7 @@ var telling = {
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
 };
 function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
-  const { key, value } = ignored;
+  const { key: key2, value } = ignored;
   const { effective } = install2;
   if (isAmbientSwitch(ignored)) {
     const isMissed = ambient4 === true && effective?.ambient === false && isOn(value);
@@ -1561,7 +2159,7 @@ function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored
   if (platform2 === null) return [];
   const fails = failingDirectory(platform2, install2, ignored);
   if (fails !== void 0) return fails ? [`${at2}/platform`, ...directories.map((name) => `${at2}/effective/${name}`)] : [];
-  const isQuota2 = platform2 === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
+  const isQuota2 = platform2 === "gke" && key2.endsWith("resourceQuotas.enabled") && isOn(value);
   if (isQuota2 && effective?.resourceQuota === null && install2.namespace !== "kube-system") return [`${at2}/effective/resourceQuota`];
   return platform2 === "openshift" && value === "openshift" && install2.platform === null && effective !== null ? [`${at2}/platform`] : [];
 }
@@ -1574,10 +2172,10 @@ function failingDirectory(platform2, { effective }, ignored) {
 }
 var directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 function isAmbientSwitch(ignored) {
-  return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
+  return meantKeys(ignored).some((key2) => /profile$/.test(key2) || key2.endsWith("PILOT_ENABLE_AMBIENT"));
 }
-function meantKeys({ key, instead }) {
-  return instead === null ? [key] : [key, instead];
+function meantKeys({ key: key2, instead }) {
+  return instead === null ? [key2] : [key2, instead];
 }
 function isSure({ platformSource, platformStrength }, ignored) {
   return isAmbientSwitch(ignored) || platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration";
@@ -1598,48 +2196,162 @@ var istioctl_known_value_default = definePolicy({
     "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
     "https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/validation/validation.go"
   ],
-  *check({ installs }) {
+  *check({ installs, ambient: ambient4 }) {
     for (const [index, install2] of installs.entries()) {
       for (const [nth, rejected] of install2.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: effectsOf2(install2, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written3(rejected)}: ${rejected.reason}`,
-          ...rejected.instead !== null && { remedy: remedyOf6(rejected, rejected.instead) },
-          fix: fixOf12(install2, rejected, `/installs/${index}`, nth)
+          remedy: remedyOf8(install2, rejected, ambient4),
+          fix: fixOf15(install2, rejected, `/installs/${index}`, nth)
         };
       }
     }
   }
 });
-function effectsOf2({ platform: platform2, effective }, { key, value, instead }, at2) {
-  if (/(^|\.)profile$/.test(instead ?? key)) return [`${at2}/effective/ambient`];
-  if (value === null || !/(^|\.)platform$/.test(key)) return [];
+function effectsOf2({ platform: platform2, effective }, { key: key2, value, instead }, at2) {
+  if (/(^|\.)profile$/.test(instead ?? key2)) return [`${at2}/effective/ambient`];
+  if (value === null || !/(^|\.)platform$/.test(key2)) return [];
   if (platform2 !== null) return platform2 === value ? [`${at2}/values/platform`, `${at2}/effective/injectedPlatform`] : [];
   return Object.keys(effective ?? {}).map((setting4) => `${at2}/effective/${setting4}`);
 }
-function written3({ key, value }) {
-  return value === null ? `\`${key}\`` : `\`${key}: ${shown2(value)}\``;
+function written3({ key: key2, value }) {
+  return value === null ? `\`${key2}\`` : `\`${key2}: ${shown2(value)}\``;
 }
 function shown2(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf6({ value }, instead) {
-  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, install this component with Helm, or use a version that knows the key.`;
-  if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
+function remedyOf8({ profile, version: version2 }, { key: key2, value, instead }, ambient4) {
+  if (instead === null) return `Remove \`${key2}\`.`;
+  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
+  if (instead === "profile" && profile === value) return `Remove \`${key2}\`: the profile is \`${profile}\` already.`;
+  if (value === "openshift")
+    return `Use the profile \`${ambient4 === false || isInRange(version2, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown2(value)}\` in place of it.`;
 }
-function isUnvalidated(key) {
-  return key.startsWith("unvalidatedValues.");
+function isUnvalidated(key2) {
+  return key2.startsWith("unvalidatedValues.");
 }
-function fixOf12(install2, { key, pointer, value, instead }, at2, nth) {
+function fixOf15(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install2.profile !== null) {
     const isSame4 = install2.profile === value && pointer !== null;
-    return isSame4 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
+    return isSame4 ? { title: `Remove \`${key2}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
   }
   if (value === "openshift") return null;
   return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
+}
+
+// policies/istiod-namespace.ts
+var istiod_namespace_default = definePolicy({
+  id: "istiod-namespace",
+  title: "Install istiod into the namespace that it is told of",
+  severity: "error",
+  description: "istiod's chart puts the Deployment and the Service into the release's namespace, but the ServiceAccount, the Role, the bindings and the address of the webhooks into `global.istioNamespace`, which is istio-system unless it is set. Where the two differ, no istiod pod is created: the events of its ReplicaSet say that the service account `istiod` is not found.",
+  remedy: "Set `global.istioNamespace` on base and istiod, and `istioNamespace` on ztunnel, to the namespace of the release.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio.io/issues/13229",
+    "https://github.com/istio/istio/issues/30897"
+  ],
+  *check(cluster) {
+    for (const misplacement of misplacedIstiods(cluster)) {
+      const { index, namespace, istioNamespace } = misplacement;
+      yield {
+        at: `/installs/${index}/effective/istioNamespace`,
+        message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
+        remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
+        related: baseIn(cluster).map((at2) => ({ at: `/installs/${at2}`, message: "base needs the same `global.istioNamespace`" })),
+        fix: fixOf16(cluster, misplacement)
+      };
+    }
+  }
+});
+function baseIn({ installs }) {
+  return [...installs.keys()].filter((index) => installs[index]?.component === "base");
+}
+function fixOf16(cluster, { index, namespace, istioNamespace }) {
+  const { installs } = cluster;
+  if (ztunnels(cluster).some(({ install: install2 }) => textOf2(install2, "namespace") === istioNamespace)) return null;
+  const followers = [...installs.entries()].flatMap(([other, install2]) => {
+    if (other === index || !isByHelm(install2)) return [];
+    if (install2.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
+    const isAsking = install2.component === "ztunnel" && (textOf2(install2, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
+    return isAsking ? { install: other, set: { istioNamespace: namespace } } : [];
+  });
+  return {
+    title: `Set \`global.istioNamespace: ${namespace}\``,
+    changes: [{ install: index, set: { "global.istioNamespace": namespace } }, ...followers]
+  };
+}
+
+// policies/lib/cni-directories.ts
+function wrongDirectories(install2, index, nodes2) {
+  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
+  const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
+  const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
+  if (!isConfWrong && !isBinWrong) return void 0;
+  const at2 = `/installs/${index}/effective`;
+  const repair = repairOf(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  const related = [
+    ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
+    ...isBinWrong && nodes2.binProof ? [nodes2.binProof] : []
+  ];
+  return {
+    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
+    message: messageOf3(install2, nodes2, { ...isConfWrong && { cniConfDir: conf }, ...isBinWrong && { cniBinDir: bin } }),
+    remedy: remedyOf9(install2, repair),
+    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
+    ...related.length > 0 && { related }
+  };
+}
+function messageOf3(install2, nodes2, wrong) {
+  const names10 = Object.keys(wrong);
+  const used = joined(Object.values(wrong));
+  const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
+  const read3 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${stateOf2(install2, names10, used)}; ${nodes2.reader} ${read3.join(" and ")}`;
+}
+function stateOf2(install2, names10, used) {
+  const isBy = (start) => names10.every((name) => install2.origins[name]?.by.startsWith(start));
+  if (isBy("chart default"))
+    return `istio-cni's ${names10.map((name) => `\`${name}\``).join(" and ")} ${names10.length > 1 ? "default" : "defaults"} to ${used}`;
+  return isBy("platform ") ? `Platform \`${install2.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
+}
+function joined(directories5) {
+  return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
+}
+function repairOf(install2, nodes2, wrong) {
+  const prefix = install2.component === "ambient" ? ["cni"] : [];
+  const nested2 = (name) => [...prefix, "cni", name];
+  const isByPlatform = wrong.cniConfDir && nodes2.platformBin !== void 0 && install2.platform === null && isInRange(install2.version, ">=1.25");
+  const isBinWritten = isByPlatform ? nodes2.platformBin !== nodes2.bin : wrong.cniBinDir;
+  const set = {
+    ...isByPlatform && { "global.platform": nodes2.platform },
+    ...wrong.cniConfDir && !isByPlatform && { [nested2("cniConfDir").join(".")]: nodes2.conf },
+    ...isBinWritten && { [nested2("cniBinDir").join(".")]: nodes2.bin }
+  };
+  const losing = ["cniConfDir", "cniBinDir"].flatMap((name) => {
+    const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
+    return isByPlatform || wrong[name] ? paths : [];
+  });
+  const isWritten6 = (path) => valueAt(install2.values, path) !== void 0;
+  return { set, remove: losing.filter((path) => isWritten6(path) && !Object.hasOwn(set, path.join("."))) };
+}
+function changesOf(index, { set, remove: remove2 }) {
+  const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  return [...removals, { install: index, set }];
+}
+function remedyOf9({ tool }, { set, remove: remove2 }) {
+  const root = roots[tool] ?? "";
+  const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+  const text4 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  return tool === "rendered" ? `Render the chart with ${text4}` : `Set ${text4}`;
+}
+var roots = { istioctl: "values.", sail: "spec.values." };
+function quoted(set, root) {
+  return Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``).join(" and ");
 }
 
 // policies/k3d-cni-dirs.ts
@@ -1650,7 +2362,7 @@ var k3d_cni_dirs_default = definePolicy({
   title: "Install istio-cni into the directories that k3d's nodes read",
   severity: "error",
   platforms: ["k3d"],
-  description: "k3d's nodes are containers that run K3s with its own CNI directories. They read the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d`. Images of K3s from March 2025 on (v1.31.7, v1.32.3 and all of v1.33) read plugins from `/var/lib/rancher/k3s/data/cni`, older ones from `/bin`; the charts' platform `k3d` still means `/bin`. Where istio-cni uses other directories, the `istio-cni-node` pods wait for a network configuration for ever, or new pods stay in `ContainerCreating` with `failed to find plugin \"istio-cni\" in path`. Where the image is not written, both directories are accepted. A cluster with another CNI than Flannel is not judged.",
+  description: "k3d's nodes are containers that run K3s with its own CNI directories. They read the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d`. Images of K3s from March 2025 on (v1.31.7, v1.32.3 and all of v1.33) read plugins from `/var/lib/rancher/k3s/data/cni`, older ones from `/bin`; the charts' platform `k3d` still means `/bin`. Where istio-cni uses other directories, the `istio-cni-node` pods wait forever for a network configuration, or new pods stay in `ContainerCreating` with `failed to find plugin \"istio-cni\" in path`. Where the image is not written, both directories are accepted. A cluster with another CNI than Flannel is not judged.",
   remedy: `Set \`global.platform: k3d\` and \`cni.cniBinDir: ${newerBinDir}\` (for istioctl below \`values\`). With an image of K3s from before March 2025, \`global.platform: k3d\` is enough.`,
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3d",
@@ -1660,10 +2372,10 @@ var k3d_cni_dirs_default = definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const image2 = imageOf(cluster);
+    const nodes2 = nodesOf(imageOf(cluster));
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf8(install2, index, image2);
+      const violation2 = wrongDirectories(install2, index, nodes2);
       if (violation2) yield violation2;
     }
   }
@@ -1674,8 +2386,8 @@ function hasOtherCni({ installs, evidence }) {
 }
 function imageOf({ evidence }) {
   const images = evidence.flatMap(({ fact }, index) => {
-    const [, version, minor, patch2] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
-    return version === void 0 ? [] : [{ version, binDir: binDirOf(Number(minor), Number(patch2)), evidence: index }];
+    const [, version2, minor, patch2] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
+    return version2 === void 0 ? [] : [{ version: version2, binDir: binDirOf(Number(minor), Number(patch2)), evidence: index }];
   });
   const [first2] = images;
   return first2 && images.every(({ binDir: binDir5 }) => binDir5 === first2.binDir) ? first2 : void 0;
@@ -1685,62 +2397,22 @@ function binDirOf(minor, patch2) {
   const isNewer = minor >= 33 || minor === 32 && patch2 >= 3 || minor === 31 && patch2 >= 7;
   return isNewer ? newerBinDir : olderBinDir;
 }
-function violationOf8(install2, index, image2) {
-  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
-  const isConfWrong = typeof conf === "string" && trimmed(conf) !== confDir;
+function nodesOf(image2) {
   const accepted = image2?.binDir ? [image2.binDir] : [olderBinDir, newerBinDir];
-  const isBinWrong = typeof bin === "string" && !accepted.includes(trimmed(bin));
-  if (!isConfWrong && !isBinWrong) return void 0;
-  const at2 = `/installs/${index}/effective`;
-  const related = [
-    ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
-    ...isBinWrong && image2 ? [{ at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` }] : []
-  ];
-  const nodes2 = image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read";
-  const message = isConfWrong ? `istio-cni writes its configuration to \`${conf}\`; k3d's nodes read \`${confDir}\`` : `istio-cni is installed into \`${bin}\`; ${nodes2} plugins from ${accepted.map((one2) => `\`${one2}\``).join(" or ")}`;
-  const binDir5 = image2?.binDir ?? newerBinDir;
-  const repair = repairOf(install2, binDir5, { conf: isConfWrong, bin: isBinWrong });
   return {
-    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message,
-    ...related.length > 0 && { related },
-    remedy: remedyOf7(install2, repair),
-    fix: fixOf13(install2, index, repair)
+    platform: "k3d",
+    reader: image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read",
+    conf: confDir,
+    bin: image2?.binDir ?? newerBinDir,
+    ...!image2?.binDir && { otherBin: olderBinDir },
+    isConf: (directory3) => trimmed(directory3) === confDir,
+    isBin: (directory3) => accepted.includes(trimmed(directory3)),
+    platformBin: olderBinDir,
+    ...image2 && { binProof: { at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` } }
   };
 }
 function trimmed(directory3) {
   return directory3.replace(/(?<=.)\/$/, "");
-}
-function repairOf(install2, binDir5, wrong) {
-  const prefix = install2.component === "ambient" ? "cni.cni" : "cni";
-  const setsPlatform = wrong.conf && install2.platform !== "k3d" && hasPlatforms(install2);
-  const namesBinDir = setsPlatform ? binDir5 !== olderBinDir : wrong.bin;
-  return {
-    ...setsPlatform && { "global.platform": "k3d" },
-    ...wrong.conf && !setsPlatform && { [`${prefix}.cniConfDir`]: confDir },
-    ...namesBinDir && { [`${prefix}.cniBinDir`]: binDir5 }
-  };
-}
-function hasPlatforms({ version }) {
-  return isInRange(version, ">=1.24");
-}
-function remedyOf7({ tool }, repair) {
-  const prefix = tool === "istioctl" ? "values." : "";
-  const values = Object.entries(repair).map(([key, value]) => `\`${prefix}${key}: ${value}\``);
-  return `Set ${values.join(" and ")}.`;
-}
-function fixOf13(install2, index, repair) {
-  if (install2.tool === "rendered" || "global.platform" in repair && !isInRange(install2.version, ">=1.25")) return null;
-  const prefix = install2.component === "ambient" ? ["cni"] : [];
-  const paths = ["cniBinDir", "cniConfDir"].flatMap((key) => [
-    [...prefix, key],
-    [...prefix, "cni", key]
-  ]);
-  const isLosing = (path) => "global.platform" in repair || [...prefix, "cni", path.at(-1)].join(".") in repair;
-  const losing = paths.filter((path) => isLosing(path) && !(path.join(".") in repair) && valueAt(install2.values, path) !== void 0);
-  const removals = losing.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
-  const values = Object.entries(repair).map(([key, value]) => `\`${key}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: repair }] };
 }
 
 // policies/k3d-traefik.ts
@@ -1750,7 +2422,7 @@ var k3d_traefik_default = definePolicy({
   severity: "warning",
   platforms: ["k3d"],
   description: "k3d clusters come with Traefik, whose LoadBalancer Service takes the ports 80 and 443 of every node. The Service of an Istio ingress gateway asks for the same ports: its `svclb` pods stay Pending and it never gets an address.",
-  remedy: "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service other ports or the type ClusterIP.",
+  remedy: "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service the type ClusterIP or other ports.",
   links: [
     "https://istio.io/latest/docs/setup/platform-setup/k3d/",
     "https://docs.k3s.io/networking/networking-services#traefik-ingress-controller"
@@ -1762,10 +2434,15 @@ var k3d_traefik_default = definePolicy({
     yield {
       at: `/evidence/${proof}`,
       message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
+      remedy: remedyOf10(cluster.evidence[proof]?.file ?? ""),
       related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }]
     };
   }
 });
+function remedyOf10(file2) {
+  const disable = /\.ya?ml$/.test(file2) && !file2.startsWith(".github/") ? "Add `{arg: --disable=traefik, nodeFilters: [server:*]}` to `options.k3s.extraArgs`" : "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`";
+  return `${disable}, or set \`service.type: ClusterIP\` on the gateway.`;
+}
 function isIngress({ component, release, namespace, values, unknown: unknown4 }) {
   if (component !== "gateway" || unknown4.some((pointer) => "/values/service".startsWith(pointer) || pointer.startsWith("/values/service"))) {
     return false;
@@ -1775,69 +2452,13 @@ function isIngress({ component, release, namespace, values, unknown: unknown4 })
   return (service?.type ?? "LoadBalancer") === "LoadBalancer" && service?.ports === void 0;
 }
 
-// policies/lib/cni-directories.ts
-function wrongDirectories(install2, index, nodes2) {
-  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
-  const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
-  const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
-  if (!isConfWrong && !isBinWrong) return void 0;
-  const at2 = `/installs/${index}/effective`;
-  const repair = repairOf2(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
-  return {
-    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message: messageOf3(install2, nodes2, { ...isConfWrong && { conf }, ...isBinWrong && { bin } }),
-    remedy: remedyOf8(install2, repair),
-    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
-    ...isConfWrong && isBinWrong && { related: [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] }
-  };
-}
-function messageOf3(install2, nodes2, wrong) {
-  const used = [wrong.conf, wrong.bin].flatMap((directory3) => directory3 ?? []);
-  const read3 = [wrong.conf !== void 0 && nodes2.conf, wrong.bin !== void 0 && nodes2.bin].filter((directory3) => directory3 !== false);
-  const areDefaults = ["cniConfDir", "cniBinDir"].every(
-    (name, nth) => [wrong.conf, wrong.bin][nth] === void 0 || isDefault(install2, name)
-  );
-  const kind = areDefaults ? `the chart's default ${used.length > 1 ? "directories" : "directory"} ` : "";
-  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes2.reader} reads ${joined(read3)}`;
-}
-function joined(directories5) {
-  return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
-}
-function repairOf2(install2, nodes2, wrong) {
-  const prefix = install2.component === "ambient" ? ["cni"] : [];
-  const nested2 = (name) => [...prefix, "cni", name];
-  const names6 = ["cniConfDir", "cniBinDir"].filter((name) => wrong[name]);
-  const isByPlatform = nodes2.isInCharts && install2.platform === null && isInRange(install2.version, ">=1.25");
-  const right = { cniConfDir: nodes2.conf, cniBinDir: nodes2.bin };
-  const set = isByPlatform ? { "global.platform": nodes2.platform } : Object.fromEntries(names6.map((name) => [nested2(name).join("."), right[name]]));
-  const losing = ["cniConfDir", "cniBinDir"].flatMap((name) => {
-    const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
-    return isByPlatform || wrong[name] ? paths : [];
-  });
-  return { set, remove: losing.filter((path) => valueAt(install2.values, path) !== void 0) };
-}
-function changesOf(index, { set, remove: remove2 }) {
-  const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
-  return [...removals, { install: index, set }];
-}
-function remedyOf8({ tool }, { set, remove: remove2 }) {
-  const root = roots[tool] ?? "";
-  const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
-  const text3 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
-  return tool === "rendered" ? `Render the chart with ${text3}` : `Set ${text3}`;
-}
-var roots = { istioctl: "values.", sail: "spec.values." };
-function quoted(set, root) {
-  return Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``).join(" and ");
-}
-
 // policies/k3s-cni-dirs.ts
 var k3s_cni_dirs_default = definePolicy({
   id: "k3s-cni-dirs",
   title: "Install istio-cni into the directories that K3s reads",
   severity: "error",
   platforms: ["k3s"],
-  description: 'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
+  description: 'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait forever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
   remedy: "Set `global.platform: k3s`, or the directories themselves: `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3s",
@@ -1861,35 +2482,36 @@ var binDir3 = /\/data\/(cni|[^/]+\/bin)\/?$/;
 function ownDirectories(install2, index, plugins) {
   return wrongDirectories(install2, index, {
     platform: "k3s",
-    reader: "K3s",
+    reader: "K3s reads",
     conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
     bin: `/var/lib/rancher/k3s/${plugins?.directory ?? "data/cni"}`,
     isConf: (directory3) => confDir2.test(directory3),
     isBin: (directory3) => binDir3.test(directory3),
-    isInCharts: plugins?.directory !== "data/current/bin"
+    platformBin: plugins?.directory === "data/current/bin" ? void 0 : "/var/lib/rancher/k3s/data/cni"
   });
 }
-function ofOtherRelease({ component, tool, effective }, index, plugins) {
+function ofOtherRelease({ component, tool, effective, platform: platform2, origins }, index, plugins) {
   const bin = effective?.cniBinDir;
   const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : void 0;
   if (!dataDir || !plugins || dataDir[2] === "cni" === (plugins.directory === "data/cni")) return void 0;
   const right = `${dataDir[1]}/${plugins.directory}`;
+  const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
-  const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = `${{ istioctl: "values.", sail: "spec.values." }[tool] ?? ""}${key}`;
+  const key2 = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+  const shown6 = `${rootOf(tool)}${key2}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `istio-cni is installed into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    message: `${isByPlatform ? `Platform \`${platform2}\` installs istio-cni` : "istio-cni is installed"} into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld ? `Set \`${shown6}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown6}: ${right}\`: the nested key, because the top-level one loses to it.`,
-    fix: { title: `Set \`${key}: ${right}\``, changes: [{ install: index, set: { [key]: right } }] }
+    fix: { title: `Set \`${key2}: ${right}\``, changes: [{ install: index, set: { [key2]: right } }] }
   };
 }
 var firstPatches2 = { 28: 15, 29: 10, 30: 6, 31: 2 };
 function pluginsOf({ evidence }) {
   const written6 = evidence.flatMap(({ fact, strength }, index) => {
-    const [, version = "", minor, patch2] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
-    return version === "" ? [] : { version, directory: directoryOf(Number(minor), Number(patch2)), evidence: index };
+    const [, version2 = "", minor, patch2] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
+    return version2 === "" ? [] : { version: version2, directory: directoryOf(Number(minor), Number(patch2)), evidence: index };
   });
   const [first2] = written6;
   return first2 && written6.every(({ directory: directory3 }) => directory3 === first2.directory) ? first2 : void 0;
@@ -1898,16 +2520,23 @@ function directoryOf(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
+function rootOf(tool) {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
+}
 function quoted2(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
-function foreignDirectories({ platform: platform2, effective, values }, index, cni) {
+function foreignDirectories(install2, index, cni) {
+  const { platform: platform2, effective, values, component, tool } = install2;
   const conf = effective?.cniConfDir;
   if (platform2 !== "k3s" || typeof conf !== "string" || !confDir2.test(conf) || isExplicit(values)) return void 0;
+  const nested2 = component === "ambient" ? "cni.cni" : "cni";
+  const root = rootOf(tool);
+  const key2 = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
-    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the directories of that CNI count`,
-    remedy: "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
+    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the nodes read other directories`,
+    remedy: `Remove \`${root}${key2}: k3s\`, which leaves \`/etc/cni/net.d\` and \`/opt/cni/bin\`, or set \`${root}${nested2}.cniConfDir\` and \`${root}${nested2}.cniBinDir\` to the directories of the installed CNI.`,
     severity: "warning",
     fix: null
   };
@@ -1915,8 +2544,8 @@ function foreignDirectories({ platform: platform2, effective, values }, index, c
 function isExplicit(values) {
   return hasKey(values, "cniConfDir") || hasKey(values, "cni") && hasKey(values.cni, "cniConfDir");
 }
-function hasKey(value, key) {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key);
+function hasKey(value, key2) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key2);
 }
 function otherCni({ installs, evidence }) {
   const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
@@ -1927,10 +2556,10 @@ function otherCni({ installs, evidence }) {
 
 // policies/lib/misspelling.ts
 function isMisspelt(written6, meant) {
-  const text3 = written6.toLowerCase();
+  const text4 = written6.toLowerCase();
   let same = 0;
-  while (same < meant.length && text3[same] === meant[same]) same++;
-  const [is, should] = [text3.slice(same), meant.slice(same)];
+  while (same < meant.length && text4[same] === meant[same]) same++;
+  const [is, should] = [text4.slice(same), meant.slice(same)];
   if (is === should) return false;
   const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
   return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
@@ -1961,24 +2590,24 @@ var needless = /* @__PURE__ */ new Map([
   ["kind", "kind"]
 ]);
 function unsupportedName(install2, index) {
-  const { renderError, version } = install2;
+  const { renderError, version: version2 } = install2;
   if (renderError?.code !== "unknown-platform") return void 0;
-  const of = known.includes(renderError.value) && version !== null ? ` in ${version}` : "";
+  const of = known.includes(renderError.value) && version2 !== null ? ` in ${version2}` : "";
   return {
     at: `/installs/${index}/renderError/value`,
     message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
-    ...repairOf3(install2, index, renderError.value)
+    ...repairOf2(install2, index, renderError.value)
   };
 }
 function doubtfulName(install2, index) {
-  const { platform: platform2, renderError, version, versionNewerThanData } = install2;
+  const { platform: platform2, renderError, version: version2, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || platform2 === null || known.includes(platform2)) return void 0;
   if (!needless.has(platform2.toLowerCase()) && meantName(platform2) === void 0) return void 0;
   return {
     at: `/installs/${index}/platform`,
     severity: "warning",
-    message: `\`${platform2}\` is not a platform in any known version of Istio's charts; the chart of ${version} probably fails to render`,
-    ...repairOf3(install2, index, platform2)
+    message: `\`${platform2}\` is not a platform in any known version of Istio's charts; the chart of ${version2} probably fails to render`,
+    ...repairOf2(install2, index, platform2)
   };
 }
 function meantName(written6) {
@@ -1986,7 +2615,7 @@ function meantName(written6) {
   if (known.includes(name)) return name;
   return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
 }
-function repairOf3(install2, index, written6) {
+function repairOf2(install2, index, written6) {
   const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
   const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
   if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
@@ -1996,7 +2625,7 @@ function repairOf3(install2, index, written6) {
   const isGke = meant === "gke" || written6 === "gke";
   if (meant !== void 0 && meant !== written6 && !(isGke && isInRange(install2.version, "<1.25"))) {
     const set = { [name]: meant, ...isGke && directoryOf2(install2) };
-    const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
+    const values = Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``);
     const changes2 = [{ install: index, set }];
     return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, safe: isCertain2, changes: changes2 } };
   }
@@ -2008,15 +2637,15 @@ function repairOf3(install2, index, written6) {
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
-  const beside = Object.entries(directory3).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
+  const beside = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
   return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
 }
-function removal({ version }, value, written6) {
+function removal({ version: version2 }, value, written6) {
   const needs = needless.get(written6.toLowerCase());
   if (needs !== void 0) return `Remove ${value}: ${needs} needs no platform.`;
   if (known.includes(written6.toLowerCase())) return `Remove ${value}.`;
-  const names6 = known.filter((name) => name !== "gke" || !isInRange(version, "<1.25")).map((name) => `\`${name}\``);
-  return `Remove ${value}, or write one of ${names6.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
+  const names10 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
+  return `Remove ${value}, or write one of ${names10.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
 function directoryOf2({ component, form, client }) {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
@@ -2050,36 +2679,18 @@ function violationOf9(cluster, install2, index) {
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const remedy2 = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf2(install2))}, or remove it.`;
-    return { at: `/installs/${index}/renderError/value`, message, remedy: remedy2, fix: null };
+    const { known: known19 = [] } = renderError;
+    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
+    return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
 }
-function ofVersion({ version }, before) {
-  return version === null ? "" : `${before}${version}`;
+function ofVersion({ version: version2 }, before) {
+  return version2 === null ? "" : `${before}${version2}`;
 }
-function minorOf2({ version }) {
-  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+function listed(names10) {
+  return names10.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
-function compatibilityOf(minor) {
-  const oldest = oldestCompatible[minor];
-  if (oldest === void 0) return "a minor that this release has a file for";
-  const names6 = Array.from({ length: Number(minor.slice("1.".length)) - oldest }, (_, index) => `\`1.${oldest + index}\``);
-  return names6.join(", ").replace(/, (?=[^,]*$)/, " or ");
-}
-var oldestCompatible = {
-  "1.21": 20,
-  "1.22": 20,
-  "1.23": 20,
-  "1.24": 21,
-  "1.25": 22,
-  "1.26": 23,
-  "1.27": 24,
-  "1.28": 25,
-  "1.29": 25,
-  "1.30": 25,
-  "1.31": 25
-};
 function unknownProfile({ platform: platform2 }, install2, index) {
   const written6 = install2.renderError?.value ?? "";
   const at2 = `/installs/${index}/renderError/value`;
@@ -2087,38 +2698,38 @@ function unknownProfile({ platform: platform2 }, install2, index) {
     if (!isMeantForIstio(install2, written6)) return void 0;
     const fix = respelt(`/installs/${index}/renderError`, written6);
     const message2 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
-    return { at: at2, message: message2, remedy: istioctlRemedy(install2), fix };
+    return { at: at2, message: message2, remedy: fix ? `${fix.title} in place of \`${written6}\`.` : istioctlRemedy(install2), fix };
   }
   const message = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
   return { at: at2, message, ...repaired(platform2, install2, index, written6) };
 }
 function doubtfulProfile({ platform: platform2 }, install2, index) {
-  const { profile, renderError, tool, version, versionNewerThanData } = install2;
+  const { profile, renderError, tool, version: version2, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
-  if (!repairOf4(install2, profile)) return void 0;
-  const { remedy: remedy2, fix } = repaired(platform2, install2, index, profile);
+  if (!repairOf3(install2, profile)) return void 0;
+  const { remedy, fix } = repaired(platform2, install2, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
-    message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
-    ...remedy2 !== void 0 && { remedy: remedy2 },
+    message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version2} probably fails to render`,
+    ...remedy !== void 0 && { remedy },
     fix: fix ? { ...fix, safe: false } : null
   };
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
 function repaired(platform2, install2, index, written6) {
-  const repair = repairOf4(install2, written6);
+  const repair = repairOf3(install2, written6);
   if (!repair)
     return {
-      remedy: "Use `profile: ambient` for ambient mode, and no profile without it.",
+      remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null
     };
   const proposal = proposalOf(install2, index, repair, written6);
   const isSafe = repair.platform === void 0 || repair.platform === platform2;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
-function isMeantForIstio({ version, versionAssumed }, written6) {
-  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
+function isMeantForIstio({ version: version2, versionAssumed }, written6) {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
   return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written6) || isMisspelt(written6, "ambient");
 }
 function respelt(at2, written6) {
@@ -2126,17 +2737,16 @@ function respelt(at2, written6) {
   if (meant === written6 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written6, with: meant }] };
 }
-function istioctlRemedy({ version }) {
-  const names6 = ["ambient", "default", "demo", "minimal", "openshift", "remote"];
-  const all2 = isInRange(version, ">=1.22") ? [...names6, "openshift-ambient"] : names6;
-  return `Use a profile that istioctl has (${all2.map((name) => `\`${name}\``).join(", ")}), in lower case.`;
+function istioctlRemedy({ version: version2 }) {
+  const later = isInRange(version2, ">=1.22") ? ["openshift-ambient"] : [];
+  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
-function repairOf4(install2, written6) {
-  const hasPlatforms2 = !isInRange(install2.version, "<1.24");
+function repairOf3(install2, written6) {
+  const hasPlatforms = !isInRange(install2.version, "<1.24");
   const meant = written6.toLowerCase();
-  if (hasPlatforms2 && meant === "openshift")
+  if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
-  if (hasPlatforms2 && /^(openshift-ambient|ambient-openshift)$/.test(meant))
+  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
   if (meant === "ambient" || isMisspelt(written6, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written6}\``, profile: void 0 };
@@ -2157,7 +2767,7 @@ function platformAsProfile({ ambient: ambient4 }, install2, index) {
   return {
     at: `/installs/${index}/profile`,
     message: `Profile \`${install2.profile}\` is the file of platform \`${platform2}\`, which the chart finds by accident: it brings no profile`,
-    remedy: `Set \`global.platform: ${platform2}\` in place of it, and \`profile: ambient\` for ambient mode.`,
+    remedy: `Set \`global.platform: ${platform2}\`${isWanted2 ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
     fix: isPlain3 ? proposalOfPlatform(index, platform2, isWanted2) : null
   };
@@ -2168,13 +2778,77 @@ function proposalOfPlatform(index, platform2, isAmbient) {
   return { title: `Set \`global.platform: ${platform2}\``, safe: false, changes: [...gone, { install: index, set }] };
 }
 
+// policies/kubernetes-version.ts
+var kubernetes_version_default = definePolicy({
+  id: "kubernetes-version",
+  title: "Run a Kubernetes that this Istio supports",
+  severity: "warning",
+  ambient: true,
+  description: "Each minor of Istio supports the Kubernetes minors of its time. On an older one istioctl warns and goes on, and Helm says nothing: istiod and istio-cni then use fields and APIs that the API server does not have. The oldest versions are those that istioctl itself checks for, read in its source for each release from 1.20 to 1.31. Where the version of Istio is a range or not written, or several versions of Kubernetes are, nothing is reported; nor is a Kubernetes that is newer than what was tested.",
+  remedy: "Raise Kubernetes first, or stay on the newest Istio minor that supports it.",
+  links: [
+    "https://istio.io/latest/docs/releases/supported-releases/",
+    "https://github.com/istio/istio/blob/1.31.0/istioctl/pkg/install/k8sversion/version.go",
+    "https://github.com/istio/istio/issues/33200",
+    "https://github.com/istio/istio/issues/26141"
+  ],
+  *check(cluster) {
+    const kubernetes = kubernetesMinor(cluster);
+    if (!kubernetes) return;
+    for (const [index, install2] of cluster.installs.entries()) {
+      const version2 = install2.component === "istiod" || install2.component === "ambient" ? exactVersion(install2) : void 0;
+      const oldest2 = version2 === void 0 ? void 0 : oldestOf(version2);
+      if (oldest2 === void 0 || kubernetes.minor >= oldest2) continue;
+      yield {
+        at: `/facts/${kubernetes.fact}`,
+        message: `The cluster runs Kubernetes 1.${kubernetes.minor}; Istio ${version2} supports 1.${oldest2} and later`,
+        remedy: `Raise Kubernetes to 1.${oldest2} or later, or stay on ${newestFor(kubernetes.minor)}.`,
+        related: [{ at: `/installs/${index}/version`, message: `Istio ${version2} is installed here` }]
+      };
+      return;
+    }
+  }
+});
+var oldest = [
+  [">=1.30", 32],
+  [">=1.28.2", 30],
+  [">=1.25.1", 29],
+  [">=1.24", 28],
+  [">=1.21", 26],
+  [">=1.20", 25]
+];
+function oldestOf(version2) {
+  return oldest.find(([range]) => isInRange(version2, range))?.[1];
+}
+function newestFor(minor) {
+  const newest = /* @__PURE__ */ new Map([
+    [31, "Istio 1.29"],
+    [30, "Istio 1.29"],
+    [29, "Istio 1.28.1"],
+    [28, "Istio 1.25.0"],
+    [27, "Istio 1.23"],
+    [26, "Istio 1.23"],
+    [25, "Istio 1.20"]
+  ]);
+  return newest.get(minor) ?? "an Istio of its time";
+}
+function kubernetesMinor({ facts }) {
+  if (facts.unknown.includes("kubernetesVersion") || facts.unknown.includes("k3sVersion")) return void 0;
+  const names10 = ["kubernetesVersion", "k3sVersion"];
+  const found2 = names10.flatMap((fact) => {
+    const minor = Number(/^v?1\.(\d+)/.exec(facts[fact] ?? "")?.[1]);
+    return Number.isNaN(minor) ? [] : { minor, fact };
+  });
+  return found2.every(({ minor }) => minor === found2[0]?.minor) ? found2[0] : void 0;
+}
+
 // policies/microk8s-cni-dirs.ts
 var microk8s_cni_dirs_default = definePolicy({
   id: "microk8s-cni-dirs",
   title: "Install istio-cni into the directories that MicroK8s reads",
   severity: "error",
   platforms: ["microk8s"],
-  description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait for ever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
+  description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait forever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
   remedy: "Set `global.platform: microk8s`, or the directories themselves: `cni.cniConfDir: /var/snap/microk8s/current/args/cni-network` and `cni.cniBinDir: /var/snap/microk8s/current/opt/cni/bin`.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#microk8s", "https://github.com/istio/istio/issues/50063"],
   *check({ installs }) {
@@ -2187,12 +2861,12 @@ var microk8s_cni_dirs_default = definePolicy({
 });
 var nodes = {
   platform: "microk8s",
-  reader: "MicroK8s",
+  reader: "MicroK8s reads",
   conf: "/var/snap/microk8s/current/args/cni-network",
   bin: "/var/snap/microk8s/current/opt/cni/bin",
   isConf: (directory3) => /^\/var\/snap\/microk8s\/current\/args\/cni-network\/?$/.test(directory3),
   isBin: (directory3) => /^\/var\/snap\/microk8s\/current\/opt\/cni\/bin\/?$/.test(directory3),
-  isInCharts: true
+  platformBin: "/var/snap/microk8s/current/opt/cni/bin"
 };
 
 // policies/minikube-netns-dir.ts
@@ -2229,11 +2903,11 @@ function runtimeOf({ evidence }) {
     const isAmbiguous = first2.value === "unknown" || written6.some(({ value }) => value !== first2.value);
     return isAmbiguous ? void 0 : { name: first2.value, isWritten: true, evidence: first2.index };
   }
-  const [version] = versions;
-  if (!version) return void 0;
-  const names6 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
-  const [name = ""] = names6;
-  return names6.every((other) => other === name) ? { name, isWritten: false, evidence: version.index } : void 0;
+  const [version2] = versions;
+  if (!version2) return void 0;
+  const names10 = versions.map(({ value }) => isInRange(value, ">=1.39") ? "containerd" : "docker");
+  const [name = ""] = names10;
+  return names10.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
 }
 function valuesOf(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
@@ -2246,26 +2920,37 @@ function violationOf10(install2, index, runtime) {
   const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf2(runtime) }];
   const at2 = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
-    const message = `istio-cni looks for network namespaces in \`${directory3}\`; minikube's runtime docker keeps them in \`${dockerDir}\``;
+    const state = isDefault(install2, "cniNetnsDir") ? "defaults to" : "is";
+    const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory3}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity = runtime.isWritten ? "error" : "warning";
     return { at: at2, message, related, severity, remedy: dockerRemedy(install2), fix: runtime.isWritten ? dockerFix(install2, index) : null };
   }
   return {
     at: install2.platform === "minikube" ? `/installs/${index}/platform` : at2,
-    message: `istio-cni looks for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
+    message: `${install2.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
     remedy: otherRemedy(install2),
     fix: otherFix(install2, index)
   };
 }
-function reasonOf2({ name, isWritten: isWritten4 }) {
-  return isWritten4 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
+function reasonOf2({ name, isWritten: isWritten6 }) {
+  return isWritten6 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
-function dockerRemedy({ tool, version }) {
-  const prefix = tool === "istioctl" ? "values." : "";
-  if (isInRange(version, ">=1.24")) return `Set \`${prefix}global.platform: minikube\`.`;
-  return `Set \`${prefix}${isInRange(version, "<1.21") ? "cniNetnsDir" : "cni.cniNetnsDir"}: ${dockerDir}\`.`;
+function dockerRemedy(install2) {
+  const { tool, version: version2, component } = install2;
+  const root = rootOf2(tool);
+  const written6 = pathsOf(install2).filter((path) => valueAt(install2.values, path) !== void 0);
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  if (isInRange(version2, ">=1.24")) {
+    const gone = written6.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+    return `${verb} \`${root}global.platform: minikube\`${gone === "" ? "" : `, and remove ${gone}`}.`;
+  }
+  const key2 = isInRange(version2, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
+  return `${verb} \`${root}${key2}: ${dockerDir}\`${version2 === null ? ", which charts read from 1.21 on" : ""}.`;
+}
+function rootOf2(tool) {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 function dockerFix(install2, index) {
   if (!isInRange(install2.version, ">=1.25") || install2.tool === "rendered") return null;
@@ -2279,13 +2964,172 @@ function pathsOf({ component }) {
     [...prefix, "cni", "cniNetnsDir"]
   ];
 }
-function otherRemedy({ platform: platform2 }) {
-  return platform2 === "minikube" ? "Leave `global.platform: minikube` out." : "Leave `cniNetnsDir` out.";
+function otherRemedy(install2) {
+  const root = rootOf2(install2.tool);
+  const key2 = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
+  if (install2.platform === "minikube") return `Remove \`${root}${key2}: minikube\`.`;
+  const written6 = pathsOf(install2).find((path) => valueAt(install2.values, path) !== void 0);
+  return `Remove \`${root}${written6?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 function otherFix({ platform: platform2, values }, index) {
   const path = platform2 === "minikube" ? [["global", "platform"], ["platform"]].find((keys2) => valueAt(values, keys2) === "minikube") : void 0;
   if (!path) return null;
   return { title: "Remove `global.platform: minikube`", safe: false, changes: [{ remove: `/installs/${index}/values/${path.join("/")}` }] };
+}
+
+// policies/minikube-vm-driver.ts
+var minikube_vm_driver_default = definePolicy({
+  id: "minikube-vm-driver",
+  title: "Turn istio-cni's IPv6 off on nodes without ip6tables",
+  severity: "error",
+  ambient: true,
+  description: "In ambient mode istio-cni writes rules of iptables and of ip6tables into each pod. The kernel of minikube's virtual machines has no module `ip6table_nat`, nor has a node that is started with `ipv6.disable=1`: the pods of `istio-cni-node` crash-loop, because the module cannot be loaded. With `ambient.ipv6: false` istio-cni leaves ip6tables alone, but only from 1.27.2 on: earlier versions probe it all the same (read in the source). Reported for the drivers kvm2 and virtualbox; the other drivers with a virtual machine run the same image, so for them it is a warning. Minikube's driver docker is not concerned.",
+  remedy: "Set `cni.ambient.ipv6: false` with istio-cni 1.27.2 or later, or start minikube with `--driver=docker`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#minikube",
+    "https://minikube.sigs.k8s.io/docs/drivers/",
+    "https://github.com/istio/istio/issues/57869",
+    "https://github.com/kubernetes/minikube/issues/7491",
+    "https://github.com/kiali/kiali/issues/7696"
+  ],
+  *check(cluster) {
+    const nodes2 = nodesWithout(cluster);
+    if (!nodes2) return;
+    for (const [index, install2] of cluster.installs.entries()) {
+      if (!isConcerned2(install2)) continue;
+      const isTooOld = isInRange(install2.version, "<1.27.2");
+      const needs = isTooOld && install2.effective?.ipv6 === false ? `istio-cni ${install2.version} probes ip6tables all the same` : "istio-cni needs it";
+      yield {
+        at: `/installs/${index}/effective/ipv6`,
+        severity: nodes2.severity,
+        message: `${nodes2.reason}, so ip6tables does not work there, and ${needs}`,
+        remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${keyOf4(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
+        related: [{ at: nodes2.at, message: "the nodes are created here" }],
+        // The pod crashes before it looks for network namespaces.
+        effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
+        fix: isTooOld ? null : fixOf17(install2, index)
+      };
+    }
+  }
+});
+var reported = ["kvm2", "virtualbox"];
+var others = ["hyperkit", "hyperv", "qemu", "qemu2", "vfkit", "parallels", "vmware"];
+function nodesWithout({ facts, platform: platform2 }) {
+  const driver = platform2 === "minikube" ? facts.minikubeDriver ?? "" : "";
+  const isReported = reported.includes(driver);
+  if (isReported || others.includes(driver)) {
+    const reason = `minikube's driver \`${driver}\` runs the node in a virtual machine whose kernel has no \`ip6table_nat\``;
+    return { severity: isReported ? "error" : "warning", reason, at: "/facts/minikubeDriver" };
+  }
+  if (facts.nodeIpv6 !== false) return void 0;
+  return { severity: "warning", reason: "The nodes are started with `ipv6.disable=1`", at: "/facts/nodeIpv6" };
+}
+function isConcerned2(install2) {
+  const { component, version: version2, effective } = install2;
+  if (component !== "cni" && component !== "ambient" || version2 === null || effective === null) return false;
+  if (effective.ambient === false || isUnknown(install2, "ipv6")) return false;
+  return effective.ipv6 !== false || !isInRange(version2, ">=1.27.2");
+}
+function keyOf4({ tool, component }) {
+  const prefix = { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
+  return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
+}
+function fixOf17({ component, tool }, index) {
+  if (tool === "rendered") return null;
+  const key2 = component === "ambient" ? "cni.cni.ambient.ipv6" : "cni.ambient.ipv6";
+  return { title: `Set \`${key2}: false\``, changes: [{ install: index, set: { [key2]: false } }] };
+}
+
+// policies/multus-cni-dirs.ts
+var multus_cni_dirs_default = definePolicy({
+  id: "multus-cni-dirs",
+  title: "Install istio-cni where Multus reads, or chained",
+  severity: "warning",
+  description: "With Multus in front of the other CNI plugins, istio-cni is either chained into the plugin that Multus calls, or lies beside Multus as a plugin of its own (`provider: multus`, `chained: false`), with a network attachment that names it. Half of one and half of the other puts its configuration where no one reads it, or has two programs rewrite one file: pods start without istio-cni and outside the mesh. OpenShift is left out, whose platform sets all of this. Without Multus, `chained: false` does the same. Which directories Multus reads differs by distribution; those of each were not tried, hence a warning.",
+  remedy: "Set `cni.provider: multus`, `cni.chained: false`, `cni.cniConfFileName` and the directories as Multus reads them, or leave `cni.provider` at its default and chain istio-cni into the plugin that Multus calls.",
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/cni/",
+    "https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/configuration.md",
+    "https://github.com/istio/istio/issues/32827",
+    "https://github.com/istio/istio/issues/52761",
+    "https://github.com/rancher/rancher/issues/41608"
+  ],
+  *check(cluster) {
+    if (cluster.platform === "openshift") return;
+    for (const [index, install2] of cluster.installs.entries()) {
+      const { component, profile, platform: platform2 } = install2;
+      if (component !== "cni" || platform2 === "openshift" || /openshift/.test(profile ?? "")) continue;
+      const violation2 = isElsewhere(cluster, install2) ? void 0 : violationOf11(cluster, install2, index);
+      if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...sources(cluster)] };
+    }
+  }
+});
+function isElsewhere({ platform: platform2 }, { effective }) {
+  return (platform2 === "k3s" || platform2 === "k3d") && !/\/agent\/etc\/cni\/net\.d\/?$/.test(String(effective?.cniConfDir));
+}
+function violationOf11(cluster, install2, index) {
+  const { provider, chained, cniConfDir: directory3 } = install2.effective ?? {};
+  if (typeof directory3 !== "string" || typeof chained !== "boolean") return void 0;
+  if (provider === "multus") return besideMultus(cluster, install2, index, directory3);
+  if (provider !== "default") return void 0;
+  return chained ? chainedOnRke2(cluster, index, directory3) : unchained(cluster, install2, index);
+}
+function isRead(directory3, { facts }) {
+  return facts.multusConfDirs?.some((each2) => each2.replace(/\/$/, "") === directory3.replace(/\/$/, "")) ?? false;
+}
+function besideMultus(cluster, install2, index, directory3) {
+  const at2 = `/installs/${index}/effective`;
+  if (install2.effective?.chained === true) {
+    const message = "istio-cni is told to lie beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
+    return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message };
+  }
+  const read3 = cluster.facts.multusConfDirs ?? [];
+  if (read3.length === 0 || isRead(directory3, cluster)) return void 0;
+  return {
+    at: `${at2}/cniConfDir`,
+    message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read3.join("`, `")}\``
+  };
+}
+function chainedOnRke2(cluster, index, directory3) {
+  const isPlain3 = /^\/etc\/cni\/net\.d\/?$/.test(directory3) && !isRead(directory3, cluster);
+  if (cluster.platform !== "rke2" || cluster.facts.multus !== true || !isPlain3) return void 0;
+  const message = "RKE2 runs Multus in front of its CNI plugin, and istio-cni is installed as if that plugin came first";
+  return { at: `/installs/${index}/effective/provider`, message };
+}
+function unchained(cluster, install2, index) {
+  const { facts } = cluster;
+  const plugin = facts.multus === true || facts.unknown.includes("multus") ? void 0 : primaryPlugin(cluster);
+  if (plugin === void 0) return void 0;
+  const message = `istio-cni is not chained into ${plugin}'s configuration: it writes a file of its own, which the container runtime does not read beside that one`;
+  return { at: `/installs/${index}/effective/chained`, message, remedy: chainedRemedy, fix: chainedFix(install2, index) };
+}
+var chainedRemedy = "Leave `cni.chained` out: by default istio-cni is chained into the plugin's own configuration.";
+var pluginNames = {
+  ...{ cilium: "Cilium", calico: "Calico", flannel: "Flannel", kindnet: "kindnet", "aws-vpc-cni": "the VPC CNI", terway: "Terway" }
+};
+var bundled = {
+  ...{ gke: "GKE's own plugin", eks: "the VPC CNI", aks: "Azure CNI", kind: "kindnet", k3s: "Flannel", k3d: "Flannel" },
+  ...{ microk8s: "Calico", talos: "Flannel", minikube: "minikube's own plugin" }
+};
+function primaryPlugin({ installs, evidence, platform: platform2 }) {
+  const installed = installs.map(({ component }) => pluginNames[component]).find((name) => name !== void 0);
+  const proved = evidence.flatMap(({ cni, strength }) => cni !== null && strength !== "weak" ? pluginNames[cni] ?? [] : [])[0];
+  return installed ?? proved ?? bundled[platform2 ?? ""];
+}
+function chainedFix({ values, tool }, index) {
+  const paths = [["chained"], ["cni", "chained"]].filter((path) => valueAt(values, path) === false);
+  if (tool === "rendered" || paths.length === 0) return null;
+  return {
+    title: "Remove `chained: false`",
+    safe: false,
+    changes: paths.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }))
+  };
+}
+function sources(cluster) {
+  return [
+    ...factEvidence(cluster, "multusConfDirs").map(({ at: at2 }) => ({ at: at2, message: "Multus reads this directory" })),
+    ...factEvidence(cluster, "multus").map(({ at: at2 }) => ({ at: at2, message: "Multus is installed here" }))
+  ].slice(0, 3);
 }
 
 // policies/openshift-injected-platform.json
@@ -2312,7 +3156,7 @@ var openshift_injected_platform_default = {
     },
     then: { properties: { values: { properties: { platform: false } } } }
   },
-  message: "`platform: {{/values/platform}}` reaches istiod but not what it injects, where `global.platform` is `{{/effective/injectedPlatform}}`",
+  message: "`platform: {{/values/platform}}` reaches istiod, but not the waypoints that it creates: their templates read `global.platform` only, which must be `openshift`, too",
   remedy: "Set `global.platform: openshift` on the istiod chart, in place of the top-level `platform`.",
   description: "From Istio 1.25, istiod's chart chooses its own settings by `platform` or `global.platform`, but the templates that istiod injects see `global` only. With the top-level key alone, istiod is set up for OpenShift and its waypoints are not: they ask for the user 1337, and stay at 0 pods with `unable to validate against any security context constraint: \u2026 runAsUser: Invalid value: 1337: must be in the ranges`.",
   links: [
@@ -2329,8 +3173,8 @@ var openshift_node_namespace_default = definePolicy({
   title: "Install istio-cni and ztunnel into kube-system on OpenShift",
   severity: "error",
   platforms: ["openshift"],
-  description: "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system unless it is told another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in whatever namespace they are. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
-  remedy: "Install the chart into kube-system, or set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
+  description: "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system, unless `pilot.trustedZtunnelNamespace` names another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in any namespace. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
+  remedy: "Install the chart into kube-system. With the Sail Operator, set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
     "https://github.com/istio/istio.io/issues/15775",
@@ -2345,7 +3189,7 @@ var openshift_node_namespace_default = definePolicy({
       const isOutside = isNodeComponent(install2) && install2.tool === "helm" && namespace !== "kube-system";
       const refusing = hasZtunnel(install2) ? refusingControlPlanes(cluster, namespace) : [];
       if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(install2, namespace) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install2, namespace) };
     }
   }
 });
@@ -2354,34 +3198,37 @@ function isPlatformMissing({ installs }) {
   const relevant = charts3.filter((install2) => install2.component === "istiod" || hasZtunnel(install2) || isNodeComponent(install2));
   return relevant.length > 0 && relevant.every(lacksPlatform2);
 }
-function outside({ component }, namespace) {
+function outside(cluster, { component }, namespace) {
   const name = component === "cni" ? "istio-cni" : "ztunnel";
   return {
     message: `${name} is installed into \`${namespace}\`; Istio asks for \`kube-system\` on OpenShift`,
     severity: "warning",
-    remedy: component === "cni" ? "Install istio-cni into kube-system." : "Install ztunnel into kube-system, or keep it where istiod trusts it.",
+    remedy: component === "cni" ? "Install istio-cni into kube-system." : moveRemedy(cluster),
     fix: null
   };
 }
 function distrusted(cluster, namespace, related, isOutside) {
-  const trust = `\`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod`;
-  const remedy2 = isOutside ? `Install ztunnel into kube-system, or set ${trust}.` : `Set ${trust}, or install ztunnel where istiod expects it.`;
+  const remedy = isOutside ? moveRemedy(cluster) : `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod.`;
   return {
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
-    remedy: remedy2,
+    remedy,
     // A ztunnel outside of kube-system stays a warning where istiod trusts it.
     fix: isOutside ? null : trustFix(cluster, namespace, related)
   };
 }
+function moveRemedy(cluster) {
+  const trust = refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+  return `Install ztunnel into kube-system${trust}.`;
+}
 function trustFix({ installs }, namespace, refusing) {
-  const [index, ...others] = refusing.map(({ at: at2 }) => Number(/^\/installs\/(\d+)/.exec(at2)?.[1]));
+  const [index, ...others2] = refusing.map(({ at: at2 }) => Number(/^\/installs\/(\d+)/.exec(at2)?.[1]));
   const install2 = installs[index ?? -1];
-  if (index === void 0 || others.length > 0 || !install2 || install2.tool === "rendered") return null;
+  if (index === void 0 || others2.length > 0 || !install2 || install2.tool === "rendered") return null;
   if (install2.component !== "istiod" || !isInRange(install2.version, ">=1.23")) return null;
-  const key = "pilot.trustedZtunnelNamespace";
+  const key2 = "pilot.trustedZtunnelNamespace";
   const isOnly = installs.filter(hasZtunnel).length === 1;
-  return { title: `Set \`${key}: ${namespace}\``, safe: isOnly, changes: [{ install: index, set: { [key]: namespace } }] };
+  return { title: `Set \`${key2}: ${namespace}\``, safe: isOnly, changes: [{ install: index, set: { [key2]: namespace } }] };
 }
 function isNodeComponent({ component }) {
   return component === "cni" || component === "ztunnel";
@@ -2391,8 +3238,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known18 = effective?.namespace ?? namespace;
-  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
+  const known19 = effective?.namespace ?? namespace;
+  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -2433,7 +3280,7 @@ var openshift_ovn_gateway_default = definePolicy({
   *check(cluster) {
     if (isRouted(cluster)) return;
     const networks = [...cluster.resources.entries()].filter(([, resource]) => isOvnNetwork(resource));
-    for (const [index] of networks) yield violationAt(index);
+    for (const [index, network] of networks) yield violationAt(index, routing(network) !== void 0);
     if (networks.length === 0) yield* installConfigViolations(cluster);
   }
 });
@@ -2450,10 +3297,10 @@ function isOvnNetwork(resource) {
 function routing({ object: object2 }) {
   return valueAt(object2, setting.split("."));
 }
-function violationAt(index) {
+function violationAt(index, isWritten6) {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
-    message: "OVN-Kubernetes runs in shared gateway mode; ambient needs `routingViaHost: true` in its `gatewayConfig`",
+    message: `\`routingViaHost\` ${isWritten6 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
     remedy: `Set \`${setting}: true\` in this object.`,
     fix: { title: `Set \`${setting}: true\``, changes: [{ resource: index, set: { [setting]: true } }] }
   };
@@ -2463,7 +3310,7 @@ function* installConfigViolations({ evidence }) {
   if (index < 0) return;
   yield {
     at: `/evidence/${index}`,
-    message: "This cluster is created with OVN-Kubernetes in shared gateway mode; ambient needs `routingViaHost: true`",
+    message: "This cluster is created with OVN-Kubernetes, whose `routingViaHost` defaults to `false`; ambient needs `true`",
     remedy: `Add a manifest \`cluster-network-03-config.yml\` with the Network object \`cluster\` of operator.openshift.io and \`${setting}: true\`.`,
     fix: null
   };
@@ -2486,22 +3333,23 @@ var openshift_platform_default = definePolicy({
   *check(cluster) {
     if (cluster.installs.some(({ platform: platform2 }) => platform2 === "openshift")) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      if (isConcerned(install2) && !hasPlatform(install2)) yield violationOf11(cluster, install2, index);
+      if (isConcerned3(install2) && !hasPlatform(install2)) yield violationOf12(cluster, install2, index);
     }
   }
 });
 var unreadable = ["/values", "/values/global", "/values/global/platform", "/values/platform", "/values/profile"];
-function isConcerned(install2) {
+function isConcerned3(install2) {
   const { component, tool, renderError, unknown: unknown4 } = install2;
   if (renderError !== null || unknown4.some((pointer) => unreadable.includes(pointer))) return false;
   if (component === "gateway") return tool === "helm" && asksForUser(install2);
   if (component === "ambient") return tool === "helm";
+  if (tool === "helm" && isInRange(install2.version, "<1.21")) return component === "cni";
   return (tool === "helm" || tool === "istioctl") && (component === "istiod" || component === "cni" || component === "ztunnel");
 }
-function asksForUser({ version, values, unknown: unknown4 }) {
+function asksForUser({ version: version2, values, unknown: unknown4 }) {
   const context2 = valueAt(values, ["containerSecurityContext"]) ?? {};
   const isUnknown2 = unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
-  return isInRange(version, ">=1.21.3 <1.30") && !isUnknown2 && typeof context2 === "object" && Object.keys(context2).length === 0;
+  return isInRange(version2, ">=1.21.3 <1.30") && !isUnknown2 && typeof context2 === "object" && Object.keys(context2).length === 0;
 }
 function hasPlatform({ component, profile, values, effective, unknown: unknown4 }) {
   if (profile === "openshift" || profile === "openshift-ambient") return true;
@@ -2510,15 +3358,16 @@ function hasPlatform({ component, profile, values, effective, unknown: unknown4 
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
-function violationOf11(cluster, install2, index) {
+function violationOf12(cluster, install2, index) {
+  const setting4 = install2.tool === "helm" && isInRange(install2.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent2(install2) && install2.tool === "helm" && install2.namespace !== "kube-system";
-  const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
+  const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install2.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf2(install2)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
-    remedy: `${remedyOf9(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
+    message: `${nameOf2(install2)} is installed without ${setting4}, which OpenShift requires`,
+    remedy: `${remedyOf11(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
     ...install2.component === "gateway" && { severity: "warning" },
-    fix: fixOf14(install2, index)
+    fix: fixOf18(install2, index)
   };
 }
 function isNodeComponent2({ component }) {
@@ -2529,21 +3378,39 @@ function nameOf2({ component, release }) {
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
-function remedyOf9({ ambient: ambient4 }, { tool, form, component, version }) {
-  const profile = ambient4 === false ? "openshift" : "openshift-ambient";
-  if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
-  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
-  if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
+function remedyOf11({ ambient: ambient4 }, install2) {
+  const { tool, component, version: version2 } = install2;
+  if (tool === "istioctl") return istioctlRemedy2(install2, ambient4);
+  if (isInRange(version2, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
-  if (version === null) {
-    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
-  }
-  if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
-  if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
-  return "Set the directories, because this version has no profiles: `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
+  if (version2 === null)
+    return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
+  const profile = profileOf(install2, ambient4);
+  const trust = lacksTrust(install2, profile) ? " and `pilot.trustedZtunnelNamespace: kube-system`" : "";
+  if (isInRange(version2, ">=1.22")) return `Set \`profile: ${profile}\`${trust} on this chart.`;
+  if (isInRange(version2, ">=1.21")) return `Set \`profile: openshift\`${ambient4 === false ? "" : ambientValues[component] ?? ""}.`;
+  return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
-function fixOf14({ tool, version }, index) {
-  if (tool !== "helm" || !isInRange(version, ">=1.24")) return null;
+function istioctlRemedy2(install2, ambient4) {
+  const profile = profileOf(install2, ambient4);
+  const isLacking = lacksTrust(install2, profile);
+  if (install2.form === "istio-operator") {
+    return `Set \`spec.profile: ${profile}\`${isLacking ? " and `spec.values.pilot.trustedZtunnelNamespace: kube-system`" : ""}.`;
+  }
+  return `Use \`--set profile=${profile}\`${isLacking ? " and `--set values.pilot.trustedZtunnelNamespace=kube-system`" : ""}.`;
+}
+function profileOf({ version: version2 }, ambient4) {
+  return ambient4 === false || isInRange(version2, "<1.22") ? "openshift" : "openshift-ambient";
+}
+function lacksTrust({ component, version: version2 }, profile) {
+  return profile === "openshift-ambient" && component === "istiod" && isInRange(version2, ">=1.23 <1.24");
+}
+var ambientValues = {
+  istiod: ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',
+  cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`"
+};
+function fixOf18({ tool, version: version2 }, index) {
+  if (tool !== "helm" || !isInRange(version2, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };
 }
@@ -2554,7 +3421,7 @@ var overridden_value_default = definePolicy({
   title: "Write a value where a profile or platform does not override it",
   severity: "warning",
   yields: true,
-  description: "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, a `cniBinDir` of your own changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
+  description: "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, your `cniBinDir` changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
   remedy: "Write the value under the key that wins, or remove it.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
@@ -2565,12 +3432,12 @@ var overridden_value_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, overridden] of install2.overridden.entries()) {
-        const { key, value, by, instead } = overridden;
+        const { key: key2, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
-          message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
-          ...instead !== null && { remedy: remedyOf10(cluster, install2, overridden, instead) },
-          fix: fixOf15(cluster, install2, overridden, index, nth)
+          message: `\`${key2}: ${shown3(value)}\` loses to ${by}`,
+          remedy: instead === null ? `Remove \`${key2}\`, or write the profile as \`profile\` of each subchart.` : remedyOf12(cluster, install2, overridden, instead),
+          fix: fixOf19(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -2579,20 +3446,24 @@ var overridden_value_default = definePolicy({
 function shown3(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf10(cluster, install2, overridden, instead) {
-  const { key, value } = overridden;
-  if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
-  if (isForPlatform(cluster, install2, overridden)) return `Remove it: what platform \`${install2.platform}\` sets is right there.`;
+function remedyOf12(cluster, install2, overridden, instead) {
+  const { key: key2, value } = overridden;
+  if (isWritten2(install2, instead)) return `Remove \`${key2}\`, which changes nothing, or give \`${instead}\` its value.`;
+  if (isForPlatform(cluster, install2, overridden)) return `Remove \`${key2}\`: what platform \`${install2.platform}\` sets is right there.`;
+  if (isAmbientSwitch2(instead)) return `Remove \`${key2}\`: profile \`${install2.profile}\` turns ambient on.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf15(cluster, install2, overridden, index, nth) {
-  const { key, pointer, value, instead } = overridden;
+function fixOf19(cluster, install2, overridden, index, nth) {
+  const { key: key2, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
-  if (isForPlatform(cluster, install2, overridden) || isWritten(install2, instead)) {
-    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+  if (isForPlatform(cluster, install2, overridden) || isWritten2(install2, instead) || isAmbientSwitch2(instead)) {
+    const removal3 = { title: `Remove \`${key2}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    return isWritten2(install2, instead) || !isAmbientSwitch2(instead) ? removal3 : { ...removal3, safe: false };
   }
-  const changes2 = [{ move: `/installs/${index}/overridden/${nth}`, to: instead }];
-  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: changes2, .../ambient/i.test(instead) && { safe: false } };
+  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
+}
+function isAmbientSwitch2(key2) {
+  return /ambient/i.test(key2);
 }
 function isForPlatform({ platform: platform2, installs, evidence }, install2, { instead, value }) {
   if (platform2 === null || platform2 !== install2.platform) return false;
@@ -2610,11 +3481,11 @@ var directories2 = {
   microk8s: { cniBinDir: /^\/var\/snap\/microk8s\//, cniConfDir: /^\/var\/snap\/microk8s\// },
   openshift: { cniBinDir: /^\/var\/lib\/cni\/bin\/?$/, cniConfDir: /^\/etc\/cni\/multus\/net\.d\/?$/ }
 };
-function isWritten({ values }, path) {
+function isWritten2({ values }, path) {
   let current = values;
-  for (const key of path.split(".")) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return false;
-    current = current[key];
+  for (const key2 of path.split(".")) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key2)) return false;
+    current = current[key2];
   }
   return true;
 }
@@ -2638,17 +3509,17 @@ var platform_on_every_chart_default = definePolicy({
     const mesh = meshOf(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
       const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
-      if (need) yield violationOf12(mesh, install2, index, need);
+      if (need) yield violationOf13(mesh, install2, index, need);
     }
   }
 });
 function meshOf({ installs, resources, ...cluster }, platform2) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
-  const names6 = [...new Set(setters.map(([, setter]) => nameOf3(setter)))].slice(0, 4);
+  const names10 = [...new Set(setters.map(([, setter]) => nameOf3(setter)))].slice(0, 4);
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
-    names: `${names6.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names6.length > 1 ? "have" : "has"}`,
+    names: `${names10.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names10.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${nameOf3(setter)} gets platform \`${platform2}\` here` };
     }),
@@ -2659,16 +3530,16 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
     )
   };
 }
-function violationOf12(mesh, install2, index, need) {
-  const { platform: platform2, names: names6, related } = mesh;
+function violationOf13(mesh, install2, index, need) {
+  const { platform: platform2, names: names10, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
-  const without3 = `${nameOf3(install2)} is installed without platform \`${platform2}\`, which ${names6}: ${need.effect}`;
+  const without3 = `${nameOf3(install2)} is installed without platform \`${platform2}\`, which ${names10}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
     related,
-    remedy: remedyOf11(install2, platform2),
-    fix: fixOf16(install2, index, platform2),
+    remedy: remedyOf13(install2, platform2),
+    fix: fixOf20(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
@@ -2684,10 +3555,10 @@ function chosenPlatform({ installs, platform: platform2 }) {
   return chosen.size === 1 ? [...chosen][0] : void 0;
 }
 function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, install2) {
-  const { tool, form, effective, profile, unknown: unknown4, version } = install2;
+  const { tool, form, effective, profile, unknown: unknown4, version: version2 } = install2;
   const hasAnother = isSure2 && platform2 === "openshift" && install2.platform !== platform2;
   if (install2.platform !== null && !hasAnother || effective === null || tool !== "helm" && tool !== "istioctl") return false;
-  if (!isInRange(version, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
+  if (!isInRange(version2, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown4.some((pointer) => deciding.test(pointer))) return false;
   if (tool === "istioctl" && fieldsOf(fieldsOf(install2.values).global).platform === platform2) return false;
@@ -2714,19 +3585,19 @@ function needOnOpenShift(install2) {
   if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
   return asksForUser2(install2) ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
 }
-function asksForUser2({ component, tool, version, values, unknown: unknown4 }) {
-  if (component !== "gateway" || tool !== "helm" || !isInRange(version, "<1.30")) return false;
+function asksForUser2({ component, tool, version: version2, values, unknown: unknown4 }) {
+  if (component !== "gateway" || tool !== "helm" || !isInRange(version2, "<1.30")) return false;
   const { platform: platform2, containerSecurityContext } = fieldsOf(values);
   const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
   return platform2 !== "openshift" && !isTold && !unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
-function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version }) {
+function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
   const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
     return { effect: `it uses \`${used}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
   }
-  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return void 0;
+  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version2, ">=1.26")) return void 0;
   if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return void 0;
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
@@ -2743,7 +3614,7 @@ function ignoredPath({ values }, platform2) {
 function fieldsOf(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf16(install2, index, platform2) {
+function fixOf20(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -2753,13 +3624,158 @@ function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-function remedyOf11(install2, platform2) {
+function remedyOf13(install2, platform2) {
   const { component, form, tool } = install2;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
-  const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
-  if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key}.`;
-  return `${key}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+  const key2 = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
+  if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key2}.`;
+  return `${key2}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+}
+
+// policies/pod-security.ts
+var label = "pod-security.kubernetes.io/enforce";
+var pod_security_default = definePolicy({
+  id: "pod-security",
+  title: "Enforce Pod Security privileged where istio-cni and ztunnel run",
+  severity: "error",
+  description: 'istio-cni and ztunnel mount directories of the node and need capabilities such as `NET_ADMIN` and `SYS_ADMIN`, which Pod Security admits at the level `privileged` only. In a namespace that enforces `baseline` or `restricted` their DaemonSets stay at 0 pods, with events such as `violates PodSecurity "baseline:latest": non-default capabilities \u2026, hostPath volumes`. A namespace without a label enforces the cluster\'s default: `privileged` mostly, but `baseline` outside kube-system on Talos, and `restricted` on RKE2 with a CIS profile. What is said of RKE2 is taken from its documentation and was not tried on a cluster; istiod itself needs no such label.',
+  remedy: "Label the Namespace `pod-security.kubernetes.io/enforce: privileged`: in its own manifest, in `managedNamespaceMetadata.labels` of an Argo CD Application, or with `kubectl label namespace`. Or install into kube-system, and set `pilot.trustedZtunnelNamespace: kube-system` on istiod.",
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/pod-security-admission/",
+    "https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/",
+    "https://docs.rke2.io/security/pod_security_standards",
+    "https://github.com/deployKF/deployKF/issues/246",
+    "https://github.com/istio/istio/issues/42055"
+  ],
+  *check(cluster) {
+    const namespaces2 = labelledNamespaces(cluster);
+    for (const [name, indexes] of nodeAgents(cluster)) {
+      const namespace = namespaces2.get(name);
+      const violation2 = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
+      if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...agentsOf(cluster, indexes)] };
+    }
+  }
+});
+function nodeAgents({ installs }) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [index, { component, namespace, effective }] of installs.entries()) {
+    const own = effective?.namespace ?? namespace;
+    if (!["cni", "ztunnel", "ambient"].includes(component) || typeof own !== "string") continue;
+    found2.set(own, [...found2.get(own) ?? [], index]);
+  }
+  return found2;
+}
+function agentsOf({ installs }, indexes) {
+  return indexes.map((index) => ({ at: `/installs/${index}`, message: `${nameOf4(installs[index]?.component)} is installed into it` }));
+}
+function nameOf4(component) {
+  return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
+}
+function ofObject(cluster, namespace, indexes) {
+  const { name, labels, resource } = namespace;
+  const written6 = labels[label];
+  const agents = enumerate(cluster, indexes);
+  const at2 = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
+  const fix = {
+    title: `Label the Namespace \`${label}: privileged\``,
+    // Whatever else runs there would be admitted, too.
+    safe: name.startsWith("istio"),
+    changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }]
+  };
+  if (written6 === "baseline" || written6 === "restricted") {
+    return { at: at2, message: `Namespace \`${name}\` enforces Pod Security \`${written6}\`, which refuses the pods of ${agents}`, fix };
+  }
+  const fallback = typeof written6 === "string" ? void 0 : defaultOf(cluster, name);
+  if (!fallback) return void 0;
+  return {
+    at: at2,
+    severity: fallback.severity,
+    message: `Namespace \`${name}\` has no label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${agents}`,
+    related: fallback.related,
+    fix
+  };
+}
+function ofCreation(cluster, name, indexes) {
+  const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
+  const fallback = defaultOf(cluster, name);
+  const isSure2 = cluster.platformStrength === "strong";
+  if (creator === -1 || !fallback || !isSure2 || isNamespaceUnknown(cluster, name)) return void 0;
+  return {
+    at: `/installs/${creator}/client/createNamespace`,
+    severity: "warning",
+    message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes)}`,
+    remedy: creationRemedy(cluster.installs[creator]?.client?.program, name),
+    related: fallback.related,
+    fix: null
+  };
+}
+function creationRemedy(program2, name) {
+  if (program2 === "argocd")
+    return `Set \`spec.syncPolicy.managedNamespaceMetadata.labels\` to \`{${label}: privileged}\` in this Application.`;
+  if (program2 === "helm")
+    return `Run \`kubectl label namespace ${name} ${label}=privileged --overwrite\` before this command, or apply a Namespace with that label.`;
+  return `Deploy a Namespace \`${name}\` with the label \`${label}: privileged\` beside this install.`;
+}
+function defaultOf(cluster, name) {
+  const { platform: platform2, platformStrength, facts } = cluster;
+  const { podSecurityDefault: level, podSecurityExempt: exempt } = facts;
+  if (facts.unknown.includes("podSecurityDefault") || facts.unknown.includes("podSecurityExempt")) return void 0;
+  if (name === "kube-system" || exempt?.includes(name) || level === "privileged") return void 0;
+  const related = factEvidence(cluster, "podSecurityDefault").map(({ at: at2 }) => ({ at: at2, message: "the default is decided here" }));
+  if (platform2 === "talos") {
+    const isSeen = level !== void 0 && exempt === void 0 && platformStrength === "strong";
+    return { severity: isSeen ? "error" : "warning", reason: `Talos enforces \`${level ?? "baseline"}\` there`, related };
+  }
+  const isExempt = name === "cis-operator-system" || name === "tigera-operator";
+  if (platform2 !== "rke2" || level !== "restricted" || isExempt) return void 0;
+  return { severity: "warning", reason: "RKE2 with a CIS profile enforces `restricted` there", related };
+}
+function enumerate({ installs }, indexes) {
+  return [...new Set(indexes.map((index) => nameOf4(installs[index]?.component)))].join(" and ");
+}
+
+// policies/lib/umbrella-hubs.ts
+var parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart's istiod", ztunnel: "the ambient chart's ztunnel" };
+function partHubs(install2) {
+  const deployed2 = ["istiod", "cni", "ztunnel"].filter(
+    (part) => record(record(install2.values)[part]).enabled !== false || part !== "istiod"
+  );
+  return deployed2.flatMap((part) => partHub(install2, part) ?? []);
+}
+function injectedHub(install2) {
+  const places = install2.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
+  const found2 = firstHub(
+    install2,
+    places.map((steps2) => [...steps2, "hub"])
+  );
+  return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
+}
+function partHub(install2, part) {
+  const found2 = firstHub(install2, pathsOf2(part, install2.version));
+  if (found2 === "unknown") return void 0;
+  return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
+}
+function pathsOf2(part, version2) {
+  const shared3 = [
+    ["global", "hub"],
+    [part, "global", "hub"]
+  ];
+  if (part === "ztunnel") return [[part, "image"], [part, "hub"], ...isInRange(version2, ">=1.22.4") ? shared3 : []];
+  const nested2 = [part, part === "istiod" ? "pilot" : "cni"];
+  const maps = isInRange(version2, ">=1.24.0") ? [nested2, [part]] : [nested2];
+  return [...maps.map((path) => [...path, "image"]), ...maps.map((path) => [...path, "hub"]), ...shared3];
+}
+function firstHub({ values, unknown: unknown4 }, paths) {
+  for (const path of paths) {
+    const pointer = `/values/${path.join("/")}`;
+    if (unknown4.some((one2) => one2.startsWith("/values") && (one2 === pointer || pointer.startsWith(`${one2}/`)))) return "unknown";
+    const written6 = path.reduce((inner, key2) => record(inner)[key2], values);
+    const text4 = typeof written6 === "string" ? written6 : "";
+    const end = path.at(-1) === "image" ? Math.max(0, text4.lastIndexOf("/")) : text4.replace(/\/+$/, "").length;
+    if (end > 0) return { hub: text4.slice(0, end), image: text4.slice(end), pointer };
+  }
+  return void 0;
 }
 
 // policies/retired-registry.ts
@@ -2784,8 +3800,8 @@ var retired_registry_default = definePolicy({
 });
 function* chartViolations({ installs }) {
   const members = installs.flatMap((install2, index) => {
-    const address = install2.repository;
-    return address !== null && retiredCharts.has(address) ? [{ index, install: install2, what: nameOf4(install2), address, at: `/installs/${index}/repository` }] : [];
+    const address2 = install2.repository;
+    return address2 !== null && retiredCharts.has(address2) ? [{ index, install: install2, what: nameOf5(install2), address: address2, at: `/installs/${index}/repository` }] : [];
   });
   for (const group of groupsOf(members)) {
     const [lead, isMissing] = leadOf(group);
@@ -2815,20 +3831,29 @@ function* hubViolations({ installs }) {
   }
 }
 function membersByHub(install2, index) {
-  const own = { address: install2.hub, at: `/installs/${index}/hub`, what: nameOf4(install2) };
-  const proxies = install2.component === "istiod" ? globalHub(install2.values) : null;
-  const injected = { address: proxies, at: `/installs/${index}/values/global/hub`, what: "the proxies that istiod injects" };
-  const found2 = [own, injected].find(({ address }) => address !== null && retiredHubs.has(address));
-  return found2 && found2.address !== null ? [{ index, install: install2, what: found2.what, address: found2.address, at: found2.at }] : [];
+  const found2 = hubsOf(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
+  const injected = /^(istiod|ambient)$/.test(install2.component) ? injectedHub(install2) : void 0;
+  if (injected && found2.length === 0 && retiredHubs.has(injected.hub ?? "")) found2.push(injected);
+  return found2.map(({ hub, image: image2, what, pointer }) => ({
+    index,
+    install: install2,
+    what,
+    address: hub ?? "",
+    rest: image2,
+    at: `/installs/${index}${pointer}`
+  }));
 }
-function globalHub(values) {
-  const { hub } = record4(record4(values).global);
-  return typeof hub === "string" ? hub.replace(/\/+$/, "") : null;
+function hubsOf(install2) {
+  if (install2.component !== "ambient") return [{ what: nameOf5(install2), hub: install2.hub, image: "", pointer: "/hub" }];
+  const parts2 = partHubs(install2);
+  const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
+  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
+  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap(
-    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: nameOf4(install2), address: hub, at: `/installs/${index}/hub` }] : []
+    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: withoutHub(install2), address: hub, at: placeWithoutHub(install2, index) }] : []
   );
   const [lead] = members;
   if (!lead) return;
@@ -2846,29 +3871,39 @@ function* defaultHubViolations({ installs }) {
     }
   };
 }
+function withoutHub(install2) {
+  const parts2 = install2.component === "ambient" ? partHubs(install2) : [];
+  const [only, ...others2] = parts2.filter(({ hub }) => hub === null);
+  return only && others2.length === 0 && parts2.length > 1 ? only.what : nameOf5(install2);
+}
+function placeWithoutHub({ hub }, index) {
+  return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
+}
 var runsImages = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function takesDefaultHub(install2) {
-  const { component, tool, form, version, hub, unknown: unknown4, renderError, effectiveReason } = install2;
-  if (!runsImages.has(component) || form === "helm-values" || hub !== null || renderError || effectiveReason !== null) return false;
-  if (install2.versionAssumed || unknown4.some((pointer) => pointer === "/version" || pointer === "/hub")) return false;
+  const { component, tool, form, version: version2, hub, unknown: unknown4, renderError, effectiveReason } = install2;
+  if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
+  if (component === "ambient" ? partHubs(install2).every((part) => part.hub !== null) : hub !== null || unknown4.includes("/hub"))
+    return false;
+  if (install2.versionAssumed || unknown4.includes("/version")) return false;
   const isPublished = tool === "istioctl" || tool === "helm" && ownRepositories.has(install2.repository ?? "");
-  return isPublished && /^\d+\.\d+\.\d+$/.test(version ?? "") && isInRange(version, ">=1.30.0 <1.31.0");
+  return isPublished && /^\d+\.\d+\.\d+$/.test(version2 ?? "") && isInRange(version2, ">=1.30.0 <1.31.0");
 }
 var ownRepositories = /* @__PURE__ */ new Set([...retiredCharts.keys(), ...retiredCharts.values()]);
 function* downloadViolations({ evidence }) {
-  for (const [address, staying] of retiredDownloads) {
-    const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
+  for (const [address2, staying] of retiredDownloads) {
+    const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address2}`);
     for (const file2 of new Set(found2.map(([, clue]) => clue.file))) {
       const pointers = found2.filter(([, clue]) => clue.file === file2).map(([index]) => `/evidence/${index}`);
-      const [first2, ...others] = pointers;
+      const [first2, ...others2] = pointers;
       if (first2 === void 0) continue;
       yield {
         at: first2,
         severity: "note",
-        message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
-        remedy: `Write \`${staying}\` in place of \`${address}\`.`,
-        related: others.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
-        fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) }
+        message: `A release of Istio is downloaded from \`${address2}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
+        remedy: `Write \`${staying}\` in place of \`${address2}\`.`,
+        related: others2.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
+        fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address2, with: staying })) }
       };
     }
   }
@@ -2883,8 +3918,8 @@ function groupsOf(members) {
   return [...groups.values()];
 }
 function leadOf(group) {
-  const missing3 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
-  return missing3 ? [missing3, true] : [group[0], false];
+  const missing4 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
+  return missing4 ? [missing4, true] : [group[0], false];
 }
 function isKnownVersion({ versionAssumed, unknown: unknown4 }) {
   return !versionAssumed && !unknown4.includes("/version");
@@ -2894,17 +3929,18 @@ function isUnpinned({ install: { versionAssumed, unknown: unknown4 } }) {
 }
 function relatedOf(group, lead, what) {
   const lineOf = ({ install: install2, at: at2 }) => {
+    if (at2.includes("/values/")) return at2;
     const origin4 = install2.origins[at2.endsWith("/repository") ? "repository" : "hub"];
     return `${origin4?.file}:${origin4?.line}`;
   };
-  const others = group.filter((member) => member !== lead);
-  return others.map((member) => ({
+  const others2 = group.filter((member) => member !== lead);
+  return others2.map((member) => ({
     at: lineOf(member) === lineOf(lead) ? `/installs/${member.index}` : member.at,
     message: `${member.what} ${what}`
   }));
 }
 function replacement(title, group, staying) {
-  return { title, changes: group.map(({ at: at2, address }) => ({ replace: at2, was: address, with: staying })) };
+  return { title, changes: group.map(({ at: at2, address: address2, rest = "" }) => ({ replace: at2, was: address2 + rest, with: staying + rest })) };
 }
 function chartRemedy({ form }, staying) {
   const write4 = `Write \`${staying}\` in place of the address.`;
@@ -2921,17 +3957,446 @@ function hubRemedy({ tool, form }) {
   if (form === "helm-cli") return `Add \`--set global.hub=docker.io/istio\` to each of the charts, ${cache2}.`;
   return `Set \`global.hub: docker.io/istio\` in the values of each of the charts, ${cache2}.`;
 }
-var names = {
+var names2 = {
   base: "the base chart",
   cni: "istio-cni",
   gateway: "the gateway",
   ambient: "the ambient chart"
 };
-function nameOf4({ component }) {
-  return names[component] ?? component;
+function nameOf5({ component }) {
+  return names2[component] ?? component;
 }
-function record4(value) {
-  return typeof value === "object" && value !== null ? value : {};
+
+// policies/selinux-type.ts
+var key = "seLinuxOptions.type";
+var selinux_type_default = definePolicy({
+  id: "selinux-type",
+  title: "Run istio-cni and ztunnel as spc_t on SELinux nodes",
+  severity: "warning",
+  platforms: ["k3s", "rke2"],
+  ambient: true,
+  description: "On nodes that enforce SELinux, K3s and RKE2 run containers confined. istio-cni and ztunnel talk to each other through a socket on the node and enter the pods' namespaces, which their policy refuses: ztunnel logs `failed to connect to /var/run/ztunnel/ztunnel.sock \u2026 Permission denied`, istio-cni `bind: permission denied`. The type `spc_t` leaves them unconfined. The charts have the setting from 1.22 (ztunnel) and 1.24 (istio-cni, which was privileged before). A node's own policy may allow it already, hence a warning; only SELinux that is turned on in a file of K3s or RKE2 counts.",
+  remedy: "Set `seLinuxOptions.type: spc_t` on the charts cni and ztunnel. istioctl refuses `values.cni.seLinuxOptions`: use Helm, or `unvalidatedValues`.",
+  links: [
+    "https://docs.rke2.io/known_issues",
+    "https://docs.k3s.io/advanced#selinux-support",
+    "https://github.com/istio/istio/issues/52876",
+    "https://github.com/istio/istio/issues/53529",
+    "https://github.com/istio/istio.io/pull/17142"
+  ],
+  *check(cluster) {
+    if (cluster.facts.selinux !== "enforcing") return;
+    const confined = [...cluster.installs.entries()].filter(([, install2]) => isConfined(install2)).map(([index]) => index);
+    const [first2, ...others2] = confined;
+    if (first2 === void 0) return;
+    const names10 = confined.map((index) => nameOf6(cluster.installs[index]));
+    const type = cluster.installs[first2]?.effective?.seLinuxType;
+    yield {
+      at: `/installs/${first2}/effective/seLinuxType`,
+      message: `The nodes enforce SELinux, and ${names10.join(" and ")} ${names10.length > 1 ? "run" : "runs"} ${typeof type === "string" ? `as \`${type}\`` : "confined"}; they need the type \`spc_t\``,
+      related: [
+        ...factEvidence(cluster, "selinux").map(({ at: at2 }) => ({ at: at2, message: "SELinux is turned on here" })),
+        ...others2.map((index) => ({
+          at: `/installs/${index}/effective/seLinuxType`,
+          message: `${nameOf6(cluster.installs[index])} needs the type, too`
+        }))
+      ],
+      fix: fixOf21(cluster, confined)
+    };
+  }
+});
+function nameOf6(install2) {
+  return install2?.component === "cni" ? "istio-cni" : "ztunnel";
+}
+function isConfined({ component, version: version2, effective }) {
+  const since = component === "cni" ? ">=1.24" : component === "ztunnel" ? ">=1.22" : void 0;
+  const type = effective?.seLinuxType;
+  return since !== void 0 && isInRange(version2, since) && type !== void 0 && type !== "spc_t";
+}
+function fixOf21({ installs }, confined) {
+  if (confined.some((index) => installs[index]?.tool !== "helm")) return null;
+  return { title: `Set \`${key}: spc_t\``, changes: confined.map((install2) => ({ install: install2, set: { [key]: "spc_t" } })) };
+}
+
+// policies/uncapturable-pods.ts
+var mode2 = "istio.io/dataplane-mode";
+var uncapturable_pods_default = definePolicy({
+  id: "uncapturable-pods",
+  title: "Enrol only pods that ambient can capture",
+  severity: "warning",
+  ambient: true,
+  description: "istio-cni and ztunnel capture the traffic of pods from the node. On Fargate no DaemonSet runs, so pods of an enrolled namespace stay outside the mesh, and peers with strict mTLS refuse them. Pods in a sandbox of their own (gVisor, Kata Containers) keep their network stack to themselves: with gVisor they receive no traffic once they are enrolled. For Kata this is an inference and was not tried. Profiles of Fargate that choose pods by labels are not reported.",
+  remedy: `Label the pods' template \`${mode2}: none\`, or run these pods in a namespace that is not enrolled.`,
+  links: [
+    "https://istio.io/latest/docs/ambient/usage/add-workloads/",
+    "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html",
+    "https://github.com/istio/istio/issues/58573",
+    "https://github.com/istio/istio/issues/58997",
+    "https://github.com/aws/containers-roadmap/issues/682"
+  ],
+  *check(cluster) {
+    const enrolled = new Map(enrolledNamespaces(cluster).map(({ name, at: at2 }) => [name, at2]));
+    const workloads = workloadsOf(cluster);
+    for (const name of cluster.facts.fargateNamespaces ?? []) {
+      const at2 = enrolled.get(name);
+      const own = workloads.filter(({ namespace }) => namespace === name);
+      const isTakenOut = own.length > 0 && own.every(({ isEnrollable }) => !isEnrollable);
+      if (at2 !== void 0 && !isTakenOut) yield onFargate(cluster, name, at2);
+    }
+    for (const workload of workloads) {
+      const isEnrolled2 = enrolled.has(workload.namespace) || workload.labels[mode2] === "ambient";
+      if (isEnrolled2 && workload.isEnrollable && workload.isSandboxed) yield inSandbox(workload);
+    }
+  }
+});
+function onFargate(cluster, name, at2) {
+  const profiles = factEvidence(cluster, "fargateNamespaces").filter(({ value }) => value.split(",").includes(name));
+  return {
+    at: `${at2}/object/metadata/labels/${mode2.replace("/", "~1")}`,
+    message: `Namespace \`${name}\` is enrolled in ambient, and its pods run on Fargate, where neither istio-cni nor ztunnel does: they stay outside the mesh`,
+    remedy: `Remove the label, label the pods' templates \`${mode2}: none\`, or run these pods on nodes.`,
+    related: profiles.map((profile) => ({ at: profile.at, message: "a Fargate profile selects the namespace here" })),
+    fix: null
+  };
+}
+function inSandbox({ kind, name, at: at2, runtimeClassName, template }) {
+  return {
+    at: `${at2}/object${template}/spec/runtimeClassName`,
+    message: `${kind} \`${name}\` is enrolled in ambient, and its pods run with the runtime class \`${runtimeClassName}\`, whose network the node cannot capture`,
+    fix: fixFor(Number(at2.split("/")[2]), template)
+  };
+}
+function fixFor(resource, template) {
+  const path = `${template}/metadata/labels/${mode2.replace("/", "~1")}`;
+  return { title: `Label the pods \`${mode2}: none\``, safe: false, changes: [{ resource, set: { [path]: "none" } }] };
+}
+
+// policies/version-skew.ts
+var version_skew_default = definePolicy({
+  id: "version-skew",
+  title: "Upgrade istiod first, and keep ztunnel and istio-cni within a minor",
+  severity: "error",
+  description: "Istio supports a ztunnel and an istio-cni of istiod's minor version or of the one before. A newer ztunnel asks istiod for what it does not serve: it gets no workloads and no certificates. A newer or much older istio-cni logs `Unauthorized` or finds no ztunnel, and new pods stay in `ContainerCreating`. The custom resource definitions of base have to be upgraded before istiod. One minor behind is a step of every upgrade and is not reported.",
+  remedy: "Upgrade base and istiod first, and then istio-cni and ztunnel to the same minor version.",
+  links: [
+    "https://istio.io/latest/docs/ambient/upgrade/helm/",
+    "https://istio.io/latest/docs/releases/supported-releases/",
+    "https://github.com/istio/istio.io/issues/15247",
+    "https://github.com/istio/istio/issues/53308",
+    "https://github.com/istio-ecosystem/sail-operator/issues/1279"
+  ],
+  *check(cluster) {
+    const istiod = newestPlane(cluster);
+    if (!istiod) return;
+    const base = oldBase(cluster, istiod);
+    const nodes2 = ["cni", "ztunnel"];
+    const skewed = nodes2.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: skewOf(part, istiod) }));
+    const isBases = (part, skew) => base !== void 0 && skew === "behind" && latest(part) === latest(base);
+    if (base)
+      yield baseViolation(
+        base,
+        istiod,
+        skewed.flatMap(({ part, skew }) => skew && isBases(part, skew) ? part : [])
+      );
+    for (const { part, skew } of skewed) {
+      if (skew && !isBases(part, skew)) yield nodeViolation(part, istiod, skew);
+    }
+  }
+});
+function newestPlane(cluster) {
+  const planes = controlPlanes(cluster);
+  const [newest, ...others2] = planes.toSorted((one2, other) => latest(other) - latest(one2));
+  if (!newest || planes.some(({ install: install2 }) => install2.form === "helm-values" || install2.minors.length !== 1)) return void 0;
+  const isBeside = (other) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
+  return others2.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : void 0;
+}
+function isOther(one2, other) {
+  const [left, right] = [one2, other].map((install2) => [textOf2(install2, "serviceName"), textOf2(install2, "namespace")]);
+  return left?.[0] !== void 0 && right?.[0] !== void 0 && (left[0] !== right[0] || left[1] !== right[1]);
+}
+function uniform({ installs }, component) {
+  const parts2 = [...installs.entries()].map(([index, install2]) => ({ index, install: install2 })).filter(({ install: install2 }) => install2.component === component && install2.form !== "helm-values");
+  const minors2 = new Set(parts2.map(({ install: install2 }) => install2.minors.join(" ")));
+  return minors2.size === 1 && !minors2.has("") ? parts2 : [];
+}
+function latest({ install: install2 }) {
+  return Math.max(...install2.minors.map(numberOf));
+}
+function earliest({ install: install2 }) {
+  return Math.min(...install2.minors.map(numberOf));
+}
+function numberOf(minor) {
+  const [major = 0, number = 0] = minor.split(".").map(Number);
+  return major * 1e3 + number;
+}
+function skewOf(part, istiod) {
+  if (earliest(part) > latest(istiod)) return "ahead";
+  return latest(istiod) - latest(part) > 1 ? "behind" : void 0;
+}
+function oldBase(cluster, istiod) {
+  return uniform(cluster, "base").find((base) => latest(base) < latest(istiod));
+}
+function baseViolation(base, istiod, others2) {
+  const version2 = istiod.install.version;
+  return {
+    at: `/installs/${base.index}/version`,
+    severity: "warning",
+    message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version2}\`; its custom resource definitions must be upgraded first`,
+    remedy: `Upgrade base to \`${minorOf2(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    related: [istiodHere(istiod), ...others2.slice(0, 4).map((part) => hereToo(part))],
+    fix: null
+  };
+}
+function nodeViolation(part, istiod, skew) {
+  const name = nameOf7(part);
+  const [own, theirs] = [part.install.version, istiod.install.version];
+  const isAhead = skew === "ahead";
+  return {
+    at: `/installs/${part.index}/version`,
+    severity: isAhead ? "error" : "warning",
+    message: isAhead ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first` : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
+    remedy: isAhead ? `Upgrade istiod (and base before it) to \`${minorOf2(part)}\` first, or lower ${name} to \`${minorOf2(istiod)}\`.` : `Upgrade ${name} to \`${minorOf2(istiod)}\`, or at least to the minor version before.`,
+    related: [istiodHere(istiod)],
+    fix: null
+  };
+}
+function istiodHere({ index, install: install2 }) {
+  return { at: `/installs/${index}/version`, message: `istiod is version \`${install2.version}\`` };
+}
+function hereToo(part) {
+  return { at: `/installs/${part.index}/version`, message: `${nameOf7(part)} is version \`${part.install.version}\`` };
+}
+function nameOf7({ install: install2 }) {
+  return install2.component === "cni" ? "istio-cni" : "ztunnel";
+}
+function minorOf2({ install: install2 }) {
+  return install2.minors[0] ?? "";
+}
+
+// policies/webhook-port.ts
+var webhook_port_default = definePolicy({
+  id: "webhook-port",
+  title: "Let the API server reach istiod on TCP 15017",
+  severity: "warning",
+  platforms: ["eks", "gke"],
+  ambient: true,
+  description: "The API server calls istiod's webhooks on TCP 15017 of its pods. The node security group of the Terraform module for EKS admits only a few ports from the control plane, and the firewall of a GKE cluster with private nodes only 443 and 10250. Where pods are in a network of their own, as with Cilium's or Calico's overlay on EKS, the control plane reaches none of them. Creating a Gateway, a VirtualService or a pod of a gateway then fails after a time-out (`failed calling webhook \u2026 context deadline exceeded`), and gateways keep the image `auto`. Another way may be open that is not in the repository: a warning, and for GKE a note where the root has no rules of a firewall at all.",
+  remedy: 'EKS: `node_security_group_additional_rules = { istiod = { type = "ingress", protocol = "tcp", from_port = 15017, to_port = 15017, source_cluster_security_group = true } }`. GKE: a `google_compute_firewall` that admits TCP 15017 from `master_ipv4_cidr_block`.',
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/gke/",
+    "https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md",
+    "https://github.com/istio/istio/issues/36955",
+    "https://github.com/istio/istio/issues/46727",
+    "https://github.com/istio/istio/issues/45738"
+  ],
+  *check(cluster) {
+    const istiod = cluster.installs.findIndex(
+      ({ component, profile, effective }) => /^(istiod|ambient)$/.test(component) && profile !== "remote" && effective?.remote !== true
+    );
+    if (istiod === -1) return;
+    const related = [{ at: `/installs/${istiod}`, message: "istiod is installed here" }];
+    const closed = cluster.platform === "eks" ? onEks(cluster) ?? onOverlay(cluster) : onGke(cluster);
+    if (closed) yield { ...closed, related };
+  }
+});
+function onEks({ facts }) {
+  if (facts.webhookPort !== "closed") return void 0;
+  return {
+    at: "/facts/webhookPort",
+    message: "No rule of this module's node security group admits TCP 15017 from the API server, on which it calls istiod's webhooks",
+    remedy: 'Add `node_security_group_additional_rules = { istiod = { type = "ingress", protocol = "tcp", from_port = 15017, to_port = 15017, source_cluster_security_group = true } }`.'
+  };
+}
+var overlayRemedy = "Run the plugin with addresses of the VPC (Cilium: `eni.enabled: true`, or chained to the VPC CNI), or patch istiod's Deployment with `hostNetwork: true`, for which the chart has no value.";
+function onOverlay({ installs, resources }) {
+  for (const [index, install2] of installs.entries()) {
+    const { component, effective, form } = install2;
+    if (component === "cilium" && form !== "cilium-cli" && effective && isOverlay(install2)) {
+      const message = "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
+      return { at: `/installs/${index}/effective/eni`, message, remedy: overlayRemedy };
+    }
+    if (component === "calico" && effective?.cniType === "Calico") return ofCalico(`/installs/${index}/effective/cniType`);
+  }
+  const installation = resources.findIndex(
+    ({ kind, apiVersion, object: object2 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object2.spec).cni).type === "Calico"
+  );
+  return installation === -1 ? void 0 : ofCalico(`/resources/${installation}/object/spec/cni/type`);
+}
+function isOverlay(install2) {
+  const { effective, values, unknown: unknown4 } = install2;
+  const isOpen2 = ["eni", "chainingMode", "cniInstall"].some((name) => isUnknown(install2, name)) || unknown4.includes("/values/ipam/mode");
+  if (isOpen2 || effective?.eni !== false || effective.cniInstall === false) return false;
+  if (record(record(values).ipam).mode === "eni") return false;
+  return effective.chainingMode === null || effective.chainingMode === "none" || effective.chainingMode === void 0;
+}
+function ofCalico(at2) {
+  const message = "Calico runs pods in a network of its own here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
+  return { at: at2, message, remedy: overlayRemedy };
+}
+function onGke(cluster) {
+  const { facts } = cluster;
+  const isClosed = facts.webhookPort === "closed";
+  const isOpen2 = facts.webhookPort === "open" || facts.unknown.includes("webhookPort") || facts.unknown.includes("privateNodes");
+  if (isOpen2 || !isClosed && facts.privateNodes !== true) return void 0;
+  const remedy = isClosed ? "Add `15017` to `firewall_inbound_ports`." : "Add a `google_compute_firewall` (or `gcloud compute firewall-rules create`) that admits TCP 15017 from the control plane's range, `master_ipv4_cidr_block`.";
+  const [evidence] = factEvidence(cluster, isClosed ? "webhookPort" : "privateNodes");
+  return {
+    at: evidence?.at ?? "/facts/privateNodes",
+    severity: facts.firewallRules || isClosed ? "warning" : "note",
+    message: "No firewall rule admits TCP 15017 from the API server to these private nodes, on which it calls istiod's webhooks",
+    remedy
+  };
+}
+
+// policies/ztunnel-istiod-address.ts
+var ztunnel_istiod_address_default = definePolicy({
+  id: "ztunnel-istiod-address",
+  title: "Point ztunnel at an istiod that is installed",
+  severity: "error",
+  description: "ztunnel's chart knows nothing of istiod's values: it builds the address `istiod.istio-system.svc:15012` of its own `revision` and `istioNamespace`. An istiod with a revision has the Service `istiod-<revision>`, and one in another namespace is not in istio-system. ztunnel then never becomes ready, its log repeats `XDS client connection error` with a DNS error, and enrolled pods have no network. A revision tag makes a Service of another name, which `revision` cannot name.",
+  remedy: "Set `revision` and `istioNamespace` on ztunnel to those of istiod.",
+  links: [
+    "https://istio.io/latest/docs/ambient/upgrade/helm/",
+    "https://github.com/istio/istio.io/issues/15410",
+    "https://github.com/istio/istio/issues/53295",
+    "https://github.com/istio/ztunnel/issues/1203"
+  ],
+  *check(cluster) {
+    for (const stranded of strandedZtunnels(cluster)) {
+      const { index, service, namespace, planes } = stranded;
+      const there = [...new Set(planes.map((plane) => `\`${plane.service}\` in \`${plane.namespace}\``))].slice(0, 4).join(", ");
+      yield {
+        at: `/installs/${index}/effective/istiodAddress`,
+        message: `ztunnel connects to the Service \`${service}\` in \`${namespace}\`, but istiod's Service is ${there}`,
+        remedy: `${remedyOf14(stranded)} on ztunnel.`,
+        related: planes.slice(0, 4).map((plane) => ({ at: `/installs/${plane.index}`, message: "istiod is installed here" })),
+        fix: fixOf22(stranded)
+      };
+    }
+  }
+});
+function remedyOf14({ planes, ...ztunnel }) {
+  const [plane, ...others2] = planes;
+  if (!plane || others2.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
+  const keys2 = Object.entries(missing(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
+  return `Set ${keys2.join(" and ")}`;
+}
+function fixOf22({ planes, ...ztunnel }) {
+  const [plane, ...others2] = planes;
+  if (!plane || others2.length > 0) return null;
+  const values = missing(ztunnel, plane);
+  const prefix = ztunnel.install.component === "ambient" ? "ztunnel." : "";
+  const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
+  return { title: "Call the istiod that is installed", changes: [{ install: ztunnel.index, set }] };
+}
+function missing({ install: install2, service, namespace }, plane) {
+  return {
+    ...service !== plane.service && { revision: plane.service.replace(/^istiod-?/, "") },
+    ...namespace !== plane.namespace && install2.component !== "ambient" && { istioNamespace: plane.namespace }
+  };
+}
+
+// policies/ztunnel-trust.ts
+var ztunnel_trust_default = definePolicy({
+  id: "ztunnel-trust",
+  title: "Let istiod trust the namespace that ztunnel runs in",
+  severity: "error",
+  description: "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts `ztunnel` of its own namespace, and of no other unless it is told. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
+  remedy: "Set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace, or install ztunnel into istiod's namespace.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://github.com/istio/istio/issues/56550",
+    "https://github.com/istio/istio/pull/51311",
+    "https://github.com/istio-ecosystem/sail-operator/issues/2075"
+  ],
+  *check(cluster) {
+    const planes = trustingPlanes(cluster);
+    if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return;
+    const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
+    for (const ztunnel of ztunnels(cluster)) {
+      const identity2 = identityOf(ztunnel);
+      if (identity2 && !stranded.has(ztunnel.index) && isDistrusted(cluster, planes, identity2)) {
+        yield violationOf14(cluster, planes, identity2);
+      }
+    }
+  }
+});
+function trustingPlanes(cluster) {
+  const all2 = controlPlanes(cluster);
+  const known19 = all2.flatMap(({ index, install: install2 }) => {
+    const accounts = textOf2(install2, "trustedNodeAccounts") ?? bySail(install2);
+    const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
+    if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
+    return { index, install: install2, trusted: accounts.split(",").flatMap(pairOf) };
+  });
+  return known19.length === all2.length ? known19 : [];
+}
+function bySail(install2) {
+  const { tool, effective, values, unknown: unknown4 } = install2;
+  const namespace = textOf2(install2, "namespace");
+  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
+  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
+  return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
+}
+function pairOf(text4) {
+  const [namespace, account, ...more] = text4.trim().split("/");
+  return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
+}
+function identityOf({ index, install: install2 }) {
+  const namespace = textOf2(install2, "namespace");
+  const account = textOf2(install2, "serviceAccount");
+  return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
+}
+function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
+  const trusted = planes.flatMap((plane) => plane.trusted);
+  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
+  return platform2 !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
+}
+function violationOf14(cluster, planes, identity2) {
+  const { index, namespace, account } = identity2;
+  const isNamed = planes.some(({ trusted: trusted2 }) => trusted2.some((pair) => pair.namespace === namespace));
+  const trusted = [...new Set(planes.flatMap((plane) => plane.trusted.map((pair) => `\`${pair.namespace}/${pair.account}\``)))];
+  return {
+    at: isNamed ? `/installs/${index}/effective/serviceAccount` : `/installs/${index}/namespace`,
+    message: `ztunnel runs as \`${namespace}/${account}\`, and istiod trusts only ${trusted.slice(0, 4).join(", ") || "nothing"}, so ztunnel gets no certificates`,
+    remedy: isNamed ? accountRemedy(identity2) : namespaceRemedy(planes, identity2),
+    related: planes.slice(0, 4).map(relatedTo2),
+    fix: isNamed ? accountFix(planes, identity2) : namespaceFix(cluster, planes, identity2)
+  };
+}
+function relatedTo2({ index }) {
+  return { at: `/installs/${index}/effective/trustedNodeAccounts`, message: "istiod's trust is decided here" };
+}
+function namespaceRemedy(planes, { namespace }) {
+  const key2 = planes.every(({ install: install2 }) => install2.tool === "sail") ? "spec.values.pilot" : "pilot";
+  const [own] = planes.map(({ install: install2 }) => textOf2(install2, "namespace"));
+  return `Set \`${key2}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === void 0 ? "istiod's namespace" : `\`${own}\``}.`;
+}
+function accountRemedy({ install: install2, account }) {
+  return isInRange(install2.version, ">=1.25 <1.26") ? "Set `resourceName: ztunnel` on ztunnel, or name its Helm release `ztunnel`." : `Remove ztunnel's \`resourceName\`, or set \`pilot.trustedZtunnelName: ${account}\` on istiod.`;
+}
+function namespaceFix(cluster, planes, { namespace, account }) {
+  const [plane, ...others2] = planes;
+  if (!plane || others2.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
+  const { index, install: install2 } = plane;
+  if (!plane.trusted.some((pair) => pair.account === account) || ztunnels(cluster).length !== 1) return null;
+  const key2 = keyIn(install2);
+  return { title: `Set \`${key2}: ${namespace}\``, changes: [{ install: index, set: { [key2]: namespace } }] };
+}
+function keyIn({ values, component }) {
+  const prefix = component === "ambient" ? ["istiod"] : [];
+  const isFlat = valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== void 0 && valueAt(values, [...prefix, "pilot", "trustedZtunnelNamespace"]) === void 0;
+  return [...prefix, ...isFlat ? [] : ["pilot"], "trustedZtunnelNamespace"].join(".");
+}
+function isVariable({ values }) {
+  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
+  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
+}
+function accountFix(planes, { index, install: install2, namespace }) {
+  const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
+  if (!isUsual || install2.tool !== "helm" || install2.component !== "ztunnel") return null;
+  const isUnwritten = valueAt(install2.values, ["resourceName"]) === void 0;
+  return { title: "Set `resourceName: ztunnel`", safe: isUnwritten, changes: [{ install: index, set: { resourceName: "ztunnel" } }] };
 }
 
 // policies/index.ts
@@ -2944,17 +4409,33 @@ var policies = [
   overridden_value_default,
   ambient_profile_default,
   platform_on_every_chart_default,
+  istiod_namespace_default,
+  ztunnel_istiod_address_default,
+  ztunnel_trust_default,
+  cluster_name_default,
+  version_skew_default,
+  kubernetes_version_default,
+  gateway_api_crds_default,
+  helm4_webhook_conflict_default,
+  cni_conf_file_name_default,
+  multus_cni_dirs_default,
+  pod_security_default,
+  selinux_type_default,
+  webhook_port_default,
   gke_platform_default,
   gke_cni_bin_dir_default,
   gke_critical_pods_quota_default,
   gke_autopilot_default,
   gke_duplicate_quota_default,
   eks_pod_eni_enforcing_mode_default,
+  aks_admissions_enforcer_default,
   k3d_cni_dirs_default,
   k3d_traefik_default,
   k3s_cni_dirs_default,
   microk8s_cni_dirs_default,
   minikube_netns_dir_default,
+  minikube_vm_driver_default,
+  desktop_cluster_default,
   openshift_platform_default,
   openshift_node_namespace_default,
   openshift_ovn_gateway_default,
@@ -2968,7 +4449,9 @@ var policies = [
   cilium_socket_lb_default,
   calico_ebpf_default,
   calico_connect_time_lb_default,
-  hbone_port_default
+  hbone_port_default,
+  data_plane_labels_default,
+  uncapturable_pods_default
 ];
 
 // src/forms/kustomize/program.ts
@@ -3001,24 +4484,24 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf2, run2) {
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
-    const key = digest(textsOf2(input));
-    const before = known18.get(key);
+    const key2 = digest(textsOf2(input));
+    const before = known19.get(key2);
     if (before) return before;
     const running = run2(input);
-    known18.set(key, running);
+    known19.set(key2, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known18.delete(key);
+    if (kept3 + bytes > keptLimit) known19.delete(key2);
     else kept3 += bytes;
     return result;
   };
 }
 function digest(texts) {
   const hash = createHash("sha256");
-  for (const text3 of texts) hash.update(`${Buffer.byteLength(text3)}:`).update(text3);
+  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
   return hash.digest("base64");
 }
 
@@ -3187,8 +4670,8 @@ function addMemory(group, processes) {
   return processes.filter(({ id }) => family2.has(id)).reduce((sum, { memory: memory2 }) => sum + memory2(), 0);
 }
 function listFromProc() {
-  const names6 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return names6.flatMap((name) => {
+  const names10 = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return names10.flatMap((name) => {
     const [, parent, group] = /^.*\) \S (\d+) (\d+) /s.exec(readQuietly(`/proc/${name}/stat`)) ?? [];
     const memory2 = () => Number(/^VmRSS:\s*(\d+)/m.exec(readQuietly(`/proc/${name}/status`))?.[1] ?? 0) * 1024;
     return group === void 0 ? [] : [{ id: Number(name), parent: Number(parent), group: Number(group), memory: memory2 }];
@@ -3217,9 +4700,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known18);
-  return known18;
+  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known19);
+  return known19;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -3304,8 +4787,8 @@ function follow(launched, options2) {
     input?.end(options2.input);
     child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
-      const text3 = errors.toString("utf8");
-      const result = stopped ? { ...stopped, errors: text3 } : conclude({ code, signal, errors: text3, pieces }, options2);
+      const text4 = errors.toString("utf8");
+      const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
       settle(() => resolve3(result));
     });
   });
@@ -3390,12 +4873,12 @@ function findCommand() {
   }
   return void 0;
 }
-async function runOn(overlay, [program2, verb], bounds) {
+async function runOn(overlay, [program2, verb], bounds2) {
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
     const env = { KUBECONFIG: writeNoCluster(folder) };
-    const options2 = { ...bounds, cwd: folder, home: folder, env };
+    const options2 = { ...bounds2, cwd: folder, home: folder, env };
     const result = await runProgram(program2, [verb, join2(folder, overlay.root)], options2);
     return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
   } finally {
@@ -3423,7 +4906,7 @@ function textsOf({ root, files }) {
 function writeOverlay(folder, { files }) {
   for (const directory3 of new Set([...files.keys()].map((path) => posix.dirname(path))))
     mkdirSync2(join2(folder, directory3), { mode: 448 });
-  for (const [path, text3] of files) writeFileSync(join2(folder, path), text3, { flag: "wx", mode: 384 });
+  for (const [path, text4] of files) writeFileSync(join2(folder, path), text4, { flag: "wx", mode: 384 });
 }
 function pathsIn({ root, originals }) {
   return (annotated) => originals.get(posix.join(root, annotated));
@@ -3433,14 +4916,14 @@ function lastLine(errors) {
   return told.trim().split("\n").at(-1)?.trim();
 }
 function withOwnNames(message, { files, originals }) {
-  const names6 = new Map(originals);
+  const names10 = new Map(originals);
   for (const path of files.keys()) {
     const directory3 = posix.dirname(path);
     const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names6.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
+    names10.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message.replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
+  return message.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
 }
 function openQueue(places) {
   const waiting = [];
@@ -3459,7 +4942,7 @@ function openQueue(places) {
 }
 
 // src/report/build.ts
-function buildReport(outcome, text3) {
+function buildReport(outcome, text4) {
   const count2 = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
   const documents = outcome.clusters.map((cluster) => cluster.document);
   const installs = documents.flatMap((document) => document.installs);
@@ -3476,7 +4959,7 @@ function buildReport(outcome, text3) {
     },
     findings: outcome.findings.map(bounded),
     suppressed: outcome.suppressed.map(bounded),
-    problems: distinctProblems(outcome.problems, text3),
+    problems: distinctProblems(outcome.problems, text4),
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
@@ -3485,23 +4968,23 @@ function buildReport(outcome, text3) {
 }
 var aboutOrigin = /^\/(repository|client)(\/|$)/;
 function bounded(finding) {
-  const { message, remedy: remedy2, related, fix, suppression } = finding;
+  const { message, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
     message: clip(message, longestText),
-    remedy: clip(remedy2, longestText),
+    remedy: clip(remedy, longestText),
     related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
     ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
     ...suppression !== void 0 && { suppression: clip(suppression, longestText) }
   };
 }
 var longestText = 2e3;
-function distinctProblems(problems, text3) {
+function distinctProblems(problems, text4) {
   const located = /* @__PURE__ */ new Map();
   for (const { code, message, place } of problems) {
-    const location = place ? locate(text3(place.file) ?? "", place) : null;
-    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message: clip(message, longestText), location });
+    const location = place ? locate(text4(place.file) ?? "", place) : null;
+    const key2 = [code, location?.file, location?.line, location?.column, message].join("\0");
+    located.set(key2, { code, message: clip(message, longestText), location });
   }
   return [...located.values()].sort(byLocation);
 }
@@ -3552,12 +5035,12 @@ function writeItem(below2, assignment, depth, owned) {
   if (below2?.kind === "unknown") return below2;
   const { name, origin: origin4 } = assignment.path[depth];
   const index = Number(name);
-  const list2 = below2?.kind === "list" ? below2 : { kind: "list", items: [], origin: origin4 };
-  if (isForgotten(assignment, depth, list2.items[index])) return list2;
-  const items2 = ownItems(list2.items, owned);
+  const list3 = below2?.kind === "list" ? below2 : { kind: "list", items: [], origin: origin4 };
+  if (isForgotten(assignment, depth, list3.items[index])) return list3;
+  const items2 = ownItems(list3.items, owned);
   while (items2.length < index) items2.push(emptyItem(origin4));
   items2[index] = write(items2[index], assignment, depth + 1, owned);
-  return { kind: "list", origin: list2.origin, items: items2 };
+  return { kind: "list", origin: list3.origin, items: items2 };
 }
 function isForgotten({ path, endsEmpty }, depth, item) {
   if (!endsEmpty || depth === path.length - 1 || typeof path.at(-1)?.name === "number") return false;
@@ -3578,8 +5061,8 @@ function emptyItem(origin4) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf8 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf8, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf9 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf9, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -3671,14 +5154,14 @@ function leaf(reading, token2) {
   }
   return { kind: "scalar", origin: origin4, value: reading.kind === "set" ? typed(token2.text) : token2.text };
 }
-function typed(text3) {
-  const word = text3.length <= 5 ? text3.toLowerCase() : text3;
+function typed(text4) {
+  const word = text4.length <= 5 ? text4.toLowerCase() : text4;
   if (word === "true") return true;
   if (word === "false") return false;
   if (word === "null") return null;
-  if (text3 === "0") return 0;
-  const number = /^[+-]?\d{1,19}$/.test(text3) && !text3.startsWith("0") ? BigInt(text3.replace("+", "")) : void 0;
-  return number !== void 0 && BigInt.asIntN(64, number) === number ? Number(number) : text3;
+  if (text4 === "0") return 0;
+  const number = /^[+-]?\d{1,19}$/.test(text4) && !text4.startsWith("0") ? BigInt(text4.replace("+", "")) : void 0;
+  return number !== void 0 && BigInt.asIntN(64, number) === number ? Number(number) : text4;
 }
 function readJson(reading) {
   skipBlanks(reading);
@@ -3695,20 +5178,20 @@ function skipBlanks(reading) {
   while (/\s/.test(reading.text[reading.offset] ?? "")) reading.offset++;
 }
 var jsonToken = /"(?:[^"\\]|\\.)*"?|[[\]{}]|[^"[\]{}\s,]+|[\s,]+/suy;
-function jsonEnd(text3, start) {
+function jsonEnd(text4, start) {
   let depth = 0;
   jsonToken.lastIndex = start;
-  for (let token2 = jsonToken.exec(text3)?.[0]; token2 !== void 0; token2 = jsonToken.exec(text3)?.[0]) {
+  for (let token2 = jsonToken.exec(text4)?.[0]; token2 !== void 0; token2 = jsonToken.exec(text4)?.[0]) {
     if (token2 === "{" || token2 === "[") depth++;
     if (token2 === "}" || token2 === "]") depth--;
     if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
     if (depth <= 0) return jsonToken.lastIndex;
   }
-  return text3.length;
+  return text4.length;
 }
-function parseJson(text3) {
+function parseJson(text4) {
   try {
-    return JSON.parse(text3);
+    return JSON.parse(text4);
   } catch {
     throw new Refusal("bad JSON");
   }
@@ -3717,23 +5200,23 @@ function fromJson(value, origin4, depth = 0) {
   if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
   if (Array.isArray(value)) return { kind: "list", origin: origin4, items: value.map((item) => fromJson(item, origin4, depth + 1)) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key, item]) => [key, { key: origin4, value: fromJson(item, origin4, depth + 1) }]);
+  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: fromJson(item, origin4, depth + 1) }]);
   return { kind: "map", origin: origin4, entries: new Map(entries2) };
 }
 function readToken(reading, stops) {
-  const { text: text3 } = reading;
+  const { text: text4 } = reading;
   const start = reading.offset;
   let value = "";
-  for (let at2 = start; at2 < text3.length; at2++) {
-    const character = text3[at2] ?? "";
+  for (let at2 = start; at2 < text4.length; at2++) {
+    const character = text4[at2] ?? "";
     if (stops.includes(character)) {
       reading.offset = at2 + 1;
       return { text: value, start, end: at2, stop: character };
     }
-    value += character === "\\" && reading.kind !== "set-literal" ? text3[++at2] ?? "" : character;
+    value += character === "\\" && reading.kind !== "set-literal" ? text4[++at2] ?? "" : character;
   }
-  reading.offset = text3.length;
-  return { text: value, start, end: text3.length, stop: "" };
+  reading.offset = text4.length;
+  return { text: value, start, end: text4.length, stop: "" };
 }
 function placeOf(reading, start, end) {
   const { file: file2, start: base } = reading.place;
@@ -3750,11 +5233,11 @@ function mergeValues(layers) {
   }
   return merged2;
 }
-function withoutRepeats(layers, valuesOf7) {
-  const last3 = new Map(layers.map((layer, index) => [valuesOf7(layer), index]));
+function withoutRepeats(layers, valuesOf8) {
+  const last3 = new Map(layers.map((layer, index) => [valuesOf8(layer), index]));
   if (last3.size === layers.length) return layers;
   return layers.filter((layer, index) => {
-    const values = valuesOf7(layer);
+    const values = valuesOf8(layer);
     return last3.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
   });
 }
@@ -3762,13 +5245,13 @@ function coalesce(defaults2, values) {
   if (values.kind !== "map" || defaults2.kind === "scalar" || defaults2.kind === "list") return values;
   if (defaults2.kind === "unknown") return lay(defaults2, values, /* @__PURE__ */ new Set());
   const entries2 = /* @__PURE__ */ new Map();
-  for (const [key, entry] of values.entries) {
-    const value = coalesceEntry(defaults2.entries.get(key)?.value ?? defaults2.rest, entry.value);
-    if (value) entries2.set(key, { key: entry.key, value });
+  for (const [key2, entry] of values.entries) {
+    const value = coalesceEntry(defaults2.entries.get(key2)?.value ?? defaults2.rest, entry.value);
+    if (value) entries2.set(key2, { key: entry.key, value });
   }
   const rest = values.rest ?? defaults2.rest;
   if (!values.rest) {
-    for (const [key, entry] of defaults2.entries) if (!values.entries.has(key)) entries2.set(key, entry);
+    for (const [key2, entry] of defaults2.entries) if (!values.entries.has(key2)) entries2.set(key2, entry);
   }
   return { kind: "map", origin: values.origin, entries: entries2, ...rest && { rest } };
 }
@@ -3790,19 +5273,19 @@ function lay(lower2, upper, owned) {
   const rest = upper.rest ?? (lower2.kind === "unknown" ? lower2 : void 0);
   if (!rest) return upper;
   const entries2 = /* @__PURE__ */ new Map();
-  for (const [key, entry] of upper.entries) entries2.set(key, { key: entry.key, value: lay(belowEntry(lower2, key), entry.value, owned) });
+  for (const [key2, entry] of upper.entries) entries2.set(key2, { key: entry.key, value: lay(belowEntry(lower2, key2), entry.value, owned) });
   return { kind: "map", origin: upper.origin, entries: entries2, rest };
 }
 function layMap(lower2, upper, owned) {
   const entries2 = ownEntries(lower2.entries, owned);
-  for (const [key, entry] of upper.entries) {
-    entries2.set(key, { key: entry.key, value: lay(entries2.get(key)?.value ?? lower2.rest, entry.value, owned) });
+  for (const [key2, entry] of upper.entries) {
+    entries2.set(key2, { key: entry.key, value: lay(entries2.get(key2)?.value ?? lower2.rest, entry.value, owned) });
   }
   return { kind: "map", origin: nearer(lower2.origin, upper.origin), entries: entries2, ...lower2.rest && { rest: lower2.rest } };
 }
-function belowEntry(lower2, key) {
+function belowEntry(lower2, key2) {
   if (lower2.kind === "unknown") return lower2;
-  return lower2.kind === "map" ? lower2.entries.get(key)?.value ?? lower2.rest : void 0;
+  return lower2.kind === "map" ? lower2.entries.get(key2)?.value ?? lower2.rest : void 0;
 }
 function nearer(lower2, upper) {
   return isPlace(lower2) && !isPlace(upper) ? lower2 : upper;
@@ -3845,23 +5328,23 @@ function blockLines(path, value) {
 function hclLines(path, value) {
   const indent = (depth) => "  ".repeat(depth);
   const opening = path.map((step, depth) => {
-    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
-    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
+    const key2 = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
+    return `${indent(depth)}${key2} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
   });
   const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
   return [...opening, ...closing];
 }
 function flowText(path, value, quote) {
-  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
+  const key2 = (step) => quote ? JSON.stringify(step) : scalarText(step);
   const inner = quote ? JSON.stringify(value) : scalarText(value);
   const closed = path.slice(1).map(() => " }").join("");
-  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
+  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key2(step)}: `).join("") + inner + closed;
 }
-function endOfLine(text3) {
-  return text3.includes("\r\n") ? "\r\n" : "\n";
+function endOfLine(text4) {
+  return text4.includes("\r\n") ? "\r\n" : "\n";
 }
-function endOfRow(text3, end) {
-  const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text3.slice(end, end + 1e3));
+function endOfRow(text4, end) {
+  const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text4.slice(end, end + 1e3));
   return rest ? end + rest[0].replace(/\r$/, "").length : void 0;
 }
 
@@ -3878,8 +5361,8 @@ function soundnessOf(cluster, proposal, edits, around) {
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf: textOf8, leavesOf: leavesOf3 }) {
-  const whole = textOf8(file2);
+function soundnessIn(file2, edits, wanted, { textOf: textOf9, leavesOf: leavesOf3 }) {
+  const whole = textOf9(file2);
   if (whole === void 0) {
     const made = leavesOf3(file2, edited("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
@@ -3890,31 +5373,36 @@ function soundnessIn(file2, edits, wanted, { textOf: textOf8, leavesOf: leavesOf
   const [is, will] = [leavesOf3(file2, before), leavesOf3(file2, edited(before, moved2))];
   return is && will && explained(difference(is, will), wanted);
 }
-function documentsAround(file2, text3, edits) {
-  if (!/\.ya?ml$/.test(file2)) return { from: 0, to: text3.length };
+function documentsAround(file2, text4, edits) {
+  if (!/\.ya?ml$/.test(file2)) return { from: 0, to: text4.length };
   const start = Math.min(...edits.map((edit) => edit.start));
   const end = Math.max(...edits.map((edit) => edit.end));
-  const from = text3.slice(0, start).lastIndexOf("\n---\n");
-  const to = text3.indexOf("\n---\n", end);
-  return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text3.length : to + 1 };
+  const from = text4.slice(0, start).lastIndexOf("\n---\n");
+  const to = text4.indexOf("\n---\n", end);
+  return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text4.length : to + 1 };
 }
 function wishOf(cluster, change2) {
-  if ("set" in change2) return { writes: Object.entries(change2.set).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
+  if ("option" in change2) return { writes: [{ key: change2.option, value: void 0 }], removes: [] };
+  if ("set" in change2)
+    return { writes: Object.entries(change2.set).map(([path, value2]) => ({ key: keyOf5(path), value: String(value2) })), removes: [] };
   if ("remove" in change2) return { writes: [], removes: [dotted(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change2) return { writes: [{ key: "", value: String(change2.with) }], removes: [String(change2.was)] };
   if ("append" in change2) {
     if (typeof change2.item !== "object") return { writes: [{ key: "", value: String(change2.item) }], removes: [] };
-    return { writes: Object.entries(change2.item).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
+    return { writes: Object.entries(change2.item).map(([key2, value2]) => ({ key: key2, value: String(value2) })), removes: [] };
   }
-  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf5(change2.add)}.yaml` }], removes: [] };
-  const [, install2, list2, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
-  const lost = cluster.document.installs[Number(install2)]?.[list2]?.[Number(index)];
+  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf8(change2.add)}.yaml` }], removes: [] };
+  const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
+  const lost = cluster.document.installs[Number(install2)]?.[list3]?.[Number(index)];
   const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
   return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
 }
-function nameOf5(object2) {
+function nameOf8(object2) {
   const { kind, metadata } = object2;
   return `${metadata.name}.${kind.toLowerCase()}`;
+}
+function keyOf5(path) {
+  return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 function dotted(pointer) {
   return pointer.split("/").map(unescapePointer).join(".");
@@ -3922,22 +5410,22 @@ function dotted(pointer) {
 function difference(before, after) {
   const [is, will] = [byPath(before), byPath(after)];
   const changed2 = [];
-  for (const [key, { path, value }] of is) {
-    const now = will.get(key);
+  for (const [key2, { path, value }] of is) {
+    const now = will.get(key2);
     if (now && now.value !== value) changed2.push({ path, from: value, to: now.value });
   }
   return {
     changed: changed2,
-    gone: [...is].flatMap(([key, leaf2]) => will.has(key) ? [] : [leaf2]),
-    come: [...will].flatMap(([key, leaf2]) => is.has(key) ? [] : [leaf2])
+    gone: [...is].flatMap(([key2, leaf2]) => will.has(key2) ? [] : [leaf2]),
+    come: [...will].flatMap(([key2, leaf2]) => is.has(key2) ? [] : [leaf2])
   };
 }
 function byPath(leaves3) {
   const found2 = /* @__PURE__ */ new Map();
   for (const leaf2 of leaves3) {
-    let key = leaf2.path.join("\0");
-    while (found2.has(key)) key += "\0again";
-    found2.set(key, leaf2);
+    let key2 = leaf2.path.join("\0");
+    while (found2.has(key2)) key2 += "\0again";
+    found2.set(key2, leaf2);
   }
   return found2;
 }
@@ -3945,11 +5433,11 @@ function explained({ gone, come, changed: changed2 }, wanted) {
   if (gone.length + come.length + changed2.length === 0) return void 0;
   const writes = wanted.flatMap((wish) => wish.writes);
   const removes = wanted.flatMap((wish) => wish.removes);
-  const isWish = (leaf2) => writes.some((wish) => isWritten2(leaf2, wish));
-  const isGone = (leaf2) => removes.some((key) => names2(leaf2.path, key)) || isEmptied(leaf2, come);
+  const isWish = (leaf2) => writes.some((wish) => isWritten3(leaf2, wish));
+  const isGone = (leaf2) => removes.some((key2) => names3(leaf2.path, key2)) || isEmptied(leaf2, come);
   const isWhole2 = come.every((leaf2) => isWish(leaf2) || isEmptied(leaf2, gone)) && gone.every(isGone);
   if (!isWhole2 || hasTooMany([...come, ...changed2.map(({ path, to }) => ({ path, value: to }))], writes)) return void 0;
-  const keys2 = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
+  const keys2 = [...writes.map(({ key: key2, value }) => key2 || (value ?? "")), ...removes];
   const rest = changed2.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys2));
   if (rest.length === 0) return "named";
   return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : void 0;
@@ -3957,40 +5445,40 @@ function explained({ gone, come, changed: changed2 }, wanted) {
 function hasTooMany(leaves3, writes) {
   const counts = /* @__PURE__ */ new Map();
   for (const { path } of leaves3) {
-    const wish = writes.find(({ key, value }) => value !== void 0 && key !== "" && `.${path.join(".")}`.endsWith(`.${key}`));
+    const wish = writes.find(({ key: key2, value }) => value !== void 0 && key2 !== "" && `.${path.join(".")}`.endsWith(`.${key2}`));
     if (!wish || path[0] === "command") continue;
     const count2 = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
     counts.set(`${path[0]} ${wish.key}`, count2);
-    if (count2 > writes.filter(({ key }) => key === wish.key).length) return true;
+    if (count2 > writes.filter(({ key: key2 }) => key2 === wish.key).length) return true;
   }
   return false;
 }
-function names2(path, key) {
-  return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
+function names3(path, key2) {
+  return key2 !== "" && `.${path.join(".")}.`.includes(`.${key2}.`);
 }
-function isWritten2({ path, value }, wish) {
+function isWritten3({ path, value }, wish) {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === void 0 || value === wish.value;
-  if (names2(path, wish.key)) return isValue;
+  if (names3(path, wish.key)) return isValue;
   const last3 = path.at(-1);
   return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
 }
-function isEmptied({ path, value }, others) {
+function isEmptied({ path, value }, others2) {
   const isNothing3 = value === "" || value === "{}" || value === "[]" || value === "null";
-  return isNothing3 && path[0] !== "problem" && others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
+  return isNothing3 && path[0] !== "problem" && others2.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
 }
 function isWordwise(from, to, keys2) {
   const [before, after] = [wordsOf(from), wordsOf(to)];
   const different = [...without(before, after), ...without(after, before)];
-  return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys2.some((key) => key !== "" && word.includes(key)));
+  return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys2.some((key2) => key2 !== "" && word.includes(key2)));
 }
-function wordsOf(text3) {
-  return text3.split(/[\s\\"']+/).filter((word) => word !== "");
+function wordsOf(text4) {
+  return text4.split(/[\s\\"']+/).filter((word) => word !== "");
 }
-function without(words, others) {
+function without(words, others2) {
   const counts = /* @__PURE__ */ new Map();
-  for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of others2) counts.set(word, (counts.get(word) ?? 0) + 1);
   return words.filter((word) => {
     const count2 = counts.get(word) ?? 0;
     counts.set(word, count2 - 1);
@@ -4001,13 +5489,13 @@ function without(words, others) {
 // src/fix/added-file.ts
 function addedFile(beside, object2, around) {
   const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
-  const file2 = `${directory3}${nameOf5(object2)}.yaml`;
+  const file2 = `${directory3}${nameOf8(object2)}.yaml`;
   if (around.exists(file2)) return void 0;
   const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
   const own = kustomizationOf(beside, around);
   if (own) {
-    const listed2 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
-    return listed2 && [made, listed2];
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    return listed3 && [made, listed3];
   }
   return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
 }
@@ -4015,86 +5503,86 @@ function kustomizationOf(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
     const directory3 = file2.slice(0, end + 1);
     const found2 = kustomization(directory3);
-    const listed2 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
-    if (found2 && (found2.file === file2 || listed2.includes(file2.slice(directory3.length)))) return found2;
+    const listed3 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    if (found2 && (found2.file === file2 || listed3.includes(file2.slice(directory3.length)))) return found2;
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf8) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf8);
+function listing(kustomization, name, textOf9) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf9);
   const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
-  const text3 = place && textOf8(place.file);
-  if (!place || text3 === void 0) return void 0;
-  const margin = text3.slice(text3.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text3);
-  const end = endOfRow(text3, place.end);
+  const text4 = place && textOf9(place.file);
+  if (!place || text4 === void 0) return void 0;
+  const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text4);
+  const end = endOfRow(text4, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === void 0) return void 0;
-  return { file: place.file, start: end, end, text: `${endOfLine(text3)}${margin}${name}` };
+  return { file: place.file, start: end, end, text: `${endOfLine(text4)}${margin}${name}` };
 }
-function inBrackets({ file: file2, end }, name, text3) {
-  return /^ *\]/.test(text3.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
+function inBrackets({ file: file2, end }, name, text4) {
+  return /^ *\]/.test(text4.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf8) {
+function furtherKey(kustomization, name, textOf9) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
-  const text3 = file2 === void 0 ? void 0 : textOf8(file2);
-  if (file2 === void 0 || text3 === void 0) return void 0;
-  const newline2 = endOfLine(text3);
-  const gap2 = text3.endsWith("\n") ? "" : newline2;
-  return { file: file2, start: text3.length, end: text3.length, text: `${gap2}resources:${newline2}  - ${name}${newline2}` };
+  const text4 = file2 === void 0 ? void 0 : textOf9(file2);
+  if (file2 === void 0 || text4 === void 0) return void 0;
+  const newline2 = endOfLine(text4);
+  const gap2 = text4.endsWith("\n") ? "" : newline2;
+  return { file: file2, start: text4.length, end: text4.length, text: `${gap2}resources:${newline2}  - ${name}${newline2}` };
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list2, item, textOf8) {
-  return typeof item === "object" ? appendedMap(list2, item, textOf8) : appendedScalar(list2, item, textOf8);
+function appendedItem(list3, item, textOf9) {
+  return typeof item === "object" ? appendedMap(list3, item, textOf9) : appendedScalar(list3, item, textOf9);
 }
-function appendedScalar(list2, item, textOf8) {
-  const last3 = list2?.kind === "list" ? list2.items.at(-1) : void 0;
+function appendedScalar(list3, item, textOf9) {
+  const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
-  const text3 = place && textOf8(place.file);
-  if (!place || text3 === void 0) return void 0;
+  const text4 = place && textOf9(place.file);
+  if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
-  if (/^ *\]/.test(text3.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
-  const margin = text3.slice(text3.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  const at2 = endOfRow(text3, end);
+  if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
+  const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  const at2 = endOfRow(text4, end);
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
-  return { file: file2, start: at2, end: at2, text: `${text3.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
+  return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
-function appendedMap(list2, item, textOf8) {
-  const last3 = list2?.kind === "list" ? list2.items.at(-1) : void 0;
+function appendedMap(list3, item, textOf9) {
+  const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
-  const key = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
+  const key2 = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
   const end = entries2.at(-1)?.value;
-  const text3 = key && textOf8(key.file);
-  if (!key || text3 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
-  const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  const at2 = endOfRow(text3, end.origin.end);
+  const text4 = key2 && textOf9(key2.file);
+  if (!key2 || text4 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key2.file) return void 0;
+  const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
+  const at2 = endOfRow(text4, end.origin.end);
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
-  const newline2 = text3.includes("\r\n") ? "\r\n" : "\n";
+  const newline2 = text4.includes("\r\n") ? "\r\n" : "\n";
   const lines = Object.entries(item).map(([name, value], index) => {
     return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
   });
-  return { file: key.file, start: at2, end: at2, text: lines.join("") };
+  return { file: key2.file, start: at2, end: at2, text: lines.join("") };
 }
 
 // src/fix/further-item.ts
-function furtherItem(list2, path, value, textOf8) {
-  const [first2] = list2.items;
+function furtherItem(list3, path, value, textOf9) {
+  const [first2] = list3.items;
   const start = first2 && startOf(first2);
-  const end = list2.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
-  const text3 = start && textOf8(start.file);
-  if (!start || !end || text3 === void 0 || start.file !== end.file) return void 0;
-  const margin = text3.slice(text3.lastIndexOf("\n", start.at - 1) + 1, start.at);
-  const at2 = endOfRow(text3, end.at);
+  const end = list3.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
+  const text4 = start && textOf9(start.file);
+  if (!start || !end || text4 === void 0 || start.file !== end.file) return void 0;
+  const margin = text4.slice(text4.lastIndexOf("\n", start.at - 1) + 1, start.at);
+  const at2 = endOfRow(text4, end.at);
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
-  const lines = blockLines(path, value).map((line) => `${endOfLine(text3)}${indent}${line}`);
+  const lines = blockLines(path, value).map((line) => `${endOfLine(text4)}${indent}${line}`);
   return { file: start.file, start: at2, end: at2, text: lines.join("") };
 }
 function startOf(cursor) {
-  const key = cursor.kind === "map" ? cursor.entries.values().next().value?.key : void 0;
-  const origin4 = key ?? cursor.origin;
+  const key2 = cursor.kind === "map" ? cursor.entries.values().next().value?.key : void 0;
+  const origin4 = key2 ?? cursor.origin;
   return isPlace(origin4) ? { file: origin4.file, at: origin4.start } : void 0;
 }
 function endOf(cursor) {
@@ -4103,49 +5591,49 @@ function endOf(cursor) {
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
 }
 function last(points) {
-  return points.reduce((latest2, point) => latest2 && point && latest2.file === point.file && point.at > latest2.at ? point : latest2);
+  return points.reduce((latest3, point) => latest3 && point && latest3.file === point.file && point.at > latest3.at ? point : latest3);
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf8) {
+function insertion(map, path, value, textOf9) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf8);
+  if (!entry) return besideFirst(map, path, value, textOf9);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf8);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf8);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf8) : void 0;
+    return furtherItem(entry.value, deeper2, value, textOf9);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf9);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf9) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf8) {
+function besideFirst(map, path, value, textOf9) {
   const first2 = map.entries.values().next().value;
-  const key = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
-  const text3 = key && textOf8(key.file);
-  if (!key || text3 === void 0) return void 0;
-  const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
+  const key2 = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
+  const text4 = key2 && textOf9(key2.file);
+  if (!key2 || text4 === void 0) return void 0;
+  const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
-  const isBraced = /[{,]\s*$/.test(text3.slice(Math.max(0, key.start - 1e3), key.start));
-  if (isBraced && !(isOwnLine && isHcl(key))) return inBraces(key, path, value, text3);
-  const style = isHcl(key) ? hclStyle(text3.slice(key.end)) : "yaml";
+  const isBraced = /[{,]\s*$/.test(text4.slice(Math.max(0, key2.start - 1e3), key2.start));
+  if (isBraced && !(isOwnLine && isHcl(key2))) return inBraces(key2, path, value, text4);
+  const style = isHcl(key2) ? hclStyle(text4.slice(key2.end)) : "yaml";
   if (!isOwnLine || !style) return void 0;
   const indent = margin.replaceAll("-", " ");
-  const row = style === "yaml" && isBound(margin, key, text3) ? rowOfScalar(map, key.file, indent, text3) : void 0;
+  const row = style === "yaml" && isBound(margin, key2, text4) ? rowOfScalar(map, key2.file, indent, text4) : void 0;
   const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
   if (row !== void 0)
     return insertedAt(
-      key.file,
+      key2.file,
       row,
-      lines.map((line) => endOfLine(text3) + indent + line)
+      lines.map((line) => endOfLine(text4) + indent + line)
     );
   return insertedAt(
-    key.file,
-    key.start,
-    lines.map((line) => line + endOfLine(text3) + indent)
+    key2.file,
+    key2.start,
+    lines.map((line) => line + endOfLine(text4) + indent)
   );
 }
 function isHcl({ file: file2 }) {
@@ -4154,206 +5642,208 @@ function isHcl({ file: file2 }) {
 function insertedAt(file2, at2, lines) {
   return { file: file2, start: at2, end: at2, text: lines.join("") };
 }
-function inBraces({ file: file2, start }, path, value, text3) {
-  const quote = text3[start] === '"' ? '"' : "";
-  const gap2 = /(?:\r?\n[ \t]*)?$/.exec(text3.slice(0, start))?.[0] || " ";
+function inBraces({ file: file2, start }, path, value, text4) {
+  const quote = text4[start] === '"' ? '"' : "";
+  const gap2 = /(?:\r?\n[ \t]*)?$/.exec(text4.slice(0, start))?.[0] || " ";
   return path.includes(newItem) ? void 0 : { file: file2, start, end: start, text: `${flowText(path, value, quote)},${gap2}` };
 }
-function isBound(margin, { start }, text3) {
-  return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text3.slice(Math.max(0, start - 1e3), start));
+function isBound(margin, { start }, text4) {
+  return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text4.slice(Math.max(0, start - 1e3), start));
 }
-function rowOfScalar(map, file2, indent, text3) {
-  for (const { key, value } of map.entries.values()) {
-    if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file2 || key.file !== file2) continue;
-    const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start);
-    const isInRow = value.origin.end > key.end && !text3.slice(key.end, value.origin.end).includes("\n");
-    if (isInRow && margin.replaceAll("-", " ") === indent) return endOfRow(text3, value.origin.end);
+function rowOfScalar(map, file2, indent, text4) {
+  for (const { key: key2, value } of map.entries.values()) {
+    if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key2) || value.origin.file !== file2 || key2.file !== file2) continue;
+    const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
+    const isInRow = value.origin.end > key2.end && !text4.slice(key2.end, value.origin.end).includes("\n");
+    if (isInRow && margin.replaceAll("-", " ") === indent) return endOfRow(text4, value.origin.end);
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf8) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf8) : void 0;
+function insertedText(map, name, path, value, textOf9) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf9) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
 function hclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key, path, value, textOf8) {
-  const text3 = textOf8(key.file);
-  const empty = text3 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text3.slice(key.end));
-  if (text3 === void 0 || !empty) return void 0;
-  const margin = text3.slice(text3.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
+function intoEmpty(key2, path, value, textOf9) {
+  const text4 = textOf9(key2.file);
+  const empty = text4 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text4.slice(key2.end));
+  if (text4 === void 0 || !empty) return void 0;
+  const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
-  const colon2 = key.end + empty[0].length - (empty[1] ?? "").length;
-  const indent = `${endOfLine(text3)}${margin.replaceAll("-", " ")}  `;
+  const colon2 = key2.end + empty[0].length - (empty[1] ?? "").length;
+  const indent = `${endOfLine(text4)}${margin.replaceAll("-", " ")}  `;
   const lines = blockLines(path, value).map((line) => indent + line);
-  return { file: key.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
+  return { file: key2.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf8, gone = []) {
+function removal2(values, path, textOf9, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
   const { file: file2, start } = entry.key;
-  const text3 = textOf8(file2);
-  if (text3 === void 0) return void 0;
-  const end = endOf2(entry, file2, text3);
+  const text4 = textOf9(file2);
+  if (text4 === void 0) return void 0;
+  const end = endOf2(entry, file2, text4);
   if (end === void 0) return void 0;
-  const option = optionAround(text3, start, end);
+  const option = optionAround(text4, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf8, [above, ...gone]);
-  const lines = wholeLines(text3, start, end);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf9, [above, ...gone]);
+  const lines = wholeLines(text4, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
 function isEmptied2({ entries: entries2 }, above, gone) {
   const steps2 = gone.filter((path) => path.length === above.length + 1 && above.every((step, index) => step === path[index]));
   const removed2 = new Set(steps2.map((path) => path.at(-1)));
-  return [...entries2.keys()].every((key) => removed2.has(key));
+  return [...entries2.keys()].every((key2) => removed2.has(key2));
 }
-function endOf2({ key, value }, file2, text3) {
+function endOf2({ key: key2, value }, file2, text4) {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last2([...value.entries.values()].map((entry) => endOf2(entry, file2, text3)));
-    const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text3.slice(key.end, key.end + 100));
-    const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text3.slice(end, end + 1e3)) : void 0;
+    const end = last2([...value.entries.values()].map((entry) => endOf2(entry, file2, text4)));
+    const isBraced = isPlace(key2) && /^["']?\s*[:=]\s*\{/.test(text4.slice(key2.end, key2.end + 100));
+    const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text4.slice(end, end + 1e3)) : void 0;
     if (!isBraced || end === void 0) return end;
     return brace ? end + brace[0].length : void 0;
   }
-  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf2({ key, value: item }, file2, text3)));
+  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf2({ key: key2, value: item }, file2, text4)));
   return isPlace(value.origin) && value.origin.file === file2 ? value.origin.end : void 0;
 }
 function last2(ends) {
   return ends.length === 0 || ends.includes(void 0) ? void 0 : Math.max(...ends.filter((end) => end !== void 0));
 }
-function optionAround(text3, start, end) {
+function optionAround(text4, start, end) {
   const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
-    text3.slice(Math.max(0, start - 300), start)
+    text4.slice(Math.max(0, start - 300), start)
   );
-  const after = /^["']?(?=\s|$|[|;&)])/.exec(text3.slice(end, end + 2));
+  const after = /^["']?(?=\s|$|[|;&)])/.exec(text4.slice(end, end + 2));
   if (!before || !after) return void 0;
   return { start: start - before[0].length, end: end + after[0].length };
 }
-function wholeLines(text3, start, end) {
-  const from = text3.lastIndexOf("\n", start - 1) + 1;
-  const newline2 = text3.indexOf("\n", end);
-  const to = newline2 === -1 ? text3.length : newline2 + 1;
-  const isAlone2 = /^[ \t]*["']?$/.test(text3.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text3.slice(end, to));
+function wholeLines(text4, start, end) {
+  const from = text4.lastIndexOf("\n", start - 1) + 1;
+  const newline2 = text4.indexOf("\n", end);
+  const to = newline2 === -1 ? text4.length : newline2 + 1;
+  const isAlone2 = /^[ \t]*["']?$/.test(text4.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text4.slice(end, to));
   return isAlone2 ? { start: from, end: to } : void 0;
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key, to, textOf8) {
-  const text3 = place && textOf8(place.file);
-  if (!place || text3 === void 0) return void 0;
+function renamedKey(place, key2, to, textOf9) {
+  const text4 = place && textOf9(place.file);
+  if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
-  const isOption = text3.slice(place.start, end) === key && text3[end] === "=" && !/[\w.\\]/.test(text3.slice(place.start - 1, place.start));
+  const isOption = text4.slice(place.start, end) === key2 && text4[end] === "=" && !/[\w.\\]/.test(text4.slice(place.start - 1, place.start));
   if (isOption) return { ...place, text: to };
-  const [own, other] = [lastStep(key), lastStep(to)];
+  const [own, other] = [lastStep(key2), lastStep(to)];
   const start = end - own.length;
-  const isSibling = key.slice(0, -own.length) === to.slice(0, -other.length);
-  const isOwnKey = text3.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text3.slice(end, end + 8));
+  const isSibling = key2.slice(0, -own.length) === to.slice(0, -other.length);
+  const isOwnKey = text4.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text4.slice(end, end + 8));
   return isSibling && isOwnKey ? { file: file2, start, end, text: other } : void 0;
 }
-function lastStep(key) {
-  return key.slice(key.lastIndexOf(".") + 1);
+function lastStep(key2) {
+  return key2.slice(key2.lastIndexOf(".") + 1);
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf8) {
-  const text3 = textOf8(argument.file);
-  if (text3 === void 0) return void 0;
-  if (!sets) return furtherArgument(argument, path, value, text3);
+function intoRelease({ argument, sets }, path, value, textOf9) {
+  const text4 = textOf9(argument.file);
+  if (text4 === void 0) return void 0;
+  if (!sets) return furtherArgument(argument, path, value, text4);
   const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
   if (last3?.kind !== "map" || !isPlace(last3.origin) || last3.origin.file !== argument.file) return void 0;
   const name = path.map((step) => step.replaceAll(".", "\\\\.")).join(".");
   const fields = [`name  = "${name}"`, `value = ${JSON.stringify(String(value))}`];
-  return text3[last3.origin.start] === "{" ? furtherObject(last3.origin, fields, text3) : furtherBlock(last3, fields, text3);
+  return text4[last3.origin.start] === "{" ? furtherObject(last3.origin, fields, text4) : furtherBlock(last3, fields, text4);
 }
-function furtherArgument({ file: file2, end }, path, value, text3) {
-  const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text3.slice(end));
-  const indent = /^[ \t]*/.exec(text3.slice(text3.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
+function furtherArgument({ file: file2, end }, path, value, text4) {
+  const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text4.slice(end));
+  const indent = /^[ \t]*/.exec(text4.slice(text4.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
   if (!rest) return void 0;
   const inner = hclLines(path, value).map((line) => `${indent}  ${line}`);
   const lines = ["", `${indent}values = [yamlencode({`, ...inner, `${indent}})]`];
   const at2 = end + rest[0].length;
-  return { file: file2, start: at2, end: at2, text: lines.map((line) => endOfLine(text3) + line).join("") };
+  return { file: file2, start: at2, end: at2, text: lines.map((line) => endOfLine(text4) + line).join("") };
 }
-function furtherObject({ file: file2, start, end }, fields, text3) {
-  const margin = text3.slice(text3.lastIndexOf("\n", start - 1) + 1, start);
-  const comma = /^[ \t]*,/.exec(text3.slice(end))?.[0].length ?? 0;
+function furtherObject({ file: file2, start, end }, fields, text4) {
+  const margin = text4.slice(text4.lastIndexOf("\n", start - 1) + 1, start);
+  const comma = /^[ \t]*,/.exec(text4.slice(end))?.[0].length ?? 0;
   const at2 = end + comma;
   const object2 = `{ ${fields.map((field3) => field3.replace("  =", " =")).join(", ")} }`;
-  const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text3) + margin : " ";
+  const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text4) + margin : " ";
   return { file: file2, start: at2, end: at2, text: comma > 0 ? `${gap2}${object2},` : `,${gap2}${object2}` };
 }
-function furtherBlock(last3, fields, text3) {
+function furtherBlock(last3, fields, text4) {
   const entries2 = [...last3.entries.values()];
-  const keys2 = entries2.flatMap(({ key }) => isPlace(key) ? key.start : []);
+  const keys2 = entries2.flatMap(({ key: key2 }) => isPlace(key2) ? key2.start : []);
   const ends = entries2.flatMap(({ value }) => isPlace(value.origin) ? value.origin.end : []);
   const [file2, start, end] = [isPlace(last3.origin) ? last3.origin.file : "", Math.min(...keys2), Math.max(...ends)];
-  const opening = /(?:^|\n)([ \t]*)set[ \t]*\{\s*$/.exec(text3.slice(Math.max(0, start - 200), start));
-  const closing = /^[ \t]*((#|\/\/).*)?\s*\}/.exec(text3.slice(end, end + 500));
+  const opening = /(?:^|\n)([ \t]*)set[ \t]*\{\s*$/.exec(text4.slice(Math.max(0, start - 200), start));
+  const closing = /^[ \t]*((#|\/\/).*)?\s*\}/.exec(text4.slice(end, end + 500));
   if (entries2.length === 0 || !opening || !closing) return void 0;
   const indent = opening[1] ?? "";
-  const newline2 = endOfLine(text3);
+  const newline2 = endOfLine(text4);
   const lines = ["", `${indent}set {`, ...fields.map((field3) => `${indent}  ${field3}`), `${indent}}`];
   const at2 = end + closing[0].length;
   return { file: file2, start: at2, end: at2, text: lines.map((line) => newline2 + line).join("") };
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf8) {
+function setValue(draft, path, value, textOf9) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written6 = at(values, ...path);
   if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf8);
+  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf9);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf9);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf8);
+  return draft.home && intoHome(draft.home, path, value, textOf9);
 }
-function replaced(written6, value, textOf8) {
+function replaced(written6, value, textOf9) {
   const { origin: origin4 } = written6;
-  const text3 = isPlace(origin4) && origin4.end > origin4.start ? textOf8(origin4.file) : void 0;
-  if (text3 === void 0 || !isPlace(origin4)) return void 0;
+  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf9(origin4.file) : void 0;
+  if (text4 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
-  const before = text3.slice(start, end);
+  const before = text4.slice(start, end);
   return isAsWritten(written6, before) ? { file: file2, start, end, text: replacementText(value, before) } : void 0;
 }
-function isAsWritten(written6, text3) {
-  if (text3.includes("\n") || /\{\{|\$/.test(text3) || written6.kind !== "scalar") return false;
-  return typeof written6.value !== "string" || text3.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
+function isAsWritten(written6, text4) {
+  if (text4.includes("\n") || /\{\{|\$/.test(text4) || written6.kind !== "scalar") return false;
+  return typeof written6.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
 }
-function intoHome(home, path, value, textOf8) {
+function intoHome(home, path, value, textOf9) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf8);
-  if ("after" in home) return afterCommand(home.after, whole, value, textOf8);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf8) : insertedText(home.map, home.text, whole, value, textOf8);
+  if ("argument" in home) return intoRelease(home, whole, value, textOf9);
+  if ("after" in home) return optionFor(home.after, whole, value, textOf9);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf9) : insertedText(home.map, home.text, whole, value, textOf9);
 }
-function afterCommand({ file: file2, end }, path, value, textOf8) {
-  const text3 = textOf8(file2);
-  if (text3 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
-  const quotes = /^["']?/.exec(text3.slice(end))?.[0].length ?? 0;
+function optionFor(command2, path, value, textOf9) {
+  if (/[^\w./:-]/.test(String(value))) return void 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
-  const key = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  const at2 = end + quotes;
-  const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
-  return { file: file2, start: at2, end: at2, text: `${gapBefore(text3, at2)}${kind} ${assignment}` };
+  const key2 = path.map((step) => step.replaceAll(".", "\\.")).join(".");
+  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf9);
 }
-function gapBefore(text3, at2) {
-  const lineStart = text3.lastIndexOf("\n", at2 - 1) + 1;
-  const continued = /\\(\r?\n)$/.exec(text3.slice(0, lineStart));
-  const indent = /^[ \t]*/.exec(text3.slice(lineStart))?.[0] ?? "";
+function afterCommand({ file: file2, end }, option, textOf9) {
+  const text4 = textOf9(file2);
+  if (text4 === void 0) return void 0;
+  const at2 = end + (/^["']?/.exec(text4.slice(end))?.[0].length ?? 0);
+  return { file: file2, start: at2, end: at2, text: `${gapBefore(text4, at2)}${option}` };
+}
+function gapBefore(text4, at2) {
+  const lineStart = text4.lastIndexOf("\n", at2 - 1) + 1;
+  const continued = /\\(\r?\n)$/.exec(text4.slice(0, lineStart));
+  const indent = /^[ \t]*/.exec(text4.slice(lineStart))?.[0] ?? "";
   return continued ? ` \\${continued[1]}${indent}` : " ";
 }
 
 // src/fix/fix.ts
-function fixOf17(cluster, proposal, around) {
+function fixOf23(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around, proposal.changes);
@@ -4380,6 +5870,7 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 function editsOf(cluster, change2, around, changes2) {
+  if ("option" in change2) return one(withOption(cluster, change2, around));
   if ("install" in change2) return setValues(cluster, change2, around);
   if ("resource" in change2) return setFields(cluster, change2, around);
   if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
@@ -4391,41 +5882,48 @@ function editsOf(cluster, change2, around, changes2) {
 function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
-  const isElsewhere2 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
+  const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file2 = placeAt2(beside)?.file;
-  return file2 === void 0 || isElsewhere2 ? void 0 : addedFile(file2, add, around);
+  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around);
 }
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf8 }) {
+function setValues(cluster, { install: install2, set }, { textOf: textOf9 }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf8));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf9));
 }
-function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
+function withOption({ drafts }, { install: install2, option }, { textOf: textOf9 }) {
+  const home = drafts[install2]?.home;
+  return home && "after" in home ? afterCommand(home.after, option, textOf9) : void 0;
+}
+function setFields(cluster, { resource, set }, { textOf: textOf9 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
     const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf8) : insertion(root, path, value, textOf8);
+    return written6 ? replaced(written6, value, textOf9) : insertion(root, path, value, textOf9);
   });
 }
 function each(set, edit) {
-  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(stepsOf(path), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function removed(cluster, { remove: remove2 }, { textOf: textOf8 }, changes2 = []) {
+function stepsOf(path) {
+  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
+}
+function removed(cluster, { remove: remove2 }, { textOf: textOf9 }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf8, gone);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf9, gone);
 }
 function moved(cluster, { move, to }, around) {
-  const [, install2, list2, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
+  const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
-  const lost = document?.[list2][Number(index)];
+  const lost = document?.[list3][Number(index)];
   if (!document || !lost) return void 0;
   const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
   if (renamed3) return [renamed3];
@@ -4436,22 +5934,22 @@ function moved(cluster, { move, to }, around) {
   const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf8 }) {
+function replacedText(cluster, change2, { textOf: textOf9 }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf8(place.file)?.slice(place.start, place.end);
+  const written6 = place && textOf9(place.file)?.slice(place.start, place.end);
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
+function appended(cluster, { append: append2, item }, { textOf: textOf9 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf9);
 }
-function joined2(edits, textOf8) {
+function joined2(edits, textOf9) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf9(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -4471,29 +5969,28 @@ function hasOverlap(edits) {
 }
 
 // src/fix/shared.ts
-function withSharers(proposed, clusters, textOf8) {
+function withSharers(proposed, clusters, textOf9) {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file: file2 }) => file2)));
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
   for (const { fix, rule, cluster } of proposed) {
-    const key = keyOf3(rule, fix);
-    asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
+    for (const key2 of fix.edits.map((edit) => keyOf6(rule, edit))) asking.set(key2, (asking.get(key2) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const others = asking.get(keyOf3(rule, fix));
-    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf8)).find((found2) => found2);
+    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf9));
+    const sharer = sharers.find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
-function keyOf3(rule, { edits }) {
-  return JSON.stringify([rule, edits]);
+function keyOf6(rule, { file: file2, start, end, text: text4 }) {
+  return JSON.stringify([rule, file2, start, end, text4]);
 }
-function sharerOf(edit, uses, asking, textOf8) {
-  const text3 = textOf8(edit.file);
-  if (text3 === void 0 || uses.length === 0) return void 0;
-  const from = text3.lastIndexOf("\n", edit.start - 1) + 1;
-  const newline2 = text3.indexOf("\n", edit.end);
-  const to = newline2 === -1 ? text3.length : newline2;
+function sharerOf(edit, uses, asking, textOf9) {
+  const text4 = textOf9(edit.file);
+  if (text4 === void 0 || uses.length === 0) return void 0;
+  const from = text4.lastIndexOf("\n", edit.start - 1) + 1;
+  const newline2 = text4.indexOf("\n", edit.end);
+  const to = newline2 === -1 ? text4.length : newline2;
   let index = firstAt(uses, from);
   for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
   return void 0;
@@ -4511,12 +6008,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known18 = uses.get(file2) ?? [];
-      for (const start of starts) known18.push({ start, cluster });
-      uses.set(file2, known18);
+      const known19 = uses.get(file2) ?? [];
+      for (const start of starts) known19.push({ start, cluster });
+      uses.set(file2, known19);
     }
   }
-  for (const known18 of uses.values()) known18.sort((one2, other) => one2.start - other.start);
+  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -4539,8 +6036,8 @@ function walk(cursor, note) {
   if (isPlace(cursor.origin)) note(cursor.origin);
   if (cursor.kind === "list") for (const item of cursor.items) walk(item, note);
   if (cursor.kind !== "map") return;
-  for (const { key, value } of cursor.entries.values()) {
-    if (isPlace(key)) note(key);
+  for (const { key: key2, value } of cursor.entries.values()) {
+    if (isPlace(key2)) note(key2);
     walk(value, note);
   }
 }
@@ -4559,7 +6056,18 @@ function suppress(findings, suppressions, context2) {
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
     else told.push(finding);
   }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)) };
+  return {
+    findings: told,
+    suppressed,
+    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
+  };
+}
+var suppressionProblems = 5e3;
+function withinLimit(problems) {
+  const excess = problems[suppressionProblems];
+  if (!excess) return problems;
+  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 function nearby(suppressions) {
   const anywhere = suppressions.filter(({ covers: covers2 }) => "paths" in covers2);
@@ -4567,20 +6075,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known18 = inFiles.get(covers2.file);
-    if (known18) known18.push(suppression);
+    const known19 = inFiles.get(covers2.file);
+    if (known19) known19.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known18 = found2.get(file2) ?? [
+    const known19 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known18);
-    return known18;
+    found2.set(file2, known19);
+    return known19;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -4595,22 +6103,22 @@ function isExpired({ until }, { today }) {
 }
 function problemsOf(suppression, used, context2) {
   const { rules, reason, until, place } = suppression;
-  const names6 = rules.map((rule) => `\`${rule}\``).join(", ");
+  const names10 = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
     return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names6} has expired on ${until}; remove it, or set a new date.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names10} has expired on ${until}; remove it, or set a new date.`, place }
     ];
   }
   const problems = [];
   if (!used.has(suppression)) {
-    problems.push({ code: "suppression-unused", message: `The suppression of ${names6} suppresses nothing; remove it.`, place });
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names10} suppresses nothing; remove it.`, place });
   }
   if (reason === void 0) {
-    const message = `The suppression of ${names6} gives no reason; write one after \`--\`.`;
+    const message = `The suppression of ${names10} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message, place });
   }
   return problems;
@@ -4712,18 +6220,18 @@ function isTag(node) {
   return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
 }
 function partsBetween(nodes2, start, end, region) {
-  const parts = [];
+  const parts2 = [];
   const active = nodes2.filter(isActive);
   let at2 = start;
   for (const node of active) {
     const edges = edgesOf(node);
-    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
+    parts2.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
     const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
-    if (part) parts.push(part);
+    if (part) parts2.push(part);
     at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
-  parts.push(...textBetween(at2, end, region));
-  return parts;
+  parts2.push(...textBetween(at2, end, region));
+  return parts2;
 }
 function edgesOf(node) {
   const [directive] = node.type === "template_directive" ? node.children : [];
@@ -4757,8 +6265,8 @@ function directiveOf(node, region) {
   const [first2 = [], second2 = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first2, no: second2, place };
-  const names6 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
-  return { kind: "for", names: names6, collection: value, parts: first2, place };
+  const names10 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names10, collection: value, parts: first2, place };
 }
 function betweenTags(directive, opening, closing, region) {
   const { content } = region.text;
@@ -4774,9 +6282,9 @@ function textBetween(start, end, region) {
   for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
   return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
 }
-function decode(before, start, end, { text: text3, isQuoted }, segments) {
+function decode(before, start, end, { text: text4, isQuoted }, segments) {
   const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
-  const stretch = text3.content.slice(start, end);
+  const stretch = text4.content.slice(start, end);
   const pieces = [before];
   let length = before.length;
   const add = (piece, from) => {
@@ -4804,46 +6312,46 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known18 = simple.get(written6);
-  if (known18 !== void 0) return known18;
+  const known19 = simple.get(written6);
+  if (known19 !== void 0) return known19;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
-function placeOf2(node, { text: text3 }) {
-  return placeIn(text3, node.startIndex, node.endIndex);
+function placeOf2(node, { text: text4 }) {
+  return placeIn(text4, node.startIndex, node.endIndex);
 }
 
 // src/syntax/hcl/expression.ts
 var depthLimit = 100;
-function expressionOf(node, text3, depth = 0) {
-  if (depth > depthLimit) return spanned([node], text3, { kind: "unread", reason: "it is nested too deeply" });
-  if (node.hasError) return spanned([node], text3, { kind: "unread", reason: "it cannot be read" });
+function expressionOf(node, text4, depth = 0) {
+  if (depth > depthLimit) return spanned([node], text4, { kind: "unread", reason: "it is nested too deeply" });
+  if (node.hasError) return spanned([node], text4, { kind: "unread", reason: "it cannot be read" });
   const [only] = childrenOf(node);
-  if (only?.type === "conditional") return conditionalOf(only, text3, depth + 1);
-  return termOf(childrenOf(node), text3, depth + 1);
+  if (only?.type === "conditional") return conditionalOf(only, text4, depth + 1);
+  return termOf(childrenOf(node), text4, depth + 1);
 }
 function childrenOf(node) {
   return node.children.filter((child) => child.type !== "comment");
 }
-function spanned(nodes2, text3, shape) {
+function spanned(nodes2, text4, shape) {
   const start = nodes2[0]?.startIndex ?? 0;
   const end = nodes2.at(-1)?.endIndex ?? start;
-  return { ...shape, place: placeIn(text3, start, end), source: text3.content.slice(start, Math.min(end, start + 200)) };
+  return { ...shape, place: placeIn(text4, start, end), source: text4.content.slice(start, Math.min(end, start + 200)) };
 }
-function conditionalOf(node, text3, depth) {
-  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  if (!condition || !yes || !no) return unreadable2([node], text3);
-  return spanned([node], text3, { kind: "conditional", condition, yes, no });
+function conditionalOf(node, text4, depth) {
+  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
+  if (!condition || !yes || !no) return unreadable2([node], text4);
+  return spanned([node], text4, { kind: "conditional", condition, yes, no });
 }
-function termOf(nodes2, text3, depth) {
+function termOf(nodes2, text4, depth) {
   const isGroup = nodes2[0]?.type === "(";
   const first2 = isGroup ? nodes2[1] : nodes2[0];
-  if (!first2 || nodes2.length > depthLimit) return unreadable2(nodes2, text3);
-  let term = isGroup ? expressionOf(first2, text3, depth) : primaryOf(first2, text3, depth);
+  if (!first2 || nodes2.length > depthLimit) return unreadable2(nodes2, text4);
+  let term = isGroup ? expressionOf(first2, text4, depth) : primaryOf(first2, text4, depth);
   for (let index = isGroup ? 3 : 1; index < nodes2.length; index++) {
-    const step = stepOf(nodes2[index], text3, depth);
+    const step = stepOf(nodes2[index], text4, depth);
     const span = nodes2.slice(0, index + 1);
-    term = step === void 0 ? unreadable2(span, text3) : spanned(span, text3, withStep(term, step));
+    term = step === void 0 ? unreadable2(span, text4) : spanned(span, text4, withStep(term, step));
   }
   return term;
 }
@@ -4851,163 +6359,163 @@ function withStep(of, step) {
   if (Array.isArray(step)) return { kind: "splat", of, path: step };
   return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
 }
-function stepOf(node, text3, depth) {
+function stepOf(node, text4, depth) {
   if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
-  if (node.type === "index") return indexOf(node, text3, depth);
+  if (node.type === "index") return indexOf(node, text4, depth);
   if (node.type !== "splat") return void 0;
   const path = [];
   for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
-    const step = child.isNamed ? stepOf(child, text3, depth) : [];
+    const step = child.isNamed ? stepOf(child, text4, depth) : [];
     if (step === void 0) return void 0;
     if (!Array.isArray(step)) path.push(step);
   }
   return path;
 }
-function indexOf(node, text3, depth) {
+function indexOf(node, text4, depth) {
   const [inner] = childrenOf(node);
-  if (inner?.type === "legacy_index") return spanned([inner], text3, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
-  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
-  return key && expressionOf(key, text3, depth + 1);
+  if (inner?.type === "legacy_index") return spanned([inner], text4, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
+  const key2 = inner && childrenOf(inner).find((child) => child.type === "expression");
+  return key2 && expressionOf(key2, text4, depth + 1);
 }
-function primaryOf(node, text3, depth) {
+function primaryOf(node, text4, depth) {
   const [child] = childrenOf(node);
-  if (!child) return unreadable2([node], text3);
+  if (!child) return unreadable2([node], text4);
   switch (node.type) {
     case "literal_value":
-      return literalOf(child, text3, depth);
+      return literalOf(child, text4, depth);
     case "template_expr":
-      return spanned([child], text3, { kind: "template", parts: partsOf(child, text3, depth) });
+      return spanned([child], text4, { kind: "template", parts: partsOf2(child, text4, depth) });
     case "collection_value":
-      return child.type === "tuple" ? tupleOf(child, text3, depth) : objectOf(child, text3, depth);
+      return child.type === "tuple" ? tupleOf(child, text4, depth) : objectOf(child, text4, depth);
     case "variable_expr":
-      return spanned([node], text3, { kind: "name", name: node.text });
+      return spanned([node], text4, { kind: "name", name: node.text });
     case "function_call":
-      return callOf(node, text3, depth);
+      return callOf(node, text4, depth);
     case "for_expr":
-      return forOf(child, text3, depth);
+      return forOf(child, text4, depth);
     case "operation":
-      return operationOf(child, text3, depth);
+      return operationOf(child, text4, depth);
     default:
-      return unreadable2([node], text3);
+      return unreadable2([node], text4);
   }
 }
-function partsOf(node, text3, depth) {
-  const read3 = { text: text3, expression: (inner) => expressionOf(inner, text3, depth + 1) };
+function partsOf2(node, text4, depth) {
+  const read3 = { text: text4, expression: (inner) => expressionOf(inner, text4, depth + 1) };
   return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
 }
-function literalOf(node, text3, depth) {
-  if (node.type === "string_lit") return spanned([node], text3, { kind: "template", parts: partsOf(node, text3, depth) });
-  if (node.type === "null_lit") return spanned([node], text3, { kind: "literal", value: null });
+function literalOf(node, text4, depth) {
+  if (node.type === "string_lit") return spanned([node], text4, { kind: "template", parts: partsOf2(node, text4, depth) });
+  if (node.type === "null_lit") return spanned([node], text4, { kind: "literal", value: null });
   const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
-  return Number.isNaN(value) ? unreadable2([node], text3) : spanned([node], text3, { kind: "literal", value });
+  return Number.isNaN(value) ? unreadable2([node], text4) : spanned([node], text4, { kind: "literal", value });
 }
-function tupleOf(node, text3, depth) {
+function tupleOf(node, text4, depth) {
   const items2 = childrenOf(node).filter((child) => child.type === "expression");
-  return spanned([node], text3, { kind: "list", items: items2.map((item) => expressionOf(item, text3, depth)) });
+  return spanned([node], text4, { kind: "list", items: items2.map((item) => expressionOf(item, text4, depth)) });
 }
-function objectOf(node, text3, depth) {
+function objectOf(node, text4, depth) {
   const items2 = [];
   for (const child of childrenOf(node)) {
-    const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
-    const value = key && child.childForFieldName("val");
-    if (key && value) items2.push({ key: keyOf4(key, text3, depth), value: expressionOf(value, text3, depth) });
+    const key2 = child.type === "object_elem" ? child.childForFieldName("key") : null;
+    const value = key2 && child.childForFieldName("val");
+    if (key2 && value) items2.push({ key: keyOf7(key2, text4, depth), value: expressionOf(value, text4, depth) });
   }
-  return spanned([node], text3, { kind: "object", items: items2 });
+  return spanned([node], text4, { kind: "object", items: items2 });
 }
-function keyOf4(node, text3, depth) {
+function keyOf7(node, text4, depth) {
   const [name, ...more] = childrenOf(node);
-  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text3, { kind: "literal", value: name.text });
-  return expressionOf(node, text3, depth);
+  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text4, { kind: "literal", value: name.text });
+  return expressionOf(node, text4, depth);
 }
-function callOf(node, text3, depth) {
+function callOf(node, text4, depth) {
   const [name, ...rest] = childrenOf(node);
-  const list2 = rest.find((child) => child.type === "function_arguments");
-  const parts = list2 ? childrenOf(list2) : [];
-  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  const expandsLast = parts.some((child) => child.type === "ellipsis");
-  return spanned([node], text3, { kind: "call", name: name?.text ?? "", args, expandsLast });
+  const list3 = rest.find((child) => child.type === "function_arguments");
+  const parts2 = list3 ? childrenOf(list3) : [];
+  const args = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
+  const expandsLast = parts2.some((child) => child.type === "ellipsis");
+  return spanned([node], text4, { kind: "call", name: name?.text ?? "", args, expandsLast });
 }
-function forOf(node, text3, depth) {
-  const parts = childrenOf(node);
-  const intro = parts.find((child) => child.type === "for_intro");
-  const [first2, second2] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
+function forOf(node, text4, depth) {
+  const parts2 = childrenOf(node);
+  const intro = parts2.find((child) => child.type === "for_intro");
+  const [first2, second2] = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
   const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
-  if (!collection || !first2 || !value) return unreadable2([node], text3);
-  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  if (!collection || !first2 || !value) return unreadable2([node], text4);
+  const condition = parts2.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
     names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
-    collection: expressionOf(collection, text3, depth),
+    collection: expressionOf(collection, text4, depth),
     key: second2 ? first2 : void 0,
     value,
-    condition: condition && expressionOf(condition, text3, depth),
-    groups: parts.some((child) => child.type === "ellipsis")
+    condition: condition && expressionOf(condition, text4, depth),
+    groups: parts2.some((child) => child.type === "ellipsis")
   };
-  return spanned([node], text3, shape);
+  return spanned([node], text4, shape);
 }
-function operationOf(node, text3, depth) {
-  const parts = childrenOf(node);
-  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
-  const operator2 = parts[at2];
-  if (!operator2) return unreadable2([node], text3);
-  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
-  return spanned([node], text3, {
+function operationOf(node, text4, depth) {
+  const parts2 = childrenOf(node);
+  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts2);
+  const operator2 = parts2[at2];
+  if (!operator2) return unreadable2([node], text4);
+  const sides = [parts2.slice(0, at2), parts2.slice(at2 + 1)].filter((side) => side.length > 0);
+  return spanned([node], text4, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text3) : termOf(side, text3, depth + 1))
+    operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text4) : termOf(side, text4, depth + 1))
   });
 }
-function operatorIndex(parts) {
-  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+function operatorIndex(parts2) {
+  return parts2.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
-function unreadable2(nodes2, text3) {
-  return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
+function unreadable2(nodes2, text4) {
+  return spanned(nodes2, text4, { kind: "unread", reason: "it cannot be read" });
 }
 
 // src/syntax/hcl/hcl.ts
 var depthLimit2 = 40;
-function readHcl(text3, parse3, wanted = () => true) {
-  if (text3.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text3));
-  const whole = parse3(text3.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text3, wanted, problems: [] }, 0));
+function readHcl(text4, parse3, wanted = () => true) {
+  if (text4.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text4));
+  const whole = parse3(text4.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text4, wanted, problems: [] }, 0));
   if (whole) return { body: whole, problems: [] };
-  return readApart(text3, parse3, wanted);
+  return readApart(text4, parse3, wanted);
 }
-function readTemplate(text3, parse3) {
-  if (text3.content.length > terraformLimits.characters) return void 0;
-  const word = wordOutside(text3.content);
+function readTemplate(text4, parse3) {
+  if (text4.content.length > terraformLimits.characters) return void 0;
+  const word = wordOutside(text4.content);
   const head = `t = <<${word}
 `;
-  const isOpen2 = !text3.content.endsWith("\n");
-  const content = `${head}${text3.content}${isOpen2 ? "\n" : ""}${word}
+  const isOpen2 = !text4.content.endsWith("\n");
+  const content = `${head}${text4.content}${isOpen2 ? "\n" : ""}${word}
 `;
-  const inside = innerText(text3, content, [[0, -head.length]]);
-  const parts = parse3(content, (root) => {
+  const inside = innerText(text4, content, [[0, -head.length]]);
+  const parts2 = parse3(content, (root) => {
     const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
     return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
   });
-  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
+  return isOpen2 && parts2 ? withoutLastBreak(parts2) : parts2;
 }
 function wordOutside(content) {
   let word = "EOT";
   while (content.includes(word)) word += "_";
   return word;
 }
-function withoutLastBreak(parts) {
-  const last3 = parts.at(-1);
-  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts;
-  return [...parts.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
+function withoutLastBreak(parts2) {
+  const last3 = parts2.at(-1);
+  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts2;
+  return [...parts2.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
 }
-function readApart(text3, parse3, wanted) {
-  const starts = [...text3.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
+function readApart(text4, parse3, wanted) {
+  const starts = [...text4.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
     ({ index }) => index
   );
   const problems = [];
   const bodies = [];
   for (const [index, start] of [0, ...starts].entries()) {
     const own = [];
-    const end = starts[index] ?? text3.content.length;
-    const part = innerText(text3, text3.content.slice(start, end), [[0, start]]);
+    const end = starts[index] ?? text4.content.length;
+    const part = innerText(text4, text4.content.slice(start, end), [[0, start]]);
     const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
     else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
@@ -5023,7 +6531,7 @@ function bodyOf(node, reading, depth) {
   const isBroken = (place) => {
     broken ??= place;
   };
-  for (const child of partsOf2(node)) {
+  for (const child of partsOf3(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
     else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
     else if (child.isError || child.isMissing) {
@@ -5033,7 +6541,7 @@ function bodyOf(node, reading, depth) {
   }
   return { attributes, blocks, ...broken && { broken } };
 }
-function partsOf2(node) {
+function partsOf3(node) {
   return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
 }
 function addBlock(node, reading, depth, blocks, isBroken) {
@@ -5041,13 +6549,13 @@ function addBlock(node, reading, depth, blocks, isBroken) {
   if (block) blocks.push(block);
   if (depth > 0) isBroken(block?.body.broken);
 }
-function addAttribute(node, { text: text3, problems }, attributes) {
-  const [key] = childrenOf(node);
+function addAttribute(node, { text: text4, problems }, attributes) {
+  const [key2] = childrenOf(node);
   const value = childrenOf(node).find((child) => child.type === "expression");
-  if (!key || !value || attributes.has(key.text)) return;
+  if (!key2 || !value || attributes.has(key2.text)) return;
   const error = value.hasError ? firstError(value) : void 0;
-  if (error) problems.push(syntaxProblem(text3, error.startIndex));
-  attributes.set(key.text, { name: key.text, key: placeIn(text3, key.startIndex, key.endIndex), value: expressionOf(value, text3) });
+  if (error) problems.push(syntaxProblem(text4, error.startIndex));
+  attributes.set(key2.text, { name: key2.text, key: placeIn(text4, key2.startIndex, key2.endIndex), value: expressionOf(value, text4) });
 }
 function firstError(node) {
   let current = node;
@@ -5062,7 +6570,7 @@ function blockOf(node, reading, depth) {
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
   if (!name || !start || depth > depthLimit2) return void 0;
-  const labels = children.slice(1, children.indexOf(start)).map((label2) => label2.text.replace(/^"|"$/g, ""));
+  const labels = children.slice(1, children.indexOf(start)).map((label3) => label3.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
   const body = bodyOf(node, reading, depth + 1);
@@ -5070,17 +6578,17 @@ function blockOf(node, reading, depth) {
   if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
 }
-function syntaxProblem(text3, offset, reason = "something is missing or unexpected here") {
+function syntaxProblem(text4, offset, reason = "something is missing or unexpected here") {
   const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
-  return { code: "terraform-syntax", message, place: placeIn(text3, offset, offset + 1) };
+  return { code: "terraform-syntax", message, place: placeIn(text4, offset, offset + 1) };
 }
 function unreadFile(problem) {
   return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [problem] };
 }
-function sizeProblem(text3) {
+function sizeProblem(text4) {
   const { characters } = terraformLimits;
   const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
-  return { code: "terraform-limit", message, place: placeIn(text3, characters, characters + 1) };
+  return { code: "terraform-limit", message, place: placeIn(text4, characters, characters + 1) };
 }
 
 // src/syntax/hcl/cursors.ts
@@ -5106,8 +6614,8 @@ function bounded2(cursor) {
 var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOf(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known18 = sizes.get(cursor);
-  if (known18 !== void 0) return known18;
+  const known19 = sizes.get(cursor);
+  if (known19 !== void 0) return known19;
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
   else for (const { value } of cursor.entries.values()) size += sizeOf(value);
@@ -5125,8 +6633,8 @@ function truthOf(cursor) {
   if (cursor.value === true || cursor.value === "true") return true;
   return cursor.value === false || cursor.value === "false" ? false : void 0;
 }
-function isWhole(list2) {
-  return list2.items.every((item) => !item.several);
+function isWhole(list3) {
+  return list3.items.every((item) => !item.several);
 }
 function placeOr(cursor, place) {
   return isPlace(cursor.origin) ? cursor.origin : place;
@@ -5134,22 +6642,22 @@ function placeOr(cursor, place) {
 function fingerprintOf(cursor) {
   if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
-  const parts = [];
+  const parts2 = [];
   const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
-  for (const [key, item] of inner) {
+  for (const [key2, item] of inner) {
     const part = fingerprintOf(item);
     if (part === void 0) return void 0;
-    parts.push(`${JSON.stringify(key)}:${part}`);
+    parts2.push(`${JSON.stringify(key2)}:${part}`);
   }
-  return `${cursor.kind}{${parts.join()}}`;
+  return `${cursor.kind}{${parts2.join()}}`;
 }
 function sorted({ entries: entries2 }) {
-  return [...entries2].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
+  return [...entries2].map(([key2, { value }]) => [key2, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
 }
 
 // src/syntax/hcl/leaves.ts
-function* leavesOfBody(body, path, text3) {
-  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text3);
+function* leavesOfBody(body, path, text4) {
+  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text4);
   const counts = /* @__PURE__ */ new Map();
   for (const { type, labels, body: inner } of body.blocks) {
     const name = [type, ...labels].join(" ");
@@ -5157,18 +6665,18 @@ function* leavesOfBody(body, path, text3) {
     counts.set(name, count2 + 1);
     const below2 = [...path, name, `[${count2}]`];
     if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
-    yield* leavesOfBody(inner, below2, text3);
+    yield* leavesOfBody(inner, below2, text4);
   }
 }
-function* leavesOf(value, path, text3) {
-  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf).join(""), path);
-  const parts = partsOf3(value);
-  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
+function* leavesOf(value, path, text4) {
+  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text4(value.parts.map(contentOf).join(""), path);
+  const parts2 = partsOf4(value);
+  if (parts2.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps2, part] of parts2) yield* leavesOf(part, [...path, ...steps2], text4);
 }
-function partsOf3(value) {
+function partsOf4(value) {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
-  if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
+  if (value.kind === "object") return value.items.map(({ key: key2, value: item }) => [[key2.source.replace(/^"(.*)"$/, "$1")], item]);
   return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
 }
 function isPlain2({ kind }) {
@@ -5180,15 +6688,15 @@ function contentOf(part) {
 }
 
 // src/reader/documents.ts
-function documentsOf(text3, report, budget = newBudget()) {
+function documentsOf(text4, report, budget = newBudget()) {
   const file2 = { account: openAccount(budget), report, parsed: /* @__PURE__ */ new Map() };
   let chunks;
-  return (marker6) => {
-    if (!marker6.test(text3.content)) return [];
-    chunks ??= withinLimit(splitDocuments(text3), file2);
+  return (marker4) => {
+    if (!marker4.test(text4.content)) return [];
+    chunks ??= withinLimit2(splitDocuments(text4), file2);
     const found2 = [];
     for (const chunk of chunks) {
-      if (!marker6.test(chunk.content)) continue;
+      if (!marker4.test(chunk.content)) continue;
       if (!file2.parsed.has(chunk)) file2.parsed.set(chunk, parseDocument(chunk, file2));
       const document = file2.parsed.get(chunk);
       if (document) found2.push(document);
@@ -5196,36 +6704,36 @@ function documentsOf(text3, report, budget = newBudget()) {
     return found2;
   };
 }
-function withinLimit(chunks, { report }) {
+function withinLimit2(chunks, { report }) {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
   if (rest) report(limitProblem(rest, tooManyDocuments()));
   return chunks;
 }
-function splitDocuments(text3) {
+function splitDocuments(text4) {
   const chunks = [];
   const separator = /^---(?=\s|$).*$/gm;
   let start = 0;
-  for (let match = separator.exec(text3.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text3.content)) {
-    chunks.push(slice(text3, start, match.index));
+  for (let match = separator.exec(text4.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text4.content)) {
+    chunks.push(slice(text4, start, match.index));
     start = match.index + 3;
   }
-  chunks.push(slice(text3, start, text3.content.length));
+  chunks.push(slice(text4, start, text4.content.length));
   return chunks;
 }
-function slice(text3, start, end) {
-  return innerText(text3, text3.content.slice(start, end), [[0, start]]);
+function slice(text4, start, end) {
+  return innerText(text4, text4.content.slice(start, end), [[0, start]]);
 }
-function parseDocument(text3, { account, report }) {
+function parseDocument(text4, { account, report }) {
   if (account.isClosed) return void 0;
-  const { root, problems } = readYaml(text3, account);
+  const { root, problems } = readYaml(text4, account);
   for (const problem of problems) report(problem);
-  return root && documentOf(text3, root);
+  return root && documentOf(text4, root);
 }
-function documentOf(text3, root) {
+function documentOf(text4, root) {
   return {
-    file: text3.file,
-    text: text3,
+    file: text4.file,
+    text: text4,
     root,
     apiVersion: stringAt(root, "apiVersion"),
     kind: stringAt(root, "kind"),
@@ -5253,21 +6761,21 @@ import { posix as posix5 } from "node:path";
 function openScripts(budget = newBudget()) {
   return { budget, characters: 0, commands: 0 };
 }
-function admitScript(text3, account) {
+function admitScript(text4, account) {
   const { characters } = scriptLimits;
   const before = account.characters;
-  account.characters += text3.content.length;
+  account.characters += text4.content.length;
   if (account.characters > characters) {
     const message2 = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
-    return scriptProblem(text3, characters - before, message2);
+    return scriptProblem(text4, characters - before, message2);
   }
   const excess = account.characters - Math.max(before, runLimits.shortScript);
   if (take(account.budget, "scripts", Math.max(0, excess))) return void 0;
   const message = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
-  return scriptProblem(text3, 0, message);
+  return scriptProblem(text4, 0, message);
 }
-function scriptProblem(text3, offset, message) {
-  return { code: "shell-limit", message, place: placeIn(text3, offset, offset + 1) };
+function scriptProblem(text4, offset, message) {
+  return { code: "shell-limit", message, place: placeIn(text4, offset, offset + 1) };
 }
 
 // node_modules/unbash/dist/traversal.js
@@ -5364,9 +6872,9 @@ function forEachChild(node, callback) {
     case "HereDocBody":
     case "BraceExpansion":
     case "ExtendedGlob": {
-      const parts = node.parts;
-      if (parts)
-        for (const part of parts)
+      const parts2 = node.parts;
+      if (parts2)
+        for (const part of parts2)
           callback(part);
       return;
     }
@@ -5663,11 +7171,11 @@ var ScriptExpansionImpl = class _ScriptExpansionImpl {
   text;
   #window;
   #script = void 0;
-  constructor(type, pos, end, text3, window) {
+  constructor(type, pos, end, text4, window) {
     this.type = type;
     this.pos = pos;
     this.end = end;
-    this.text = text3;
+    this.text = text4;
     this.#window = window;
   }
   get script() {
@@ -5690,8 +7198,8 @@ var ScriptExpansionImpl = class _ScriptExpansionImpl {
 };
 var ProcessSubstitutionImpl = class extends ScriptExpansionImpl {
   operator;
-  constructor(pos, end, text3, operator2, window) {
-    super("ProcessSubstitution", pos, end, text3, window);
+  constructor(pos, end, text4, operator2, window) {
+    super("ProcessSubstitution", pos, end, text4, window);
     this.operator = operator2;
   }
   toJSON() {
@@ -5713,10 +7221,10 @@ var ArithmeticExpansionImpl = class _ArithmeticExpansionImpl {
   text;
   #window;
   #expression = void 0;
-  constructor(pos, end, text3, window) {
+  constructor(pos, end, text4, window) {
     this.pos = pos;
     this.end = end;
-    this.text = text3;
+    this.text = text4;
     this.#window = window;
   }
   get expression() {
@@ -5739,43 +7247,43 @@ var ArithmeticExpansionImpl = class _ArithmeticExpansionImpl {
 var MAX_SYNTAX_NESTING = 256;
 
 // node_modules/unbash/dist/word-value.js
-function dequoteValue(parts) {
+function dequoteValue(parts2) {
   let s = "";
-  for (const c of parts)
+  for (const c of parts2)
     s += c.type === "Literal" ? c.value : c.text;
   return s;
 }
-function unescapeBareValue(text3) {
-  const first2 = text3.indexOf("\\");
+function unescapeBareValue(text4) {
+  const first2 = text4.indexOf("\\");
   if (first2 === -1)
-    return text3;
+    return text4;
   let s = "";
   let start = 0;
-  for (let i = first2; i < text3.length; i++) {
-    if (text3.charCodeAt(i) !== 92)
+  for (let i = first2; i < text4.length; i++) {
+    if (text4.charCodeAt(i) !== 92)
       continue;
-    s += text3.slice(start, i);
+    s += text4.slice(start, i);
     i++;
-    if (i >= text3.length) {
+    if (i >= text4.length) {
       s += "\\";
       start = i;
       break;
     }
-    if (text3.charCodeAt(i) !== 10)
-      s += text3[i];
+    if (text4.charCodeAt(i) !== 10)
+      s += text4[i];
     start = i + 1;
   }
-  return s + text3.slice(start);
+  return s + text4.slice(start);
 }
-function continuedExpansionValue(text3) {
+function continuedExpansionValue(text4) {
   let pos = 1;
-  while (text3[pos] === "\\" && text3[pos + 1] === "\n")
+  while (text4[pos] === "\\" && text4[pos + 1] === "\n")
     pos += 2;
-  return pos === 1 || text3[pos] !== "(" ? text3 : text3[0] + text3.slice(pos);
+  return pos === 1 || text4[pos] !== "(" ? text4 : text4[0] + text4.slice(pos);
 }
-function wordPartsValue(parts) {
+function wordPartsValue(parts2) {
   let value = "";
-  for (const part of parts) {
+  for (const part of parts2) {
     switch (part.type) {
       case "Literal":
       case "Glob":
@@ -5812,8 +7320,8 @@ var WordImpl = class {
   #depth;
   #parts;
   #value = null;
-  constructor(text3, pos, end, source2, resolver, depth = 0) {
-    this.text = text3;
+  constructor(text4, pos, end, source2, resolver, depth = 0) {
+    this.text = text4;
     this.pos = pos;
     this.end = end;
     this.#source = source2;
@@ -5823,8 +7331,8 @@ var WordImpl = class {
   }
   get value() {
     if (this.#value === null) {
-      const parts = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
-      this.#value = parts ? wordPartsValue(parts) : unescapeBareValue(this.text);
+      const parts2 = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
+      this.#value = parts2 ? wordPartsValue(parts2) : unescapeBareValue(this.text);
     }
     return this.#value;
   }
@@ -5900,8 +7408,8 @@ function skipLineContinuations(source2, pos, end) {
 }
 
 // node_modules/unbash/dist/glob.js
-function hasGlobCharacters(text3) {
-  return /[*?[]/.test(text3);
+function hasGlobCharacters(text4) {
+  return /[*?[]/.test(text4);
 }
 var bracketSyntax = new Uint8Array(128);
 bracketSyntax[CH_BANG] = 1;
@@ -5913,7 +7421,7 @@ bracketSyntax[CH_DOT] = 1;
 bracketSyntax[CH_EQ] = 1;
 bracketSyntax[CH_DASH] = 1;
 bracketSyntax[CH_BACKSLASH] = 1;
-function bracketEnds(source2, start, end, parts, offset) {
+function bracketEnds(source2, start, end, parts2, offset) {
   let close = end - 1;
   while (close > start && source2.charCodeAt(close) !== CH_RBRACKET)
     close--;
@@ -5925,9 +7433,9 @@ function bracketEnds(source2, start, end, parts, offset) {
   let partIndex = 0;
   let symbols = false;
   for (let pos = start; pos < end; pos++) {
-    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
+    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts?.[partIndex];
+    const part = parts2?.[partIndex];
     const tokenPos = pos;
     let kind = 0;
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
@@ -6042,11 +7550,11 @@ function bracketEnds(source2, start, end, parts, offset) {
   }
   return ends;
 }
-function appendRange(source2, start, end, parts, index, offset, result) {
+function appendRange(source2, start, end, parts2, index, offset, result) {
   while (start < end) {
-    while (parts && index < parts.length && parts[index].end <= start + offset)
+    while (parts2 && index < parts2.length && parts2[index].end <= start + offset)
       index++;
-    const part = parts?.[index];
+    const part = parts2?.[index];
     if (part && part.pos === start + offset && part.end <= end + offset) {
       result.push(part);
       start = part.end - offset;
@@ -6054,22 +7562,22 @@ function appendRange(source2, start, end, parts, index, offset, result) {
       continue;
     }
     const stop = part ? Math.min(end, (part.pos > start + offset ? part.pos : part.end) - offset) : end;
-    const text3 = source2.slice(start, stop);
-    result.push({ type: "Literal", pos: start + offset, end: stop + offset, text: text3, value: unescapeBareValue(text3) });
+    const text4 = source2.slice(start, stop);
+    result.push({ type: "Literal", pos: start + offset, end: stop + offset, text: text4, value: unescapeBareValue(text4) });
     start = stop;
   }
   return index;
 }
-function parseGlobParts(source2, start, end, parts, offset = 0) {
+function parseGlobParts(source2, start, end, parts2, offset = 0) {
   let result;
   let brackets;
   let partIndex = 0;
   let emittedIndex = 0;
   let literalStart = start;
   for (let pos = start; pos < end; pos++) {
-    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
+    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts?.[partIndex];
+    const part = parts2?.[partIndex];
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
       pos = part.end - offset - 1;
       continue;
@@ -6096,7 +7604,7 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
       }
     } else if (character === CH_LBRACKET) {
       if (brackets === void 0)
-        brackets = bracketEnds(source2, pos, end, parts, offset);
+        brackets = bracketEnds(source2, pos, end, parts2, offset);
       const close = brackets?.get(pos);
       if (close === void 0)
         continue;
@@ -6106,18 +7614,18 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
     }
     if (!result)
       result = [];
-    emittedIndex = appendRange(source2, literalStart, pos, parts, emittedIndex, offset, result);
-    const text3 = source2.slice(pos, globEnd);
+    emittedIndex = appendRange(source2, literalStart, pos, parts2, emittedIndex, offset, result);
+    const text4 = source2.slice(pos, globEnd);
     let glob;
     if (character === CH_LBRACKET) {
       const interior = [];
-      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
+      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts2, emittedIndex, offset, interior);
       glob = {
         type: "Glob",
         kind: "bracket",
         pos: pos + offset,
         end: globEnd + offset,
-        text: text3,
+        text: text4,
         value: "[" + wordPartsValue(interior) + "]",
         parts: interior
       };
@@ -6127,8 +7635,8 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
         kind: character === CH_STAR ? "star" : "question",
         pos: pos + offset,
         end: globEnd + offset,
-        text: text3,
-        value: text3,
+        text: text4,
+        value: text4,
         parts: void 0
       };
     }
@@ -6137,8 +7645,8 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
     pos = globEnd - 1;
   }
   if (!result)
-    return parts ?? void 0;
-  appendRange(source2, literalStart, end, parts, emittedIndex, offset, result);
+    return parts2 ?? void 0;
+  appendRange(source2, literalStart, end, parts2, emittedIndex, offset, result);
   return result;
 }
 
@@ -6647,19 +8155,19 @@ var Lexer = class _Lexer {
   }
   // A substitution's script parses lazily, one level below the window it was found in, in
   // place over `inner` at `start`, sharing this scan's substitution boundaries.
-  commandExpansion(pos, text3, start, inner, parenBoundary = false) {
+  commandExpansion(pos, text4, start, inner, parenBoundary = false) {
     const window = this.scriptWindow(this.src, start, start + inner.length, parenBoundary);
-    return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text3, window);
+    return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text4, window);
   }
   // Escaped backticks rebuild `inner` with the escapes removed, so it is no longer a verbatim
   // substring of the source: that script parses the decoded body as its own source.
-  decodedCommandExpansion(pos, text3, inner) {
+  decodedCommandExpansion(pos, text4, inner) {
     const window = this.scriptWindow(inner, 0, inner.length, false, true);
-    return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text3, window);
+    return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text4, window);
   }
-  processSubstitution(pos, text3, operator2, inner) {
+  processSubstitution(pos, text4, operator2, inner) {
     const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner.length, !this._unbalanced);
-    return new ProcessSubstitutionImpl(pos, this.pos, text3, operator2, window);
+    return new ProcessSubstitutionImpl(pos, this.pos, text4, operator2, window);
   }
   // Past the nesting budget the part gets no window, so lazy materialization bottoms out.
   scriptWindow(source2, start, end, parenBoundary, decoded = false) {
@@ -7278,8 +8786,8 @@ var Lexer = class _Lexer {
     if ((ch === 60 || ch === 62) && startPos + 1 < this.srcEnd && this.src.charCodeAt(startPos + 1) === 40) {
       this.pos = startPos + 2;
       const inner = this.extractBalanced();
-      const text3 = this.src.slice(startPos, this.pos);
-      const part = this.processSubstitution(startPos, text3, ch === 60 ? "<" : ">", inner);
+      const text4 = this.src.slice(startPos, this.pos);
+      const part = this.processSubstitution(startPos, text4, ch === 60 ? "<" : ">", inner);
       if (this.pos < this.srcEnd) {
         this.readWordText();
         if (this._wordParts) {
@@ -7330,23 +8838,23 @@ var Lexer = class _Lexer {
       headParts = [{ type: "Literal", pos: startPos, end: close + 1, text: headText, value: head?.value ?? headText }];
     if (!tailParts)
       tailParts = end > close + 1 ? [{ type: "Literal", pos: close + 1, end, text: src.slice(close + 1, end), value: this._wordText }] : [];
-    let parts = joinWordParts(headParts, tailParts);
+    let parts2 = joinWordParts(headParts, tailParts);
     if (!keyed)
-      parts = parseGlobParts(src, startPos, end, parts) ?? parts;
-    return parts.length > 1 || parts[0].type !== "Literal" ? parts : null;
+      parts2 = parseGlobParts(src, startPos, end, parts2) ?? parts2;
+    return parts2.length > 1 || parts2[0].type !== "Literal" ? parts2 : null;
   }
   /** Scan a heredoc body for expansions, building parts. Spaces/newlines are literal. */
   buildHereDocParts(bodyPos, bodyEnd) {
     this._buildParts = true;
     const src = this.src;
-    const parts = [];
+    const parts2 = [];
     let hasExpansion = false;
     let litBuf = "";
     let litStart = bodyPos;
     let i = bodyPos;
     const flushLit = () => {
       if (i > litStart) {
-        parts.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
+        parts2.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
         litBuf = "";
       }
     };
@@ -7376,7 +8884,7 @@ var Lexer = class _Lexer {
         this.readDollar();
         if (this._resultPart) {
           hasExpansion = true;
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7391,7 +8899,7 @@ var Lexer = class _Lexer {
         this.readBacktickExpansion();
         if (this._resultPart) {
           hasExpansion = true;
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7403,7 +8911,7 @@ var Lexer = class _Lexer {
       i++;
     }
     flushLit();
-    return hasExpansion ? parts : null;
+    return hasExpansion ? parts2 : null;
   }
   registerHereDocTarget(target) {
     if (this.pendingHereDocs === null)
@@ -7505,15 +9013,15 @@ var Lexer = class _Lexer {
     if (this.pos < len && src.charCodeAt(this.pos) === CH_LPAREN)
       this.pos++;
     const starts = [this.pos, 0, 0];
-    const parts = ["", "", "", 0, 0, 0];
+    const parts2 = ["", "", "", 0, 0, 0];
     let partIdx = 0;
     let depth = 1;
     let partStart = this.pos;
     let extra = false;
     const setPart = (end) => {
       const raw = src.slice(partStart, end);
-      parts[partIdx] = raw.trim();
-      parts[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
+      parts2[partIdx] = raw.trim();
+      parts2[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
     };
     while (this.pos < len && depth > 0) {
       const c = src.charCodeAt(this.pos);
@@ -7571,7 +9079,7 @@ var Lexer = class _Lexer {
         setPart(this.pos);
       this.errors.push({ message: "unterminated arithmetic for header", pos: openPos });
     }
-    return parts;
+    return parts2;
   }
   peek(ctx = LexContext.Normal) {
     if (!this.hasPeek) {
@@ -7840,8 +9348,8 @@ var Lexer = class _Lexer {
     this.extractBalanced();
     if (this._unbalanced)
       this.errors.push({ message: "unterminated process substitution", pos: tokenStart });
-    const text3 = this.src.slice(tokenStart, this.pos);
-    setToken(out, Token.Word, text3, tokenStart, this.pos);
+    const text4 = this.src.slice(tokenStart, this.pos);
+    setToken(out, Token.Word, text4, tokenStart, this.pos);
   }
   // The delimiter is the word after quote removal: quote and escape segments may
   // appear anywhere in the word, any of them makes the heredoc quoted, and inside
@@ -8255,23 +9763,23 @@ var Lexer = class _Lexer {
     }
     const bp = this._buildParts;
     const bt = bp || this._buildValue;
-    let text3 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
+    let text4 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
     let quoted5 = false;
     let hasExpansions = false;
     let keywordEligible = true;
     let valueIsRaw = true;
     let lastValueChar = pos > fastStart ? src.charCodeAt(pos - 1) : 0;
     let assignmentState = scanAssignmentPrefix(src, fastStart, pos, ASSIGNMENT_NAME_START);
-    let parts;
+    let parts2;
     let litBuf = "";
     let litStart = 0;
     let hasGlobs = false;
     let braceResults;
     if (bp) {
-      parts = [];
-      litBuf = text3;
+      parts2 = [];
+      litBuf = text4;
       litStart = fastStart;
-      hasGlobs = text3.length > 0 && hasGlobCharacters(text3);
+      hasGlobs = text4.length > 0 && hasGlobCharacters(text4);
     }
     while (pos < len) {
       const ch = src.charCodeAt(pos);
@@ -8288,7 +9796,7 @@ var Lexer = class _Lexer {
         assignmentState = scanAssignmentPrefix(src, runStart, pos, assignmentState);
         if (bt) {
           const chunk = src.slice(runStart, pos);
-          text3 += chunk;
+          text4 += chunk;
           if (bp) {
             litBuf += chunk;
             hasGlobs = hasGlobs || hasGlobCharacters(chunk);
@@ -8305,7 +9813,7 @@ var Lexer = class _Lexer {
             lastValueChar = src.charCodeAt(close);
             if (bt) {
               const chunk = src.slice(pos, spanEnd);
-              text3 += chunk;
+              text4 += chunk;
               if (bp) {
                 litBuf += chunk;
                 hasGlobs = hasGlobs || hasGlobCharacters(chunk);
@@ -8337,7 +9845,7 @@ var Lexer = class _Lexer {
           lastValueChar = src.charCodeAt(pos - 1);
           if (bt) {
             const eg = "(" + src.slice(innerStart, pos);
-            text3 += eg;
+            text4 += eg;
             if (bp && prefixChar !== CH_EQ) {
               let prefixPos = innerStart - 2;
               while (src.charCodeAt(prefixPos) === CH_NL && src.charCodeAt(prefixPos - 1) === CH_BACKSLASH) {
@@ -8346,7 +9854,7 @@ var Lexer = class _Lexer {
               if (litBuf.length > 0) {
                 const trimmed3 = litBuf.slice(0, -1);
                 if (prefixPos > litStart)
-                  parts.push({
+                  parts2.push({
                     type: "Literal",
                     pos: litStart,
                     end: prefixPos,
@@ -8356,7 +9864,7 @@ var Lexer = class _Lexer {
                 litBuf = "";
               }
               const op = extglobOp[prefixChar];
-              parts.push({
+              parts2.push({
                 type: "ExtendedGlob",
                 pos: prefixPos,
                 end: pos,
@@ -8389,7 +9897,7 @@ var Lexer = class _Lexer {
             valueIsRaw = false;
             lastValueChar = src.charCodeAt(pos);
             if (bt) {
-              text3 += src[pos];
+              text4 += src[pos];
               if (bp)
                 litBuf += src[pos];
             }
@@ -8402,7 +9910,7 @@ var Lexer = class _Lexer {
           keywordEligible = false;
           lastValueChar = CH_BACKSLASH;
           if (bt) {
-            text3 += "\\";
+            text4 += "\\";
             if (bp)
               litBuf += "\\";
           }
@@ -8424,14 +9932,14 @@ var Lexer = class _Lexer {
           lastValueChar = src.charCodeAt(pos - 1);
         const value = bt ? src.slice(start, pos) : "";
         if (bt)
-          text3 += value;
+          text4 += value;
         if (pos < len)
           pos++;
         else
           this.errors.push({ message: "unterminated single quote", pos: start - 1 });
         if (bp) {
           if (sqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8440,7 +9948,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8461,10 +9969,10 @@ var Lexer = class _Lexer {
         if (this._dqHasExpansions)
           hasExpansions = true;
         if (bt)
-          text3 += this._dqText;
+          text4 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8474,7 +9982,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts.push({
+          parts2.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8511,11 +10019,11 @@ var Lexer = class _Lexer {
         if (this._resultHasExpansion)
           hasExpansions = true;
         if (bt)
-          text3 += this._resultText;
+          text4 += this._resultText;
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8524,7 +10032,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(this._resultPart);
+            parts2.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8544,10 +10052,10 @@ var Lexer = class _Lexer {
         lastValueChar = src.charCodeAt(pos - 1);
         hasExpansions = true;
         if (bt)
-          text3 += this._resultText;
+          text4 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8556,7 +10064,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8571,10 +10079,10 @@ var Lexer = class _Lexer {
           lastValueChar = src.charCodeAt(braceEnd - 1);
           if (bt) {
             const braceText = src.slice(pos, braceEnd);
-            text3 += braceText;
+            text4 += braceText;
             if (bp) {
               if (pos > litStart) {
-                parts.push({
+                parts2.push({
                   type: "Literal",
                   pos: litStart,
                   end: pos,
@@ -8583,7 +10091,7 @@ var Lexer = class _Lexer {
                 });
                 litBuf = "";
               }
-              parts.push({
+              parts2.push({
                 type: "BraceExpansion",
                 pos,
                 end: braceEnd,
@@ -8598,7 +10106,7 @@ var Lexer = class _Lexer {
         }
         lastValueChar = CH_LBRACE;
         if (bt) {
-          text3 += "{";
+          text4 += "{";
           if (bp)
             litBuf += "{";
         }
@@ -8608,16 +10116,16 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
-    this._wordText = text3;
+    this._wordText = text4;
     this._wordRaw = valueIsRaw;
     this._wordQuoted = quoted5;
     this._wordHasExpansions = hasExpansions;
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
     if (bp) {
-      this._wordParts = parts.length > 1 || parts.length === 1 && parts[0].type !== "Literal" ? parts : null;
+      this._wordParts = parts2.length > 1 || parts2.length === 1 && parts2[0].type !== "Literal" ? parts2 : null;
       if (hasGlobs && ctx !== LexContext.ArrayElement)
         this._wordParts = parseGlobParts(src, fastStart, pos, this._wordParts) ?? null;
     }
@@ -8628,15 +10136,15 @@ var Lexer = class _Lexer {
     const len = this.srcEnd;
     let pos = this.pos;
     const start = pos;
-    let text3 = "";
+    let text4 = "";
     const bp = this._buildParts;
-    let parts;
+    let parts2;
     let litBuf = "";
     let litStart = 0;
     let preserveLiteral = false;
     let hasGlobs = false;
     if (bp) {
-      parts = [];
+      parts2 = [];
       litStart = pos;
     }
     while (pos < len) {
@@ -8649,13 +10157,13 @@ var Lexer = class _Lexer {
           } else {
             const next = src.charCodeAt(pos);
             if (insideDoubleQuotes && next !== CH_DOLLAR && next !== CH_BACKTICK && next !== CH_DQUOTE && next !== CH_BACKSLASH && next !== CH_RBRACE) {
-              text3 += "\\";
+              text4 += "\\";
               if (bp)
                 litBuf += "\\";
               preserveLiteral = true;
             }
             const escaped = src[pos++];
-            text3 += escaped;
+            text4 += escaped;
             if (bp)
               litBuf += escaped;
           }
@@ -8669,12 +10177,12 @@ var Lexer = class _Lexer {
         while (pos < len && src.charCodeAt(pos) !== CH_SQUOTE)
           pos++;
         const value = src.slice(start2, pos);
-        text3 += value;
+        text4 += value;
         if (pos < len)
           pos++;
         if (bp) {
           if (sqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8683,7 +10191,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8694,10 +10202,10 @@ var Lexer = class _Lexer {
         this.pos = pos;
         this.readDoubleQuoted(insideDoubleQuotes);
         pos = this.pos;
-        text3 += this._dqText;
+        text4 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8707,7 +10215,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts.push({
+          parts2.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8731,11 +10239,11 @@ var Lexer = class _Lexer {
         this.pos = pos;
         this.readDollar(insideDoubleQuotes);
         pos = this.pos;
-        text3 += this._resultText;
+        text4 += this._resultText;
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8744,7 +10252,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(this._resultPart);
+            parts2.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8757,10 +10265,10 @@ var Lexer = class _Lexer {
         this.pos = pos;
         this.readBacktickExpansion(insideDoubleQuotes);
         pos = this.pos;
-        text3 += this._resultText;
+        text4 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8769,7 +10277,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8780,10 +10288,10 @@ var Lexer = class _Lexer {
         const inner = this.extractBalanced();
         pos = this.pos;
         const raw = src.slice(psStart, pos);
-        text3 += raw;
+        text4 += raw;
         if (bp) {
           if (psStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: psStart,
@@ -8792,12 +10300,12 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
+          parts2.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
           litStart = pos;
         }
         continue;
       }
-      text3 += src[pos];
+      text4 += src[pos];
       if (bp) {
         litBuf += src[pos];
         if (globs && (ch === CH_STAR || ch === CH_QUESTION || ch === CH_LBRACKET))
@@ -8806,15 +10314,15 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
-    this._wordText = text3;
+    this._wordText = text4;
     this._wordRaw = false;
     this._wordQuoted = false;
     this._wordHasExpansions = false;
     this._wordKeywordEligible = false;
     if (bp) {
-      this._wordParts = parts.length > 1 || parts.length === 1 && (parts[0].type !== "Literal" || preserveLiteral) ? parts : null;
+      this._wordParts = parts2.length > 1 || parts2.length === 1 && (parts2[0].type !== "Literal" || preserveLiteral) ? parts2 : null;
       if (hasGlobs)
         this._wordParts = parseGlobParts(src, start, pos, this._wordParts) ?? null;
     }
@@ -8930,8 +10438,8 @@ var Lexer = class _Lexer {
         p++;
       }
     }
-    let text3 = "";
-    let parts = null;
+    let text4 = "";
+    let parts2 = null;
     let litBuf = "";
     let litStart = bp ? this.pos : 0;
     while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
@@ -8944,7 +10452,7 @@ var Lexer = class _Lexer {
       }
       if (bt && this.pos > runStart) {
         const chunk = src.slice(runStart, this.pos);
-        text3 += chunk;
+        text4 += chunk;
         if (bp)
           litBuf += chunk;
       }
@@ -8962,12 +10470,12 @@ var Lexer = class _Lexer {
           if (bt) {
             if (unescapeAll || next === CH_DOLLAR || next === CH_BACKTICK || next === CH_DQUOTE || next === CH_BACKSLASH) {
               const c = src[this.pos];
-              text3 += c;
+              text4 += c;
               if (bp)
                 litBuf += c;
             } else {
               const pair = "\\" + src[this.pos];
-              text3 += pair;
+              text4 += pair;
               if (bp)
                 litBuf += pair;
             }
@@ -8980,7 +10488,7 @@ var Lexer = class _Lexer {
         const afterDollar = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (afterDollar === CH_DQUOTE || afterDollar === CH_SQUOTE) {
           if (bt) {
-            text3 += "$";
+            text4 += "$";
             if (bp)
               litBuf += "$";
           }
@@ -8990,16 +10498,16 @@ var Lexer = class _Lexer {
         const expStart = this.pos;
         this.readDollar(true);
         if (bt)
-          text3 += this._resultText;
+          text4 += this._resultText;
         if (this._resultHasExpansion)
           hasExpansions = true;
         if (bp) {
           const rp = this._resultPart;
           if (rp && isDQChild(rp)) {
-            if (!parts)
-              parts = [];
+            if (!parts2)
+              parts2 = [];
             if (expStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: expStart,
@@ -9008,7 +10516,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(rp);
+            parts2.push(rp);
             litStart = this.pos;
           } else {
             litBuf += this._resultText;
@@ -9020,13 +10528,13 @@ var Lexer = class _Lexer {
         const btStart = this.pos;
         this.readBacktickExpansion(true);
         if (bt)
-          text3 += this._resultText;
+          text4 += this._resultText;
         hasExpansions = true;
         if (bp && this._resultPart && isDQChild(this._resultPart)) {
-          if (!parts)
-            parts = [];
+          if (!parts2)
+            parts2 = [];
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -9035,22 +10543,22 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         }
         continue;
       }
     }
-    if (bp && parts && this.pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
+    if (bp && parts2 && this.pos > litStart)
+      parts2.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
     this._dqEnd = this.pos;
     if (this.pos < len)
       this.pos++;
     else
       this.errors.push({ message: "unterminated double quote", pos: contentStart - 1 });
-    this._dqText = text3;
+    this._dqText = text4;
     this._dqHasExpansions = hasExpansions;
-    this._dqParts = parts;
+    this._dqParts = parts2;
   }
   readDollar(insideDoubleQuotes = false) {
     const dollarPos = this.pos;
@@ -9117,12 +10625,12 @@ var Lexer = class _Lexer {
       this._resultIsRaw = false;
       this._resultHasExpansion = this._dqHasExpansions;
       if (this._buildParts) {
-        const text3 = src.slice(dollarPos, this.pos);
+        const text4 = src.slice(dollarPos, this.pos);
         this._resultPart = {
           type: "LocaleString",
           pos: dollarPos,
           end: this.pos,
-          text: text3,
+          text: text4,
           parts: this._dqParts ?? [
             {
               type: "Literal",
@@ -9140,11 +10648,11 @@ var Lexer = class _Lexer {
     }
     if (ch === CH_AT || ch === CH_STAR || ch === CH_HASH || ch === CH_QUESTION || ch === CH_DASH || ch === CH_DOLLAR || ch === CH_BANG || ch >= CH_0 && ch <= CH_9) {
       this.pos++;
-      const text3 = bt ? src.slice(this.pos - 2, this.pos) : "";
-      this._resultText = text3;
+      const text4 = bt ? src.slice(this.pos - 2, this.pos) : "";
+      this._resultText = text4;
       this._resultIsRaw = true;
       this._resultHasExpansion = false;
-      this._resultPart = this._buildParts ? { type: "SimpleExpansion", pos: dollarPos, end: this.pos, text: text3 } : void 0;
+      this._resultPart = this._buildParts ? { type: "SimpleExpansion", pos: dollarPos, end: this.pos, text: text4 } : void 0;
       return;
     }
     if (ch < 128 && isIdChar[ch] & 1) {
@@ -9156,11 +10664,11 @@ var Lexer = class _Lexer {
         else
           break;
       }
-      const text3 = bt ? src.slice(namePos, this.pos) : "";
-      this._resultText = text3;
+      const text4 = bt ? src.slice(namePos, this.pos) : "";
+      this._resultText = text4;
       this._resultIsRaw = true;
       this._resultHasExpansion = false;
-      this._resultPart = this._buildParts ? { type: "SimpleExpansion", pos: dollarPos, end: this.pos, text: text3 } : void 0;
+      this._resultPart = this._buildParts ? { type: "SimpleExpansion", pos: dollarPos, end: this.pos, text: text4 } : void 0;
       return;
     }
     if (ch === CH_LBRACKET) {
@@ -9170,11 +10678,11 @@ var Lexer = class _Lexer {
         const bodyStart = this.pos + 1;
         const body = src.slice(bodyStart, close);
         this.pos = close + 1;
-        const text3 = bt ? src.slice(dollarPos, this.pos) : "";
-        this._resultText = text3;
+        const text4 = bt ? src.slice(dollarPos, this.pos) : "";
+        this._resultText = text4;
         this._resultIsRaw = true;
         this._resultHasExpansion = false;
-        this._resultPart = this._buildParts ? this.arithmeticExpansion(bodyStart - 2, text3, body, bodyStart) : void 0;
+        this._resultPart = this._buildParts ? this.arithmeticExpansion(bodyStart - 2, text4, body, bodyStart) : void 0;
         return;
       }
       if (this._errors !== null)
@@ -9193,7 +10701,7 @@ var Lexer = class _Lexer {
     let parenDepth = 0;
     let parentParenDepth = 0;
     let parenDepths;
-    let reported2 = false;
+    let reported3 = false;
     const src = this.src;
     const len = this.srcEnd;
     const start = this.pos;
@@ -9236,15 +10744,15 @@ var Lexer = class _Lexer {
             (parenDepths ?? (parenDepths = [])).push(parenDepth);
           depth++;
           parenDepth = 0;
-          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
+          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported3) {
             this.errors.push({ message: "maximum arithmetic expansion nesting depth exceeded", pos: this.pos - 1 });
-            reported2 = true;
+            reported3 = true;
           }
           this.pos += 2;
         } else {
-          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
+          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported3) {
             this.errors.push({ message: "maximum arithmetic expression nesting depth exceeded", pos: this.pos });
-            reported2 = true;
+            reported3 = true;
           }
           this.pos++;
         }
@@ -9279,14 +10787,14 @@ var Lexer = class _Lexer {
       return;
     if (this._arithUnterminated)
       this.errors.push({ message: "unterminated arithmetic expansion", pos: dollarPos });
-    const text3 = this._buildParts || this._buildValue ? this.src.slice(dollarPos, this.pos) : "";
-    this._resultText = text3;
+    const text4 = this._buildParts || this._buildValue ? this.src.slice(dollarPos, this.pos) : "";
+    this._resultText = text4;
     this._resultIsRaw = true;
     this._resultHasExpansion = false;
-    this._resultPart = this._buildParts ? this.arithmeticExpansion(dollarPos, text3, body, bodyStart) : void 0;
+    this._resultPart = this._buildParts ? this.arithmeticExpansion(dollarPos, text4, body, bodyStart) : void 0;
   }
-  arithmeticExpansion(pos, text3, body, bodyStart) {
-    return new ArithmeticExpansionImpl(pos, this.pos, text3, {
+  arithmeticExpansion(pos, text4, body, bodyStart) {
+    return new ArithmeticExpansionImpl(pos, this.pos, text4, {
       source: this.src,
       body,
       offset: bodyStart,
@@ -9311,8 +10819,8 @@ var Lexer = class _Lexer {
       this.errors.push({ message: "unterminated command substitution", pos: dollarPos });
     const bt = this._buildParts || this._buildValue;
     const rawText = bt ? this.src.slice(dollarPos, this.pos) : "";
-    const text3 = !bt || openPos === dollarPos + 1 ? rawText : "$" + this.src.slice(openPos, this.pos);
-    this._resultText = text3;
+    const text4 = !bt || openPos === dollarPos + 1 ? rawText : "$" + this.src.slice(openPos, this.pos);
+    this._resultText = text4;
     this._resultIsRaw = openPos === dollarPos + 1;
     this._resultHasExpansion = true;
     if (this._buildParts) {
@@ -9360,11 +10868,11 @@ var Lexer = class _Lexer {
     if (this._buildParts || this._buildValue) {
       const rawInner = src.slice(start, this.pos - 1);
       const inner = rawInner.trim();
-      const text3 = src.slice(dollarPos, this.pos);
-      this._resultText = text3;
+      const text4 = src.slice(dollarPos, this.pos);
+      this._resultText = text4;
       if (this._buildParts) {
         const innerStart = start + (rawInner.length - rawInner.trimStart().length);
-        this._resultPart = this.commandExpansion(dollarPos, text3, innerStart, inner);
+        this._resultPart = this.commandExpansion(dollarPos, text4, innerStart, inner);
       } else {
         this._resultPart = void 0;
       }
@@ -9435,11 +10943,11 @@ var Lexer = class _Lexer {
       this.pos++;
     else
       this.errors.push({ message: "unterminated backtick", pos: start - 1 });
-    const text3 = src.slice(start - 1, this.pos);
+    const text4 = src.slice(start - 1, this.pos);
     this._resultText = inner;
     this._resultHasExpansion = true;
     if (this._buildParts) {
-      this._resultPart = hasEscapes ? this.decodedCommandExpansion(start - 1, text3, inner) : this.commandExpansion(start - 1, text3, start, inner);
+      this._resultPart = hasEscapes ? this.decodedCommandExpansion(start - 1, text4, inner) : this.commandExpansion(start - 1, text4, start, inner);
     } else {
       this._resultPart = void 0;
     }
@@ -9450,16 +10958,16 @@ var Lexer = class _Lexer {
     const start = this.pos;
     this.pos++;
     let depth = 1;
-    let reported2 = false;
+    let reported3 = false;
     while (this.pos < len && depth > 0) {
       const ch = src.charCodeAt(this.pos);
       if (ch === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_LBRACE) {
           depth++;
-          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported2) {
+          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported3) {
             this.errors.push({ message: "maximum parameter expansion nesting depth exceeded", pos: this.pos });
-            reported2 = true;
+            reported3 = true;
           }
           this.pos += 2;
           continue;
@@ -9511,13 +11019,13 @@ var Lexer = class _Lexer {
     const closed = depth === 0;
     if (!closed)
       this.errors.push({ message: "unterminated parameter expansion", pos: start - 1 });
-    const text3 = this._buildParts || this._buildValue ? src.slice(start - 1, this.pos) : "";
-    this._resultText = text3;
+    const text4 = this._buildParts || this._buildValue ? src.slice(start - 1, this.pos) : "";
+    this._resultText = text4;
     this._resultIsRaw = true;
     this._resultHasExpansion = false;
     if (this._buildParts) {
       const inner = src.slice(start + 1, closed ? this.pos - 1 : this.pos);
-      this._resultPart = this.parseParamInner(text3, inner, start + 1, insideDoubleQuotes);
+      this._resultPart = this.parseParamInner(text4, inner, start + 1, insideDoubleQuotes);
     } else {
       this._resultPart = void 0;
     }
@@ -9525,12 +11033,12 @@ var Lexer = class _Lexer {
   // `innerStart` is the absolute offset of `inner` in the original source, so each sub-field
   // word is parsed in place at its true position. `sub(a, b)` maps inner-relative offsets to
   // that absolute window.
-  parseParamInner(text3, inner, innerStart, insideDoubleQuotes) {
+  parseParamInner(text4, inner, innerStart, insideDoubleQuotes) {
     const result = {
       type: "ParameterExpansion",
       pos: innerStart - 2,
       end: this.pos,
-      text: text3,
+      text: text4,
       parameter: "",
       parameterPos: innerStart,
       parameterEnd: innerStart,
@@ -9800,7 +11308,7 @@ var Lexer = class _Lexer {
     let arithBase = -1;
     let arithExtent = start >= 2 && src.charCodeAt(start) === CH_LPAREN && src.charCodeAt(start - 1) === CH_LPAREN && src.charCodeAt(start - 2) === CH_DOLLAR;
     let substitutions = 0;
-    let reported2 = false;
+    let reported3 = false;
     const quotes = quoteOnly ? [{ close: CH_DQUOTE, depth: 0 }] : [];
     let quotedDepth = quoteOnly ? 1 : 0;
     let parameterDepth = 0;
@@ -9868,9 +11376,9 @@ var Lexer = class _Lexer {
             continue;
           }
         }
-        if (!reported2 && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
+        if (!reported3 && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
           this.errors.push({ message: "maximum word nesting depth exceeded", pos: this.pos });
-          reported2 = true;
+          reported3 = true;
         }
         if (!commandOpen) {
           this.pos++;
@@ -9936,9 +11444,9 @@ var Lexer = class _Lexer {
             substitutions++;
           else
             (arithmeticOpens ?? (arithmeticOpens = [])).push(depth);
-          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported2) {
+          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported3) {
             this.errors.push({ message: "maximum command substitution nesting depth exceeded", pos: commandDollarPos });
-            reported2 = true;
+            reported3 = true;
           }
         }
         continuedDollarPos = -1;
@@ -10574,8 +12082,8 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
               depth--;
           }
         }
-        const text3 = src.slice(start2, pos);
-        return collector ? collector.commandExpansion(start2 + offset, pos + offset, text3) : new ScriptExpansionImpl("ArithmeticCommandExpansion", start2 + offset, pos + offset, text3);
+        const text4 = src.slice(start2, pos);
+        return collector ? collector.commandExpansion(start2 + offset, pos + offset, text4) : new ScriptExpansionImpl("ArithmeticCommandExpansion", start2 + offset, pos + offset, text4);
       }
     } else if (c === CH_LBRACE) {
       const close = collector?.findClosingBrace(pos + offset + 1, offset + len) ?? -1;
@@ -10664,28 +12172,28 @@ function arrayPartsResolver(context2) {
 function computeWordParts(source2, word, depth = 0, context2 = createSubstitutionContext()) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildWordParts(word.pos);
-  return parts ?? void 0;
+  const parts2 = lexer.buildWordParts(word.pos);
+  return parts2 ?? void 0;
 }
 function computeEmbeddedWordParts(source2, word, depth = 0, context2, arithmetic2 = false) {
   if (!hasEmbeddedWordStructure(source2, word.pos, word.end))
     return void 0;
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
-  return parts ?? void 0;
+  const parts2 = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
+  return parts2 ?? void 0;
 }
 function computeArrayElementParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildArrayElementParts(word.pos);
-  return parts ?? void 0;
+  const parts2 = lexer.buildArrayElementParts(word.pos);
+  return parts2 ?? void 0;
 }
 function computeHereDocBodyParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildHereDocParts(word.pos, word.end);
-  return parts ?? void 0;
+  const parts2 = lexer.buildHereDocParts(word.pos, word.end);
+  return parts2 ?? void 0;
 }
 
 // node_modules/unbash/dist/arithmetic-parts.js
@@ -10698,7 +12206,7 @@ function parseArithmeticWithParts(body, offset, source2, depth, context2, embedd
   lexer._nestingDepth = depth;
   const expression2 = parseArithmeticExpression(body, offset, {
     embeddedWords,
-    commandExpansion: (pos, end, text3) => new ScriptExpansionImpl("ArithmeticCommandExpansion", pos, end, text3, {
+    commandExpansion: (pos, end, text4) => new ScriptExpansionImpl("ArithmeticCommandExpansion", pos, end, text4, {
       source: source2,
       start: pos + 2,
       end: end - 1,
@@ -10745,12 +12253,12 @@ var ArrayValueImpl = class {
       const token2 = lexer.next(LexContext.ArrayElement);
       if (token2.token !== Token.Word && token2.token !== Token.Assignment)
         continue;
-      const text3 = token2.raw ? token2.value : this.#source.slice(token2.pos, token2.end);
-      const indexed2 = text3.charCodeAt(0) === 91;
+      const text4 = token2.raw ? token2.value : this.#source.slice(token2.pos, token2.end);
+      const indexed2 = text4.charCodeAt(0) === 91;
       const context2 = lexer.getSubstitutionContext();
       const source2 = !indexed2 && token2.raw && token2.keywordEligible ? void 0 : this.#source;
       const resolver = source2 === void 0 ? computeBareWordParts : indexed2 ? arrayPartsResolver(context2) : wordPartsResolver(context2);
-      elements.push(new WordImpl(text3, token2.pos, token2.end, source2, resolver, this.#depth));
+      elements.push(new WordImpl(text4, token2.pos, token2.end, source2, resolver, this.#depth));
     }
     this.#elements = elements;
     return elements;
@@ -10772,10 +12280,10 @@ var AssignmentImpl = class {
   #append;
   #index;
   #value = null;
-  constructor(text3, pos, end, source2, operatorPos, depth, context2) {
+  constructor(text4, pos, end, source2, operatorPos, depth, context2) {
     this.pos = pos;
     this.end = end;
-    this.text = text3;
+    this.text = text4;
     this.#source = source2;
     this.#operatorPos = operatorPos;
     this.#depth = depth;
@@ -11174,9 +12682,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known18 = this.context.boundaries?.get(start);
-    if (known18 !== void 0)
-      return known18 <= end ? known18 : -1;
+    const known19 = this.context.boundaries?.get(start);
+    if (known19 !== void 0)
+      return known19 <= end ? known19 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -12187,9 +13695,9 @@ var Parser = class {
     return new WordImpl("", t.pos, t.pos);
   }
   toWord(tok) {
-    const text3 = tok.raw ? tok.value : this.source.slice(tok.pos, tok.end);
+    const text4 = tok.raw ? tok.value : this.source.slice(tok.pos, tok.end);
     const source2 = tok.raw && tok.keywordEligible ? void 0 : this.source;
-    return new WordImpl(text3, tok.pos, tok.end, source2, source2 === void 0 ? computeBareWordParts : wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+    return new WordImpl(text4, tok.pos, tok.end, source2, source2 === void 0 ? computeBareWordParts : wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
   }
   toWordFromPosEnd(tok, pos, end) {
     if (tok.pos === pos && tok.end === end)
@@ -12197,8 +13705,8 @@ var Parser = class {
     return new WordImpl(this.source.slice(pos, end), pos, end, this.source, wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
   }
   parseAssignment(token2) {
-    const text3 = token2.raw ? token2.value : this.source.slice(token2.pos, token2.end);
-    return new AssignmentImpl(text3, token2.pos, token2.end, this.source, token2.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
+    const text4 = token2.raw ? token2.value : this.source.slice(token2.pos, token2.end);
+    return new AssignmentImpl(text4, token2.pos, token2.end, this.source, token2.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
   }
   makeCompoundList(commands) {
     const p = this.tok.getPos();
@@ -12231,15 +13739,15 @@ function joinFragments(file2, fragments, fallback) {
   let content = "";
   let at2 = fallback.start;
   for (const fragment of fragments) {
-    const text3 = fragment.kind === "unknown" ? placeholder(file2, fragment, at2) : here(fragment.text, file2, at2);
-    for (const [inner, outer] of text3.segments) segments.push([content.length + inner, outer]);
-    content += text3.content;
-    at2 = placeIn(text3, text3.content.length, text3.content.length).start;
+    const text4 = fragment.kind === "unknown" ? placeholder(file2, fragment, at2) : here(fragment.text, file2, at2);
+    for (const [inner, outer] of text4.segments) segments.push([content.length + inner, outer]);
+    content += text4.content;
+    at2 = placeIn(text4, text4.content.length, text4.content.length).start;
   }
   return { file: file2, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
 }
-function here(text3, file2, at2) {
-  return text3.file === file2 ? text3 : { file: file2, content: text3.content, segments: [[0, at2]] };
+function here(text4, file2, at2) {
+  return text4.file === file2 ? text4 : { file: file2, content: text4.content, segments: [[0, at2]] };
 }
 function concatenate(first2, second2) {
   const shifted = second2.segments.map(([inner, outer]) => [inner + first2.content.length, outer]);
@@ -12264,22 +13772,22 @@ function splitFields(fragments, place) {
   if (current.length > 0) fields.push({ fragments: current, place });
   return fields;
 }
-function literalField(text3) {
-  return { fragments: [{ kind: "known", text: text3, splits: false }], place: placeIn(text3, 0, text3.content.length) };
+function literalField(text4) {
+  return { fragments: [{ kind: "known", text: text4, splits: false }], place: placeIn(text4, 0, text4.content.length) };
 }
-function unknownField(text3, reason, place, several = false) {
-  return { fragments: [{ kind: "unknown", text: text3, reason, several }], place };
+function unknownField(text4, reason, place, several = false) {
+  return { fragments: [{ kind: "unknown", text: text4, reason, several }], place };
 }
-function sliceText(text3, start, end) {
-  return innerText(text3, text3.content.slice(start, end), [[0, start]]);
+function sliceText(text4, start, end) {
+  return innerText(text4, text4.content.slice(start, end), [[0, start]]);
 }
 function unknownWord(field3, reason) {
   const several = field3.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
   return { kind: "unknown", origin: field3.place, reason, text: textOfField(field3), several };
 }
 function placeOfField({ fragments, place }) {
-  const [only, ...others] = fragments;
-  if (only?.kind !== "known" || others.length > 0 || only.text.content === "") return place;
+  const [only, ...others2] = fragments;
+  if (only?.kind !== "known" || others2.length > 0 || only.text.content === "") return place;
   return placeIn(only.text, 0, only.text.content.length);
 }
 function piecesOf(fragment) {
@@ -12294,8 +13802,8 @@ function piecesOf(fragment) {
   }
   return content.length > end ? [...pieces, void 0] : pieces;
 }
-function placeholder(file2, { text: text3 }, at2) {
-  const content = /^\$\{.*\}$/.test(text3) ? text3 : "${unknown}";
+function placeholder(file2, { text: text4 }, at2) {
+  const content = /^\$\{.*\}$/.test(text4) ? text4 : "${unknown}";
   return { file: file2, content, segments: [[0, at2]] };
 }
 
@@ -12335,12 +13843,12 @@ function alternatives(shell2, branches) {
     const changes2 = undo(shell2, mark);
     if (goesOn) outcomes.push(changes2);
   }
-  const names6 = /* @__PURE__ */ new Map();
+  const names10 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known18 = names6.get(name);
-    names6.set(name, known18 ? { value: agreed(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
+    const known19 = names10.get(name);
+    names10.set(name, known19 ? { value: agreed(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count: count2 }] of names6) {
+  for (const [name, { value, count: count2 }] of names10) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
   }
 }
@@ -12352,12 +13860,12 @@ function spend(shell2, cost, at2, offset) {
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, offset, offset + 1) });
   return false;
 }
-function deeper(at2, text3 = at2.text) {
-  return at2.depth < depthLimit3 ? { text: text3, depth: at2.depth + 1 } : void 0;
+function deeper(at2, text4 = at2.text) {
+  return at2.depth < depthLimit3 ? { text: text4, depth: at2.depth + 1 } : void 0;
 }
-function walkText(shell2, text3, at2) {
-  const next = deeper(at2, text3);
-  if (next && spend(shell2, text3.content.length / 8, at2, 0)) shell2.walk(parse(text3.content), next);
+function walkText(shell2, text4, at2) {
+  const next = deeper(at2, text4);
+  if (next && spend(shell2, text4.content.length / 8, at2, 0)) shell2.walk(parse(text4.content), next);
 }
 function unknownValue(name, reason, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
@@ -12433,18 +13941,18 @@ function runBody(shell2, called, depth, input) {
 
 // src/syntax/shell/assigned.ts
 function assignedNames(bodies) {
-  const names6 = /* @__PURE__ */ new Set();
+  const names10 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "Assignment") names6.add(node.name);
-    if (node.type === "For" || node.type === "Select") names6.add(node.name.value);
+    if (node.type === "Assignment") names10.add(node.name);
+    if (node.type === "For" || node.type === "Select") names10.add(node.name.value);
     if (node.type === "Command") {
       const changed2 = changes.get(node.name?.text ?? "");
-      if (changed2) names6.add(changed2);
+      if (changed2) names10.add(changed2);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
-  return names6;
+  return names10;
 }
 var changes = /* @__PURE__ */ new Map([
   ["shift", positional],
@@ -12461,14 +13969,14 @@ import { posix as posix4 } from "node:path";
 function expandParameter(expanding, part, quoted5) {
   const { shell: shell2, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
-  const list2 = listOf2(expanding, part, place);
-  if (list2) return joined3(list2, part, at2).map((fragment) => marked(fragment, quoted5));
-  const name = nameOf6(part);
+  const list3 = listOf2(expanding, part, place);
+  if (list3) return joined3(list3, part, at2).map((fragment) => marked(fragment, quoted5));
+  const name = nameOf9(part);
   const value = scalarOf(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted5)];
-  const label2 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain2 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted5));
+  const label3 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
+  const plain2 = () => valueOr(value, name, label3).map((fragment) => marked(fragment, quoted5));
   if (!operation) return plain2();
   if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
   if (operation.type === "Remove") {
@@ -12479,34 +13987,34 @@ function expandParameter(expanding, part, quoted5) {
   }
   return [unknown2(part.text, "it is computed when the script runs", quoted5)];
 }
-function valueOr(value, name, label2) {
-  const [only, ...others] = value?.fragments ?? [];
-  if (!value) return [unknown2(label2, `\`${name}\` is not set in this script`, false)];
-  return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label2 }] : value.fragments;
+function valueOr(value, name, label3) {
+  const [only, ...others2] = value?.fragments ?? [];
+  if (!value) return [unknown2(label3, `\`${name}\` is not set in this script`, false)];
+  return only?.kind === "unknown" && others2.length === 0 ? [{ ...only, text: label3 }] : value.fragments;
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf6(part);
+  const name = nameOf9(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing3;
-  if (!value) return missing3;
+  const missing4 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing4;
+  if (!value) return missing4;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing3;
-  return operation ? missing3 : [...value.fields];
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing4;
+  return operation ? missing4 : [...value.fields];
 }
 function defaultList(expanding, value, { operator: operator2, operand: operand2 }) {
   const isEmpty5 = value?.fields.length === 0;
   if (operator2.endsWith("+")) return value && (isEmpty5 ? [] : expanding.expandWord(expanding.shell, operand2, expanding.at));
   return !value || isEmpty5 ? expanding.expandWord(expanding.shell, operand2, expanding.at) : [...value.fields];
 }
-function itemsFrom({ fields, isList }, from) {
-  return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
+function itemsFrom({ fields, isList: isList2 }, from) {
+  return from >= 1 && isList2 && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf6(part);
+  const name = nameOf9(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
@@ -12554,22 +14062,22 @@ function withoutEnd(value, operator2, operand2) {
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf6(part) {
+function nameOf9(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function joined3(list2, part, at2) {
+function joined3(list3, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   const blank2 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
-  return list2.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank2, ...fragments]);
+  return list3.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank2, ...fragments]);
 }
 function marked(fragment, quoted5) {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted5 } : { ...fragment, several: !quoted5 };
 }
-function unknown2(text3, reason, quoted5) {
-  return { kind: "unknown", text: text3, reason, several: !quoted5 };
+function unknown2(text4, reason, quoted5) {
+  return { kind: "unknown", text: text4, reason, several: !quoted5 };
 }
 function directory(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -12584,13 +14092,13 @@ function expandWord(shell2, word, at2) {
 function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
-  const parts = word.parts;
-  if (!parts) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
-  const list2 = soleList(shell2, parts, at2, place);
-  if (list2) return list2;
-  const alternatives2 = braceAlternatives(parts, at2);
+  const parts2 = word.parts;
+  if (!parts2) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  const list3 = soleList(shell2, parts2, at2, place);
+  if (list3) return list3;
+  const alternatives2 = braceAlternatives(parts2, at2);
   if (alternatives2) return alternatives2.flatMap((each2) => splitFields(expandParts(shell2, each2, false, at2), place));
-  return splitFields(expandParts(shell2, parts, false, at2), place);
+  return splitFields(expandParts(shell2, parts2, false, at2), place);
 }
 function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
@@ -12612,8 +14120,8 @@ function expandAssignment(shell2, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell2, element, at2)), isList: true };
 }
-function expandParts(shell2, parts, quoted5, at2) {
-  return parts.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
+function expandParts(shell2, parts2, quoted5, at2) {
+  return parts2.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
 }
 function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
@@ -12623,8 +14131,8 @@ function walkSubstitutions(shell2, node, at2) {
     else if (child.type !== "Script") walkSubstitutions(shell2, child, next);
   });
 }
-function literalText(text3, pos, raw, value) {
-  if (raw.length === value.length) return sliceOrOwn(text3, pos, value);
+function literalText(text4, pos, raw, value) {
+  if (raw.length === value.length) return sliceOrOwn(text4, pos, value);
   const segments = [[0, pos]];
   let from = 0;
   for (let to = 0; to < value.length && from < raw.length; to++, from++) {
@@ -12633,10 +14141,10 @@ function literalText(text3, pos, raw, value) {
     if (raw[from] === "\\" && raw[from + 1] === value[to]) from++;
     if (from !== start) segments.push([to, pos + from]);
   }
-  return innerText(text3, value, segments);
+  return innerText(text4, value, segments);
 }
-function sliceOrOwn(text3, pos, value) {
-  return innerText(text3, value, [[0, pos]]);
+function sliceOrOwn(text4, pos, value) {
+  return innerText(text4, value, [[0, pos]]);
 }
 function expandPart(shell2, part, quoted5, at2) {
   switch (part.type) {
@@ -12680,49 +14188,49 @@ function commandOutput(shell2, part, quoted5, at2) {
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
   return [known3({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
-function knownDirectory(text3) {
-  if (text3.length > 200) return void 0;
-  const script = /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text3);
-  if (script) return `${scriptDirectory}${/\)((?:\/\.\.){1,9})/.exec(text3)?.[1] ?? ""}`;
-  if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text3)) return "/";
-  return /^\$\(\s*pwd( -P)?\s*\)$/.test(text3) ? "." : void 0;
+function knownDirectory(text4) {
+  if (text4.length > 200) return void 0;
+  const script = /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text4);
+  if (script) return `${scriptDirectory}${/\)((?:\/\.\.){1,9})/.exec(text4)?.[1] ?? ""}`;
+  if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text4)) return "/";
+  return /^\$\(\s*pwd( -P)?\s*\)$/.test(text4) ? "." : void 0;
 }
 function substitute(shell2, part, at2) {
   const { script } = part;
   if (!script) return;
-  const text3 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
-  const next = deeper(at2, text3);
+  const text4 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
+  const next = deeper(at2, text4);
   if (next) isolated(shell2, () => shell2.walk(script, next));
 }
-function soleList(shell2, parts, at2, place) {
-  const [first2, ...others] = parts;
-  if (!first2 || others.length > 0) return void 0;
+function soleList(shell2, parts2, at2, place) {
+  const [first2, ...others2] = parts2;
+  if (!first2 || others2.length > 0) return void 0;
   const quoted5 = first2.type === "DoubleQuoted";
   const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
-  const list2 = listOf2({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
-  if (!list2 || quoted5 && asList(part) === "joined") return void 0;
-  if (quoted5) return list2;
-  return list2.flatMap(
+  const list3 = listOf2({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
+  if (!list3 || quoted5 && asList(part) === "joined") return void 0;
+  if (quoted5) return list3;
+  return list3.flatMap(
     (field3) => splitFields(
       field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
       field3.place
     )
   );
 }
-function braceAlternatives(parts, at2) {
-  const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
-  const brace = parts[index];
+function braceAlternatives(parts2, at2) {
+  const index = parts2.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
+  const brace = parts2[index];
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
     const fragment = known3(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
-    return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
+    return [...parts2.slice(0, index), fragment, ...parts2.slice(index + 1)];
   });
 }
-function known3(text3) {
-  return { kind: "known", text: text3, splits: false };
+function known3(text4) {
+  return { kind: "known", text: text4, splits: false };
 }
 function unsplit(fragment) {
   return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
@@ -12751,10 +14259,10 @@ function inputOf(shell2, redirect, target, at2) {
 function writeFile(shell2, target, content, appends = false) {
   const path = pathOf(shell2, target);
   if (path.startsWith("/dev/")) return;
-  const text3 = appends ? extended(contentOf2(shell2, target), content) : content;
-  const value = text3 ? { fields: [literalField(text3)], isList: false } : unknownValue(path, "a command writes it", void 0);
+  const text4 = appends ? extended(contentOf2(shell2, target), content) : content;
+  const value = text4 ? { fields: [literalField(text4)], isList: false } : unknownValue(path, "a command writes it", void 0);
   assign(shell2, fileKey(path), value);
-  if (text3) shell2.files.set(path, text3);
+  if (text4) shell2.files.set(path, text4);
 }
 var pieceLimit = 200;
 function extended(before, content) {
@@ -12763,8 +14271,8 @@ function extended(before, content) {
 function writtenFiles(shell2, fields) {
   const written6 = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
-    const text3 = textOfField(field3);
-    for (const name of [text3, ...text3.slice(text3.indexOf("=") + 1).split(",")]) {
+    const text4 = textOfField(field3);
+    for (const name of [text4, ...text4.slice(text4.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
       if (value) written6.set(name, knownText(value));
     }
@@ -12786,26 +14294,26 @@ function knownText({ fields }) {
 function pathOf(shell2, target) {
   return resolvePath(shell2, textOfField(target));
 }
-function resolvePath(shell2, text3) {
-  return /^[$`]/.test(text3) ? text3 : joinPath(currentDirectory(shell2) ?? "$unknown", text3);
+function resolvePath(shell2, text4) {
+  return /^[$`]/.test(text4) ? text4 : joinPath(currentDirectory(shell2) ?? "$unknown", text4);
 }
 function heredocText(shell2, { operator: operator2, body }, at2) {
   const place = placeIn(at2.text, body.pos, body.end);
-  const text3 = body.parts ? joinFragments(at2.text.file, expandParts(shell2, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
-  return operator2 === "<<-" ? withoutTabs(text3) : text3;
+  const text4 = body.parts ? joinFragments(at2.text.file, expandParts(shell2, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
+  return operator2 === "<<-" ? withoutTabs(text4) : text4;
 }
-function withoutTabs(text3) {
+function withoutTabs(text4) {
   const segments = [];
   let content = "";
   let start = 0;
-  for (const line of text3.content.split("\n")) {
+  for (const line of text4.content.split("\n")) {
     const indent = line.length - line.replace(/^\t+/, "").length;
     segments.push([content.length, start + indent]);
     content += `${line.slice(indent)}
 `;
     start += line.length + 1;
   }
-  return innerText(text3, content.slice(0, -1), segments);
+  return innerText(text4, content.slice(0, -1), segments);
 }
 
 // src/syntax/shell/builtins.ts
@@ -12837,28 +14345,35 @@ var builtins = /* @__PURE__ */ new Map([
   ["cd", (shell2, args) => changeDirectory(shell2, args)],
   ["pushd", pushDirectory],
   ["popd", popDirectory],
-  ["source", (shell2, args, _node, at2) => source(shell2, args, at2)],
-  [".", (shell2, args, _node, at2) => source(shell2, args, at2)]
+  ["source", (shell2, args, node, at2) => source(shell2, args, node, at2)],
+  [".", (shell2, args, node, at2) => source(shell2, args, node, at2)]
 ]);
 var sourceLimit = 20;
-function source(shell2, [name], at2) {
+function source(shell2, [name], node, at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
   const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7) || shell2.sourced.size >= sourceLimit) return;
+  if (shell2.sourced.has(joined7)) return;
+  if (shell2.sourced.size >= sourceLimit) {
+    const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
+    if (!shell2.problems.some((problem) => problem.message === message)) {
+      shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, node.pos, node.pos + 1) });
+    }
+    return;
+  }
   shell2.sourced.add(joined7);
-  const text3 = shell2.read(joined7);
-  if (!text3) return;
+  const text4 = shell2.read(joined7);
+  if (!text4) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
   shell2.commands = [];
   shell2.seen = /* @__PURE__ */ new Set();
-  walkText(shell2, text3, at2);
-  shell2.commands = [...commands, ...shell2.commands.filter(({ place }) => place.file !== text3.file)];
+  walkText(shell2, text4, at2);
+  shell2.commands = [...commands, ...shell2.commands.filter(({ place }) => place.file !== text4.file)];
   shell2.seen = seen;
   shell2.functions.clear();
-  for (const [key, value] of functions3) shell2.functions.set(key, value);
+  for (const [key2, value] of functions3) shell2.functions.set(key2, value);
 }
 function declare(shell2, _args, node, at2) {
   for (const argument of node.args) {
@@ -12948,9 +14463,9 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
-  if (shell2.seen.has(key)) return;
-  shell2.seen.add(key);
+  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
+  if (shell2.seen.has(key2)) return;
+  shell2.seen.add(key2);
   shell2.commands.push({
     program: program2,
     programPath: wordOf(first2),
@@ -12964,11 +14479,11 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
 }
 function programOf(field3) {
-  const text3 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix2.basename(text3).replace(/\.exe$/i, "") || void 0;
-  const name = /\/([\w.-]+)$/.exec(text3)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text3)?.[1];
+  const text4 = textOfField(field3);
+  if (literalOf2(field3) !== void 0) return posix2.basename(text4).replace(/\.exe$/i, "") || void 0;
+  const name = /\/([\w.-]+)$/.exec(text4)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text4)?.[1];
   if (name) return name;
-  return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text3)?.[1]?.toLowerCase();
+  return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text4)?.[1]?.toLowerCase();
 }
 function placeOf3(node, at2, program2, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
@@ -13003,10 +14518,10 @@ function outputOf(file2, fields, input) {
 function echoed(file2, args) {
   const options2 = args.findIndex((field3) => !/^-[neE]+$/.test(textOfField(field3)));
   const interpretsEscapes = args.slice(0, Math.max(0, options2)).some((field3) => textOfField(field3).includes("e"));
-  const [first2, ...others] = options2 === -1 ? [] : args.slice(options2);
+  const [first2, ...others2] = options2 === -1 ? [] : args.slice(options2);
   if (!first2 || interpretsEscapes && args.some((field3) => textOfField(field3).includes("\\"))) return void 0;
-  const fragments = [...first2.fragments, ...others.flatMap((field3) => [literal(file2, " ", field3), ...field3.fragments])];
-  return joinFragments(file2, [...fragments, literal(file2, "\n", others.at(-1) ?? first2)], first2.place);
+  const fragments = [...first2.fragments, ...others2.flatMap((field3) => [literal(file2, " ", field3), ...field3.fragments])];
+  return joinFragments(file2, [...fragments, literal(file2, "\n", others2.at(-1) ?? first2)], first2.place);
 }
 function literal(file2, content, { place }) {
   return { kind: "known", text: { file: file2, content, segments: [[0, place.start]] }, splits: false };
@@ -13049,10 +14564,10 @@ var wrappers = /* @__PURE__ */ new Map([
 function afterOptions(fields, { values, not, words = 0 }) {
   let index = 1;
   for (; index < fields.length; index++) {
-    const text3 = textOfField(fields[index]);
-    if (!text3.startsWith("-") || text3 === "--") break;
-    if (not?.test(text3)) return void 0;
-    if (values?.test(text3)) index++;
+    const text4 = textOfField(fields[index]);
+    if (!text4.startsWith("-") || text4 === "--") break;
+    if (not?.test(text4)) return void 0;
+    if (values?.test(text4)) index++;
   }
   if (literalOf2(fields[index]) === "--") index++;
   const first2 = index;
@@ -13116,8 +14631,8 @@ function run(shell2, running) {
 function assignmentOf({ fragments, place }, at2) {
   const { content, segments } = joinFragments(at2.text.file, fragments, place);
   const equals = content.indexOf("=");
-  const text3 = sliceText({ file: at2.text.file, content, segments }, equals + 1, content.length);
-  return [[content.slice(0, equals), { fragments: [{ kind: "known", text: text3, splits: false }], place }]];
+  const text4 = sliceText({ file: at2.text.file, content, segments }, equals + 1, content.length);
+  return [[content.slice(0, equals), { fragments: [{ kind: "known", text: text4, splits: false }], place }]];
 }
 function runShell(shell2, { fields, at: at2, input }) {
   const option = fields.findIndex((field3, index) => index > 0 && /^-\w*c$/.test(textOfField(field3)));
@@ -13248,8 +14763,8 @@ function runCompound(shell2, node, at2) {
   else walkSubstitutions(shell2, node, at2);
 }
 function runGroup(shell2, { commands }, at2, input) {
-  const [only, ...others] = commands;
-  if (only && others.length === 0 && spend(shell2, 1, at2, only.pos)) return runNode(shell2, only.command, at2, input);
+  const [only, ...others2] = commands;
+  if (only && others2.length === 0 && spend(shell2, 1, at2, only.pos)) return runNode(shell2, only.command, at2, input);
   runList(shell2, commands, at2);
   return void 0;
 }
@@ -13317,7 +14832,7 @@ function runIf(shell2, node, at2) {
 }
 function runOrDefault(shell2, node, branches) {
   const name = node.else || node.elif.length > 0 ? void 0 : emptyTested(node.clause);
-  const [then, ...others] = branches;
+  const [then, ...others2] = branches;
   if (!then) return;
   const isUnset2 = name !== void 0 && lookup(shell2, name) === void 0;
   let value;
@@ -13326,7 +14841,7 @@ function runOrDefault(shell2, node, branches) {
     if (isUnset2) value = lookup(shell2, name);
     return goesOn;
   };
-  alternatives(shell2, [first2, ...others]);
+  alternatives(shell2, [first2, ...others2]);
   if (isUnset2 && value) assign(shell2, name, assumed(value));
 }
 function assumed(value) {
@@ -13356,10 +14871,10 @@ function selectItem(node, value) {
   }
   return [];
 }
-function patternText({ parts, value }) {
-  if (!parts) return value;
-  const [only] = parts;
-  if (parts.length !== 1) return void 0;
+function patternText({ parts: parts2, value }) {
+  if (!parts2) return value;
+  const [only] = parts2;
+  if (parts2.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
   const literal5 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
   return literal5?.type === "Literal" ? literal5.value : void 0;
@@ -13383,25 +14898,25 @@ function tooManyItems(shell2, items2, at2, pos) {
   const message = `This loop has ${items2.length} items; only the first ${loopLimit} are checked.`;
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, pos, pos + 1) });
 }
-function runLoop(shell2, parts, at2, prepare) {
+function runLoop(shell2, parts2, at2, prepare) {
   const run2 = () => {
-    for (const name of assignedNames(parts)) {
+    for (const name of assignedNames(parts2)) {
       const before = lookup(shell2, name);
       if (before) assign(shell2, name, unknownValue(name, "it changes in a loop", before));
     }
     prepare?.();
-    for (const part of parts) runNode(shell2, part, at2);
+    for (const part of parts2) runNode(shell2, part, at2);
     return true;
   };
   alternatives(shell2, [() => true, run2]);
 }
 
 // src/syntax/shell/shell.ts
-function readScript(text3, read3, account = openScripts()) {
-  const excess = admitScript(text3, account);
+function readScript(text4, read3, account = openScripts()) {
+  const excess = admitScript(text4, account);
   if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
   const shell2 = newShell(account, read3);
-  const whole = withoutCarriageReturns(text3);
+  const whole = withoutCarriageReturns(text4);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
   if (error) shell2.problems.push(syntaxProblem2(whole, error.message, error.pos));
@@ -13409,9 +14924,9 @@ function readScript(text3, read3, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
+function readHostedScript({ unit, known: known19, shells }, read3, account = openScripts()) {
   const shell2 = newShell(account, read3);
-  const variables3 = new Map([...known18 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
+  const variables3 = new Map([...known19 ?? []].map(([name, text4]) => [name, wordOf(literalField(text4))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -13424,8 +14939,8 @@ function readHostedScript({ unit, known: known18, shells }, read3, account = ope
   }
   return { script: { commands: shell2.commands, files: shell2.files, variables: variables3, unit }, problems: shell2.problems };
 }
-function runHosted(shell2, { text: text3, environment: environment2, directory: directory3 }, variables3) {
-  const whole = withoutCarriageReturns(text3);
+function runHosted(shell2, { text: text4, environment: environment2, directory: directory3 }, variables3) {
+  const whole = withoutCarriageReturns(text4);
   for (const [name, value] of [...environment2, ...exported(shell2)]) assign(shell2, name, { fields: [literalField(value)], isList: false });
   if (directory3 !== void 0) changeTo(shell2, directory3, whole);
   runNode(shell2, parse(whole.content), { text: whole, depth: 0 });
@@ -13434,8 +14949,8 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known18 = variables3.get(name);
-  if (known18 && wordText(known18) !== wordText(word)) {
+  const known19 = variables3.get(name);
+  if (known19 && wordText(known19) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -13443,17 +14958,17 @@ function wordText(word) {
   return word.kind === "scalar" ? word.value : word.text;
 }
 function changeTo(shell2, directory3, { file: file2, segments }) {
-  const text3 = { file: file2, content: joinPath("", directory3), segments: [[0, segments[0]?.[1] ?? 0]] };
+  const text4 = { file: file2, content: joinPath("", directory3), segments: [[0, segments[0]?.[1] ?? 0]] };
   const unknown4 = /[$`{]/.test(directory3) ? unknownValue(workingDirectory, "the directory is a template", void 0) : void 0;
-  assign(shell2, workingDirectory, unknown4 ?? { fields: [literalField(text3)], isList: false });
+  assign(shell2, workingDirectory, unknown4 ?? { fields: [literalField(text4)], isList: false });
 }
 function exported({ files }) {
-  const text3 = files.get(exportFile);
-  const lines = text3?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
+  const text4 = files.get(exportFile);
+  const lines = text4?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
   return [...lines].flatMap((line) => {
     const [, name = "", value = ""] = line;
     const start = line.index + name.length + 1;
-    return text3 && !value.includes("$") ? [[name, sliceText(text3, start, start + value.length)]] : [];
+    return text4 && !value.includes("$") ? [[name, sliceText(text4, start, start + value.length)]] : [];
   });
 }
 var exportFile = "${GITHUB_ENV}";
@@ -13477,20 +14992,20 @@ function newShell(account, read3) {
 }
 function variablesOf({ variables: variables3 }) {
   const words = /* @__PURE__ */ new Map();
-  for (const [name, { fields, isList }] of variables3.values) {
+  for (const [name, { fields, isList: isList2 }] of variables3.values) {
     const [only] = fields;
-    if (only && !isList && /^\w+$/.test(name)) words.set(name, wordOf(only));
+    if (only && !isList2 && /^\w+$/.test(name)) words.set(name, wordOf(only));
   }
   return words;
 }
-function syntaxProblem2(text3, message, pos) {
-  const place = placeIn(text3, pos, pos + 1);
+function syntaxProblem2(text4, message, pos) {
+  const place = placeIn(text4, pos, pos + 1);
   return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
 }
-function withoutCarriageReturns(text3) {
-  if (!text3.content.includes("\r\n")) return text3;
+function withoutCarriageReturns(text4) {
+  if (!text4.content.includes("\r\n")) return text4;
   const segments = [];
-  const lines = text3.content.split("\r\n");
+  const lines = text4.content.split("\r\n");
   let inner = 0;
   let outer = 0;
   for (const line of lines) {
@@ -13498,12 +15013,12 @@ function withoutCarriageReturns(text3) {
     inner += line.length + 1;
     outer += line.length + 2;
   }
-  return innerText(text3, lines.join("\n"), segments);
+  return innerText(text4, lines.join("\n"), segments);
 }
 
 // src/scripts/hosted-scripts.ts
-function scriptOf(path, text3, files, problem, budget) {
-  return reported(readScript(wholeText(path, text3), sourced(files), openScripts(budget)), problem);
+function scriptOf(path, text4, files, problem, budget) {
+  return reported2(readScript(wholeText(path, text4), sourced(files), openScripts(budget)), problem);
 }
 function hostedScripts(host, file2, files, problem, budget) {
   const account = openScripts(budget);
@@ -13514,51 +15029,56 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf2(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files), problem });
+  const read3 = (name) => textOf3(name, files);
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
-    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+    scripts.push(reported2(readHostedScript(script, sourced(files), account), problem));
   }
   return scripts;
 }
-function reported({ script, problems }, report) {
+function reported2({ script, problems }, report) {
   for (const problem of problems) report(problem);
   return script;
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf2(name, files) ?? textOf2(`/${name}`, files);
+    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf2(name, { resolve: resolve3, read: read3 }) {
+function textOf3(name, { resolve: resolve3, read: read3 }) {
   const path = resolve3(name);
-  const text3 = path === void 0 ? void 0 : read3(path);
-  return path === void 0 || text3 === void 0 ? void 0 : { path, text: text3 };
+  const text4 = path === void 0 ? void 0 : read3(path);
+  return path === void 0 || text4 === void 0 ? void 0 : { path, text: text4 };
 }
 var matchLimit = 100;
-function matching(from, pattern, { resolve: resolve3, below: below2 }) {
+var candidateLimit = 1e4;
+function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
   const resolved2 = resolve3(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
-  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
-  const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix5.relative(posix5.dirname(from), path));
+  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
+  const found2 = candidates4.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved2));
+  if (candidates4.length > candidateLimit || found2.length > matchLimit) {
+    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
+  }
+  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
 }
 
 // src/scripts/fill.ts
-function fillIn(text3, pattern, stand) {
+function fillIn(text4, pattern, stand) {
   const pieces = [];
   let copied = 0;
-  for (const match of text3.content.matchAll(pattern)) {
+  for (const match of text4.content.matchAll(pattern)) {
     const filling = stand(match);
     if (!filling) continue;
-    pieces.push(slice2(text3, copied, match.index), "unknown" in filling ? placeholder2(text3, match.index, filling.unknown) : filling);
+    pieces.push(slice2(text4, copied, match.index), "unknown" in filling ? placeholder2(text4, match.index, filling.unknown) : filling);
     copied = match.index + match[0].length;
   }
-  return copied === 0 ? text3 : joinTexts(text3, [...pieces, slice2(text3, copied, text3.content.length)]);
+  return copied === 0 ? text4 : joinTexts(text4, [...pieces, slice2(text4, copied, text4.content.length)]);
 }
 function joinTexts(around, pieces) {
   const segments = [];
@@ -13578,13 +15098,13 @@ function pinned({ content }, file2, at2) {
   const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
   return { file: file2, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
 }
-function placeholder2(text3, at2, expression2) {
+function placeholder2(text4, at2, expression2) {
   const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
   const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
-  return innerText(text3, `\${${name}}`, [[0, at2]]);
+  return innerText(text4, `\${${name}}`, [[0, at2]]);
 }
-function slice2(text3, start, end) {
-  return innerText(text3, text3.content.slice(start, end), [[0, start]]);
+function slice2(text4, start, end) {
+  return innerText(text4, text4.content.slice(start, end), [[0, start]]);
 }
 
 // src/scripts/dockerfile.ts
@@ -13595,7 +15115,7 @@ var dockerfile = {
     const environment2 = /* @__PURE__ */ new Map();
     const shells = [];
     for (const { name, body } of instructionsOf(wholeText(file2.path, file2.text), file2.problem)) {
-      if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment2.set(key, value);
+      if (name === "ARG" || name === "ENV") for (const [key2, value] of settingsIn(body)) environment2.set(key2, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment2) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
     }
@@ -13604,20 +15124,20 @@ var dockerfile = {
 };
 var environmentLimit = 500;
 var instructionLimit = 2e3;
-function instructionsOf(text3, problem) {
-  const { content } = text3;
+function instructionsOf(text4, problem) {
+  const { content } = text4;
   const instructions = [];
   let at2 = 0;
   while (at2 < content.length && instructions.length < instructionLimit) {
     const end = endOfInstruction(content, at2);
-    const line = slice2(text3, at2, end);
+    const line = slice2(text4, at2, end);
     at2 = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
     if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice2(line, head.length, line.content.length)) });
   }
   if (content.slice(at2).trim() !== "") {
     const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
-    problem({ code: "shell-limit", message, place: placeIn(text3, at2, at2 + 1) });
+    problem({ code: "shell-limit", message, place: placeIn(text4, at2, at2 + 1) });
   }
   return instructions;
 }
@@ -13694,14 +15214,14 @@ function literalEntries(map, whole, templates = false) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, value] of pairsAt(map)) {
     const inner = value.kind === "map" ? at(value, "value") : value;
-    const text3 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
-    if (text3 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text3.content.includes("$"))) literals.set(name, text3);
+    const text4 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
+    if (text4 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text4.content.includes("$"))) literals.set(name, text4);
   }
   return literals;
 }
-function flatItems(list2, depth = 0) {
-  if (list2?.kind !== "list") return list2 ? [list2] : [];
-  return depth > 10 ? [] : itemsAt(list2).flatMap((item) => flatItems(item, depth + 1));
+function flatItems(list3, depth = 0) {
+  if (list3?.kind !== "list") return list3 ? [list3] : [];
+  return depth > 10 ? [] : itemsAt(list3).flatMap((item) => flatItems(item, depth + 1));
 }
 
 // src/scripts/github-actions.ts
@@ -13731,9 +15251,9 @@ function jobsOf(root, whole) {
 }
 function installedHelm(job, whole) {
   const step = itemsAt(job, "steps").find((each2) => /^azure\/setup-helm(@|$)/i.test(stringAt(each2, "uses") ?? ""));
-  const version = at(step, "with", "version");
-  const text3 = version?.kind === "scalar" ? scalarText2(version, whole) : void 0;
-  return text3 ? /* @__PURE__ */ new Map([["HELM_VERSION", text3]]) : /* @__PURE__ */ new Map();
+  const version2 = at(step, "with", "version");
+  const text4 = version2?.kind === "scalar" ? scalarText2(version2, whole) : void 0;
+  return text4 ? /* @__PURE__ */ new Map([["HELM_VERSION", text4]]) : /* @__PURE__ */ new Map();
 }
 function compositeOf(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
@@ -13751,9 +15271,9 @@ function matrixOf(job, whole) {
   const literals = /* @__PURE__ */ new Map();
   if (at(matrix, "include")) return literals;
   for (const [name, values] of pairsAt(matrix)) {
-    const [only, ...others] = values.kind === "list" ? values.items : [];
-    const text3 = only?.kind === "scalar" && others.length === 0 ? scalarText2(only, whole) : void 0;
-    if (text3) literals.set(`matrix.${name}`, text3);
+    const [only, ...others2] = values.kind === "list" ? values.items : [];
+    const text4 = only?.kind === "scalar" && others2.length === 0 ? scalarText2(only, whole) : void 0;
+    if (text4) literals.set(`matrix.${name}`, text4);
   }
   return literals;
 }
@@ -13766,9 +15286,9 @@ function shellOf(step, around) {
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text3 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text3, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
+  const text4 = fillExpressions(written6, { ...around, environment: environment2 });
+  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -13781,7 +15301,7 @@ function commandOf(step) {
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf3(cursor) {
+function textOf4(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
@@ -13789,24 +15309,34 @@ function bare(content, near) {
 }
 function filled(own, environment2) {
   const literals = /* @__PURE__ */ new Map();
-  for (const [name, text3] of own) {
-    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text3.content)?.[1];
-    const value = variable3 === void 0 ? text3 : environment2.get(variable3);
+  for (const [name, text4] of own) {
+    const variable4 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text4.content)?.[1];
+    const value = variable4 === void 0 ? text4 : environment2.get(variable4);
     if (value && !value.content.includes("$")) literals.set(name, value);
   }
   return literals;
 }
 var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
-function fillExpressions(text3, { environment: environment2, literals }) {
-  return fillIn(text3, expression, (match) => {
+function fillExpressions(text4, { environment: environment2, literals }) {
+  return fillIn(text4, expression, (match) => {
     const inner = (match[1] ?? "").trim();
-    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
+    const variable4 = /^env\.(\w+)$/.exec(inner)?.[1];
     const at2 = match.index ?? 0;
-    if (inner === "github.workspace") return innerText(text3, "/", [[0, at2]]);
-    if (inner === "github.action_path") return innerText(text3, "/.", [[0, at2]]);
-    if (variable3 !== void 0) return environment2.get(variable3) ?? placeholder2(text3, at2, variable3);
+    if (inner === "github.workspace") return innerText(text4, "/", [[0, at2]]);
+    if (inner === "github.action_path") return innerText(text4, "/.", [[0, at2]]);
+    if (variable4 !== void 0) return environment2.get(variable4) ?? placeholder2(text4, at2, variable4);
     return literals.get(inner) ?? { unknown: inner };
   });
+}
+
+// src/scripts/excess.ts
+function openExcess({ problem }) {
+  const reported3 = /* @__PURE__ */ new Set();
+  return (kind, at2, message) => {
+    if (reported3.has(kind)) return;
+    reported3.add(kind);
+    problem({ code: "shell-limit", message, place: placeIn(at2, 0, 1) });
+  };
 }
 
 // src/scripts/gitlab-ci.ts
@@ -13814,26 +15344,31 @@ var gitlabCi = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
+    const report = openExcess(file2);
+    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole, report));
   }
 };
 var reserved = /* @__PURE__ */ new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
 ]);
-function jobsOf2(root, whole) {
+function jobsOf2(root, whole, report) {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     if (name.startsWith(".") && extended2.has(name)) return [];
     const lineage = lineageOf(root, name, job);
+    if (lineage.length > lineageLimit) {
+      const at2 = textAt(lineage[lineageLimit], whole);
+      report("extends", at2, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
+    }
     const environment2 = new Map(global);
-    for (const each2 of [...lineage].reverse()) setVariables(environment2, each2, whole);
-    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key) => linesOf(root, part(key), whole);
+    for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
+    const part = (key2) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key2)).find((found2) => found2 !== void 0) ?? at(root, "default", key2) ?? at(root, key2);
+    const lines = (key2) => linesOf(part(key2), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment: environment2 })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
   });
 }
 function parentsOf(job) {
@@ -13843,7 +15378,7 @@ var lineageLimit = 20;
 function lineageOf(root, name, job) {
   const seen = /* @__PURE__ */ new Set([name]);
   const lineage = [job];
-  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+  for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
     for (const parent of parentsOf(lineage[index]).reverse()) {
       const found2 = seen.has(parent) ? void 0 : at(root, parent);
       seen.add(parent);
@@ -13854,46 +15389,56 @@ function lineageOf(root, name, job) {
 }
 function setVariables(environment2, job, whole) {
   for (const [name] of pairsAt(job, "variables")) environment2.delete(name);
-  for (const [name, text3] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text3);
+  for (const [name, text4] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text4);
 }
 var lineLimit = 2e3;
-function linesOf(root, list2, whole, budget = { left: lineLimit }, depth = 0) {
-  budget.left -= 1;
-  if (depth > 10 || budget.left < 0 || !list2) return [];
-  if (list2.kind !== "list") return [scalarText2(list2, whole) ?? []].flat();
-  const [job, key, ...others] = list2.items.map((item) => stringAt(item));
-  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
-  if (target) return linesOf(root, target, whole, budget, depth + 1);
-  return list2.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
+function linesOf(list3, lines, depth = 0) {
+  if (depth > 10 || !list3) return [];
+  lines.left -= 1;
+  if (lines.left < 0) {
+    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    lines.report("lines", textAt(list3, lines.whole), message);
+    return [];
+  }
+  if (list3.kind !== "list") return [scalarText2(list3, lines.whole) ?? []].flat();
+  const [job, key2, ...others2] = list3.items.map((item) => stringAt(item));
+  const target = job !== void 0 && key2 !== void 0 && others2.length === 0 && /script$/.test(key2) ? at(lines.root, job, key2) : void 0;
+  if (target) return linesOf(target, lines, depth + 1);
+  return list3.items.flatMap((item) => linesOf(item, lines, depth + 1));
 }
-function textOf4(lines, whole) {
+function textAt(cursor, whole) {
+  const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
+  return { ...whole, content: "", segments: [[0, start]] };
+}
+function textOf5(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
-  const text3 = joinTexts(
+  const text4 = joinTexts(
     whole,
     lines.flatMap((line) => [line, newline2(line)])
   );
-  return fillIn(text3, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
+  return fillIn(text4, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
 }
 
 // src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function runsOf(all2, { path, problem }) {
-  if (all2.size > targetLimit) {
-    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
-    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
-  }
+function runsOf(all2, file2) {
+  const report = reportAtTarget(file2);
+  const [excess] = [...all2.keys()].slice(targetLimit);
+  if (excess !== void 0)
+    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
   const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf(targets);
+  const callers = callersOf(targets, report);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
   const addRuns = (start, caller, settings3) => {
-    if (settings3.length === 0 || steps2 > stepLimit) return;
+    if (settings3.length === 0) return;
+    if (steps2 > stepLimit) return report(start, tooManyCalls);
     for (const target of reachedFrom(start, targets)) {
       steps2 += 1;
-      addRun(runs, { target, unit: unit(caller), settings: settings3 });
+      if (!addRun(runs, { target, unit: unit(caller), settings: settings3 })) report(target, tooManyRuns(target));
     }
   };
   for (const { name, settings: settings3, calls } of targets.values()) {
@@ -13909,20 +15454,37 @@ function runsOf(all2, { path, problem }) {
   });
 }
 function addRun(runs, run2) {
-  const known18 = runs.get(run2.target);
-  if (!known18) runs.set(run2.target, [run2]);
-  else if (known18.length < runLimit) known18.push(run2);
+  const known19 = runs.get(run2.target) ?? [];
+  if (known19.length >= runLimit) return false;
+  runs.set(run2.target, [...known19, run2]);
+  return true;
+}
+function reportAtTarget(file2) {
+  const excess = openExcess(file2);
+  return (target, message) => {
+    const start = Math.max(0, file2.text.indexOf(`
+${target}`) + 1 || file2.text.indexOf(target));
+    const at2 = { ...wholeText(file2.path, ""), segments: [[0, start]] };
+    excess(message.replace(target, ""), at2, message);
+  };
+}
+var tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
+function tooManyRuns(target) {
+  return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 var stepLimit = 5e4;
-function callersOf(targets) {
+function callersOf(targets, report) {
   const callers = /* @__PURE__ */ new Map();
   let steps2 = 0;
   for (const name of targets.keys()) {
-    if (steps2 > stepLimit) return callers;
+    if (steps2 > stepLimit) {
+      report(name, tooManyCalls);
+      return callers;
+    }
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known18 = callers.get(reached);
-      if (known18) known18.push(name);
+      const known19 = callers.get(reached);
+      if (known19) known19.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -13944,21 +15506,21 @@ var justfile = {
     return runsOf(targets, file2).flatMap((run2) => scriptOf2(run2, parsed));
   }
 };
-function parse2(text3) {
+function parse2(text4) {
   const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
   let recipe;
-  for (const line of linesOf2(text3)) {
+  for (const line of linesOf2(text4)) {
     if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
     else recipe = readTop(line, parsed);
   }
   return parsed;
 }
-function linesOf2(text3) {
+function linesOf2(text4) {
   const lines = [];
   let start = 0;
-  for (let end = text3.content.indexOf("\n"); start < text3.content.length; end = text3.content.indexOf("\n", start)) {
-    const stop = end === -1 ? text3.content.length : end;
-    lines.push(slice2(text3, start, text3.content[stop - 1] === "\r" ? stop - 1 : stop));
+  for (let end = text4.content.indexOf("\n"); start < text4.content.length; end = text4.content.indexOf("\n", start)) {
+    const stop = end === -1 ? text4.content.length : end;
+    lines.push(slice2(text4, start, text4.content[stop - 1] === "\r" ? stop - 1 : stop));
     start = stop + 1;
   }
   return lines;
@@ -14033,18 +15595,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known18 = new Map([...variables3, ...recipe.parameters]);
+  const known19 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
-  return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
+  return [{ unit, known: variables3, shells: texts.map((text4) => ({ text: text4, environment: environment2 })) }];
 }
-function expressionText(match, line, known18) {
+function expressionText(match, line, known19) {
   const inner = (match[1] ?? "").trim();
-  const value = known18.get(inner);
+  const value = known19.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -14058,8 +15620,8 @@ function commandLines(lines) {
     if (!line.content.endsWith("\\")) groups.push([]);
   }
   return groups.filter((group) => group.length > 0).map((group) => {
-    const text3 = joined4(group);
-    return slice2(text3, /^[ \t]*[@-]{0,2}/.exec(text3.content)?.[0].length ?? 0, text3.content.length);
+    const text4 = joined4(group);
+    return slice2(text4, /^[ \t]*[@-]{0,2}/.exec(text4.content)?.[0].length ?? 0, text4.content.length);
   });
 }
 function joined4(lines) {
@@ -14094,18 +15656,18 @@ function isModified(line, from, at2) {
   return at2 > from && /[?+!]/.test(line[at2 - 1] ?? "");
 }
 function colon(line, start) {
-  const [text3 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
-  return operator(line, start, start + text3.length);
+  const [text4 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
+  return operator(line, start, start + text4.length);
 }
-function endOfReference(text3, start) {
-  const open3 = text3[start + 1];
+function endOfReference(text4, start) {
+  const open3 = text4[start + 1];
   const close = open3 === "(" ? ")" : "}";
   let depth = 0;
-  for (let at2 = start + 1; at2 < text3.length; at2++) {
-    if (text3[at2] === open3) depth++;
-    else if (text3[at2] === close && --depth === 0) return at2 + 1;
+  for (let at2 = start + 1; at2 < text4.length; at2++) {
+    if (text4[at2] === open3) depth++;
+    else if (text4[at2] === close && --depth === 0) return at2 + 1;
   }
-  return text3.length;
+  return text4.length;
 }
 function codeLength(line) {
   for (let at2 = line.indexOf("#"); at2 !== -1; at2 = line.indexOf("#", at2 + 1)) if (line[at2 - 1] !== "\\") return at2;
@@ -14116,9 +15678,9 @@ function operator(line, start, end) {
 }
 
 // src/scripts/make/parse.ts
-function parseMakefile(text3) {
-  const parsing = { text: text3, statements: [], conditions: [], rule: void 0, at: 0 };
-  while (parsing.at < text3.content.length) readLine(parsing);
+function parseMakefile(text4) {
+  const parsing = { text: text4, statements: [], conditions: [], rule: void 0, at: 0 };
+  while (parsing.at < text4.content.length) readLine(parsing);
   return parsing.statements;
 }
 function readLine(parsing) {
@@ -14189,8 +15751,8 @@ function readDefinition(parsing, header) {
 function readStatement(parsing, line) {
   const operator2 = operatorIn(line.content);
   if (!operator2) return;
-  const { start, end, text: text3 } = operator2;
-  if (text3 !== ":" && text3 !== "::") {
+  const { start, end, text: text4 } = operator2;
+  if (text4 !== ":" && text4 !== "::") {
     addAssignment(parsing, line, 0, operator2, void 0);
     return;
   }
@@ -14206,7 +15768,7 @@ function readStatement(parsing, line) {
   parsing.rule = { kind: "rule", targets, prerequisites: slice2(line, end, stop), recipe };
   parsing.statements.push(parsing.rule);
 }
-function addAssignment(parsing, line, from, { start, end, text: text3 }, targets) {
+function addAssignment(parsing, line, from, { start, end, text: text4 }, targets) {
   const words = line.content.slice(from, start).trim().split(/\s+/);
   const name = words.at(-1) ?? "";
   const after = line.content.slice(end);
@@ -14215,7 +15777,7 @@ function addAssignment(parsing, line, from, { start, end, text: text3 }, targets
   parsing.statements.push({
     kind: "assignment",
     name,
-    operator: text3,
+    operator: text4,
     value,
     targets,
     isExported: words.includes("export"),
@@ -14241,8 +15803,12 @@ function asksFor(name, condition) {
 // src/scripts/make/variables.ts
 var depthLimit4 = 20;
 var lengthLimit2 = 64 * 1024;
-function newVariables(below2) {
-  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
+var referenceLimit = 5e4;
+function newVariables(spent) {
+  return { values: /* @__PURE__ */ new Map(), below: void 0, budget: { left: referenceLimit, spent } };
+}
+function variablesOver(below2) {
+  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2.budget };
 }
 function assignVariable(variables3, { name, operator: operator2, value, condition }) {
   const before = lookup2(variables3, name);
@@ -14257,10 +15823,10 @@ function assigned(variables3, operator2, value, before) {
   if (operator2 === "!=") return "unknown";
   if (operator2 === "+=" && before === "unknown") return "unknown";
   const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
-  const text3 = isExpanded ? expand(variables3, value) : value;
-  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text3, isExpanded };
+  const text4 = isExpanded ? expand(variables3, value) : value;
+  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text4, isExpanded };
   const blank2 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded3(joinTexts(text3, [before.text, blank2, text3])), isExpanded };
+  return { text: bounded3(joinTexts(text4, [before.text, blank2, text4])), isExpanded };
 }
 function lookup2(variables3, name) {
   for (let current = variables3; current; current = current.below) {
@@ -14270,9 +15836,9 @@ function lookup2(variables3, name) {
   return void 0;
 }
 var noLocals = /* @__PURE__ */ new Map();
-function expand(variables3, text3, locals = noLocals, depth = 0) {
-  const { content } = text3;
-  if (!content.includes("$")) return text3;
+function expand(variables3, text4, locals = noLocals, depth = 0) {
+  const { content } = text4;
+  if (!content.includes("$")) return text4;
   const pieces = [];
   let copied = 0;
   let length = 0;
@@ -14280,24 +15846,28 @@ function expand(variables3, text3, locals = noLocals, depth = 0) {
     const next = content[at2 + 1];
     const isLong = next === "(" || next === "{";
     const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
-    const inner = isLong ? slice2(text3, at2 + 2, end - 1) : slice2(text3, at2 + 1, end);
-    variables3.budget.left -= 1;
-    const value = next === "$" ? slice2(text3, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
+    const inner = isLong ? slice2(text4, at2 + 2, end - 1) : slice2(text4, at2 + 1, end);
+    bookReference(variables3, inner);
+    const value = next === "$" ? slice2(text4, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
-    const piece = isProgram ? pinned(value, text3.file, slice2(text3, at2, end).segments[0]?.[1] ?? 0) : value;
-    pieces.push(slice2(text3, copied, at2), piece);
+    const piece = isProgram ? pinned(value, text4.file, slice2(text4, at2, end).segments[0]?.[1] ?? 0) : value;
+    pieces.push(slice2(text4, copied, at2), piece);
     length += piece.content.length;
     copied = end;
   }
-  return bounded3(joinTexts(text3, [...pieces, slice2(text3, copied, content.length)]));
+  return bounded3(joinTexts(text4, [...pieces, slice2(text4, copied, content.length)]));
+}
+function bookReference({ budget }, inner) {
+  budget.left -= 1;
+  if (budget.left === 0) budget.spent(inner);
 }
 function mayBeProgram(content, at2, name, value) {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
   const before = content.slice(Math.max(0, at2 - 40), at2);
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
-function bounded3(text3) {
-  return text3.content.length > lengthLimit2 ? placeholder2(text3, 0, "too long") : text3;
+function bounded3(text4) {
+  return text4.content.length > lengthLimit2 ? placeholder2(text4, 0, "too long") : text4;
 }
 function referenceText(variables3, inner, locals, depth) {
   const name = inner.content.trim();
@@ -14330,18 +15900,18 @@ function functionValue(variables3, inner, locals, depth) {
   const given = args.map((arg, index) => [String(index + 1), expand(variables3, arg, locals, depth + 1)]);
   return expand(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
 }
-function argumentsOf(text3) {
-  const { content } = text3;
+function argumentsOf(text4) {
+  const { content } = text4;
   const args = [];
   let start = 0;
   for (let at2 = 0; at2 < content.length; at2++) {
     if (content[at2] === "$" && /[({]/.test(content[at2 + 1] ?? "")) at2 = endOfReference(content, at2) - 1;
     else if (content[at2] === ",") {
-      args.push(slice2(text3, start, at2));
+      args.push(slice2(text4, start, at2));
       start = at2 + 1;
     }
   }
-  return [...args, slice2(text3, start, content.length)];
+  return [...args, slice2(text4, start, content.length)];
 }
 
 // src/scripts/makefile.ts
@@ -14357,6 +15927,7 @@ var makefile = {
   }
 };
 var includeLimit = 50;
+var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
   const own = posix6.basename(file2.path);
@@ -14372,18 +15943,20 @@ function madeBy(file2) {
   }
   return read(wholeText(file2.path, file2.text), "", file2);
 }
-function read(text3, directory3, file2) {
+function read(text4, directory3, file2) {
+  const report = openExcess(file2);
   const made = {
-    variables: newVariables(),
+    variables: newVariables((at2) => report("references", at2, tooManyReferences)),
+    report,
     rules: [],
     specific: [],
     exported: /* @__PURE__ */ new Set(),
-    included: /* @__PURE__ */ new Set([text3.file]),
+    included: /* @__PURE__ */ new Set([text4.file]),
     directory: directory3,
     exportsAll: false,
     isOneShell: false
   };
-  carryOut(parseMakefile(text3), made, file2);
+  carryOut(parseMakefile(text4), made, file2);
   return made;
 }
 function carryOut(statements, made, file2) {
@@ -14394,9 +15967,9 @@ function carryOut(statements, made, file2) {
     else addAssignment2(statement, made);
   }
 }
-function addExport({ names: names6 }, made) {
-  made.exportsAll ||= names6.length === 0;
-  for (const name of names6) made.exported.add(name);
+function addExport({ names: names10 }, made) {
+  made.exportsAll ||= names10.length === 0;
+  for (const name of names10) made.exported.add(name);
 }
 function addAssignment2(assignment, made) {
   if (assignment.isExported) made.exported.add(assignment.name);
@@ -14410,9 +15983,13 @@ function addRule(rule, made) {
 function include(paths, made, file2) {
   for (const written6 of wordsOf2(expand(made.variables, paths))) {
     const name = made.directory + written6.replace(/^\/\.\//, "");
-    const names6 = name.includes("*") ? file2.matching(name) : [name];
-    for (const each2 of names6) {
-      const found2 = made.included.size < includeLimit ? file2.read(each2) : void 0;
+    const names10 = name.includes("*") ? file2.matching(name) : [name];
+    for (const each2 of names10) {
+      if (made.included.size >= includeLimit) {
+        made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
+        return;
+      }
+      const found2 = file2.read(each2);
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
       carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file2);
@@ -14425,15 +16002,15 @@ function targetsOf(made) {
     const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf2(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known18 = targets.get(name);
-      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
+      const known19 = targets.get(name);
+      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
-      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
+      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
     }
   }
   return targets;
@@ -14453,13 +16030,13 @@ function settingIn(word, line, from) {
   const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
   if (whole === void 0 || /^["']/.test(value)) return [];
   const start = line.content.indexOf(word, from) + name.length + 1;
-  const text3 = slice2(line, start, start + value.length);
-  return [{ kind: "assignment", name, operator: ":=", value: text3, targets: void 0, isExported: true, condition: "none" }];
+  const text4 = slice2(line, start, start + value.length);
+  return [{ kind: "assignment", name, operator: ":=", value: text4, targets: void 0, isExported: true, condition: "none" }];
 }
 function scriptOf3(run2, targets, made, file2) {
   const recipes = (targets.get(run2.target)?.recipes ?? []).filter((line) => line.file === file2.path);
   if (recipes.length === 0) return [];
-  const variables3 = newVariables(made.variables);
+  const variables3 = variablesOver(made.variables);
   for (const setting4 of run2.settings) assignVariable(variables3, setting4);
   const name = { file: file2.path, content: run2.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first2 = targets.get(run2.target)?.target.calls[0]?.to;
@@ -14469,7 +16046,7 @@ function scriptOf3(run2, targets, made, file2) {
   const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
-    { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text3) => ({ text: text3, environment: environment2, directory: directory3 })) }
+    { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text4) => ({ text: text4, environment: environment2, directory: directory3 })) }
   ];
 }
 var environmentLimit2 = 500;
@@ -14477,16 +16054,20 @@ function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 function environmentOf(variables3, made, file2, settings3, used) {
-  const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name)).slice(0, environmentLimit2);
+  const known19 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known18.map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  if (known19.length > environmentLimit2) {
+    const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
+    made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
+  }
+  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
-  const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
+  const names10 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
   return new Map(
-    names6.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names10.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
 function isKnown(variables3, name) {
@@ -14562,55 +16143,55 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known18 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
-    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text3]) => [
+    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text4]) => [
       name,
-      fillActions(text3, known18)
+      fillActions(text4, known19)
     ])
   );
-  const directory3 = textOf5(at(task, "dir"));
+  const directory3 = textOf6(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known18);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known18).content }];
+    const filled3 = fillActions(command2, known19);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
 }
-function textOf5(cursor) {
+function textOf6(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known18 = new Map(variables3);
+  let known19 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known18].filter(([, text3]) => !text3.content.includes("{{")));
-    known18 = new Map([...known18].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
+    const literals = new Map([...known19].filter(([, text4]) => !text4.content.includes("{{")));
+    known19 = new Map([...known19].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
   }
-  return known18;
+  return known19;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text3, known18) {
-  return fillIn(text3, action, (match) => {
+function fillActions(text4, known19) {
+  return fillIn(text4, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known18.get(name);
+    const value = name === void 0 ? void 0 : known19.get(name);
     if (value && value.content.length < 4096) return value;
-    if (name !== void 0 && directories3.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
+    if (name !== void 0 && directories3.has(name)) return { ...text4, content: "/.", segments: [[0, text4.segments[0]?.[1] ?? 0]] };
+    return withDefault2(inner, match, text4, known19) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text3, known18) {
+function withDefault2(inner, match, text4, known19) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known18.get(name);
+  const set = known19.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
-  const [, outer] = placeOf4(text3, start);
-  return { file: text3.file, content: literal5, segments: [[0, outer]] };
+  const [, outer] = placeOf4(text4, start);
+  return { file: text4.file, content: literal5, segments: [[0, outer]] };
 }
 function placeOf4({ segments }, offset) {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
@@ -14648,19 +16229,19 @@ function handedSources(source2, report, budget) {
     return texts.length > 0 ? [handedSource(source2, script, texts, { problem: report, budget })] : [];
   });
 }
-function mayHand({ path, text: text3 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text3.includes("<<");
-  return isScript && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
+function mayHand({ path, text: text4 }) {
+  const isScript = !/\.ya?ml$/i.test(path) || text4.includes("<<");
+  return isScript && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
 }
 function handedSource(source2, script, texts, { problem, budget }) {
-  const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
-  const known18 = /* @__PURE__ */ new Map();
+  const readers3 = texts.map(({ text: text4, namespace }) => ({ read: documentsOf(text4, problem, budget), namespace }));
+  const known19 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known18.set(document, found2);
+    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known19.set(document, found2);
     return found2;
   };
-  const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
+  const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
   return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
 }
@@ -14671,8 +16252,8 @@ var kubectlFlags = valueFlags(
 var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
 function handedTexts({ commands, files }) {
   const texts = /* @__PURE__ */ new Map();
-  for (const [path, text3] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text3.segments[0]?.[1], { text: text3, namespace: void 0 });
+  for (const [path, text4] of files) {
+    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0 });
   }
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
     for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
@@ -14686,24 +16267,24 @@ function handedBy(command2) {
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names6 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
-  return names6.flatMap((name) => {
-    const text3 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text3 ? [{ text: text3, namespace }] : [];
+  const names10 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names10.flatMap((name) => {
+    const text4 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
+    return text4 ? [{ text: text4, namespace }] : [];
   });
 }
 
 // src/reader/inline-manifests.ts
-function withInlineManifests(text3, report, budget) {
-  const own = documentsOf(text3, report, budget);
-  if (!text3.content.includes("inlineManifests:")) return own;
+function withInlineManifests(text4, report, budget) {
+  const own = documentsOf(text4, report, budget);
+  if (!text4.content.includes("inlineManifests:")) return own;
   let inner;
-  return (marker6) => {
+  return (marker4) => {
     inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report, budget));
-    return [...own(marker6), ...inner.flatMap((read3) => read3(marker6))];
+    return [...own(marker4), ...inner.flatMap((read3) => read3(marker4))];
   };
 }
-var machineConfiguration = { test: (text3) => /^cluster:/m.test(text3) && text3.includes("inlineManifests:") };
+var machineConfiguration = { test: (text4) => /^cluster:/m.test(text4) && text4.includes("inlineManifests:") };
 function manifestTexts({ root }) {
   return itemsAt(root, "cluster", "inlineManifests").flatMap((item) => {
     const contents = item.kind === "map" ? item.entries.get("contents")?.value : void 0;
@@ -14768,34 +16349,34 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
-  const sources = [];
+  const sources2 = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known18.set(path, source3);
-    if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
+    known19.set(path, source3);
+    if (source3) sources2.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known18.has(path)) {
+    if (!known19.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => bytes ? findWords(bytes) : noWords);
-      known18.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      known19.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
-    return known18.get(path);
+    return known19.get(path);
   };
-  return readerOf(sources, {
+  return readerOf(sources2, {
     source: source2,
     exists: repository.exists,
     below: (directory3) => pathsBelow(repository.paths, directory3),
     texts: repository.texts,
     terraform: () => [],
-    wordsIn: (text3) => findWords(Buffer.from(text3)),
+    wordsIn: (text4) => findWords(Buffer.from(text4)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
     budget,
@@ -14811,24 +16392,24 @@ function admission(budget, problem) {
     return false;
   };
 }
-function readerOf(sources, shared3) {
-  const select2 = (kind, marker6) => sources.flatMap((source2) => source2.documents(marker6).filter((document) => document.kind === kind));
-  const findNamed2 = memoize((key) => {
-    const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+function readerOf(sources2, shared3) {
+  const select2 = (kind, marker4) => sources2.flatMap((source2) => source2.documents(marker4).filter((document) => document.kind === kind));
+  const findNamed2 = memoize((key2) => {
+    const [kind, name] = [key2.slice(0, key2.indexOf(" ")), key2.slice(key2.indexOf(" ") + 1)];
     const ofKind = kindMarker(kind);
-    const marker6 = { test: (text3) => text3.includes(name) && ofKind.test(text3) };
-    const documents = sources.flatMap(
-      (source2) => source2.documents(source2.fills ? ofKind : marker6).filter((document) => document.kind === kind)
+    const marker4 = { test: (text4) => text4.includes(name) && ofKind.test(text4) };
+    const documents = sources2.flatMap(
+      (source2) => source2.documents(source2.fills ? ofKind : marker4).filter((document) => document.kind === kind)
     );
     return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
   });
   return {
     ...shared3,
-    sources,
+    sources: sources2,
     ofKind: memoize((kind) => select2(kind, kindMarker(kind))),
     named: (kind, name) => findNamed2(`${kind} ${name}`),
-    withSources: (others) => readerOf(others, shared3),
-    withTerraform: (others, terraform) => readerOf(others, { ...shared3, terraform })
+    withSources: (others2) => readerOf(others2, shared3),
+    withTerraform: (others2, terraform) => readerOf(others2, { ...shared3, terraform })
   };
 }
 function isWorthReading(path, bytes, words) {
@@ -14863,10 +16444,10 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const host = findHost(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
   const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
-  const text3 = textIn(bytes, isCode);
+  const text4 = textIn(bytes, isCode);
   const documents = once(() => {
-    const report = text3().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
-    return withInlineManifests(wholeText(path, text3()), report, budget);
+    const report = text4().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
+    return withInlineManifests(wholeText(path, text4()), report, budget);
   });
   const read3 = (from) => {
     const found2 = repository.read(from);
@@ -14875,9 +16456,9 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const scripts = once(() => {
     if (!isScript && !host) return noScripts;
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
-    const hosted = { path, text: text3(), documents: (marker6) => isYaml ? documents()(marker6) : noDocuments };
+    const hosted = { path, text: text4(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
     const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text3(), files, problem, budget)];
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text4(), files, problem, budget)];
   });
   return {
     path,
@@ -14886,9 +16467,9 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     },
     isAside: isAside(path.slice(repository.prefix.length)),
     get text() {
-      return text3();
+      return text4();
     },
-    documents: (marker6) => isYaml ? documents()(marker6) : noDocuments,
+    documents: (marker4) => isYaml ? documents()(marker4) : noDocuments,
     scripts
   };
 }
@@ -14911,11 +16492,11 @@ function isPartOfChart(path, repository) {
 }
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
-  return (key) => {
-    const known18 = results.get(key);
-    if (known18 !== void 0) return known18;
-    const result = compute2(key);
-    results.set(key, result);
+  return (key2) => {
+    const known19 = results.get(key2);
+    if (known19 !== void 0) return known19;
+    const result = compute2(key2);
+    results.set(key2, result);
     return result;
   };
 }
@@ -14924,18 +16505,18 @@ function memoize(compute2) {
 var readLimit = 2 * 1024 * 1024;
 function openLeaves(repositories, hcl) {
   const used = /* @__PURE__ */ new Map();
-  return (path, text3) => {
+  return (path, text4) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const length = (used.get(path) ?? 0) + text3.length;
+    const length = (used.get(path) ?? 0) + text4.length;
     used.set(path, length);
-    return repository && length < Math.max(readLimit, 4 * text3.length) ? leavesOf2(repository, path, text3, hcl) : void 0;
+    return repository && length < Math.max(readLimit, 4 * text4.length) ? leavesOf2(repository, path, text4, hcl) : void 0;
   };
 }
-function leavesOf2(repository, path, text3, hcl) {
-  if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text3), hcl);
+function leavesOf2(repository, path, text4, hcl) {
+  if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text4), hcl);
   const leaves3 = [];
   const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
-  const read3 = (other) => other === path ? Buffer.from(text3) : repository.read(other);
+  const read3 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
   const source2 = openReader({ ...repository, paths: [], read: read3 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
   for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
@@ -14948,37 +16529,37 @@ function documentsIn(source2, problem) {
   return documentsOf(wholeText(source2.path, source2.text), problem)(anything);
 }
 var anything = { test: () => true };
-function terraformLeaves(text3, parse3) {
-  const { body, problems } = readHcl(text3, parse3);
+function terraformLeaves(text4, parse3) {
+  const { body, problems } = readHcl(text4, parse3);
   const broken = problems.map(({ code, message }) => ({ path: ["problem", code], value: message }));
-  return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text3.file, content), path))];
+  return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text4.file, content), path))];
 }
 function* scriptLeaves({ commands, files }, index) {
   for (const [number, { program: program2, args, input }] of commands.entries()) {
     yield { path: ["command", index, `[${number}]`], value: [program2, ...args.map(textOfWord)].join(" ") };
     if (input) yield* textLeaves(input, ["input", index, `[${number}]`]);
   }
-  for (const [name, text3] of files) yield* textLeaves(text3, ["file", index, name]);
+  for (const [name, text4] of files) yield* textLeaves(text4, ["file", index, name]);
 }
 function* leavesIn(cursor, path) {
   if (cursor.kind === "map" && cursor.entries.size > 0) {
-    for (const [key, { value }] of cursor.entries) yield* leavesIn(value, [...path, key]);
+    for (const [key2, { value }] of cursor.entries) yield* leavesIn(value, [...path, key2]);
   } else if (cursor.kind === "list" && cursor.items.length > 0) {
     for (const [index, item] of cursor.items.entries()) yield* leavesIn(item, [...path, `[${index}]`]);
   } else if (cursor.kind === "scalar" && typeof cursor.value === "string") {
     yield* textLeaves(cursor.text ?? wholeText("", cursor.value), path);
   } else yield { path, value: shallow(cursor) };
 }
-function* textLeaves(text3, path) {
-  const documents = /\n/.test(text3.content) ? documentsOf(text3, () => {
+function* textLeaves(text4, path) {
+  const documents = /\n/.test(text4.content) ? documentsOf(text4, () => {
   })(anything) : [];
-  const roots2 = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text3)];
+  const roots2 = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text4)];
   const whole = roots2.filter((root) => root?.kind === "map" || root?.kind === "list");
-  if (whole.length === 0 || whole.length < roots2.length) yield { path, value: text3.content };
+  if (whole.length === 0 || whole.length < roots2.length) yield { path, value: text4.content };
   else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
 }
-function readInline(text3) {
-  return /^\s*[{[]|: /.test(text3.content) ? readYaml(text3).root : void 0;
+function readInline(text4) {
+  return /^\s*[{[]|: /.test(text4.content) ? readYaml(text4).root : void 0;
 }
 function shallow(cursor) {
   if (cursor.kind === "map") return "{}";
@@ -15001,8 +16582,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known18 = units.get(name);
-    if (known18) known18.push(draft);
+    const known19 = units.get(name);
+    if (known19) known19.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
@@ -15027,11 +16608,11 @@ function joinCalled(targets, platforms2) {
   }
   const taken = /* @__PURE__ */ new Set();
   const joined7 = [];
-  for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+  for (const [label3, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined7.push(merged(label2, free2));
+    joined7.push(merged(label3, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
   return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
@@ -15045,8 +16626,8 @@ function joinNeighbours(shares, platforms2) {
   }
   return joined7;
 }
-function merged(label2, shares) {
-  return { label: label2, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+function merged(label3, shares) {
+  return { label: label3, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
 }
 function fitTogether(shares, platforms2) {
   const seen = /* @__PURE__ */ new Set();
@@ -15057,8 +16638,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known18).size < 2;
+  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known19).size < 2;
 }
 function startOf2({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -15075,17 +16656,17 @@ function configuredGroups(clusters, drafts, budget) {
 function groupDrafts(drafts, clues, prefix, rootName) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
-  const others = [];
+  const others2 = [];
   for (const draft of drafts) {
     const destination = destinationOf(draft);
     if (draft.scope.script) append(scripts, draft.scope.file, draft);
     else if (destination !== void 0) append(named, destination, draft);
-    else others.push(draft);
+    else others2.push(draft);
   }
   return [
     ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
     ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others, prefix).map(([directory3, own]) => ({
+    ...joinDirectories(others2, prefix).map(([directory3, own]) => ({
       name: directory3.replace(/\/$/, "") || rootName,
       directory: directory3,
       script: void 0,
@@ -15129,8 +16710,8 @@ function joinDirectories(drafts, prefix) {
   return join3(root);
 }
 function join3(tree2) {
-  const parts = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts];
+  const parts2 = [...tree2.children.values()].flatMap(join3);
+  const all2 = [...ownBranches(tree2), ...parts2];
   if (all2.length < 2 || !fitsTogether(all2)) return all2;
   return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
 }
@@ -15169,21 +16750,25 @@ var manifests = /* @__PURE__ */ new Set([
   ...["istio-operator", "k3s-helmchart"]
 ]);
 var copyLimit = 50;
-function withDestinations(drafts, directories5) {
+function withDestinations(drafts, directories5, report) {
   const byFolder2 = /* @__PURE__ */ new Map();
   for (const deployed2 of directories5) {
     const folder = folderOf(deployed2.directory);
-    const others = byFolder2.get(folder);
-    if (others) others.push(deployed2);
+    const others2 = byFolder2.get(folder);
+    if (others2) others2.push(deployed2);
     else byFolder2.set(folder, [deployed2]);
   }
-  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
+  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2, report) : draft);
 }
-function deployedDrafts(draft, byFolder2) {
+function deployedDrafts(draft, byFolder2, report) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
   const deployers = nearest(directoryOf4(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
+  if (byDestination.size > copyLimit) {
+    const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
+    report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
+  }
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
 }
 function nearest(folder, byFolder2) {
@@ -15225,7 +16810,7 @@ function withoutValues(draft, reason) {
   const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
   return { ...draft, layers: [{ name: "values", values }] };
 }
-var valuesBudget = 1e6;
+var valuesBudget = 4e5;
 var charactersBudget = 2e7;
 var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
@@ -15263,8 +16848,8 @@ function addSize(cursor, size) {
   if (cursor.kind === "scalar" && typeof cursor.value === "string") size.characters += cursor.value.length;
   if (cursor.kind === "list") for (const item of cursor.items) addSize(item, size);
   if (cursor.kind !== "map") return;
-  for (const [key, { value }] of cursor.entries) {
-    size.characters += key.length;
+  for (const [key2, { value }] of cursor.entries) {
+    size.characters += key2.length;
     addSize(value, size);
   }
 }
@@ -15304,31 +16889,31 @@ function fileLayer(reader, path, written6, place) {
   return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
 }
 var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar6, key) {
-  const before = known5.get(scalar6);
-  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
-  const layer = readLayer(reader, name, scalar6, key);
-  known5.set(scalar6, { layer, key });
+function textLayer(reader, name, scalar5, key2) {
+  const before = known5.get(scalar5);
+  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key2);
+  known5.set(scalar5, { layer, key: key2 });
   return layer;
 }
-function readLayer(reader, name, scalar6, key) {
-  const text3 = textOf(scalar6);
-  if (!text3) return { name, values: unreadable3(key) };
-  const { root, problems } = readYaml(text3, openAccount(reader.budget));
+function readLayer(reader, name, scalar5, key2) {
+  const text4 = textOf(scalar5);
+  if (!text4) return { name, values: unreadable3(key2) };
+  const { root, problems } = readYaml(text4, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key) : emptyMap(key) };
-  return { name, values: mapOf2({ ...root, origin: key }, key, `\`${name}\``, reader) };
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
+  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
 }
 function blockLayer(reader, name, entry) {
-  const key = isPlace(entry.key) ? entry.key : void 0;
-  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
-  return { name, values: { ...entry.value, origin: key } };
+  const key2 = isPlace(entry.key) ? entry.key : void 0;
+  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
+  return { name, values: { ...entry.value, origin: key2 } };
 }
-function nested(path, value, key) {
+function nested(path, value, key2) {
   const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
   return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
     value
   );
 }
@@ -15345,9 +16930,9 @@ function emptyMap(origin4) {
 function unreadable3(origin4) {
   return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
 }
-function firstLineEnd(text3) {
-  const newline2 = text3.indexOf("\n");
-  return newline2 === -1 ? text3.length : newline2;
+function firstLineEnd(text4) {
+  const newline2 = text4.indexOf("\n");
+  return newline2 === -1 ? text4.length : newline2;
 }
 
 // src/forms/kustomize/charts.ts
@@ -15365,16 +16950,16 @@ function chartEntries(kustomization, reader) {
 function findChartGenerators(generator2, file2, reader) {
   const written6 = stringAt(generator2);
   if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text3 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text4 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots2.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
   );
 }
-function homeOf(chart2, key) {
+function homeOf(chart2, key2) {
   const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
   return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
 }
 function entryOf2(chart2, surroundings) {
@@ -15382,8 +16967,8 @@ function entryOf2(chart2, surroundings) {
   const name = stringAt(chart2, nameKey);
   const place = placeAt(chart2, nameKey);
   if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version = field3("version", "chartVersion");
+  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
+  const version2 = field3("version", "chartVersion");
   const repository = field3("repo", "chartRepoUrl", "chartRepo");
   const inline = new Map(entriesAt(chart2));
   return [
@@ -15391,7 +16976,7 @@ function entryOf2(chart2, surroundings) {
       ...surroundings,
       name,
       repository,
-      version,
+      version: version2,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
@@ -15401,7 +16986,7 @@ function entryOf2(chart2, surroundings) {
       valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
       localDirectories: localDirectories(
         name,
-        stringAt(version),
+        stringAt(version2),
         stringAt(repository),
         stringAt(chart2, "chartHome") ?? surroundings.chartHome,
         surroundings.file
@@ -15411,10 +16996,10 @@ function entryOf2(chart2, surroundings) {
     }
   ];
 }
-function localDirectories(name, version, repository, home = "charts", file2) {
+function localDirectories(name, version2, repository, home = "charts", file2) {
   const start = posix8.join(posix8.dirname(file2), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version}`, name)] : [];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version2}`, name)] : [];
   return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
 }
 function chartLayers(entry, reader) {
@@ -15447,9 +17032,9 @@ function chartsOwn({ origin: origin4 }) {
 function over(below2, above) {
   if (above.kind !== "map") return above;
   const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: origin4, value: over(entries2.get(key)?.value, value) });
+  for (const [key2, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
   }
   const rest = below2?.kind === "unknown" ? below2 : void 0;
   return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
@@ -15472,9 +17057,9 @@ function missingObstacle(what, written6, place) {
   return { code: "kustomize-missing", message, place };
 }
 var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key, place) {
-  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+function unsupportedKey(key2, place) {
+  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
 }
 function unsupportedObstacle(reason, place) {
   return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
@@ -15525,8 +17110,8 @@ function changeItems(items2, step, rest, edit, origin4) {
 
 // src/forms/kustomize/selector.ts
 function matchesTarget(target, document) {
-  const [group, version] = splitVersion(document.apiVersion);
-  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const [group, version2] = splitVersion(document.apiVersion);
+  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
   const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
   const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
   return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
@@ -15571,17 +17156,17 @@ function matchesPieces(pieces, value) {
 }
 function matchesLabels(selector2, document, field3) {
   if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
   const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
 }
 function matchesRequirement(requirement, labels) {
-  const [, key = "", operator2, list2 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
   const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
   const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
   if (operator2) {
-    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
-    return isIn === (operator2 === "in") ? "yes" : "no";
+    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
+    return isIn2 === (operator2 === "in") ? "yes" : "no";
   }
   if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
   if (bare2 === void 0) return "maybe";
@@ -15590,9 +17175,9 @@ function matchesRequirement(requirement, labels) {
 
 // src/forms/kustomize/patch.ts
 function patchesIn(spec, file2, reader) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
   return [
-    ...listed2.flatMap(
+    ...listed3.flatMap(
       (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
     ),
     ...itemsAt(spec, "patchesStrategicMerge").flatMap(
@@ -15611,8 +17196,8 @@ function isPatchText(written6) {
   return written6.includes("\n") || /^\s*[[{]/.test(written6);
 }
 function inlineContents(patch2) {
-  const text3 = textOf(patch2);
-  const root = text3 && readYaml(text3).root;
+  const text4 = textOf(patch2);
+  const root = text4 && readYaml(text4).root;
   return root ? [root] : [];
 }
 function patchMatches({ target, content }, document) {
@@ -15627,10 +17212,10 @@ function applyPatch(root, { content }, match) {
   return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
 }
 function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
   const metadata = entries2.get("metadata");
   if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
     entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
   }
   return { ...patch2, entries: entries2 };
@@ -15643,28 +17228,28 @@ function merge(below2, patch2, custom) {
   if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
   if (patch2.kind !== "map") return patch2;
   const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key);
-    else entries2.set(key, { key: entry.key, value: merge(entries2.get(key)?.value, entry.value, custom) });
+  for (const [key2, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
   }
   return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
 }
-function mergeLists(below2, patch2, list2) {
-  const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names6.has(void 0)) return list2;
-  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+function mergeLists(below2, patch2, list3) {
+  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names10.has(void 0)) return list3;
+  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
-    const over3 = names6.get(stringAt(item, "name"));
+    const over3 = names10.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
   return {
     ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
+    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain(entry.value) }]))
   };
 }
 
@@ -15704,11 +17289,11 @@ function documentOf2(source2) {
 function referencesOf(document, reader) {
   const kustomizations2 = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
-    (key) => itemsAt(document.root, key).flatMap((item) => {
+    (key2) => itemsAt(document.root, key2).flatMap((item) => {
       const written6 = stringAt(item);
       if (written6 === void 0) return [];
       const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key === "components" }];
+      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
     })
   );
 }
@@ -15720,8 +17305,8 @@ function findTarget(document, written6, kustomizations2, reader) {
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names6 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names6.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function overlayOf(root, kustomizations2, reader) {
   const below2 = /* @__PURE__ */ new Map();
@@ -15748,8 +17333,8 @@ function kustomizationsAbove(overlay, file2, reader) {
   for (const document of overlay.kustomizations) {
     const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
     for (const { path } of references) {
-      const others = including.get(path);
-      if (others) others.push(document);
+      const others2 = including.get(path);
+      if (others2) others2.push(document);
       else including.set(path, [document]);
     }
     components2.set(
@@ -15766,8 +17351,8 @@ function patchFiles(document, reader) {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 function patchPaths({ root }) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed2, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
     const written6 = stringAt(path);
     return written6 !== void 0 && !isPatchText(written6);
   });
@@ -15776,13 +17361,13 @@ var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenera
 function obstacleOf(document, reader) {
   const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
   if (charts3 && isPlace(charts3[1].key)) {
     const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message, place: charts3[1].key };
   }
-  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
+  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
   const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
   return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
 }
@@ -15797,20 +17382,20 @@ function objectKey({ file: file2, start }) {
 }
 function reachedFrom2(starts, targets) {
   const reached = new Set(starts);
-  for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
+  for (const key2 of reached) for (const target of targets.get(key2) ?? []) reached.add(target);
   return reached;
 }
 function sourcesOfTargets(targets) {
-  const sources = /* @__PURE__ */ new Map();
-  for (const [key, own] of targets) {
+  const sources2 = /* @__PURE__ */ new Map();
+  for (const [key2, own] of targets) {
     for (const target of own) {
-      if (target === key) continue;
-      const others = sources.get(target);
-      if (others) others.push(key);
-      else sources.set(target, [key]);
+      if (target === key2) continue;
+      const others2 = sources2.get(target);
+      if (others2) others2.push(key2);
+      else sources2.set(target, [key2]);
     }
   }
-  return sources;
+  return sources2;
 }
 
 // src/forms/argocd/deployment.ts
@@ -15818,10 +17403,10 @@ import { posix as posix15 } from "node:path";
 
 // src/reader/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
-  const key = objectKey(place);
-  add(key, { kind, name, place });
-  connect(place.file, [key]);
-  return key;
+  const key2 = objectKey(place);
+  add(key2, { kind, name, place });
+  connect(place.file, [key2]);
+  return key2;
 }
 
 // src/reader/rooted-path.ts
@@ -15913,14 +17498,14 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf(reader, posix11.join(directory3, "Chart.lock")));
-  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = withinLimit2(reader, directory3, function* () {
+  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
+  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = withinLimit3(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
-    for (const item of listed2) {
+    for (const item of listed3) {
       for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
@@ -15934,7 +17519,7 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf(reader, posix11.join(directory3, "values.yaml")),
+    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
     dependencies
   };
 }
@@ -15947,7 +17532,7 @@ function sizeOfAll(chart2) {
   sizes2.set(chart2, size);
   return size;
 }
-function withinLimit2(reader, directory3, all2) {
+function withinLimit3(reader, directory3, all2) {
   const { fewDependencies } = runLimits;
   const dependencies = [];
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
@@ -15981,24 +17566,24 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const name = stringAt(item, "name");
   const place = placeAt(item, "name");
   if (name === void 0 || !place) return [];
-  const key = stringAt(item, "alias") ?? name;
+  const key2 = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
   const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
   const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version = exactVersion(item, locked) ?? chart2?.version;
-  return [{ name, key, repository, version, condition, tags, place, chart: chart2 }];
+  const version2 = exactVersion2(item, locked) ?? chart2?.version;
+  return [{ name, key: key2, repository, version: version2, condition, tags, place, chart: chart2 }];
 }
 function versionsIn(lock) {
   const entries2 = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
   return new Map(entries2.reverse());
 }
-function exactVersion(item, locked) {
+function exactVersion2(item, locked) {
   const written6 = at(item, "version");
-  const text3 = stringAt(written6);
-  if (text3 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text3)) return written6;
+  const text4 = stringAt(written6);
+  if (text4 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text4)) return written6;
   const settled = locked.get(stringAt(item, "name") ?? "");
   return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
 }
@@ -16011,11 +17596,11 @@ function vendoredCharts(reader, directory3) {
 }
 function vendoredDependency(reader, directory3, depth) {
   const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf(reader, `${directory3}/Chart.yaml`), "name");
+  const place = chart2 && placeAt(rootOf3(reader, `${directory3}/Chart.yaml`), "name");
   if (!chart2 || !place) return [];
   return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
-function rootOf(reader, path) {
+function rootOf3(reader, path) {
   const source2 = reader.source(path);
   return source2 && yamlOf(source2, reader).root;
 }
@@ -16029,29 +17614,29 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first2, ...others]) => known8(others.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["eq", ([first2, ...others2]) => known8(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
   ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
   ["not", ([value]) => known8(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
-  ["quote", onText((text3) => JSON.stringify(text3))],
-  ["squote", onText((text3) => `'${text3}'`)],
-  ["lower", onText((text3) => text3.toLowerCase())],
-  ["upper", onText((text3) => text3.toUpperCase())],
-  ["trim", onText((text3) => text3.trim())],
-  ["toString", onText((text3) => text3)],
-  ["base", onText((text3) => text3.replace(/\/+$/, "").split("/").at(-1) ?? "")],
+  ["quote", onText((text4) => JSON.stringify(text4))],
+  ["squote", onText((text4) => `'${text4}'`)],
+  ["lower", onText((text4) => text4.toLowerCase())],
+  ["upper", onText((text4) => text4.toUpperCase())],
+  ["trim", onText((text4) => text4.trim())],
+  ["toString", onText((text4) => text4)],
+  ["base", onText((text4) => text4.replace(/\/+$/, "").split("/").at(-1) ?? "")],
   ["normalize", onText(normalized)],
-  ["trimPrefix", onText((prefix, text3 = "") => text3.startsWith(prefix) ? text3.slice(prefix.length) : text3)],
-  ["trimSuffix", onText((suffix, text3 = "") => text3.endsWith(suffix) ? text3.slice(0, text3.length - suffix.length) : text3)],
-  ["replace", onText((from, to = "", text3 = "") => text3.split(from).join(to))],
+  ["trimPrefix", onText((prefix, text4 = "") => text4.startsWith(prefix) ? text4.slice(prefix.length) : text4)],
+  ["trimSuffix", onText((suffix, text4 = "") => text4.endsWith(suffix) ? text4.slice(0, text4.length - suffix.length) : text4)],
+  ["replace", onText((from, to = "", text4 = "") => text4.split(from).join(to))],
   ["printf", printf],
   ["toJson", ([value]) => value],
   ["toYaml", ([value]) => value]
 ]);
 var textLimit2 = 1e4;
-function normalized(text3) {
-  const clean = text3.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
+function normalized(text4) {
+  const clean = text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
 function known8(value) {
@@ -16071,9 +17656,9 @@ function isTrue(value) {
 function onText(compute2) {
   return (values) => {
     const texts = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
-    const [first2, ...others] = texts;
-    if (first2 === void 0 || texts.length !== values.length || texts.some((text3) => text3.length > textLimit2)) return void 0;
-    const result = compute2(first2, ...others);
+    const [first2, ...others2] = texts;
+    if (first2 === void 0 || texts.length !== values.length || texts.some((text4) => text4.length > textLimit2)) return void 0;
+    const result = compute2(first2, ...others2);
     return result.length > textLimit2 ? void 0 : known8(result);
   };
 }
@@ -16100,7 +17685,7 @@ function printf([format, ...values]) {
   const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
   if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
   const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
-  if (texts.some((text3) => text3 === void 0 || text3.length > textLimit2)) return void 0;
+  if (texts.some((text4) => text4 === void 0 || text4.length > textLimit2)) return void 0;
   let next = 0;
   return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
@@ -16108,24 +17693,24 @@ function printf([format, ...values]) {
 // src/syntax/go-template/go-template.ts
 var expressionLimit = 2e3;
 var depthLimit7 = 20;
-function excessAction(text3) {
+function excessAction(text4) {
   let actions = 0;
-  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", open3 + 2)) {
+  for (let open3 = text4.indexOf("{{"); open3 !== -1; open3 = text4.indexOf("{{", open3 + 2)) {
     if (++actions > templateLimits.actions) return open3;
   }
   return void 0;
 }
-function templateParts(text3) {
-  const parts = [];
+function templateParts(text4) {
+  const parts2 = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
-  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
-    const end = actionEnd(text3, open3 + 2);
+  for (let open3 = text4.indexOf("{{"); open3 !== -1; open3 = text4.indexOf("{{", offset)) {
+    const end = actionEnd(text4, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
-    const inner = text3.slice(open3 + 2, end - 2);
+    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    const inner = text4.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
-    parts.push({
+    parts2.push({
       kind: "action",
       start: open3,
       end,
@@ -16135,13 +17720,13 @@ function templateParts(text3) {
     });
     offset = end;
   }
-  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
-  return parts;
+  if (offset < text4.length) parts2.push({ kind: "text", start: offset, end: text4.length, ...plain2 });
+  return parts2;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
-function actionEnd(text3, start) {
+function actionEnd(text4, start) {
   inAction.lastIndex = start;
-  for (let token2 = inAction.exec(text3)?.[0]; token2 !== void 0; token2 = inAction.exec(text3)?.[0]) {
+  for (let token2 = inAction.exec(text4)?.[0]; token2 !== void 0; token2 = inAction.exec(text4)?.[0]) {
     if (token2 === "}}") return inAction.lastIndex;
   }
   return void 0;
@@ -16233,29 +17818,29 @@ function unquoted(word) {
 var keyMark = "\uE001";
 var sizeLimit2 = 5 * 1024 * 1024;
 var printLimit = 1e4;
-function readTemplatedYaml(text3, context2) {
-  if (!text3.content.includes("{{")) return readReported(text3, context2);
-  const excess = excessAction(text3.content);
-  if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
-  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
-  if (!parts) return void 0;
-  const masked = mask(text3, parts, context2);
+function readTemplatedYaml(text4, context2) {
+  if (!text4.content.includes("{{")) return readReported(text4, context2);
+  const excess = excessAction(text4.content);
+  if (excess !== void 0) context2.report?.(limitProblem(text4, tooManyActions(excess)));
+  const parts2 = excess === void 0 ? templateParts(text4.content) : void 0;
+  if (!parts2) return void 0;
+  const masked = mask(text4, parts2, context2);
   const root = readReported(masked.text, context2);
   return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
 }
-function readReported(text3, { report }) {
-  const { root, problems } = readYaml(text3);
+function readReported(text4, { report }) {
+  const { root, problems } = readYaml(text4);
   for (const problem of problems) if (problem.code === "yaml-limit") report?.(problem);
   return root;
 }
 var tailLength = 2e3;
-function mask(source2, parts, context2) {
+function mask(source2, parts2, context2) {
   const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
   const regions = [];
   const open3 = [];
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
+  for (let index = 0; index < parts2.length; index++) {
+    const part = parts2[index];
+    const closing = isOpening(part.expression) ? closingOf(parts2, index, source2.content) : void 0;
     if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
     else if (closing !== void 0) {
       if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
@@ -16276,24 +17861,24 @@ function isOpening(expression2) {
 }
 var inlineLimit = 100;
 var definitionLimit = 2e3;
-function closingOf(parts, index, content) {
-  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
-  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
+function closingOf(parts2, index, content) {
+  const isDefinition = /^define\b/.test(parts2[index]?.expression ?? "");
+  const limit2 = Math.min(parts2.length, index + (isDefinition ? definitionLimit : inlineLimit));
   let depth = 0;
   for (let next = index; next < limit2; next++) {
-    const part = parts[next];
+    const part = parts2[next];
     if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
     if (isOpening(part.expression)) depth++;
     if (/^end\b/.test(part.expression) && --depth === 0) return next;
   }
   return void 0;
 }
-function write2(writing, text3, offset) {
-  if (text3 === "" || writing.length > sizeLimit2) return;
+function write2(writing, text4, offset) {
+  if (text4 === "" || writing.length > sizeLimit2) return;
   writing.segments.push([writing.length, offset]);
-  writing.pieces.push(text3);
-  writing.length += text3.length;
-  writing.tail = `${writing.tail}${text3.slice(-tailLength)}`.slice(-tailLength);
+  writing.pieces.push(text4);
+  writing.length += text4.length;
+  writing.tail = `${writing.tail}${text4.slice(-tailLength)}`.slice(-tailLength);
 }
 function writeOutput(writing, part, { evaluate: evaluate4 }) {
   const printed3 = printedText(evaluate4(part.expression));
@@ -16343,11 +17928,11 @@ function unmask(cursor, entry, unmasking) {
 function unmaskMap(map, unmasking) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest = map.rest;
-  for (const [name, { key, value }] of map.entries) {
-    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown3(key);
-    else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
-      entries2.set(name, { key, value: unknown3(value.origin) });
-    } else entries2.set(name, { key, value: unmask(value, { name, key }, unmasking) });
+  for (const [name, { key: key2, value }] of map.entries) {
+    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown3(key2);
+    else if (!unmasking.kept.has(name) && isConditional(key2, map.origin, unmasking.regions)) {
+      entries2.set(name, { key: key2, value: unknown3(value.origin) });
+    } else entries2.set(name, { key: key2, value: unmask(value, { name, key: key2 }, unmasking) });
   }
   return { ...map, entries: entries2, ...rest && { rest } };
 }
@@ -16376,21 +17961,21 @@ function boundaryAfter(regions, offset) {
 
 // src/reader/templated-documents.ts
 var known9 = /* @__PURE__ */ new WeakMap();
-function templatedDocuments(source2, marker6) {
+function templatedDocuments(source2, marker4) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
   const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
   known9.set(source2, markers2);
-  const documents = markers2.get(marker6.source) ?? read2(source2, marker6);
-  markers2.set(marker6.source, documents);
+  const documents = markers2.get(marker4.source) ?? read2(source2, marker4);
+  markers2.set(marker4.source, documents);
   return documents;
 }
 var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
 var context = { evaluate: (expression2) => evaluate2(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
-function read2(source2, marker6) {
-  return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text3) => {
-    if (!text3.content.includes("{{") || !marker6.test(text3.content) || readYaml(text3).root) return [];
-    const root = readTemplatedYaml(text3, context);
-    return root ? [documentOf(text3, root)] : [];
+function read2(source2, marker4) {
+  return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text4) => {
+    if (!text4.content.includes("{{") || !marker4.test(text4.content) || readYaml(text4).root) return [];
+    const root = readTemplatedYaml(text4, context);
+    return root ? [documentOf(text4, root)] : [];
   });
 }
 
@@ -16400,7 +17985,7 @@ function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
   const blocks = entriesAt(helm);
-  const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
+  const block = blocks.find(([key2]) => key2 === "valuesObject") ?? blocks.find(([key2]) => key2 === "values");
   const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
   const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
   const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
@@ -16417,9 +18002,9 @@ function fileLayers(items2, context2, reader) {
     })
   );
 }
-function unknownOr(helm, key, layersOf6) {
-  const layer = unknownLayer(at(helm, key), key);
-  return layer ? [layer] : layersOf6(itemsAt(helm, key));
+function unknownOr(helm, key2, layersOf6) {
+  const layer = unknownLayer(at(helm, key2), key2);
+  return layer ? [layer] : layersOf6(itemsAt(helm, key2));
 }
 function unknownLayer(cursor, name) {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
@@ -16435,12 +18020,12 @@ function valueFileLayers(file2, context2, reader) {
   if (!reference3 && context2.directory === void 0) return unknown4("the file is part of the chart");
   const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written6, context2, reader);
   if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written6, place));
-  if (isIgnored(context2) && isOurs(reference3?.[2], context2, reader)) return [];
+  if (isIgnored2(context2) && isOurs(reference3?.[2], context2, reader)) return [];
   if (!reference3) return [fileLayer(reader, void 0, written6, place)];
   const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference3[1]);
   return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
 }
-function isIgnored({ source: source2 }) {
+function isIgnored2({ source: source2 }) {
   const flag3 = at(source2, "helm", "ignoreMissingValueFiles");
   return flag3?.kind === "scalar" && flag3.value === true;
 }
@@ -16473,8 +18058,8 @@ function parameterLayer(parameter3) {
   const layerName = `parameter ${name}`;
   if (value.kind !== "scalar")
     return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
-  const text3 = String(value.value ?? "");
-  const escaped = /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
+  const text4 = String(value.value ?? "");
+  const escaped = /^\{.*\}$/.test(text4) ? text4 : text4.replace(/(?<!\\),/g, "\\,");
   const kind = isForced(parameter3) ? "set-string" : "set";
   return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
 }
@@ -16493,8 +18078,8 @@ function fileParameterLayer(parameter3) {
 
 // src/forms/argocd/application.ts
 function chartSources(application, reader) {
-  const sources = sourcesOf(application);
-  return sources.flatMap((source2) => {
+  const sources2 = sourcesOf(application);
+  return sources2.flatMap((source2) => {
     const found2 = chartOf(source2, application, reader);
     if (!found2) return [];
     const { chart: chart2, place, directory: directory3 } = found2;
@@ -16504,11 +18089,16 @@ function chartSources(application, reader) {
       tool: "helm",
       release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
       namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
-      layers: argocdLayers({ file: file2, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
+      layers: argocdLayers({ file: file2, source: source2, sources: sources2, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: kubeVersionOf(source2),
-      client: { program: "argocd", operation: "apply", serverSide: serverSideOf(root) },
+      client: {
+        program: "argocd",
+        operation: "apply",
+        serverSide: syncOption(root, "ServerSideApply"),
+        createNamespace: syncOption(root, "CreateNamespace")
+      },
       isTemplate: application.isTemplate,
       // Beside it, Argo CD would not read `values` any more.
       ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
@@ -16518,10 +18108,10 @@ function chartSources(application, reader) {
     return [{ chart: chart2, deployment }];
   });
 }
-function serverSideOf(root) {
+function syncOption(root, name) {
   const options2 = at(root, "spec", "syncPolicy", "syncOptions");
   if (options2?.kind === "unknown") return options2;
-  const option = itemsAt(options2).findLast((item) => /^ServerSideApply=(true|false)$/.test(stringAt(item) ?? ""));
+  const option = itemsAt(options2).findLast((item) => [`${name}=true`, `${name}=false`].includes(stringAt(item) ?? ""));
   return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
 }
 function kubeVersionOf(source2) {
@@ -16529,11 +18119,11 @@ function kubeVersionOf(source2) {
   return written6?.kind === "unknown" || stringAt(written6)?.includes("-gke") ? null : stringAt(written6);
 }
 function applicationsIn(source2) {
-  const marker6 = /kind["']?:\s*["']?Application\b/;
-  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)].filter(
+  const marker4 = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source2.documents(marker4), ...templatedDocuments(source2, marker4)].filter(
     ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
   );
-  return documents.map(({ root, file: file2, text: text3 }) => ({ root, file: file2, isTemplate: text3.content.includes("{{") }));
+  return documents.map(({ root, file: file2, text: text4 }) => ({ root, file: file2, isTemplate: text4.content.includes("{{") }));
 }
 function componentDirectories(source2, file2, reader) {
   const path = stringAt(source2, "path");
@@ -16559,16 +18149,16 @@ function sourcesOf({ root }) {
 function chartOf(source2, application, reader) {
   const written6 = at(source2, "repoURL");
   const repository = stringAt(written6);
-  const version = at(source2, "targetRevision");
+  const version2 = at(source2, "targetRevision");
   const name = stringAt(source2, "chart");
   const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, address: written6, version }, place, directory: void 0 };
+  if (name !== void 0 && place) return { chart: { name, repository, address: written6, version: version2 }, place, directory: void 0 };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  const address = placeAt(source2, "repoURL");
-  if (oci?.[2] !== void 0 && address) {
+  const address2 = placeAt(source2, "repoURL");
+  if (oci?.[2] !== void 0 && address2) {
     return {
-      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written6), version },
-      place: address,
+      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written6), version: version2 },
+      place: address2,
       directory: void 0
     };
   }
@@ -16585,8 +18175,8 @@ function chartAtPath(source2, { file: file2 }, reader) {
   if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
   if (!/^\/?manifests\/charts\//.test(path)) return void 0;
   const tag = at(source2, "targetRevision");
-  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix13.basename(path), repository, address: void 0, version }, place, directory: void 0 };
+  const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix13.basename(path), repository, address: void 0, version: version2 }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
   return sourcesOf(application).flatMap((source2) => {
@@ -16594,7 +18184,7 @@ function deployedDirectories(application, reader) {
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
     const kustomize = at(source2, "kustomize");
-    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
+    const patches = entriesAt(kustomize).find(([key2]) => key2 === "patches" || key2 === "components");
     return [
       {
         directory: directory3,
@@ -16612,26 +18202,26 @@ function deployedDirectories(application, reader) {
 function substitute2(template, filling) {
   if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute2(item, filling)) };
   if (template.kind === "map") return substituteMap(template, filling);
-  const text3 = template.kind === "scalar" ? template.value : template.text;
-  return isTemplate(text3) ? fill(text3, template.origin, filling) ?? unknownAt(template.origin) : template;
+  const text4 = template.kind === "scalar" ? template.value : template.text;
+  return isTemplate(text4) ? fill(text4, template.origin, filling) ?? unknownAt(template.origin) : template;
 }
 function substituteMap(template, filling) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest = template.rest;
-  for (const [name, { key, value }] of template.entries) {
-    const filled3 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
-    if (filled3 === void 0) rest = unknownAt(key);
-    else entries2.set(filled3, { key, value: name === "values" ? filledDocument(value, filling) : substitute2(value, filling) });
+  for (const [name, { key: key2, value }] of template.entries) {
+    const filled3 = isTemplate(name) ? printedText(fill(name, key2, filling)) : name;
+    if (filled3 === void 0) rest = unknownAt(key2);
+    else entries2.set(filled3, { key: key2, value: name === "values" ? filledDocument(value, filling) : substitute2(value, filling) });
   }
   return { ...template, entries: entries2, ...rest && { rest } };
 }
-function fill(text3, origin4, filling) {
-  const parts = templateParts(text3);
-  const [only] = parts ?? [];
-  if (!parts) return void 0;
-  if (parts.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
-  const printed3 = parts.map((part) => {
-    if (part.kind === "text") return text3.slice(part.start, part.end);
+function fill(text4, origin4, filling) {
+  const parts2 = templateParts(text4);
+  const [only] = parts2 ?? [];
+  if (!parts2) return void 0;
+  if (parts2.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
+  const printed3 = parts2.map((part) => {
+    if (part.kind === "text") return text4.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter2(part.expression, filling));
   });
   if (printed3.includes(void 0) || !hasRoom(printed3, filling)) return void 0;
@@ -16648,24 +18238,24 @@ function parameter2(expression2, { parameters, isGo }) {
   return at(parameters, ...expression2.split("."));
 }
 function filledDocument(value, filling) {
-  const text3 = templateText(value);
-  if (!text3?.content.includes("\n")) return substitute2(value, filling);
-  return filledYaml(text3, filling) ?? unknownAt(value.origin);
+  const text4 = templateText(value);
+  if (!text4?.content.includes("\n")) return substitute2(value, filling);
+  return filledYaml(text4, filling) ?? unknownAt(value.origin);
 }
-function filledYaml(text3, filling) {
-  return readTemplatedYaml(text3, { evaluate: (expression2) => parameter2(expression2, filling), kept: /* @__PURE__ */ new Set() });
+function filledYaml(text4, filling) {
+  return readTemplatedYaml(text4, { evaluate: (expression2) => parameter2(expression2, filling), kept: /* @__PURE__ */ new Set() });
 }
 function templateText(value) {
   if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
   if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
   return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
 }
-function isTemplate(text3) {
-  return typeof text3 === "string" && text3.includes("{{");
+function isTemplate(text4) {
+  return typeof text4 === "string" && text4.includes("{{");
 }
 function asText(value, origin4) {
-  const text3 = printedText(value);
-  return text3 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin4, value: text3 };
+  const text4 = printedText(value);
+  return text4 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin4, value: text4 };
 }
 function unknownAt(origin4) {
   return { kind: "unknown", origin: origin4, reason: "a template" };
@@ -16746,9 +18336,9 @@ function withPath(element, path, isFile2, naming) {
   ]);
 }
 function goPath(folder, texts, segments, { prefix, origin: origin4 }) {
-  const list2 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar2(segment, origin4)) };
-  const named = [["path", folder], ...texts].map(([key, value]) => [key, { key: origin4, value: scalar2(value, origin4) }]);
-  const path = mapOf3([...named, ["segments", { key: origin4, value: list2 }]], origin4);
+  const list3 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar2(segment, origin4)) };
+  const named = [["path", folder], ...texts].map(([key2, value]) => [key2, { key: origin4, value: scalar2(value, origin4) }]);
+  const path = mapOf3([...named, ["segments", { key: origin4, value: list3 }]], origin4);
   const wrapped = mapOf3([["path", { key: origin4, value: path }]], origin4);
   return prefix === void 0 ? wrapped : mapOf3([[prefix, { key: origin4, value: wrapped }]], origin4);
 }
@@ -16756,11 +18346,11 @@ function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
   const name = prefix === void 0 ? "path" : `${prefix}.path`;
   const all2 = [
     [name, folder],
-    ...texts.map(([key, value]) => [`${name}.${key}`, value]),
+    ...texts.map(([key2, value]) => [`${name}.${key2}`, value]),
     ...segments.map((segment, index) => [`${name}[${index}]`, segment])
   ];
   return mapOf3(
-    all2.map(([key, value]) => [key, { key: origin4, value: scalar2(value, origin4) }]),
+    all2.map(([key2, value]) => [key2, { key: origin4, value: scalar2(value, origin4) }]),
     origin4
   );
 }
@@ -16773,25 +18363,25 @@ function mapOf3(entries2, origin4) {
 
 // src/forms/argocd/applicationset-selector.ts
 function isSelected(element, selector2) {
-  const labels = entriesAt(selector2, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
+  const labels = entriesAt(selector2, "matchLabels").every(([key2, { value }]) => matches(element, key2, "In", [value]));
   const expressions = itemsAt(selector2, "matchExpressions").every((expression2) => {
-    const key = stringAt(expression2, "key");
+    const key2 = stringAt(expression2, "key");
     const operator2 = stringAt(expression2, "operator");
-    return key === void 0 || operator2 === void 0 || matches(element, key, operator2, itemsAt(expression2, "values"));
+    return key2 === void 0 || operator2 === void 0 || matches(element, key2, operator2, itemsAt(expression2, "values"));
   });
   return labels && expressions;
 }
-function matches(element, key, operator2, values) {
-  const found2 = element.entries.get(key)?.value ?? at(element, ...key.split("."));
+function matches(element, key2, operator2, values) {
+  const found2 = element.entries.get(key2)?.value ?? at(element, ...key2.split("."));
   if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text3 = textOf6(found2);
-  const isAmong = text3 !== void 0 && values.some((value) => textOf6(value) === text3);
+  const text4 = textOf7(found2);
+  const isAmong = text4 !== void 0 && values.some((value) => textOf7(value) === text4);
   if (operator2 === "In") return isAmong;
   if (operator2 === "NotIn") return !isAmong;
   if (operator2 === "Exists") return found2 !== void 0;
   return operator2 === "DoesNotExist" ? found2 === void 0 : true;
 }
-function textOf6(cursor) {
+function textOf7(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
@@ -16823,30 +18413,30 @@ function openElement(origin4) {
   return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
 }
 function listElements(spec, { left, isGo }) {
-  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const listed3 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
   const written6 = at(spec, "elementsYaml");
   const more = written6 ? yamlElements(written6) : [];
-  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
+  return [...listed3, ...more].map((element) => isGo ? element : flatElement(element));
 }
 function yamlElements(written6) {
   if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
-  const text3 = written6.kind === "scalar" ? textOf(written6) : void 0;
-  const root = text3 && readYaml(text3).root;
+  const text4 = written6.kind === "scalar" ? textOf(written6) : void 0;
+  const root = text4 && readYaml(text4).root;
   return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written6.origin)];
 }
 function flatElement(element) {
-  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry]);
+  const values = entriesAt(element, "values").map(([key2, entry]) => [`values.${key2}`, entry]);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 function withValues(element, spec, { isGo, print }) {
   const values = at(spec, "values");
   if (values?.kind !== "map") return element;
-  const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
-    const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
-    return [key, { key: origin4, value: known18 ?? value }];
+  const filled3 = [...values.entries].map(([key2, { key: origin4, value }]) => {
+    const text4 = value.kind === "unknown" ? value.text : void 0;
+    const known19 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
+    return [key2, { key: origin4, value: known19 ?? value }];
   });
-  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key2, entry]) => [`values.${key2}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
 }
 function matrixElements(spec, expansion, depth) {
@@ -16867,25 +18457,25 @@ function matrixElements(spec, expansion, depth) {
 function filledGenerator(generator2, parameters, { isGo, print }) {
   const filled3 = substitute2(generator2, { parameters, isGo, print });
   const written6 = at(generator2, "list", "elementsYaml");
-  const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
-  const elements = parts ? parameter2((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
-  const list2 = at(filled3, "list");
-  if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
-  const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
-  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list2.origin, value: { ...list2, entries: entries2 } }]]) };
+  const parts2 = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
+  const elements = parts2 ? parameter2((parts2[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
+  const list3 = at(filled3, "list");
+  if (elements?.kind !== "list" || filled3.kind !== "map" || list3?.kind !== "map") return filled3;
+  const entries2 = new Map([...list3.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
+  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list3.origin, value: { ...list3, entries: entries2 } }]]) };
 }
 function childElements(generator2, expansion, depth) {
   return entriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand2(generator2, kind, expansion, depth + 1));
 }
 function mergeElements(spec, expansion, depth) {
-  const keys2 = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
-  const [first2, ...others] = itemsAt(spec, "generators").map((generator2) => childElements(generator2, expansion, depth));
+  const keys2 = itemsAt(spec, "mergeKeys").flatMap((key2) => stringAt(key2) ?? []);
+  const [first2, ...others2] = itemsAt(spec, "generators").map((generator2) => childElements(generator2, expansion, depth));
   if (!first2 || keys2.length === 0) return [];
   const identity2 = (element) => {
-    const values = keys2.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
+    const values = keys2.map((key2) => element.entries.get(key2)?.value ?? at(element, ...key2.split(".")) ?? element.rest);
     return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
   };
-  return others.reduce((merged2, overrides) => {
+  return others2.reduce((merged2, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
     return merged2.map((element) => {
       const name = identity2(element);
@@ -16925,8 +18515,8 @@ var knownSets = /* @__PURE__ */ new WeakMap();
 function applicationSetsIn(source2) {
   const before = knownSets.get(source2);
   if (before) return before;
-  const marker6 = /kind["']?:\s*["']?ApplicationSet\b/;
-  const documents = [...source2.documents(marker6), ...templatedDocuments(source2, marker6)];
+  const marker4 = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source2.documents(marker4), ...templatedDocuments(source2, marker4)];
   const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
   knownSets.set(source2, sets);
   return sets;
@@ -16980,18 +18570,18 @@ function templateOf(base, generator2) {
 }
 function withoutEmpty(cursor) {
   if (cursor.kind !== "map") return cursor;
-  const entries2 = [...cursor.entries].flatMap(([key, entry]) => {
+  const entries2 = [...cursor.entries].flatMap(([key2, entry]) => {
     const { value } = entry;
     const isEmpty5 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
-    return isEmpty5 ? [] : [[key, { ...entry, value: withoutEmpty(value) }]];
+    return isEmpty5 ? [] : [[key2, { ...entry, value: withoutEmpty(value) }]];
   });
   return { ...cursor, entries: new Map(entries2) };
 }
 function applicationRoot(template, patch2, filling) {
   const root = substitute2(template, filling);
   if (!patch2) return root;
-  const text3 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
-  const read3 = text3 && filledYaml(text3, filling);
+  const text4 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
+  const read3 = text4 && filledYaml(text4, filling);
   return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
 }
 function openRoot(root, patch2) {
@@ -17003,10 +18593,10 @@ function openRoot(root, patch2) {
   };
   const spec = at(root, "spec");
   if (root.kind !== "map" || spec?.kind !== "map") return root;
-  const opened2 = [...spec.entries].map(([key, entry]) => {
-    if (key === "source") return [key, { ...entry, value: helm(entry.value) }];
-    const isList = key === "sources" && entry.value.kind === "list";
-    return [key, isList ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
+  const opened2 = [...spec.entries].map(([key2, entry]) => {
+    if (key2 === "source") return [key2, { ...entry, value: helm(entry.value) }];
+    const isList2 = key2 === "sources" && entry.value.kind === "list";
+    return [key2, isList2 ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
   });
   const entries2 = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
   return { ...root, entries: entries2 };
@@ -17024,16 +18614,16 @@ function addArgocd(drawing) {
 function addApplication(application, drawing) {
   const { root, file: file2 } = application;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
-  drawing.connect(key, targetsOf2(application, drawing));
+  const key2 = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
+  drawing.connect(key2, targetsOf2(application, drawing));
 }
 function addApplicationSet(document, drawing) {
   const { root, file: file2 } = document;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
-  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
+  const key2 = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
   const applications = applicationsOf(document, drawing.reader);
   if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
-  for (const application of applications) drawing.connect(key, targetsOf2(application, drawing));
+  for (const application of applications) drawing.connect(key2, targetsOf2(application, drawing));
 }
 function targetsOf2(application, drawing) {
   const { reader, tree: tree2 } = drawing;
@@ -17085,14 +18675,14 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known18 = indexes.get(documents);
-  if (known18) return known18;
+  const known19 = indexes.get(documents);
+  if (known19) return known19;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
-    for (const key of keysOf2(document)) {
-      const others = index.get(key);
-      if (others) others.push(document);
-      else index.set(key, [document]);
+    for (const key2 of keysOf2(document)) {
+      const others2 = index.get(key2);
+      if (others2) others2.push(document);
+      else index.set(key2, [document]);
     }
   }
   indexes.set(documents, index);
@@ -17106,15 +18696,15 @@ function substituteVariables(cursor, variables3) {
   if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
   if (cursor.kind !== "map") return cursor;
   const entries2 = /* @__PURE__ */ new Map();
-  for (const [key, entry] of cursor.entries) entries2.set(key, { key: entry.key, value: substituteVariables(entry.value, variables3) });
+  for (const [key2, entry] of cursor.entries) entries2.set(key2, { key: entry.key, value: substituteVariables(entry.value, variables3) });
   return { ...cursor, entries: entries2 };
 }
 var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
-function substituteText(cursor, text3, variables3) {
-  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text3)?.[1];
+function substituteText(cursor, text4, variables3) {
+  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text4)?.[1];
   const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled3 = text3.replace(reference, (written6, name, operator2, fallback) => {
+  const filled3 = text4.replace(reference, (written6, name, operator2, fallback) => {
     const value = length > lengthLimit3 ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
     return value ?? written6;
@@ -17138,9 +18728,9 @@ function isFluxKustomization({ apiVersion, kind }) {
   return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
 }
 function fluxKustomizations(reader) {
-  const ofFlux = (text3) => text3.includes("kustomize.toolkit.fluxcd.io/") || text3.includes("fluxcd.controlplane.io/");
-  const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
-  return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
+  const ofFlux = (text4) => text4.includes("kustomize.toolkit.fluxcd.io/") || text4.includes("fluxcd.controlplane.io/");
+  const sources2 = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  return sources2.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
 function fluxDirectory(document, reader) {
@@ -17149,17 +18739,17 @@ function fluxDirectory(document, reader) {
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
   const written6 = posix16.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere(document, written6 === "/", reader)) return void 0;
+  if (kind === "Kustomization" && isElsewhere2(document, written6 === "/", reader)) return void 0;
   return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
 }
-function isElsewhere({ root, namespace, file: file2 }, isRoot, reader) {
+function isElsewhere2({ root, namespace, file: file2 }, isRoot, reader) {
   const name = stringAt(root, "spec", "sourceRef", "name");
   if (name === void 0 || name === bootstrap) return false;
-  const address = (source2) => {
+  const address2 = (source2) => {
     const [found2] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source2, { files: [file2], namespace });
     return stringAt(found2?.root, "spec", "url")?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "").toLowerCase();
   };
-  const [own, other] = [address(bootstrap), address(name)];
+  const [own, other] = [address2(bootstrap), address2(name)];
   return own === void 0 || other === void 0 ? isRoot : own !== other;
 }
 var bootstrap = "flux-system";
@@ -17174,8 +18764,8 @@ function fluxChange(document, viewpoint2, reader) {
   };
 }
 function isLeftAlone({ root }) {
-  const key = "kustomize.toolkit.fluxcd.io/substitute";
-  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
+  const key2 = "kustomize.toolkit.fluxcd.io/substitute";
+  return stringAt(root, "metadata", "labels", key2) === "disabled" || stringAt(root, "metadata", "annotations", key2) === "disabled";
 }
 function fluxComponents(document, reader) {
   const directory3 = fluxDirectory(document, reader);
@@ -17204,9 +18794,9 @@ function variablesOf2({ root }, viewpoint2, reader) {
 function onceEach(references) {
   const last3 = /* @__PURE__ */ new Map();
   for (const item of references) {
-    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
-    last3.delete(key);
-    last3.set(key, item);
+    const key2 = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    last3.delete(key2);
+    last3.set(key2, item);
   }
   return [...last3.values()];
 }
@@ -17218,14 +18808,14 @@ function addConfigMap(values, item, viewpoint2, reader) {
     addValues(values, at(only.root, "data"));
     return true;
   }
-  const names6 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
-  for (const key of names6) values.delete(key);
+  const names10 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key2]) => key2));
+  for (const key2 of names10) values.delete(key2);
   return false;
 }
 function addValues(values, data) {
-  for (const [name, { key, value }] of entriesAt(data)) {
+  for (const [name, { key: key2, value }] of entriesAt(data)) {
     const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
-    values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
+    values.set(name, isEncrypted && isPlace(key2) ? { kind: "unknown", origin: key2, reason: "it is encrypted" } : value);
   }
 }
 function isEmpty3(cursor) {
@@ -17240,13 +18830,13 @@ function addFlux(drawing) {
   for (const document of all2) {
     const directory3 = fluxDirectory(document, reader);
     const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
-    const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
+    const key2 = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
     const isForeign = directory3 === void 0 && isGit && sourceKind(document) === "OCIRepository";
     if (directory3 === void 0 && !isForeign || /[$`{]/.test(directory3 ?? ""))
       leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
     if (directory3 === void 0) continue;
-    connect(key, tree2.units(directory3, true));
-    for (const component of fluxComponents(document, reader)) connect(key, tree2.units(component, true));
+    connect(key2, tree2.units(directory3, true));
+    for (const component of fluxComponents(document, reader)) connect(key2, tree2.units(component, true));
   }
 }
 function sourceKind({ root }) {
@@ -17322,7 +18912,7 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
     references.flatMap(({ path }) => path ?? [])
   );
   for (const { path, written: written6 } of references) if (path === void 0) leaveOpen(written6);
-  const items2 = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
+  const items2 = ["resources", "bases", "components"].flatMap((key2) => itemsAt(root, key2));
   for (const item of items2) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }
 
@@ -17331,7 +18921,7 @@ import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known18 = /* @__PURE__ */ new WeakMap();
+  const known19 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -17345,9 +18935,9 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     deployer,
     origin: source2.origin ?? source2,
     scripts: () => [],
-    documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
-      known18.set(document, changed2);
+    documents: (marker4) => source2.documents(marker4).flatMap((document) => {
+      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
+      known19.set(document, changed2);
       return changed2;
     })
   };
@@ -17399,15 +18989,15 @@ function generatedSource(kustomization, reader) {
   const documents = generatedConfigMaps(kustomization, reader);
   const source2 = reader.source(kustomization.file);
   if (documents.length === 0 || !source2) return void 0;
-  const text3 = documents.map(({ text: { content } }) => content).join("\n");
+  const text4 = documents.map(({ text: { content } }) => content).join("\n");
   return {
     path: kustomization.file,
-    text: text3,
-    words: reader.wordsIn(text3),
+    text: text4,
+    words: reader.wordsIn(text4),
     isAside: source2.isAside,
     deployer: kustomization.file,
     scripts: () => [],
-    documents: (marker6) => documents.filter((document) => marker6.test(document.text.content))
+    documents: (marker4) => documents.filter((document) => marker4.test(document.text.content))
   };
 }
 function configMap(name, place, generator2, { file: file2 }, reader) {
@@ -17418,15 +19008,15 @@ function configMap(name, place, generator2, { file: file2 }, reader) {
   const map = (pairs) => ({
     kind: "map",
     origin: origin4,
-    entries: new Map(pairs.map(([key, value]) => [key, { key: place, value }]))
+    entries: new Map(pairs.map(([key2, value]) => [key2, { key: place, value }]))
   });
-  const text3 = (value) => ({ kind: "scalar", origin: place, value });
+  const text4 = (value) => ({ kind: "scalar", origin: place, value });
   const namespace = stringAt(generator2, "namespace");
-  const metadata = map([["name", text3(name)], ...namespace === void 0 ? [] : [["namespace", text3(namespace)]]]);
+  const metadata = map([["name", text4(name)], ...namespace === void 0 ? [] : [["namespace", text4(namespace)]]]);
   const data = { kind: "map", origin: place, entries: entries2 };
   const root = map([
-    ["apiVersion", text3("v1")],
-    ["kind", text3("ConfigMap")],
+    ["apiVersion", text4("v1")],
+    ["kind", text4("ConfigMap")],
     ["metadata", metadata],
     ["data", data]
   ]);
@@ -17436,18 +19026,18 @@ metadata:
   return { file: file2, text: { file: file2, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
 }
 function addLiteral(entries2, item) {
-  const [, key, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
-  if (key !== void 0)
-    entries2.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
+  const [, key2, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
+  if (key2 !== void 0)
+    entries2.set(key2, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 function addFile(entries2, item, from, reader) {
   const written6 = stringAt(item);
   if (written6 === void 0) return;
-  const [, key = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const [, key2 = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
-  entries2.set(key, { key: item.origin, value });
+  entries2.set(key2, { key: item.origin, value });
 }
 
 // src/forms/kustomize/static.ts
@@ -17456,26 +19046,26 @@ var partLimit = 2e4;
 function staticOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
-  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+  const parts2 = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts2.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
 }
 function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
   if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
   const texts = [...kustomizations2.map(({ file: file2 }) => file2), ...patches].map((file2) => reader.source(file2)?.text ?? "");
-  return texts.some((text3) => directives.test(text3));
+  return texts.some((text4) => directives.test(text4));
 }
 var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
 function isWidelyFelt(kustomization) {
-  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== void 0);
+  return ["images", "commonLabels", "labels"].some((key2) => at(kustomization, key2) !== void 0);
 }
 function mergesConfigMaps(kustomization) {
   return itemsAt(kustomization, "configMapGenerator").some(
-    (generator2) => entriesAt(generator2).some(([key]) => key === "behavior" || key === "env" || key === "envs")
+    (generator2) => entriesAt(generator2).some(([key2]) => key2 === "behavior" || key2 === "env" || key2 === "envs")
   );
 }
 function changesFiles(overlay) {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
-  return overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== void 0)) && overlay.kustomizations.every(isUnderstood);
+  return overlay.kustomizations.some(({ root }) => changing.some((key2) => at(root, key2) !== void 0)) && overlay.kustomizations.every(isUnderstood);
 }
 function deployedFiles(kustomization, reader) {
   const root = kustomizationAt(kustomization, reader);
@@ -17488,24 +19078,39 @@ var understoodKeys = /* @__PURE__ */ new Set([
   ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"]
 ]);
 function isUnderstood({ root }) {
-  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+  return entriesAt(root).every(([key2]) => understoodKeys.has(key2));
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit9) return below2;
-  let parts = [...below2];
-  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
-  bound.count += references.length;
+  if (depth > depthLimit9) {
+    reportExcess(kustomization, reader, bound);
+    return below2;
+  }
+  let parts2 = [...below2];
+  const references = admittedReferences(kustomization, reader, bound);
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
     const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
-    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+    if (component) parts2 = [...accumulate(parts2, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts2.push(part);
   }
   const generated = generatedSource(kustomization, reader);
-  if (generated) parts.push({ source: generated, changes: [] });
+  if (generated) parts2.push({ source: generated, changes: [] });
   const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
-  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
-  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+  if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
+  return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+}
+function admittedReferences(kustomization, reader, bound) {
+  const all2 = referencesOf(kustomization, reader);
+  const references = all2.slice(0, Math.max(0, partLimit - bound.count));
+  if (references.length < all2.length) reportExcess(kustomization, reader, bound);
+  bound.count += references.length;
+  return references;
+}
+function reportExcess({ file: file2 }, reader, bound) {
+  if (bound.isReported) return;
+  bound.isReported = true;
+  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
+  reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function partsAt(path, reader, depth, bound) {
   const inner = kustomizationAt(path, reader);
@@ -17530,9 +19135,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known18);
-      return known18;
+      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known19);
+      return known19;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -17569,15 +19174,15 @@ function outermost(path, directory3, folders) {
   }
   return void 0;
 }
-function startingWith(sources, start) {
+function startingWith(sources2, start) {
   let low = 0;
-  for (let high = sources.length; low < high; ) {
+  for (let high = sources2.length; low < high; ) {
     const middle = low + high >> 1;
-    if (sources[middle].path < start) low = middle + 1;
+    if (sources2[middle].path < start) low = middle + 1;
     else high = middle;
   }
   const found2 = [];
-  for (let index = low; sources[index]?.path.startsWith(start); index++) found2.push(sources[index]);
+  for (let index = low; sources2[index]?.path.startsWith(start); index++) found2.push(sources2[index]);
   return found2;
 }
 
@@ -17592,11 +19197,11 @@ function deploymentGraph(reader) {
   const drawing = {
     reader,
     tree: openTree(reader),
-    add: (key, deployer) => deployers.set(key, deployer),
+    add: (key2, deployer) => deployers.set(key2, deployer),
     leaveOpen: (path) => open3.push(path),
-    connect: (key, deployed2) => {
-      const own = targets.get(key) ?? /* @__PURE__ */ new Set();
-      targets.set(key, own);
+    connect: (key2, deployed2) => {
+      const own = targets.get(key2) ?? /* @__PURE__ */ new Set();
+      targets.set(key2, own);
       for (const target of deployed2) own.add(target);
     }
   };
@@ -17611,20 +19216,20 @@ function deploymentGraph(reader) {
 
 // src/deployment/mentions.ts
 import { posix as posix20 } from "node:path";
-var candidateLimit = 200;
+var candidateLimit2 = 200;
 var fileLimit = 1e4;
 var sizeLimit3 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
-    const text3 = reader.source(path)?.text ?? "";
-    size += text3.length;
+    const text4 = reader.source(path)?.text ?? "";
+    size += text4.length;
     if (size > sizeLimit3) return new Set(candidates4);
-    const speech = speechOf(path, text3, isRun);
+    const speech = speechOf(path, text4, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
   return found2;
@@ -17633,60 +19238,60 @@ var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
 var isData = /\.(ya?ml|json)$/i;
 var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
 function speechOf(path, whole, isRun) {
-  const text3 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
-  const isCommand = programs.test(text3) && !(isRun && isProse.test(path));
-  const isTemplate3 = path.includes("/templates/") && text3.includes("{{");
-  const variable3 = isTemplate3 ? [...text3.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text3).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const text4 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
+  const isCommand = programs.test(text4) && !(isRun && isProse.test(path));
+  const isTemplate3 = path.includes("/templates/") && text4.includes("{{");
+  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word) : [];
   return (candidate) => {
     if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
-    return names3(text3, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
+    return names4(text4, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
-function deploying(text3) {
-  const lines = text3.replace(/\\\r?\n/g, " ").split("\n");
+function deploying(text4) {
+  const lines = text4.replace(/\\\r?\n/g, " ").split("\n");
   return lines.filter((line) => deploys.test(line)).join("\n");
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
   return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
 }
-function names3(text3, path, inPath) {
+function names4(text4, path, inPath) {
   const name = posix20.basename(path);
-  for (let at2 = text3.indexOf(name); at2 !== -1; at2 = text3.indexOf(name, at2 + 1)) {
-    const after = text3[at2 + name.length] ?? " ";
-    const way = wayTo(text3, at2);
-    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text3, at2 + name.length)) continue;
+  for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
+    const after = text4[at2 + name.length] ?? " ";
+    const way = wayTo(text4, at2);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text4, at2 + name.length)) continue;
     const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
     if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
     if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
   }
   return false;
 }
-function leadsOn(text3, end) {
-  return /^\/(?!kustomization)[\w.-]/i.test(text3.slice(end, end + "/kustomization".length));
+function leadsOn(text4, end) {
+  return /^\/(?!kustomization)[\w.-]/i.test(text4.slice(end, end + "/kustomization".length));
 }
-function wayTo(text3, end) {
+function wayTo(text4, end) {
   let start = end;
-  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text3[start - 1] ?? " ")) start -= 1;
-  return text3.slice(start, end);
+  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text4[start - 1] ?? " ")) start -= 1;
+  return text4.slice(start, end);
 }
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
-  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
   if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
   let from = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     const at2 = candidate.indexOf(part, from);
     if (at2 === -1) return false;
     from = at2 + part.length;
   }
   return true;
 }
-function endsLike(address, candidate) {
-  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
+function endsLike(address2, candidate) {
+  const path = address2.replace(/\?.*$/, "").replace(/\/+$/, "");
   return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
 }
 
@@ -17700,24 +19305,24 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known18 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
+  const known19 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known18.has(file2)));
+  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known19.has(file2)));
 }
 function idleFiles(all2, files, survey) {
-  const { graph, sources, holdsInstall } = survey;
-  const roots2 = idleRoots(all2, sources).filter((root) => ![...reachedFrom2([root], graph.targets)].some(holdsInstall));
+  const { graph, sources: sources2, holdsInstall } = survey;
+  const roots2 = idleRoots(all2, sources2).filter((root) => ![...reachedFrom2([root], graph.targets)].some(holdsInstall));
   const below2 = reachedFrom2(roots2, graph.targets);
-  const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
-  const deployed2 = reachedFrom2(others, graph.targets);
+  const others2 = new Set([...graph.targets.keys()].filter((key2) => !below2.has(key2)));
+  const deployed2 = reachedFrom2(others2, graph.targets);
   const wanted = new Set(files.filter((file2) => below2.has(file2) && !deployed2.has(file2)));
   const found2 = /* @__PURE__ */ new Map();
   if (wanted.size === 0) return found2;
@@ -17726,26 +19331,26 @@ function idleFiles(all2, files, survey) {
   }
   return found2;
 }
-function idleRoots(all2, sources) {
+function idleRoots(all2, sources2) {
   const referred = /* @__PURE__ */ new Set();
-  for (const { file: file2 } of all2) if (sources.get(file2)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file2));
-  return all2.filter(({ file: file2, kind }) => !sources.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
+  for (const { file: file2 } of all2) if (sources2.get(file2)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file2));
+  return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
   const directory3 = posix21.dirname(file2);
   return directory3 === "." ? ".." : posix21.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
-  const { graph, sources, holdsInstall } = survey;
+  const { graph, sources: sources2, holdsInstall } = survey;
   const governed = /* @__PURE__ */ new Set();
   for (const { file: file2, kind } of all2) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
-    const isRun = sources.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
+    const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
     governed.add(posix21.dirname(file2));
     for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -17823,16 +19428,16 @@ function isCopy(chart2, component) {
   return chartComponent(chart2.name, "istio") === component && !dependsOn(chart2, component);
 }
 function componentOf(chart2, repository) {
-  const [source2] = chart2.sources.filter((address) => isIstioRepository(address));
+  const [source2] = chart2.sources.filter((address2) => isIstioRepository(address2));
   const component = chartComponent(chart2.name, repository?.startsWith("file://") ? source2 : repository ?? source2);
   return component && !dependsOn(chart2, component) ? component : void 0;
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known18);
-  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known18.set(component, answer);
+  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known19);
+  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known19.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -17849,17 +19454,17 @@ function dependencyDrafts(chart2, written6, deployment) {
     if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below2) : [];
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
-    const version = releasedVersion(dependency.version);
+    const version2 = releasedVersion(dependency.version);
     const origin4 = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
-    return [{ ...below2, form: "umbrella-chart", component, chart: name, version, ...origin4, layers, place }];
+    return [{ ...below2, form: "umbrella-chart", component, chart: name, version: version2, ...origin4, layers, place }];
   });
 }
-function homeBelow(home, key) {
-  return home && { ...home, path: [...home.path, key] };
+function homeBelow(home, key2) {
+  return home && { ...home, path: [...home.path, key2] };
 }
 function dependencyComponent({ name, repository, chart: chart2 }) {
-  const address = stringAt(repository);
-  return chart2 ? componentOf(chart2, address) : chartComponent(name, address);
+  const address2 = stringAt(repository);
+  return chart2 ? componentOf(chart2, address2) : chartComponent(name, address2);
 }
 function repositoryOf({ repository }) {
   const written6 = stringAt(repository);
@@ -17879,8 +19484,8 @@ function isOff({ condition, tags }, values) {
   const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
   return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
 }
-function releasedVersion(version) {
-  return stringAt(version) === "1.0.0" ? void 0 : version;
+function releasedVersion(version2) {
+  return stringAt(version2) === "1.0.0" ? void 0 : version2;
 }
 
 // src/forms/argocd/argocd-application.ts
@@ -17938,15 +19543,15 @@ function helmLayers(flags, open3, context2) {
 }
 function openLayer(open3, { command: command2 }) {
   if (!open3) return [];
-  const text3 = textOfWord(open3);
-  return [{ name: text3, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text3 } }];
+  const text4 = textOfWord(open3);
+  return [{ name: text4, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text4 } }];
 }
 function namedFile(name, { command: command2, file: file2, reader }) {
   if (name === "-" || name === "/dev/stdin")
     return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
   if (command2.written.has(name)) {
-    const text3 = command2.written.get(name);
-    return text3 ? { kind: "text", text: text3 } : { kind: "unknown", reason: "the script writes this file" };
+    const text4 = command2.written.get(name);
+    return text4 ? { kind: "text", text: text4 } : { kind: "unknown", reason: "the script writes this file" };
   }
   if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
   if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
@@ -17972,8 +19577,8 @@ function originOf(word, command2) {
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function valuesFiles(word, context2) {
-  const names6 = textOfWord(word).split(",");
-  return names6.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
+  const names10 = textOfWord(word).split(",");
+  return names10.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
 }
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
@@ -17981,9 +19586,9 @@ function valuesFile(name, place, context2) {
     return fileLayer(context2.reader, found2.kind === "path" ? found2.path : void 0, shownPath(name), place);
   }
   if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
-  const { text: text3 } = found2;
-  const scalar6 = { kind: "scalar", origin: place, value: text3.content, text: text3 };
-  return textLayer(context2.reader, name, scalar6, placeIn(text3, 0, Math.max(1, text3.content.indexOf("\n"))));
+  const { text: text4 } = found2;
+  const scalar5 = { kind: "scalar", origin: place, value: text4.content, text: text4 };
+  return textLayer(context2.reader, name, scalar5, placeIn(text4, 0, Math.max(1, text4.content.indexOf("\n"))));
 }
 function setLayer(kind, { value }, context2) {
   const { command: command2, reader } = context2;
@@ -18004,8 +19609,8 @@ function textOfFile(name, context2) {
   return found2.kind === "path" ? context2.reader.source(found2.path)?.text : void 0;
 }
 var blank = "\0";
-function partlyKnown(text3, parse3, unknown4) {
-  const expression2 = text3.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
+function partlyKnown(text4, parse3, unknown4) {
+  const expression2 = text4.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
   const layer = parse3(expression2);
   if (layer.kind !== "map" || !("assignments" in layer)) return unknown4;
   const assignments = layer.assignments;
@@ -18096,8 +19701,8 @@ function readChartReference(written6, surroundings) {
   const isArchive = file2.endsWith(".tgz");
   const chart2 = isArchive ? name : file2;
   const component = chartComponent(chart2, repositoryOf2(path, surroundings));
-  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart2, version };
+  const version2 = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart2, version: version2 };
 }
 function repositoryOf2(path, { repository, repositories, isLocal }) {
   if (repository !== void 0) return repository;
@@ -18130,8 +19735,8 @@ function inNamespace3(root, namespace) {
 function setLayer2(path, value, place, spell) {
   const name = `set ${path}`;
   if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
-  const { kind, text: text3 } = spell(value.value);
-  return { name, values: parseSet(`${path}=${text3}`, kind, isPlace(value.origin) ? value.origin : place) };
+  const { kind, text: text4 } = spell(value.value);
+  return { name, values: parseSet(`${path}=${text4}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 function unknownSet(name, path, value, place) {
   const reason = value.kind === "unknown" ? value.reason : "it is not a single value";
@@ -18173,16 +19778,16 @@ function releaseDraft(document, reader) {
   };
 }
 function chartOf2(chart2) {
-  const key = stringAt(chart2, "url") === void 0 ? "name" : "url";
-  const written6 = stringAt(chart2, key);
-  const place = placeAt(chart2, key);
+  const key2 = stringAt(chart2, "url") === void 0 ? "name" : "url";
+  const written6 = stringAt(chart2, key2);
+  const place = placeAt(chart2, key2);
   if (written6 === void 0 || !place) return void 0;
-  const [, address = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
-  const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
-  const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  const [, address2 = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
+  const repository = key2 === "name" ? stringAt(chart2, "repository") : void 0;
+  const found2 = readChartReference(address2, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const { component, name } = found2;
-  const origin4 = key === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
+  const origin4 = key2 === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
   return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
 }
 function versionOf(chart2, inAddress, digest2, place) {
@@ -18198,7 +19803,7 @@ function destinationOf3({ root }) {
   return name === void 0 || anyCluster.test(name) ? void 0 : name;
 }
 function layersOf(spec, reader) {
-  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
+  const values = entriesAt(spec).find(([key2]) => key2 === "values")?.[1];
   const inline = values && blockLayer(reader, "values", values);
   return [
     ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
@@ -18238,19 +19843,19 @@ var fleet = {
 var fleet_default = fleet;
 function bundlesOf(root) {
   const targets = itemsAt(root, "targetCustomizations").filter(
-    (target) => ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key))
+    (target) => ["helm", "namespace", "defaultNamespace"].some((key2) => at(target, key2))
   );
   if (targets.length === 0) return [{ levels: [root], target: void 0, others: void 0 }];
-  const others = targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : void 0;
+  const others2 = targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : void 0;
   const deployed2 = targets.filter((target) => !isOn2(at(target, "doNotDeploy")));
-  return deployed2.map((target) => ({ levels: [root, target], target, others }));
+  return deployed2.map((target) => ({ levels: [root, target], target, others: others2 }));
 }
 function isOn2(flag3) {
   return flag3?.kind === "scalar" && flag3.value === true;
 }
 function bundleDrafts(bundle, file2, reader) {
-  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
-  const repository = latest(bundle, "helm", "repo");
+  const chart2 = latest2(bundle, "helm", "chart") ?? ownChart(bundle, file2, reader);
+  const repository = latest2(bundle, "helm", "repo");
   const written6 = stringAt(chart2);
   const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
   if (written6 === void 0 || !place) return [];
@@ -18260,10 +19865,10 @@ function bundleDrafts(bundle, file2, reader) {
   if (local) return chartDrafts(local, deployment);
   const found2 = readChartReference(written6, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
   if (!found2) return [];
-  const { component, name, version } = found2;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const { component, name, version: version2 } = found2;
+  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   const origin4 = repository ? addressCursor(repository) : repositoryOfChart(chart2);
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin4 }];
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest2(bundle, "helm", "version"), repository: origin4 }];
 }
 function ownChart({ levels }, file2, reader) {
   const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
@@ -18276,8 +19881,8 @@ function deploymentOf(bundle, place, file2, reader) {
   return {
     form: "fleet",
     tool: "helm",
-    release: latest(bundle, "helm", "releaseName"),
-    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    release: latest2(bundle, "helm", "releaseName"),
+    namespace: latest2(bundle, "namespace") ?? latest2(bundle, "defaultNamespace"),
     layers: layersOf2(bundle, file2, reader),
     rendering: "live",
     ...home && { home: { map: home, path: ["values"] } },
@@ -18289,32 +19894,38 @@ function deploymentOf(bundle, place, file2, reader) {
     }
   };
 }
-function latest({ levels }, ...path) {
+function latest2({ levels }, ...path) {
   const written6 = levels.flatMap((level) => at(level, ...path) ?? []);
   return written6.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
-function layersOf2({ levels, others }, file2, reader) {
+function layersOf2({ levels, others: others2 }, file2, reader) {
   const helms = levels.map((level) => at(level, "helm"));
   const layers = [
     ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file2, reader)]),
-    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
+    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key2, { value }]) => templateLayer(key2, value))),
     ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
   ];
-  if (!others) return layers;
+  if (!others2) return layers;
   return [
     ...layers,
-    { name: "other customizations", values: { kind: "unknown", origin: others, reason: "other customizations may match too" } }
+    { name: "other customizations", values: { kind: "unknown", origin: others2, reason: "other customizations may match too" } }
   ];
 }
 function inlineLayers(helm, reader) {
-  const values = entriesAt(helm).find(([key]) => key === "values")?.[1];
+  const values = entriesAt(helm).find(([key2]) => key2 === "values")?.[1];
   const layer = values && blockLayer(reader, "values", values);
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
+var known11 = /* @__PURE__ */ new WeakMap();
 function withoutLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  const found2 = known11.get(cursor) ?? replaceLabels(cursor);
+  known11.set(cursor, found2);
+  return found2;
+}
+function replaceLabels(cursor) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
   if (cursor.kind === "map") {
-    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
+    const entries2 = entriesAt(cursor).map(([key2, entry]) => [key2, { ...entry, value: replaceLabels(entry.value) }]);
     return { ...cursor, entries: new Map(entries2) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
@@ -18330,10 +19941,10 @@ function fileLayers2(helm, from, reader) {
     return { ...layer, values: withoutLabels(layer.values) };
   });
 }
-function templateLayer(key, value) {
+function templateLayer(key2, value) {
   const { origin: origin4 } = value;
   const unknown4 = { kind: "unknown", origin: origin4, reason: "a template of Fleet" };
-  return [{ name: "templateValues", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([[key, { key: origin4, value: unknown4 }]]) } }];
+  return [{ name: "templateValues", values: { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map([[key2, { key: origin4, value: unknown4 }]]) } }];
 }
 function valuesFromLayers2(item, reader) {
   return ["ConfigMap", "Secret"].flatMap((kind) => {
@@ -18348,7 +19959,7 @@ function patchedSettings(component, patches) {
   const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...wordsOf3(content)]));
-    return Object.entries(settings3).flatMap(([word, names6]) => words.has(word) || words.has("$patch") ? names6 : []);
+    return Object.entries(settings3).flatMap(([word, names10]) => words.has(word) || words.has("$patch") ? names10 : []);
   });
   return [...new Set(patched2)];
 }
@@ -18385,9 +19996,9 @@ function mayMean({ target, content }, kind, name) {
   return wantedName === void 0 || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
 }
 function* wordsOf3(content) {
-  for (const [key, { value }] of entriesAt(content)) {
-    yield key;
-    if (key === "path") yield* (stringAt(value) ?? "").split("/");
+  for (const [key2, { value }] of entriesAt(content)) {
+    yield key2;
+    if (key2 === "path") yield* (stringAt(value) ?? "").split("/");
     yield* wordsOf3(value);
   }
   for (const item of itemsAt(content)) yield* wordsOf3(item);
@@ -18423,6 +20034,7 @@ function releaseDraft2(document, reader) {
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf3(document, reader),
     rendering: "live",
+    client: clientOf(document),
     ...spec && { home: { map: spec, path: ["values"] } },
     patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart2.place,
@@ -18446,6 +20058,7 @@ function chartOfRepositoryDrafts(document, reader) {
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf3(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
+    client: clientOf(document),
     ...spec && { home: { map: spec, path: ["values"] } },
     place,
     scope: { file: document.file, script: false }
@@ -18461,6 +20074,9 @@ function chartFileLayer(file2, document, reader) {
   const found2 = written6 === void 0 ? void 0 : rootedFile(document.file, written6, reader);
   if (found2 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file is not in the repository");
   return [fileLayer(reader, found2, found2, file2.origin)];
+}
+function clientOf({ root }) {
+  return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
 }
 function composedName({ root }) {
   const name = at(root, "metadata", "name");
@@ -18500,10 +20116,10 @@ function referencedChart(document, reader) {
     return { name, ...sourceOf2(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
   const url = at(target?.root, "spec", "url");
-  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const parts2 = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
-  const version = at(ref, "tag") ?? at(ref, "semver");
-  return parts?.[2] === void 0 ? void 0 : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
+  const version2 = at(ref, "tag") ?? at(ref, "semver");
+  return parts2?.[2] === void 0 ? void 0 : { name: parts2[2], repository: parts2[1], address: repositoryOfChart(url), version: version2, place };
 }
 function find(reader, kind, name, from, namespace) {
   return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
@@ -18518,7 +20134,7 @@ function layersOf3(document, reader) {
   const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => stringAt(file2) !== "values.yaml");
   const layers = chartFiles2.flatMap((file2) => unknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
   for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
-  const values = entriesAt(spec).find(([key]) => key === "values");
+  const values = entriesAt(spec).find(([key2]) => key2 === "values");
   const inline = values && blockLayer(reader, "values", values[1]);
   return inline ? [...layers, inline] : layers;
 }
@@ -18532,8 +20148,8 @@ function valuesFromLayer(document, item, reader) {
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
-    const missing3 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
+    const missing4 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing4, place) : missing4 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
@@ -18541,13 +20157,13 @@ function valuesFromLayer(document, item, reader) {
   return [target?.fill ? { ...layer, values: filled2(layer.values, target, target.fill) } : layer];
 }
 function keyPlace(data, name) {
-  const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
-  return key && isPlace(key) ? key : void 0;
+  const key2 = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
+  return key2 && isPlace(key2) ? key2 : void 0;
 }
-var known11 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function filled2(values, from, fill2) {
-  const fills = known11.get(from) ?? /* @__PURE__ */ new WeakMap();
-  known11.set(from, fills);
+  const fills = known12.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known12.set(from, fills);
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
@@ -18564,14 +20180,15 @@ function unknownLayer2(name, origin4, reason) {
 import { posix as posix22 } from "node:path";
 
 // src/scripts/helm-client.ts
-function helmClient(command2, version) {
+function helmClient(command2, version2) {
   const operation = operations.get(command2.verb) ?? null;
   return {
     program: "helm",
     operation,
-    version,
+    version: version2,
     serverSide: switchOf("server-side", command2),
-    forceConflicts: switchOf("force-conflicts", command2)
+    forceConflicts: switchOf("force-conflicts", command2),
+    createNamespace: switchOf("create-namespace", command2)
   };
 }
 var operations = /* @__PURE__ */ new Map([
@@ -18584,9 +20201,9 @@ function switchOf(name, { flags, open: open3, place }) {
   if (!flag3) return open3 && { kind: "unknown", origin: open3.origin, reason: "more options may follow" };
   const { value } = flag3;
   if (value?.kind === "unknown") return value;
-  const text3 = value ? textOfWord(value) : "true";
+  const text4 = value ? textOfWord(value) : "true";
   const origin4 = value?.origin ?? place;
-  return /^(true|false)$/.test(text3) ? { kind: "scalar", origin: origin4, value: text3 === "true" } : void 0;
+  return /^(true|false)$/.test(text4) ? { kind: "scalar", origin: origin4, value: text4 === "true" } : void 0;
 }
 
 // src/scripts/helm-version.ts
@@ -18595,8 +20212,8 @@ function helmVersionOf(script) {
 }
 function exactly(word) {
   if (word?.kind !== "scalar") return word;
-  const version = exact.exec(word.value)?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+  const version2 = exact.exec(word.value)?.[1];
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 var variables = ["HELM_VERSION", "DESIRED_VERSION"];
 var exact = /^v?(\d+\.\d+\.\d+)$/;
@@ -18615,8 +20232,8 @@ function versionOfDownload({ commands }) {
   return void 0;
 }
 function archiveVersion(word) {
-  const version = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
-  return version === void 0 || !isPlace(word.origin) ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+  const version2 = /\/helm-v(\d+\.\d+\.\d+)-/.exec(textOfWord(word))?.[1];
+  return version2 === void 0 || !isPlace(word.origin) ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 
 // src/forms/helm/helm-cli.ts
@@ -18653,15 +20270,15 @@ function addedRepository({ args }) {
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
   return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function addedElsewhere(name, reader) {
-  const before = known12.get(reader);
+  const before = known13.get(reader);
   if (before) return before.get(name);
-  const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
+  const all2 = reader.sources.filter(({ text: text4 }) => /\bhelm3? repo add\b/.test(text4)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
   for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
   const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known12.set(reader, agreed4);
+  known13.set(reader, agreed4);
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
@@ -18676,9 +20293,9 @@ function installDrafts(context2, repositories) {
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
   if (local && !(chart2 && isCopy(local, chart2.component))) return chartDrafts(local, deploymentOf2(call, context2));
   if (!chart2) return [];
-  const version = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
+  const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
   const repository = repositoryOf3(call, context2, repositories);
-  return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version, repository }];
+  return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version: version2, repository }];
 }
 function deploymentOf2(call, context2) {
   const { flags, open: open3 } = call;
@@ -18702,13 +20319,13 @@ function readCall({ args }) {
   const start = positionals.findIndex((word) => !isOpen(word));
   const verb = literal3(positionals[start]);
   if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names6 = positionals.slice(start + 1);
-  const certain = names6.filter((word) => !isOpen(word));
+  const names10 = positionals.slice(start + 1);
+  const certain = names10.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
-  const before = names6.slice(0, names6.indexOf(chart2));
+  const before = names10.slice(0, names10.indexOf(chart2));
   const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart: chart2, open: names6.find((word) => isOpen(word) && word !== release) };
+  return { verb, flags, release, chart: chart2, open: names10.find((word) => isOpen(word) && word !== release) };
 }
 function chartOf3({ chart: chart2, flags }, context2, added2) {
   const { command: command2 } = context2;
@@ -18727,15 +20344,15 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
   if (given.includes("://")) return repositoryOfChart(chart2);
   const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
   if (name === void 0 || /^[.~]/.test(name) || chartDirectory({ chart: chart2 }, context2) !== void 0) return void 0;
-  const address = added2.get(name) ?? addedElsewhere(name, context2.reader);
-  return address ? addressCursor(address) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
+  const address2 = added2.get(name) ?? addedElsewhere(name, context2.reader);
+  return address2 ? addressCursor(address2) : { kind: "unknown", origin: chart2.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
   return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
-function writtenVersion({ version }, { chart: chart2 }) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
+function writtenVersion({ version: version2 }, { chart: chart2 }) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function reusedValues({ flags }, { command: command2 }) {
   const flag3 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
@@ -18793,24 +20410,24 @@ function layersOf4(source2, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known13.get(reader) ?? byFolder(reader.sources);
-  known13.set(reader, folders);
+  const folders = known14.get(reader) ?? byFolder(reader.sources);
+  known14.set(reader, folders);
   return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
-function byFolder(sources) {
+function byFolder(sources2) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const source2 of sources) {
+  for (const source2 of sources2) {
     const component = componentOf2(source2.path);
     if (!component) continue;
     const folder = posix23.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
-    for (const key of [folder, ...isShared ? [shared2] : []]) {
-      const others = found2.get(`${component} ${key}`);
-      if (others) others.push(source2);
-      else found2.set(`${component} ${key}`, [source2]);
+    for (const key2 of [folder, ...isShared ? [shared2] : []]) {
+      const others2 = found2.get(`${component} ${key2}`);
+      if (others2) others2.push(source2);
+      else found2.set(`${component} ${key2}`, [source2]);
     }
   }
   return found2;
@@ -18837,7 +20454,7 @@ function isPartOfChart2(path, reader) {
 }
 function isValues(document, component) {
   if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
-  return telling2[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
+  return telling2[component]?.some((key2) => at(document.root, key2) !== void 0) ?? false;
 }
 function valuesDraft(source2, document, layers, component) {
   const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
@@ -18889,13 +20506,13 @@ function variantFiles({ dependencies }, directory3, reader) {
   const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
   const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
-  const keys2 = new Set(dependencies.map(({ key }) => key));
+  const keys2 = new Set(dependencies.map(({ key: key2 }) => key2));
   return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
 }
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
   const source2 = reader.source(path);
-  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key, { value }]) => keys2.has(key) && value.kind === "map");
+  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key2, { value }]) => keys2.has(key2) && value.kind === "map");
 }
 function platformOf(path) {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
@@ -18923,7 +20540,7 @@ function valueLayers(values, context2) {
     if (item.kind === "map") return [{ name: "values", values: item }];
     const written6 = stringAt(item);
     if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf2(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+    return pathsOf3(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
@@ -18945,7 +20562,7 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function pathsOf2(written6, { path, reader }) {
+function pathsOf3(written6, { path, reader }) {
   const resolved2 = reader.resolve(path, written6);
   if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
   return globbedFiles(resolved2, reader);
@@ -18967,12 +20584,12 @@ function fileLayers3(path, written6, item, context2) {
   if (root) return [{ name: source2.path, values: root }];
   return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
 }
-function isBlank(text3) {
-  return text3.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+function isBlank(text4) {
+  return text4.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
 }
 function withoutLeaves(cursor) {
   if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
-  const entries2 = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry]) => [key, { ...entry, value: withoutLeaves(entry.value) }]);
+  const entries2 = [...cursor.entries].filter(([key2]) => key2 !== "sops").map(([key2, entry]) => [key2, { ...entry, value: withoutLeaves(entry.value) }]);
   return { ...cursor, entries: new Map(entries2) };
 }
 
@@ -18994,21 +20611,21 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts = splitDocuments(wholeText(path, source2.text));
-  const excess = parts[partLimit2];
+  const parts2 = splitDocuments(wholeText(path, source2.text));
+  const excess = parts2[partLimit2];
   if (excess) reportParts(excess, loading.reader);
-  for (const text3 of parts.slice(0, partLimit2)) {
+  for (const text4 of parts2.slice(0, partLimit2)) {
     let isTooMuch = false;
     const report = (problem) => {
       isTooMuch = true;
       loading.reader.problem(problem);
     };
-    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
+    const rendered2 = () => readTemplatedYaml(text4, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
     const first2 = rendered2();
-    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
+    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text4.content)) reportUnreadable(text4, loading.reader);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
-    addState(text3.content.includes("{{") ? rendered2() : first2, loading.helmfile);
+    addState(text4.content.includes("{{") ? rendered2() : first2, loading.helmfile);
   }
   loading.active.delete(path);
 }
@@ -19019,13 +20636,13 @@ function loadBases(root, path, loading, depth) {
     if (target !== void 0) load(target, loading, depth + 1);
   }
 }
-function reportParts(text3, reader) {
+function reportParts(text4, reader) {
   const message = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: placeIn(text3, 0, 1) });
+  reader.problem({ code: "helmfile-limit", message, place: placeIn(text4, 0, 1) });
 }
-function reportUnreadable(text3, reader) {
+function reportUnreadable(text4, reader) {
   const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  reader.problem({ code: "yaml-template", message, place: placeIn(text3, 0, 1) });
+  reader.problem({ code: "yaml-template", message, place: placeIn(text4, 0, 1) });
 }
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
@@ -19085,45 +20702,62 @@ function isHelmfileName(path) {
 }
 
 // src/forms/helmfile/release.ts
-function installedReleases(helmfile) {
+function installedReleases(helmfile, report) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
-  const templates = /* @__PURE__ */ new Map();
+  const templates = { written: helmfile.templates, whole: /* @__PURE__ */ new Map(), report };
   return helmfile.releases.flatMap((written6) => {
-    const release = inherited(written6, defaults2, helmfile, templates);
+    const release = inherited(written6, defaults2, templates);
     if (release.kind !== "map") return [];
     const filled3 = filledRelease(release, helmfile);
     return isInstalled(filled3, helmfile) ? [filled3] : [];
   });
 }
-function inherited(release, defaults2, helmfile, templates) {
+function reportCut({ origin: origin4 }, { report }, what) {
+  if (isPlace(origin4))
+    report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin4, end: origin4.start } });
+}
+function inherited(release, defaults2, templates) {
   if (release.kind !== "map") return release;
-  const named = [...defaults2, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
-    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
-    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
+  const items2 = itemsAt(release, "inherit");
+  const excess = items2[inheritLimit];
+  if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
+  const named = [...defaults2, ...items2.slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
+    const except = new Set(itemsAt(item, "except").map((key2) => stringAt(key2)));
+    return template?.kind === "map" ? [new Map([...template.entries].filter(([key2]) => !except.has(key2)))] : [];
   });
   if (named.length === 0) return release;
-  return { ...release, entries: [...named, release.entries].reduce(over2, /* @__PURE__ */ new Map()) };
+  return {
+    ...release,
+    entries: [...named, release.entries].reduce((lower2, upper) => over2(lower2, upper, templates), /* @__PURE__ */ new Map())
+  };
 }
-function wholeTemplate(name, helmfile, templates) {
-  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
+function wholeTemplate(name, templates) {
+  const template = name === void 0 ? void 0 : templates.written.get(name);
   if (name === void 0 || !template) return void 0;
-  if (templates.has(name)) return templates.get(name);
-  templates.set(name, void 0);
-  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
-  templates.set(name, whole);
-  return whole;
+  const { whole } = templates;
+  if (whole.has(name)) return whole.get(name);
+  whole.set(name, void 0);
+  const isExcess = whole.size > templateLimit;
+  if (whole.size === templateLimit + 1)
+    reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
+  const found2 = isExcess ? template : inherited(template, [], templates);
+  whole.set(name, found2);
+  return found2;
 }
 var templateLimit = 200;
 var inheritLimit = 20;
-function over2(lower2, upper) {
+function over2(lower2, upper, templates) {
   const entries2 = new Map(lower2);
-  for (const [key, entry] of upper) {
-    const below2 = entries2.get(key)?.value;
+  for (const [key2, entry] of upper) {
+    const below2 = entries2.get(key2)?.value;
     const { value } = entry;
-    const isList = below2?.kind === "list" && value.kind === "list";
-    entries2.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
+    const isList2 = below2?.kind === "list" && value.kind === "list";
+    const items2 = isList2 ? [...below2.items, ...value.items] : [];
+    if (items2.length > listLimit)
+      reportCut(value, templates, `The list \`${key2}\` has more than ${listLimit} items with those that are inherited`);
+    entries2.set(key2, isList2 ? { ...entry, value: { ...value, items: items2.slice(0, listLimit) } } : entry);
   }
   return entries2;
 }
@@ -19132,8 +20766,8 @@ function filledRelease(release, helmfile) {
   let filled3 = release;
   for (let round = 0; round < 2; round++) {
     const own = mapped(
-      releaseFields.flatMap(([name, key]) => {
-        const value = at(filled3, key);
+      releaseFields.flatMap(([name, key2]) => {
+        const value = at(filled3, key2);
         return value ? [[name, value]] : [];
       })
     );
@@ -19167,8 +20801,8 @@ function releaseLayers(release, helmfile, reader) {
     ...valueLayers(at(release, "values"), context2),
     ...valueLayers(at(release, "valuesTemplate"), context2),
     ...secretLayers(at(release, "secrets"), context2),
-    ...["set", "setTemplate"].flatMap((key) => setLayers2(release, key, "set")),
-    ...["setString", "setStringTemplate"].flatMap((key) => setLayers2(release, key, "set-string")),
+    ...["set", "setTemplate"].flatMap((key2) => setLayers2(release, key2, "set")),
+    ...["setString", "setStringTemplate"].flatMap((key2) => setLayers2(release, key2, "set-string")),
     ...openLayers(release, helmfile, highestOpen)
   ];
 }
@@ -19183,24 +20817,24 @@ function releaseScope(release, helmfile) {
 var lowestOpen = ["reuseValues"];
 var highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
 function openLayers(release, helmfile, keys2) {
-  return keys2.flatMap((key) => {
-    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+  return keys2.flatMap((key2) => {
+    const value = at(release, key2) ?? at(helmfile.settings.get("helmDefaults"), key2);
     const isOff2 = value === void 0 || value.kind === "scalar" && !value.value;
     if (isOff2 || !isPlace(value.origin)) return [];
-    return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
+    return [{ name: key2, values: { kind: "unknown", origin: value.origin, reason: `\`${key2}\`` } }];
   });
 }
-function setLayers2(release, key, kind) {
-  return itemsAt(release, key).flatMap((item) => {
+function setLayers2(release, key2, kind) {
+  return itemsAt(release, key2).flatMap((item) => {
     const name = stringAt(item, "name");
     const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
     if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet2(item) : [];
     const value = at(item, "value") ?? at(item, "values");
-    const text3 = setText(value);
-    const layerName = `${key} ${name}`;
-    if (text3 === void 0)
+    const text4 = setText(value);
+    const layerName = `${key2} ${name}`;
+    if (text4 === void 0)
       return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
-    return [{ name: layerName, values: parseSet(`${name}=${text3}`, kind, place) }];
+    return [{ name: layerName, values: parseSet(`${name}=${text4}`, kind, place) }];
   });
 }
 function unknownSet2({ origin: origin4, kind }) {
@@ -19212,8 +20846,8 @@ function setText(value) {
     return items2.includes(void 0) ? void 0 : `{${items2.join(",")}}`;
   }
   if (value?.kind !== "scalar") return void 0;
-  const text3 = String(value.value ?? "");
-  return /^\{.*\}$/.test(text3) ? text3 : text3.replace(/(?<!\\),/g, "\\,");
+  const text4 = String(value.value ?? "");
+  return /^\{.*\}$/.test(text4) ? text4 : text4.replace(/(?<!\\),/g, "\\,");
 }
 
 // src/forms/helmfile/helmfile.ts
@@ -19230,14 +20864,14 @@ var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__
 var fileLimit2 = 200;
 var installLimit = 200;
 var totalLimit2 = 5e3;
-function isHelmfile({ path, text: text3 }) {
+function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
-  if (!/^(releases|helmfiles):/m.test(text3)) return false;
-  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
+  if (!/^(releases|helmfiles):/m.test(text4)) return false;
+  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known15 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known14.get(reader);
+  const before = known15.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -19256,7 +20890,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known14.set(reader, included);
+  known15.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -19272,17 +20906,17 @@ function silent(reader) {
   } };
 }
 function rootDrafts(path, reader) {
-  const [first2 = "default", ...others] = environmentsOf(path, reader);
+  const [first2 = "default", ...others2] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  if (others2.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
+  const variants3 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
-  if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  if (variants3.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
   return [{ environment: first2, drafts }, ...variants3].flatMap(
-    (variant) => variant.drafts.map((draft) => ({
+    (variant2) => variant2.drafts.map((draft) => ({
       ...draft,
-      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
+      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant2.environment) }
     }))
   );
 }
@@ -19292,8 +20926,8 @@ function reportLimit3(file2, reader) {
 }
 function environmentsOf(path, reader) {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names6 = [...environments.keys()];
-  return names6.length > 0 ? names6 : ["default"];
+  const names10 = [...environments.keys()];
+  return names10.length > 0 ? names10 : ["default"];
 }
 function clusterOf(path, environment2) {
   return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
@@ -19327,7 +20961,7 @@ function environmentDrafts(path, environment2, reader) {
     const helmfile = readHelmfile(request, reader);
     size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
+    for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
@@ -19352,6 +20986,7 @@ function releaseDrafts(release, helmfile, reader) {
     namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
+    client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
     isTemplate: isTemplate2(helmfile, reader),
     home: homeOf2(release),
     place,
@@ -19359,15 +20994,19 @@ function releaseDrafts(release, helmfile, reader) {
   };
   if (local) return chartDrafts(local, deployment);
   if (!reference3) return [];
-  const version = reference3.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference3.version };
+  const version2 = reference3.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference3.version };
   const { component, name } = reference3;
   const repository = repositoryOf4(at(release, "chart"), helmfile);
-  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version2, repository }];
+}
+function createsNamespace(release, { settings: settings3 }, place) {
+  const written6 = at(release, "createNamespace") ?? at(settings3.get("helmDefaults"), "createNamespace");
+  return written6 ?? { kind: "scalar", origin: place, value: true };
 }
 function homeOf2(release) {
   const { origin: origin4 } = release;
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key }) => isPlace(key) && key.file === origin4.file && key.start >= origin4.start && key.end <= origin4.end;
+  const isOwn = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
   if (values && !isOwn(values)) return void 0;
   const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
@@ -19400,21 +21039,21 @@ function contextOf(release, { settings: settings3, environment: environment2, en
 }
 
 // src/istio/common-values.ts
-function commonValues([first2, ...others], reason) {
+function commonValues([first2, ...others2], reason) {
   const origin4 = first2?.origin ?? { builtIn: "no values" };
   const unknown4 = { kind: "unknown", origin: origin4, reason };
   if (!first2) return unknown4;
-  if (others.every((other) => isSame2(first2, other))) return first2;
-  const maps = [first2, ...others].filter((one2) => one2.kind === "map");
-  if (maps.length < others.length + 1) return unknown4;
+  if (others2.every((other) => isSame2(first2, other))) return first2;
+  const maps = [first2, ...others2].filter((one2) => one2.kind === "map");
+  if (maps.length < others2.length + 1) return unknown4;
   const keys2 = new Set(maps.flatMap(({ entries: entries3 }) => [...entries3.keys()]));
-  const entries2 = [...keys2].map((key) => {
-    const found2 = maps.flatMap((map) => map.entries.get(key) ?? []);
+  const entries2 = [...keys2].map((key2) => {
+    const found2 = maps.flatMap((map) => map.entries.get(key2) ?? []);
     const value = found2.length === maps.length ? commonValues(
       found2.map((entry) => entry.value),
       reason
     ) : unknown4;
-    return [key, { key: found2[0]?.key ?? origin4, value }];
+    return [key2, { key: found2[0]?.key ?? origin4, value }];
   });
   const rest = maps.find((map) => map.rest)?.rest;
   return { kind: "map", origin: origin4, entries: new Map(entries2), ...rest && { rest } };
@@ -19454,9 +21093,43 @@ function printedSetting(rendered2, ...path) {
 }
 function switchSetting(rendered2, ...path) {
   return settingFrom(rendered2, path, (cursor) => {
-    const text3 = printed(cursor);
-    return text3 === void 0 ? void 0 : text3 === "true";
+    const text4 = printed(cursor);
+    return text4 === void 0 ? void 0 : text4 === "true";
   });
+}
+function optionalSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, (cursor) => {
+    const text4 = printed(cursor);
+    return text4 === "" ? null : text4;
+  });
+}
+function truthSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, truth);
+}
+function plainSetting(rendered2, path, empty) {
+  return settingFrom(rendered2, path, (cursor) => {
+    if (truth(cursor) === false) return empty;
+    return cursor === void 0 || unknownPointers(cursor).next().done !== true ? void 0 : plain(cursor);
+  });
+}
+function orElse(fallback) {
+  return (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  };
+}
+function revisionSetting(rendered2) {
+  const revision = at(rendered2.values, "revision");
+  if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
+    throw new TemplateFault(["revision"], revision);
+  }
+  return optionalSetting(rendered2, "revision");
+}
+function istiodService({ value }) {
+  return value === void 0 ? void 0 : value === null ? "istiod" : `istiod-${value}`;
+}
+function withoutWorkloads(rendered2, names10) {
+  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered2, null)]));
 }
 function settingFrom(rendered2, path, compute2) {
   const cursor = at(rendered2.values, ...path);
@@ -19492,6 +21165,8 @@ function cniSettings(rendered2) {
   const prefix = charts3.descoped ? [] : ["cni"];
   requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
+  const nothing3 = fixedSetting(rendered2, null);
+  const off = fixedSetting(rendered2, false);
   return {
     cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
     cniConfDir: directory2(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
@@ -19503,6 +21178,12 @@ function cniSettings(rendered2) {
     priorityClassName: fixedSetting(rendered2, "system-node-critical"),
     seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
     resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
+    cniConfFileName: optionalSetting(rendered2, ...prefix, "cniConfFileName"),
+    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
+    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
+    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing3,
+    excludeNamespaces: plainSetting(rendered2, [...prefix, "excludeNamespaces"], []),
+    variant: variant(rendered2, [...prefix, "variant"]),
     hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
     awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
     hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
@@ -19510,9 +21191,9 @@ function cniSettings(rendered2) {
 }
 var hostProbeAddress = "169.254.7.127";
 var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function probeAddress(rendered2, path, { address, since }) {
+function probeAddress(rendered2, path, { address: address2, since }) {
   if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
-  return settingFrom(rendered2, path, orElse(address));
+  return settingFrom(rendered2, path, orElse(address2));
 }
 function isNotTurnedOff(cursor) {
   const written6 = printed(cursor);
@@ -19524,11 +21205,10 @@ function binDir4(rendered2, path) {
 function directory2(rendered2, path, fallback) {
   return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
 }
-function orElse(fallback) {
-  return (cursor) => {
-    const isSet = truth(cursor);
-    return isSet === false ? fallback : isSet && printed(cursor);
-  };
+function variant(rendered2, path) {
+  const isOwn = truth(at(rendered2.values, ...path));
+  if (isOwn === void 0) return settingFrom(rendered2, path, () => void 0);
+  return optionalSetting(rendered2, ...isOwn ? path : ["global", "variant"]);
 }
 function ambient(rendered2, path) {
   return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
@@ -19545,37 +21225,77 @@ function istiodSettings(rendered2) {
   const { charts: charts3 } = rendered2.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
   requireMaps(rendered2.values, prefix, [...prefix, "env"]);
-  const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "global", "resourceScope"))
-    return { trustedNodeAccounts: nothing3, platform: nothing3, injectedPlatform: nothing3, ambient: nothing3 };
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names5);
+  const revision = revisionSetting(rendered2);
+  const off = fixedSetting(rendered2, false);
   return {
     namespace: namespaceSetting(rendered2),
     trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
     platform: platform(rendered2, charts3.istiodPlatformKeys),
     injectedPlatform: platform(rendered2, ["global"]),
-    ambient: ambient2(rendered2, [...prefix, "env"])
+    ambient: ambient2(rendered2, [...prefix, "env"]),
+    serviceName: { ...revision, value: istiodService(revision) },
+    revision,
+    revisionTags: plainSetting(rendered2, ["revisionTags"], []),
+    istioNamespace: printedSetting(rendered2, "global", "istioNamespace"),
+    clusterName: settingFrom(rendered2, ["global", "multiCluster", "clusterName"], orElse("Kubernetes")),
+    clusterAliases: optionalSetting(rendered2, ...prefix, "env", "CLUSTER_ALIASES"),
+    network: optionalSetting(rendered2, "global", "network"),
+    discoverySelectors: plainSetting(rendered2, ["meshConfig", "discoverySelectors"], null),
+    taintController: taintController(rendered2, prefix),
+    cniEnabled: cniEnabled(rendered2, prefix),
+    nativeNftables: charts3.hasNativeNftables ? truthSetting(rendered2, "global", "nativeNftables") : off,
+    gatewayApi: settingFrom(rendered2, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
+    ignoredResources: optionalSetting(rendered2, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
+    webhookAnnotations: charts3.hasWebhookAnnotations ? plainSetting(rendered2, ["sidecarInjectorWebhookAnnotations"], {}) : fixedSetting(rendered2, {}),
+    remote: truthSetting(rendered2, "istiodRemote", "enabled")
   };
 }
+var names5 = [
+  ...["trustedNodeAccounts", "platform", "injectedPlatform", "ambient", "serviceName", "revision", "revisionTags", "istioNamespace"],
+  ...["clusterName", "clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "nativeNftables"],
+  ...["gatewayApi", "ignoredResources", "webhookAnnotations", "remote"]
+];
+function isNotOff(cursor) {
+  const text4 = printed(cursor);
+  return text4 === void 0 ? void 0 : !/^(0|f|F|false|FALSE|False)$/.test(text4);
+}
+function cniEnabled(rendered2, prefix) {
+  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered2.minor.charts;
+  const former = truthSetting(rendered2, "istio_cni", "enabled");
+  if (!istiodReadsPilotCni || istiodReadsIstioCni && former.value === true) return former;
+  const own = truthSetting(rendered2, ...prefix, "cni", "enabled");
+  return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
+}
+function taintController(rendered2, prefix) {
+  const { hasTaint, taintStartsController, taintName } = rendered2.minor.charts;
+  const path = [...prefix, "taint"];
+  const isEnabled2 = hasTaint ? truth(at(rendered2.values, ...path, "enabled")) : false;
+  const started = printed(at(rendered2.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
+  const isStarted = taintStartsController && isEnabled2 ? true : started === void 0 ? void 0 : /^(1|t|T|true|TRUE|True)$/.test(started);
+  const isNamed = isSince(taintName, rendered2.version) && isEnabled2;
+  const name = isNamed ? printed(at(rendered2.values, ...path, "name")) : defaultTaint;
+  const namespace = hasTaint ? optionalSetting(rendered2, ...path, "namespace").value : null;
+  return settingFrom(rendered2, [...path, "enabled"], () => {
+    if (isEnabled2 === void 0 || isStarted === void 0 || name === void 0 || namespace === void 0) return void 0;
+    return { enabled: isEnabled2, namespace, taint: name || defaultTaint, running: isStarted };
+  });
+}
+var defaultTaint = "cni.istio.io/not-ready";
 function trustedNodeAccounts(rendered2, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = settingFrom(rendered2, path, printed);
-  if (at(rendered2.values, ...path)) return variable3;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
-  const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
+  const variable4 = settingFrom(rendered2, path, printed);
+  if (at(rendered2.values, ...path)) return variable4;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable4, value: null };
+  const namespace = settingFrom(rendered2, [...prefix, "trustedZtunnelNamespace"], orElse(rendered2.namespace));
   const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
-  const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
+  const name = hasName ? settingFrom(rendered2, [...prefix, "trustedZtunnelName"], orElse("ztunnel")) : fixedSetting(rendered2, "ztunnel");
   const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
   return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
 }
-function firstSet(rendered2, path, fallback) {
-  return settingFrom(rendered2, path, (cursor) => {
-    const isSet = truth(cursor);
-    return isSet === false ? fallback : isSet && printed(cursor);
-  });
-}
 function platform(rendered2, keys2) {
-  for (const key of keys2) {
-    const path = key === "global" ? ["global", "platform"] : ["platform"];
+  for (const key2 of keys2) {
+    const path = key2 === "global" ? ["global", "platform"] : ["platform"];
     const isSet = truth(at(rendered2.values, ...path));
     if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
   }
@@ -19583,10 +21303,10 @@ function platform(rendered2, keys2) {
 }
 function ambient2(rendered2, path) {
   const { ambientVariables } = rendered2.minor.charts;
-  const written6 = ambientVariables.find((variable3) => at(rendered2.values, ...path, variable3));
+  const written6 = ambientVariables.find((variable4) => at(rendered2.values, ...path, variable4));
   return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
-    const text3 = printed(cursor);
-    return text3 === void 0 ? void 0 : text3 === "true";
+    const text4 = printed(cursor);
+    return text4 === void 0 ? void 0 : text4 === "true";
   });
 }
 
@@ -19594,22 +21314,59 @@ function ambient2(rendered2, path) {
 function ztunnelSettings(rendered2) {
   const { charts: charts3 } = rendered2.minor;
   const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope"))
-    return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
+  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names6);
   if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
     namespace: namespaceSetting(rendered2),
     priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
     seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3,
+    serviceAccount: serviceAccount(rendered2),
+    istiodAddress: variable(rendered2, "XDS_ADDRESS", address(rendered2, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)),
+    caAddress: variable(rendered2, "CA_ADDRESS", address(rendered2, "caAddress")),
+    revision: revisionSetting(rendered2),
+    clusterName: variable(rendered2, charts3.clusterVariable, settingFrom(rendered2, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
+    network: variable(
+      rendered2,
+      "NETWORK",
+      isSince(charts3.ztunnelNetwork, rendered2.version) ? optionalSetting(rendered2, "network") : nothing3
+    )
   };
+}
+var names6 = [
+  ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
+  ...["revision", "clusterName", "network"]
+];
+function serviceAccount(rendered2) {
+  const { ztunnelAccount } = rendered2.minor.charts;
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered2.version)) return fixedSetting(rendered2, "ztunnel");
+  const fallback = ztunnelAccount.fallback === "release" ? rendered2.release : ztunnelAccount.fallback;
+  return settingFrom(rendered2, ["resourceName"], orElse(fallback));
+}
+function address(rendered2, key2) {
+  const own = key2 === void 0 ? void 0 : at(rendered2.values, key2);
+  if (key2 !== void 0 && truth(own) !== false) return printedSetting(rendered2, key2);
+  const revision = revisionSetting(rendered2);
+  const namespace = printedSetting(rendered2, "istioNamespace");
+  const service = istiodService(revision);
+  const isKnown3 = service !== void 0 && namespace.value !== void 0;
+  const { origin: origin4, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
+  return { value: isKnown3 ? `${service}.${namespace.value}.svc:15012` : void 0, origin: origin4, ...path && { path } };
+}
+function variable(rendered2, name, setting4) {
+  const places = [
+    ["env", name],
+    ["meshConfig", "defaultConfig", "proxyMetadata", name]
+  ];
+  const written6 = places.find((path) => at(rendered2.values, ...path));
+  return written6 ? printedSetting(rendered2, ...written6) : setting4;
 }
 function seLinuxType2(rendered2) {
   const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
   if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
   return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
-    const text3 = printed(type);
-    return text3 === "" ? null : text3;
+    const text4 = printed(type);
+    return text4 === "" ? null : text4;
   });
 }
 
@@ -19620,7 +21377,7 @@ function renderChart(chart2) {
   const values = coalesce(defaultsOf(chart2), chart2.values);
   const profile = select(values, "profile", charts3.profileKeys);
   const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf7(profile), platform: nameOf7(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf10(profile), platform: nameOf10(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
@@ -19631,16 +21388,20 @@ function builtIn(tree2, name) {
   return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
 }
 function kept2(source2, name, make) {
-  const names6 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names6.get(name) ?? make();
-  if (!names6.has(name)) cache.set(source2, names6.set(name, made));
+  const names10 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names10.get(name) ?? make();
+  if (!names10.has(name)) cache.set(source2, names10.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
 function cursorOf(value, origin4) {
+  if (isList(value)) return { kind: "list", origin: origin4, items: value.map((item) => ({ kind: "scalar", origin: origin4, value: item })) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key, item]) => [key, { key: origin4, value: cursorOf(item, origin4) }]);
+  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: cursorOf(item, origin4) }]);
   return { kind: "map", origin: origin4, entries: new Map(entries2) };
+}
+function isList(value) {
+  return Array.isArray(value);
 }
 function defaultsOf({ name, minor }) {
   const { defaultsKey } = minor.charts;
@@ -19650,21 +21411,21 @@ function defaultsOf({ name, minor }) {
 function ownDefaults(name, minor) {
   return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
 }
-function below(key, value) {
-  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
+function below(key2, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key2, { key: value.origin, value }]]) };
 }
 function select(values, name, keys2) {
-  for (const key of keys2) {
-    const found2 = key === "global" ? at(values, "global", name) : at(values, name);
+  for (const key2 of keys2) {
+    const found2 = key2 === "global" ? at(values, "global", name) : at(values, name);
     if (truth(found2) !== false) return found2;
   }
   return void 0;
 }
-function nameOf7(selected) {
+function nameOf10(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
-function candidates3(selected, files, { version }) {
-  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
+function candidates3(selected, files, { version: version2 }) {
+  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version2)))
     return [String(selected.value)];
   if (selected === void 0) return [null];
   return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
@@ -19676,15 +21437,15 @@ function profileFile(minor, name) {
   const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
   return compatibility !== void 0 && minor.compatibilityVersions.includes(compatibility) ? {} : void 0;
 }
-function failure({ minor, version }, values, profile, platform2) {
+function failure({ minor, version: version2 }, values, profile, platform2) {
   const { defaultsKey, profileKeys } = minor.charts;
   const prefixed2 = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
-  if (isOfLaterMinor(version)) return null;
+  if (isOfLaterMinor(version2)) return null;
   if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return unknownName("unknown-compatibility-version", compatibility);
+    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
   if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
   return null;
@@ -19693,7 +21454,7 @@ function isKnown2(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
 function unknownName(code, culprit) {
-  return { code, value: nameOf7(culprit) ?? "", culprit };
+  return { code, value: nameOf10(culprit) ?? "", culprit };
 }
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
@@ -19711,19 +21472,22 @@ function renderWorlds(chart2, values, worlds) {
   }
   return { rendered: rendered2, fault };
 }
-function renderWorld({ name, minor, version, namespace, onGke }, values) {
+function renderWorld({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read3({ chart: name, values, minor, version, namespace, onGke });
+  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
+  return read3({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
 }
 function noSettings() {
   return {};
 }
+function gatewaySettings(rendered2) {
+  return { namespace: namespaceSetting(rendered2), revision: optionalSetting(rendered2, "revision") };
+}
 function mergeChart(chart2, values, { profile, platform: platform2 }) {
-  const { minor, name, version } = chart2;
+  const { minor, name, version: version2 } = chart2;
   const { charts: charts3 } = minor;
   const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
-  if (isSince(charts3.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts3.descoped);
+  if (isSince(charts3.comparePlatform[name] ?? false, version2)) refuseComparison(at(values, "platform"), charts3.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const chosen = [
     profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
@@ -19733,7 +21497,7 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const isUntouched = defaults2 === ownDefaults(name, minor);
   const layers = [
     isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
+    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
     user
   ];
   const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
@@ -19744,11 +21508,11 @@ function globalOf(user) {
   const global = at(user, "global");
   return truth(global) === false ? void 0 : global;
 }
-function splitDefaults(values, key) {
+function splitDefaults(values, key2) {
   if (values.kind !== "map") return [values, values];
-  const defaults2 = at(values, key);
-  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key], defaults2);
-  const entries2 = entriesAt(values).filter(([name]) => name !== key);
+  const defaults2 = at(values, key2);
+  if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key2], defaults2);
+  const entries2 = entriesAt(values).filter(([name]) => name !== key2);
   const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...restOf(values) };
   return [defaults2, user];
 }
@@ -19761,8 +21525,8 @@ function refuseComparison(platform2, falsePasses) {
 }
 function choosersOf(chart2, profile, platform2) {
   const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf7(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf7(platform2) ?? ""), platform2.origin);
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf10(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf10(platform2) ?? ""), platform2.origin);
   return choosers;
 }
 function profileOrigin({ name, minor }, profile) {
@@ -19772,59 +21536,154 @@ function platformOrigin({ name, minor }, platform2) {
   return `platform ${platform2} of ${name} ${minor.minor}`;
 }
 function agreed2(worlds) {
-  const [first2 = {}, ...others] = worlds;
-  if (others.length === 0) return first2;
+  const [first2 = {}, ...others2] = worlds;
+  if (others2.length === 0) return first2;
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting4] of Object.entries(first2)) {
-    const text3 = JSON.stringify(setting4.value);
-    const isSame4 = others.every((world) => JSON.stringify(world[name]?.value) === text3);
+    const text4 = JSON.stringify(setting4.value);
+    const isSame4 = others2.every((world) => JSON.stringify(world[name]?.value) === text4);
     settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
   }
   return Object.fromEntries(settings3);
 }
 
-// src/istio/data/undescribed-keys.ts
-var undescribedKeys = [
-  { key: "cni.ambient.enablementSelectors", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.enableAmbientDetectionRetry", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.shareHostNetworkNamespace", versions: ">=1.26 <1.32" },
-  { key: "cni.ambient.reconcileIptablesOnStartup", versions: ">=1.25 <1.26" },
-  { key: "cni.tolerations", versions: ">=1.27 <1.32" },
-  { key: "cni.updateStrategy", versions: ">=1.26 <1.32" },
-  { key: "cni.terminationGracePeriodSeconds", versions: ">=1.29 <1.32" },
-  { key: "cni.env", versions: ">=1.24 <1.27" },
-  { key: "pilot.pdb", versions: ">=1.28 <1.32" },
-  { key: "pilot.deploymentAnnotations", versions: ">=1.28 <1.32" },
-  { key: "pilot.initContainers", versions: ">=1.27 <1.32" },
-  { key: "global.waypoint.tolerations", versions: ">=1.27 <1.32" },
-  { key: "global.proxy_init.forceApplyIptables", versions: ">=1.27 <1.32" }
-];
+// src/istio/data/istioctl-values.ts
+var acceptedKeys = {
+  "": "base cni compatibilityVersion@1.21.0- defaultRevision experimental@1.22.0- gatewayClasses@1.26.0- gateways global istioCni istio_cni=istioCni istiodRemote meshConfig ownerName pilot profile@1.21.0- revision revisionTags sidecarInjectorWebhook telemetry ztunnel",
+  base: "enableCRDTemplates enableIstioConfigCRDs excludedCRDs@1.24.0- validateGateway validationCABundle@1.22.0- validationURL",
+  cni: "affinity ambient chained cniBinDir cniConfDir cniConfFileName cniNetnsDir daemonSetLabels@1.28.0- enabled env@1.23.4-1.23.6,1.27.0- excludeNamespaces hub image istioOwnedCNIConfig@1.27.0- istioOwnedCNIConfigFileName@1.27.0- logLevel logging@1.23.0- podAnnotations podLabels@1.28.0- privileged provider pspClusterRole psp_cluster_role=pspClusterRole pullPolicy repair resourceQuotas resource_quotas=resourceQuotas resources rollingMaxUnavailable seccompProfile tag useAppArmorAnnotation@1.30.0- variant",
+  "cni.ambient": "configDir dnsCapture@1.21.0- enabled ipv6@1.23.0- reconcileIptablesOnStartup@1.26.0- redirectMode@-1.20.8",
+  "cni.logging": "level",
+  "cni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
+  "cni.resourceQuotas": "enabled pods",
+  "cni.resources": "limits requests",
+  experimental: "stableValidationPolicy",
+  gateways: "enabled istio-egressgateway istio-ingressgateway istio_egressgateway=istio-egressgateway istio_ingressgateway=istio-ingressgateway seccompProfile@1.23.0- securityContext@1.20.8-1.20.8,1.21.4-1.21.6,1.22.2-",
+  "gateways.istio-egressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env injectionTemplate ipFamilies ipFamilyPolicy labels memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
+  "gateways.istio-egressgateway.cpu": "targetAverageUtilization",
+  "gateways.istio-egressgateway.memory": "targetAverageUtilization",
+  "gateways.istio-egressgateway.resources": "limits requests",
+  "gateways.istio-egressgateway.serviceAccount": "annotations",
+  "gateways.istio-egressgateway.zvpn": "enabled suffix",
+  "gateways.istio-ingressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env externalTrafficPolicy ingressPorts injectionTemplate ipFamilies ipFamilyPolicy labels loadBalancerIP loadBalancerSourceRanges memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports replicaCount resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
+  "gateways.istio-ingressgateway.cpu": "targetAverageUtilization",
+  "gateways.istio-ingressgateway.memory": "targetAverageUtilization",
+  "gateways.istio-ingressgateway.serviceAccount": "annotations",
+  "gateways.istio-ingressgateway.zvpn": "enabled suffix",
+  global: "agentgateway@1.29.0- arch autoscalingv2API@-1.23.6 caAddress caName certSigners configCluster configRootNamespace@-1.22.8 configValidation defaultConfigVisibilitySettings@-1.22.8 defaultNodeSelector defaultPodDisruptionBudget defaultResources defaultTolerations enableReaderRBAC@1.30.0- externalIstiod hub imagePullPolicy imagePullSecrets ipFamilies ipFamilyPolicy istioNamespace istiod jwtPolicy logAsJson logging meshID meshNetworks mountMtlsCerts multiCluster nativeNftables@1.27.0- network networkPolicy@1.28.0- omitSidecarInjectorConfigMap oneNamespace@-1.21.6 operatorManageWebhooks pilotCertProvider platform podDNSSearchNamespaces priorityClassName proxy proxy_init readerServiceAccount@1.31.0- remotePilotAddress resourceScope@1.28.0- revision sds sts tag tracer trustBundleName@1.27.0- useMCP@-1.22.8 variant waypoint@1.24.0-",
+  "global.agentgateway": "image",
+  "global.arch": "amd64 arm64 ppc64le s390x",
+  "global.defaultPodDisruptionBudget": "enabled",
+  "global.defaultResources": "requests",
+  "global.defaultResources.requests": "cpu memory",
+  "global.istiod": "enableAnalysis",
+  "global.logging": "level",
+  "global.multiCluster": "clusterName enabled globalDomainSuffix includeEnvoyFilter",
+  "global.networkPolicy": "enabled",
+  "global.proxy": "autoInject clusterDomain componentLogLevel enableCoreDump excludeIPRanges excludeInboundPorts excludeOutboundPorts holdApplicationUntilProxyStarts image includeIPRanges includeInboundPorts includeOutboundPorts lifecycle logLevel outlierLogPath@1.23.0- privileged readinessFailureThreshold readinessInitialDelaySeconds readinessPeriodSeconds resources seccompProfile@1.29.0- startupProbe statusPort tracer",
+  "global.proxy.resources": "limits requests",
+  "global.proxy.startupProbe": "enabled failureThreshold",
+  "global.proxy_init": "image resources",
+  "global.proxy_init.resources": "limits requests",
+  "global.readerServiceAccount": "name namespace",
+  "global.sds": "token",
+  "global.sts": "servicePort",
+  "global.tracer": "datadog lightstep stackdriver zipkin",
+  "global.tracer.datadog": "address",
+  "global.tracer.lightstep": "accessToken address",
+  "global.tracer.stackdriver": "debug maxNumberOfAnnotations maxNumberOfAttributes maxNumberOfMessageEvents",
+  "global.tracer.zipkin": "address",
+  "global.waypoint": "affinity nodeSelector resources toleration topologySpreadConstraints",
+  "global.waypoint.resources": "limits requests",
+  istioCni: "affinity@-1.21.6 ambient@-1.21.6 chained cniBinDir@-1.21.6 cniConfDir@-1.21.6 cniConfFileName@-1.21.6 cniNetnsDir@-1.21.6 enabled excludeNamespaces@-1.21.6 hub@-1.21.6 image@-1.21.6 logLevel@-1.21.6 podAnnotations@-1.21.6 privileged@-1.21.6 provider pspClusterRole@-1.21.6 psp_cluster_role=pspClusterRole@-1.21.6 pullPolicy@-1.21.6 repair@-1.21.6 resourceQuotas@-1.21.6 resource_quotas=resourceQuotas@-1.21.6 resources@-1.21.6 rollingMaxUnavailable@-1.21.6 seccompProfile@-1.21.6 tag@-1.21.6 variant@-1.21.6",
+  "istioCni.ambient": "configDir dnsCapture@1.21.0- enabled redirectMode@-1.20.8",
+  "istioCni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
+  "istioCni.resourceQuotas": "enabled pods",
+  "istioCni.resources": "limits requests",
+  istiodRemote: "enabled@1.24.0- enabledLocalInjectorIstiod@1.27.0- injectionCABundle@1.22.0- injectionPath injectionURL",
+  pilot: "affinity@1.21.0- autoscaleBehavior autoscaleEnabled autoscaleMax autoscaleMin cni@1.22.0- configMap configNamespace@-1.22.8 configSource@-1.22.8 cpu crlConfigMapName@1.29.0- deploymentLabels enableProtocolSniffingForInbound@-1.22.8 enableProtocolSniffingForOutbound@-1.22.8 enabled env envVarFrom@1.26.0- extraContainerArgs hub image ipFamilies ipFamilyPolicy istiodRemote@1.24.0- jwksResolverExtraRootCA keepaliveMaxServerConnectionAge memory@1.21.0- nodeSelector plugins@-1.21.6 podAnnotations podLabels replicaCount resources rollingMaxSurge rollingMaxUnavailable seccompProfile serviceAccountAnnotations@1.22.0- serviceAnnotations tag taint@1.22.0- tolerations topologySpreadConstraints traceSampling trustedZtunnelNamespace@1.23.0- useMCP@-1.22.8 variant volumeMounts volumes",
+  "pilot.cni": "chained enabled provider",
+  "pilot.configSource": "subscribedResources",
+  "pilot.cpu": "targetAverageUtilization",
+  "pilot.istiodRemote": "enabled enabledLocalInjectorIstiod@1.27.0- injectionCABundle injectionPath injectionURL",
+  "pilot.memory": "targetAverageUtilization",
+  "pilot.resources": "limits requests",
+  "pilot.taint": "enabled name@1.30.3- namespace",
+  sidecarInjectorWebhook: "alwaysInjectSelector defaultTemplates enableNamespacesByDefault injectedAnnotations injectionURL neverInjectSelector objectSelector@-1.22.8 reinvocationPolicy rewriteAppHTTPProbe templates useLegacySelectors@-1.22.8",
+  telemetry: "enabled v2",
+  "telemetry.v2": "accessLogPolicy@-1.20.8 access_log_policy=accessLogPolicy@-1.20.8 enabled metadataExchange@-1.20.8 metadata_exchange=metadataExchange@-1.20.8 prometheus stackdriver",
+  "telemetry.v2.accessLogPolicy": "enabled logWindowDuration",
+  "telemetry.v2.metadataExchange": "wasmEnabled",
+  "telemetry.v2.prometheus": "configOverride@-1.20.8 config_override=configOverride@-1.20.8 enabled wasmEnabled@-1.20.8",
+  "telemetry.v2.prometheus.configOverride": "gateway inboundSidecar outboundSidecar",
+  "telemetry.v2.stackdriver": "configOverride@-1.20.8 disableOutbound@-1.20.8 enabled inboundAccessLogging@-1.20.8 logging@-1.20.8 monitoring@-1.20.8 outboundAccessLogging@-1.20.8 topology@-1.20.8"
+};
+var undescribedKeys = "cni.ambient.enableAmbientDetectionRetry@1.28.4- cni.ambient.enablementSelectors@1.27.0- cni.ambient.reconcileIptablesOnStartup@1.25.0-1.25.5 cni.ambient.shareHostNetworkNamespace@1.26.0- cni.env@1.24.0-1.26.8 cni.psp_cluster_role@-1.20.8 cni.seLinuxOptions@1.24.0- cni.terminationGracePeriodSeconds@1.29.0- cni.tolerations@1.27.0- cni.updateStrategy@1.26.0- global.proxy.seccompProfile@1.28.0-1.28.10 global.proxy_init.forceApplyIptables@1.24.0- global.waypoint.tolerations@1.24.0- istio_cni@-1.23.6 pilot.deploymentAnnotations@1.27.0- pilot.initContainers@1.24.0- pilot.pdb@1.27.0- pilot.sidecarInjectorWebhookAnnotations@1.24.0- pilot.trustedZtunnelName@1.25.2-";
+
+// src/istio/istioctl-keys.ts
+function hasReadKeys(version2) {
+  const suffix = /^v?\d+\.\d+\.\d+-(.*)$/.exec(version2)?.[1] ?? "rc";
+  if (!/^(alpha|beta|rc|distroless|debug)\b/.test(suffix)) return false;
+  return compareVersions(version2, "1.20.0") >= 0 && compareVersions(version2, minorOf(version2).newest) <= 0;
+}
+function keysAccepted(path, version2) {
+  return acceptedAt(`${releaseOf(version2)} ${path.join(".")}`);
+}
+function isUndescribed(path, version2) {
+  const key2 = path.join(".");
+  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, releaseOf(version2)));
+}
+var acceptedAt = remembered((place) => {
+  const [release = "", path = ""] = place.split(" ");
+  const text4 = Object.hasOwn(acceptedKeys, path) ? acceptedKeys[path] : void 0;
+  if (text4 === void 0) return void 0;
+  const keys2 = parseKeys(text4).filter(({ ranges }) => isIn(ranges, release));
+  return new Map(keys2.map(({ key: key2, name }) => [key2, name]));
+});
+var undescribed = parseKeys(undescribedKeys);
+function parseKeys(text4) {
+  return text4.split(" ").map((entry) => {
+    const [keys2 = "", ranges = ""] = entry.split("@");
+    const [key2 = "", name = key2] = keys2.split("=");
+    return { key: key2, name, ranges };
+  });
+}
+function isIn(ranges, release) {
+  if (ranges === "") return true;
+  return ranges.split(",").some((range) => {
+    const [first2 = "", last3 = ""] = range.split("-");
+    return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
+  });
+}
+function releaseOf(version2) {
+  return /^v?(\d+\.\d+\.\d+)/.exec(version2)?.[1] ?? version2;
+}
 
 // src/istio/lost.ts
 function lostAt(values, { path, reason, instead, block }) {
   const found2 = at(values, ...path);
-  const own = keyOf5(values, path);
-  const key = path.join(".");
+  const own = keyOf8(values, path);
+  const key2 = path.join(".");
   const origin4 = found2?.kind === "scalar" ? found2.origin : own;
   if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
   return {
     path,
-    key,
+    key: key2,
     value: scalarOf2(found2),
     reason,
     instead: instead?.join(".") ?? null,
     place: origin4,
-    keyPlace: stretchOf(own, key),
+    keyPlace: stretchOf(own, key2),
     blockPlace: block && blockPlace(values, block, origin4)
   };
 }
 function blockPlace(values, block, { file: file2, start }) {
-  const key = keyOf5(values, block);
-  return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
+  const key2 = keyOf8(values, block);
+  return key2 && isPlace(key2) && key2.file === file2 && key2.start < start ? key2 : void 0;
 }
-function inAll([first2 = [], ...others]) {
-  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
+function inAll([first2 = [], ...others2]) {
+  const paths = others2.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
+  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -19838,7 +21697,7 @@ function onlyPath(value) {
 }
 function* leaves2(value, path = []) {
   if (value?.kind === "scalar") yield [path, value.value];
-  for (const [key, entry] of entriesAt(value)) yield* leaves2(entry.value, [...path, key]);
+  for (const [key2, entry] of entriesAt(value)) yield* leaves2(entry.value, [...path, key2]);
 }
 function scalarAt(values, path) {
   const found2 = at(values, ...path);
@@ -19847,7 +21706,7 @@ function scalarAt(values, path) {
 function scalarOf2(found2) {
   return found2.kind === "scalar" ? found2.value : null;
 }
-function keyOf5(values, path) {
+function keyOf8(values, path) {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
 }
@@ -19856,12 +21715,19 @@ function stretchOf(last3, { length }) {
 }
 
 // src/istio/rejected.ts
-function rejectedValues(spec, version, isAssumed) {
-  const minor = minorOf(version);
-  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
+function rejectedValues(spec, version2, isAssumed) {
+  const minor = minorOf(version2);
+  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version2)) return [];
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version2)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+function uniqueLosses(losses) {
+  const known19 = /* @__PURE__ */ new Set();
+  return losses.filter(({ path }) => {
+    const key2 = JSON.stringify(path);
+    return !known19.has(key2) && known19.add(key2);
+  });
 }
 function isOfAnyVersion({ instead }) {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
@@ -19872,14 +21738,14 @@ var specKeys = [
 ];
 var chartKeys2 = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
 function* specLosses(spec, minor) {
-  for (const [key, { value }] of entriesAt(spec)) {
-    if (specKeys.includes(key)) continue;
-    const path = [key, ...onlyPath(value)];
-    const misspelt2 = nearestName(key, specKeys);
+  for (const [key2, { value }] of entriesAt(spec)) {
+    if (specKeys.includes(key2)) continue;
+    const path = [key2, ...onlyPath(value)];
+    const misspelt2 = nearestName(key2, specKeys);
     const reason = "istioctl's `spec` has no such field";
-    if (key === "platform")
+    if (key2 === "platform")
       yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
-    else if (chartKeys2.includes(key))
+    else if (chartKeys2.includes(key2))
       yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
     else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
   }
@@ -19890,10 +21756,10 @@ var helmOnly = [
   ["cni.platform", "global.platform"],
   ["cni.profile", null],
   ["cni.global", null],
-  ["cni.seLinuxOptions", null],
+  ["cni.seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["pilot.platform", "global.platform"],
   ["pilot.profile", null],
-  ["pilot.trustedZtunnelName", null],
+  ["pilot.trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
   ["cniBinDir", "cni.cniBinDir"],
   ["cniConfDir", "cni.cniConfDir"],
   ["cniConfFileName", "cni.cniConfFileName"],
@@ -19905,41 +21771,70 @@ var helmOnly = [
   ["resourceQuotas", "cni.resourceQuotas"],
   ["env", "pilot.env"],
   ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
-  ["trustedZtunnelName", null],
-  ["seLinuxOptions", null],
+  ["trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
+  ["seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["values", ""]
 ];
-function* undescribedLosses(spec, version) {
-  for (const { key, versions } of undescribedKeys) {
-    const path = ["values", ...key.split(".")];
-    const found2 = at(spec, ...path);
-    if (!found2 || found2.kind === "unknown" || !matchesVersions(version, versions)) continue;
-    const reason = `istioctl's \`values\` have no such field in ${version}`;
-    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
+function* undescribedLosses(spec, version2) {
+  if (!hasReadKeys(version2)) return;
+  let count2 = 0;
+  for (const loss of unaccepted(at(spec, "values"), [], [], version2)) {
+    yield loss;
+    count2 += 1;
+    if (count2 === mostUndescribed) return;
   }
+}
+var mostUndescribed = 20;
+function* unaccepted(map, path, home, version2) {
+  const accepted = keysAccepted(home, version2);
+  if (!accepted) return;
+  for (const [key2, { value }] of entriesAt(map)) {
+    const name = accepted.get(key2);
+    if (name !== void 0) yield* unaccepted(value, [...path, key2], [...home, name], version2);
+    else if (isWritten4(value) && !isOfHelmOnly([...home, key2])) {
+      const free2 = [...accepted.keys()].filter((one2) => at(map, one2) === void 0);
+      yield undescribedLoss(path, key2, home, free2, version2);
+    }
+  }
+}
+function undescribedLoss(path, key2, home, free2, version2) {
+  const reason = `istioctl's \`values\` have no such field in ${version2}`;
+  const written6 = ["values", ...path, key2];
+  if (isUndescribed([...home, key2], version2)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key2] };
+  const nearest4 = nearestName(key2, free2);
+  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
+}
+function isWritten4(value) {
+  return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
+}
+function isOfHelmOnly(path) {
+  return helmOnly.some(([key2]) => key2 === path.join("."));
 }
 var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 function* valuesLosses(spec, minor) {
-  for (const [key, home] of helmOnly) {
-    const steps2 = ["values", ...key.split(".")];
+  for (const [key2, home] of helmOnly) {
+    const steps2 = ["values", ...key2.split(".")];
     const found2 = at(spec, ...steps2);
     if (!found2 || found2.kind === "unknown") continue;
     const rest = onlyPath(found2);
     const path = [...steps2, ...rest];
     const reason = "istioctl's `values` have no such field";
     if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
-    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest] };
+    else if (/(^|\.)profile$/.test(key2)) yield { path, reason, instead: ["profile"] };
+    else yield { path, reason, instead: home === null ? null : [...homeSteps(home), ...rest] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+function homeSteps(home) {
+  if (home === "") return ["values"];
+  return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 function* misspelt(spec, target) {
   const [last3 = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
-  for (const [key, { value }] of entriesAt(spec, ...above)) {
-    if (key === last3 || value.kind !== "scalar" || nearestName(key, [last3]) === void 0 || realNeighbours.includes(key)) continue;
-    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
+  for (const [key2, { value }] of entriesAt(spec, ...above)) {
+    if (key2 === last3 || value.kind !== "scalar" || nearestName(key2, [last3]) === void 0 || realNeighbours.includes(key2)) continue;
+    yield { path: [...above, key2], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
   }
 }
 var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
@@ -19950,11 +21845,11 @@ function platformHome(spec, path, { platforms: platforms2, charts: charts3 }) {
 }
 
 // src/istio/istioctl.ts
-function operatorInstalls(specs, version, place, options2) {
-  const minor = minorOf(version);
+function operatorInstalls(specs, version2, place, options2) {
+  const minor = minorOf(version2);
   const spec = mergeValues(specs.map((layer) => layer.values));
-  const selected = selectProfile(spec, minor, isOfLaterMinor(version));
-  const rejected = options2.isForced ? [] : rejectedValues(spec, version, options2.isVersionAssumed ?? false);
+  const selected = selectProfile(spec, minor, isOfLaterMinor(version2));
+  const rejected = options2.isForced ? [] : rejectedValues(spec, version2, options2.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
     return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
@@ -19972,8 +21867,8 @@ function parseOperatorSet(expression2, place) {
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
   const origin4 = placeOf7(equals + 1, expression2.length);
-  const names6 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names6, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const names10 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names10, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
@@ -19986,16 +21881,16 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known18 = name === "" ? "default" : name;
+  const known19 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
-  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
+  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known18, origin: origin4 };
+  return { kind: "missing", name: known19, origin: origin4 };
 }
-function writtenAt2(spec, key) {
-  return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
+function writtenAt2(spec, key2) {
+  return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
 }
 function isEnabled({ spec, minor, selected }, component) {
   const named = at(spec, "components", specNames[component]);
@@ -20018,9 +21913,9 @@ function install(context2, component) {
 function gateways(context2) {
   const { spec, selected } = context2;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed2 = lists.flatMap((list2) => itemsAt(list2)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const listed3 = lists.flatMap((list3) => itemsAt(list3)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
   const values = valuesOf2(context2, "gateway", false);
-  const made = listed2.map((item) => ({
+  const made = listed3.map((item) => ({
     component: "gateway",
     namespace: at(item, "namespace") ?? meshNamespace(context2),
     values
@@ -20030,11 +21925,11 @@ function gateways(context2) {
   return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
 }
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function namespaceOf3(context2, component, onGke) {
+function namespaceOf3(context2, component, onGke2) {
   const { spec, selected, minor } = context2;
   const written6 = at(spec, "components", specNames[component], "namespace");
   if (written6 && truth(written6) !== false) return written6;
-  if (onGke && component === "cni")
+  if (onGke2 && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
   const chosen = selected.profile.namespaces[component];
@@ -20048,12 +21943,12 @@ function meshNamespace({ spec, options: options2, minor }) {
 function text(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
-function valuesOf2(context2, component, onGke) {
+function valuesOf2(context2, component, onGke2) {
   const { spec, selected, minor } = context2;
   const compatibility = writtenAt2(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
-    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
+    onGke2 ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
     compatibility && mapOf4("compatibilityVersion", compatibility),
     at(spec, "values"),
     writtenAt2(spec, "unvalidatedValues")
@@ -20063,22 +21958,23 @@ function valuesOf2(context2, component, onGke) {
 }
 function placed(tree2, origin4) {
   const convert = (value) => {
+    if (Array.isArray(value)) return { kind: "list", origin: origin4, items: value.map((item) => ({ kind: "scalar", origin: origin4, value: item })) };
     if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-    const entries2 = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }]);
+    const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: profileMap, value: convert(item) }]);
     return { kind: "map", origin: profileMap, entries: new Map(entries2) };
   };
   return convert(tree2);
 }
 var profileMap = { builtIn: "profile of istioctl" };
-function mapOf4(key, value) {
-  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
+function mapOf4(key2, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key2, { key: value.origin, value }]]) };
 }
 function flattened(values) {
   const own = at(values, "ztunnel");
   if (values.kind !== "map" || own === void 0) return values;
   if (own.kind === "unknown") return own;
-  const shared3 = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
-  const entries2 = new Map([...shared3.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const shared3 = entriesAt(values).filter(([key2, entry]) => key2 === "global" || entry.value.kind !== "map");
+  const entries2 = new Map([...shared3.filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)]);
   const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
   return { kind: "map", origin: own.origin, entries: entries2, ...rest && { rest } };
 }
@@ -20107,9 +22003,9 @@ function* operatorDrafts(common, specs, options2) {
   const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
   const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
   const { installs, error, profile, rejected } = readSpec(common, specs, options2);
-  for (const { component, namespace, values, onGke, ofVersions } of installs) {
+  for (const { component, namespace, values, onGke: onGke2, ofVersions } of installs) {
     const layers = [{ name: "istioctl", values }];
-    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
+    yield { ...draft, component, namespace, layers, onGke: onGke2, ofVersions, rejected: rejectedIn(component, rejected) };
   }
   if (installs.length > 0) return;
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
@@ -20118,22 +22014,22 @@ function* operatorDrafts(common, specs, options2) {
 function readSpec({ version: written6, place }, specs, options2) {
   if (written6?.kind === "unknown" && options2.istioVersion === void 0) {
     const versions = unreadableVersions(written6.text);
-    return inAllVersions(versions.map((version2) => [version2, operatorInstalls(specs, version2, place, options2)]));
+    return inAllVersions(versions.map((version3) => [version3, operatorInstalls(specs, version3, place, options2)]));
   }
-  const { version, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
-  return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
+  const { version: version2, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
+  return operatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known18 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
+  const known19 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others2] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
-  const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
+  const rejected = first2.rejected.filter((lost) => others2.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      known19.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
       component,
-      known18.length
+      known19.length
     );
   });
   return { ...first2, installs, rejected };
@@ -20141,15 +22037,15 @@ function inAllVersions(outcomes) {
 function isSameLoss(a, b) {
   return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
 }
-function ofVersion2(version, { installs }, component, nth) {
+function ofVersion2(version2, { installs }, component, nth) {
   const install2 = installs.filter((one2) => one2.component === component)[nth];
-  return install2 ? [{ version, ...install2 }] : [];
+  return install2 ? [{ version: version2, ...install2 }] : [];
 }
 function inEach(ofVersions, component, count2) {
   if (ofVersions.length < count2) return [];
-  const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
-  const onGke = there.length === count2 ? commonOf(there) : void 0;
-  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
+  const there = ofVersions.flatMap(({ onGke: onGke3 }) => onGke3 ?? []);
+  const onGke2 = there.length === count2 ? commonOf(there) : void 0;
+  return [{ component, ...commonOf(ofVersions), onGke: onGke2, ofVersions }];
 }
 function commonOf(installs) {
   const common = (name) => commonValues(
@@ -20202,27 +22098,27 @@ function draftsOf(document, { istioVersion }) {
 function istioVersionOf(script, command2) {
   const path = script.variables.get("PATH");
   const paths = [command2.programPath, ...path ? [path] : []];
-  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
+  return variable2((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable2((name) => script.variables.get(name)) ?? versionOfDownload2(script);
 }
 var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
-function variable(lookup4) {
+function variable2(lookup4) {
   return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
 }
 function versionIn(word) {
-  const version = versionPattern.exec(textOfWord(word))?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+  const version2 = versionPattern.exec(textOfWord(word))?.[1];
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
 function versionOfDirectory({ directory: directory3, place }) {
-  const version = versionPattern.exec(directory3 ?? "")?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const version2 = versionPattern.exec(directory3 ?? "")?.[1];
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
 }
 function versionOfDownload2({ commands }) {
   for (const command2 of commands) {
-    const given = variable((name) => command2.environment.get(name));
+    const given = variable2((name) => command2.environment.get(name));
     if (given && /sh$/.test(command2.program)) return given;
-    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found2) => found2 !== void 0);
-    if (version) return version;
+    const version2 = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found2) => found2 !== void 0);
+    if (version2) return version2;
   }
   return void 0;
 }
@@ -20258,15 +22154,15 @@ function readCall2(args) {
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
   return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
 }
-function draftsOf2(call, version, context2) {
+function draftsOf2(call, version2, context2) {
   const { command: command2, file: file2, unit } = context2;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
   const namespace = files.findLast((found2) => found2.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
-    version,
-    client: { program: "istioctl", operation: call.operation, version },
+    version: version2,
+    client: { program: "istioctl", operation: call.operation, version: version2 },
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
@@ -20303,10 +22199,10 @@ function setLayers3(flags, { command: command2 }) {
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
-    const text3 = `${path}${textOfWord(value)}`;
+    const text4 = `${path}${textOfWord(value)}`;
     const place = originOf(value, command2);
     const parse3 = (expression2) => parseOperatorSet(expression2, place);
-    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text3, parse3, value) : parse3(text3) }];
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text4, parse3, value) : parse3(text4) }];
   });
 }
 var aliases = /* @__PURE__ */ new Map([
@@ -20326,11 +22222,11 @@ var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known18(true)],
-    ["install", known18(true)],
-    ["customConf", known18(false)]
+    ["exclusive", known19(true)],
+    ["install", known19(true)],
+    ["customConf", known19(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -20340,23 +22236,23 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known15 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known15.get(reader) ?? /* @__PURE__ */ new Map();
-  known15.set(reader, kinds4);
-  const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
-  kinds4.set(kind, names6);
-  return names6.get(name) ?? [];
+  const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
+  known16.set(reader, kinds4);
+  const names10 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
+  kinds4.set(kind, names10);
+  return names10.get(name) ?? [];
 }
 function byName(documents) {
-  const names6 = /* @__PURE__ */ new Map();
+  const names10 = /* @__PURE__ */ new Map();
   for (const document of documents) {
     const name = referenceAt(document.root, "metadata", "name");
-    const others = name === void 0 ? void 0 : names6.get(name);
-    if (others) others.push(document);
-    else if (name !== void 0) names6.set(name, [document]);
+    const others2 = name === void 0 ? void 0 : names10.get(name);
+    if (others2) others2.push(document);
+    else if (name !== void 0) names10.set(name, [document]);
   }
-  return names6;
+  return names10;
 }
 
 // src/forms/k3s/k3s-helmchart.ts
@@ -20391,6 +22287,7 @@ function draftOf(document, chart2, namespace, layers) {
     namespace,
     layers,
     rendering: "live",
+    client: { program: "helm-controller", operation: "upgrade", createNamespace: at(document.root, "spec", "createNamespace") },
     home: homeOf3(at(document.root, "spec")),
     place: chart2.place,
     scope: { file: document.file, script: false }
@@ -20408,14 +22305,14 @@ function chartOf4({ root }) {
   const found2 = readChartReference(written6, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const content = placeAt(spec, "chartContent");
-  const { component, name, version } = found2;
+  const { component, name, version: version2 } = found2;
   if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
   return {
     component,
     name,
     place,
     repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
-    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
+    version: version2 === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version2 }
   };
 }
 var packaged = /* @__PURE__ */ new Map([
@@ -20424,22 +22321,22 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known18 = name === void 0 ? void 0 : packaged.get(name);
+  const known19 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
+  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
   const spec = at(root, "spec");
-  const written6 = ["valuesContent", "values"].flatMap((key) => {
-    const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
-    return (entry && blockLayer(reader, key, entry)) ?? [];
+  const written6 = ["valuesContent", "values"].flatMap((key2) => {
+    const entry = entriesAt(spec).find(([name]) => name === key2)?.[1];
+    return (entry && blockLayer(reader, key2, entry)) ?? [];
   });
   return [...written6, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
 }
@@ -20453,7 +22350,7 @@ function configOf(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
   const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named.length > candidateLimit2) return severalConfigs(named[0]);
+  if (named.length > candidateLimit3) return severalConfigs(named[0]);
   const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
   const distances = configs.map((config2) => distance(chart2.file, config2.file));
   const shortest = Math.min(...distances);
@@ -20461,7 +22358,7 @@ function configOf(chart2, reader) {
   const [config] = closest;
   return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
 }
-var candidateLimit2 = 200;
+var candidateLimit3 = 200;
 function severalConfigs(config) {
   const place = config && placeAt(config.root, "metadata", "name");
   const reason = "there are several HelmChartConfigs for it";
@@ -20474,20 +22371,20 @@ function distance(from, to) {
 }
 function setLayers4(spec) {
   const sorted3 = entriesAt(spec, "set").toSorted(([one2], [other]) => one2 < other ? -1 : 1);
-  return sorted3.flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled2) : []);
+  return sorted3.flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled2) : []);
 }
 function spelled2(value) {
-  const text3 = String(value);
-  if (typeof value !== "string" || /^(true|false|null)$/i.test(text3)) return { kind: "set", text: text3 };
-  return { kind: "set-string", text: text3.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
+  const text4 = String(value);
+  if (typeof value !== "string" || /^(true|false|null)$/i.test(text4)) return { kind: "set", text: text4 };
+  return { kind: "set-string", text: text4.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
 }
 
 // src/reader/renamed-values.ts
-function renamedValues(written6, names6) {
+function renamedValues(written6, names10) {
   if (written6.kind === "unknown") return written6;
   const root = /* @__PURE__ */ new Map();
-  for (const [key, path] of Object.entries(names6)) {
-    const value = at(written6, key);
+  for (const [key2, path] of Object.entries(names10)) {
+    const value = at(written6, key2);
     if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
   }
   return treeCursor(root);
@@ -20497,8 +22394,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known18 = tree2.get(step);
-  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
+  const known19 = tree2.get(step);
+  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -20551,13 +22448,13 @@ function ciliumDraft(document, scope) {
   const written6 = at(document.root, "spec", "networking", "cilium");
   const place = placeAt(document.root, "spec", "networking", "cilium");
   if (!written6 || !place) return void 0;
-  const version = at(written6, "version");
+  const version2 = at(written6, "version");
   return {
     form: "kops-cluster",
     tool: "helm",
     component: "cilium",
     chart: null,
-    version,
+    version: version2,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
     layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf4(written6) }],
     rendering: "offline",
@@ -20565,7 +22462,7 @@ function ciliumDraft(document, scope) {
     scope
   };
 }
-var names4 = {
+var names7 = {
   cniExclusive: "cni.exclusive",
   chainingMode: "cni.chainingMode",
   enableBPFMasquerade: "bpf.masquerade",
@@ -20574,7 +22471,7 @@ var names4 = {
   enablePolicy: "policyEnforcementMode"
 };
 function valuesOf4(written6) {
-  const values = renamedValues(written6, names4);
+  const values = renamedValues(written6, names7);
   const ipam = at(written6, "ipam");
   if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
   const { origin: origin4 } = ipam;
@@ -20616,19 +22513,19 @@ function isChained({ value }) {
 // src/istio/cilium-config.ts
 function ciliumConfigSettings(data) {
   const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
-  const read3 = ({ key, fallback, isFlag }) => {
-    const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 && data ? scalar3(fallback, data) : void 0);
+  const read3 = ({ key: key2, fallback, isFlag }) => {
+    const found2 = at(data, key2) ?? (isWhole2 && fallback !== void 0 ? unwritten(fallback) : void 0);
     return isFlag ? flag(found2) : found2;
   };
   const settings3 = new Map(
-    Object.entries(keys).flatMap(([name, key]) => {
-      const found2 = read3(key);
+    Object.entries(keys).flatMap(([name, key2]) => {
+      const found2 = read3(key2);
       return found2 ? [[name, found2]] : [];
     })
   );
   const settingOf = (name) => {
     const cursor = settings3.get(name);
-    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
+    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: agentDefault } };
   };
   const { value, origin: origin4 } = hostRouting({
     kubeProxyReplacement: settingOf("kubeProxyReplacement"),
@@ -20640,6 +22537,7 @@ function ciliumConfigSettings(data) {
   if (typeof value === "string") settings3.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
   return Object.fromEntries(settings3);
 }
+var agentDefault = "the agent's default";
 var keys = {
   cniExclusive: { key: "cni-exclusive", isFlag: true },
   chainingMode: { key: "cni-chaining-mode", fallback: "none" },
@@ -20651,8 +22549,8 @@ var keys = {
   socketLbHostNamespaceOnly: { key: "bpf-lb-sock-hostns-only", fallback: false, isFlag: true },
   policyEnforcementMode: { key: "enable-policy", fallback: "default" }
 };
-function scalar3(value, { origin: origin4 }) {
-  return { kind: "scalar", origin: origin4, value };
+function unwritten(value) {
+  return { kind: "scalar", origin: { builtIn: agentDefault }, value };
 }
 function flag(cursor) {
   if (cursor?.kind !== "scalar") return cursor;
@@ -20674,9 +22572,9 @@ var renderedManifest = {
 };
 var rendered_manifest_default = renderedManifest;
 var marker2 = {
-  test: (text3) => {
-    const name = /(?:^[ ]{0,4}|^metadata:[ \t]*\{[^\n]{0,200}?)"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text3);
-    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text3);
+  test: (text4) => {
+    const name = /(?:^[ ]{0,4}|^metadata:[ \t]*\{[^\n]{0,200}?)"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text4);
+    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text4);
   }
 };
 function manifestDraft(document, configMaps) {
@@ -20731,7 +22629,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known16({
+  return known17({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -20743,7 +22641,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known16({
+  return known17({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -20751,7 +22649,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment2 = environmentOf2(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known16({
+  return known17({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -20760,7 +22658,7 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment2 = environmentOf2(document, "aws-node");
-  return known16({
+  return known17({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -20771,7 +22669,7 @@ function environmentOf2(document, container) {
     "env"
   );
   return (name) => at(
-    environment2.find((variable3) => stringAt(variable3, "name") === name),
+    environment2.find((variable4) => stringAt(variable4, "name") === name),
     "value"
   );
 }
@@ -20779,7 +22677,7 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known16(settings3) {
+function known17(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
@@ -20803,7 +22701,7 @@ function ciliumDraft2(document, place, reader) {
     tool: "helm",
     component: "cilium",
     chart: null,
-    version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== void 0),
+    version: documents.map(({ root }) => at(root, "cilium_version")).find((version2) => version2 !== void 0),
     namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
     layers: documents.map(({ file: file2, root }) => ({ name: file2, values: valuesOf5(root) })),
     rendering: "offline",
@@ -20813,11 +22711,15 @@ function ciliumDraft2(document, place, reader) {
 }
 function besides2({ file: file2 }, reader) {
   const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
-  if (paths.length > mostFiles) return [];
+  if (paths.length > mostFiles) {
+    const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
+    reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
+    return [];
+  }
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
-var names5 = {
+var names8 = {
   cilium_cni_exclusive: "cni.exclusive",
   cilium_enable_bpf_masquerade: "bpf.masquerade",
   cilium_enable_host_legacy_routing: "bpf.hostLegacyRouting",
@@ -20826,8 +22728,8 @@ var names5 = {
 };
 var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 function valuesOf5(root) {
-  const values = renamedValues(root, names5);
-  const open3 = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== void 0);
+  const values = renamedValues(root, names8);
+  const open3 = openKeys.map((key2) => at(root, key2)).find((cursor) => cursor !== void 0);
   if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
   return { ...values, rest: { kind: "unknown", origin: open3.origin, reason: "further values are handed over" } };
 }
@@ -20848,19 +22750,19 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known17 = /* @__PURE__ */ new WeakMap();
+var known18 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known17.get(reader);
+  const before = known18.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
     for (const { file: file2 } of overlay.kustomizations) {
-      const others = overlays.get(file2);
-      if (others) others.push(overlay);
+      const others2 = overlays.get(file2);
+      if (others2) others2.push(overlay);
       else overlays.set(file2, [overlay]);
     }
   }
-  known17.set(reader, overlays);
+  known18.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -20914,9 +22816,9 @@ function* configurations(source2, reader) {
   }
   if (!source2.text.includes("/etc/rancher/rke2/")) return;
   for (const { unit, files } of source2.scripts()) {
-    for (const [path, text3] of files) {
+    for (const [path, text4] of files) {
       if (!installedPath.test(path)) continue;
-      for (const document of documentsOf(text3, reader.problem)(marker3))
+      for (const document of documentsOf(text4, reader.problem)(marker3))
         yield { document, scope: { file: source2.path, script: true, unit } };
     }
   }
@@ -20953,7 +22855,7 @@ function istiodKeys() {
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
   const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf8(profile);
+  const name = nameOf11(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
@@ -20968,21 +22870,21 @@ function layerOf(name, values) {
 }
 var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
 var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf8(profile) {
+function nameOf11(profile) {
   if (profile === void 0) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
 }
 var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
-function profileValues(name, version, origin4 = detected) {
-  const hasPlatform2 = matchesVersions(version, ">=1.24");
+function profileValues(name, version2, origin4 = detected) {
+  const hasPlatform2 = matchesVersions(version2, ">=1.24");
   if (name === "default" || name === "empty") return tree({}, origin4);
   if (chartProfiles.has(name)) return tree({ profile: name }, origin4);
   if (name === "openshift") return tree(hasPlatform2 ? { global: { platform: "openshift" } } : { profile: name }, origin4);
   if (name === "openshift-ambient") {
     return tree(hasPlatform2 ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin4);
   }
-  return name === "external" || isOfLaterMinor(version) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
+  return name === "external" || isOfLaterMinor(version2) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
 }
 function unknownProfile3(profile) {
   const origin4 = profile?.origin ?? detected;
@@ -20998,26 +22900,26 @@ function unknownProfileError(name, profile, place) {
 }
 function pruned(values, { keys: keys2 }) {
   if (values?.kind !== "map") return values;
-  return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys2.has(key))) };
+  return { ...values, entries: new Map(entriesAt(values).filter(([key2]) => keys2.has(key2))) };
 }
 function flattened2(values) {
   if (values?.kind !== "map") return values;
   const own = at(values, "ztunnel");
   if (own?.kind === "unknown") return own;
-  const entries2 = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
-  return { ...values, entries: new Map(entries2.map(([key, { value }]) => [key, { key: detected, value }])) };
+  const entries2 = [...entriesAt(values).filter(([key2]) => key2 !== "ztunnel"), ...entriesAt(own)];
+  return { ...values, entries: new Map(entries2.map(([key2, { value }]) => [key2, { key: detected, value }])) };
 }
 function tree(content, origin4) {
   return mapOf5(
-    Object.entries(content).map(([key, value]) => [
-      key,
+    Object.entries(content).map(([key2, value]) => [
+      key2,
       value !== null && typeof value === "object" ? tree(value, origin4) : { kind: "scalar", origin: origin4, value }
     ])
   );
 }
 function mapOf5(entries2) {
   const origin4 = { builtIn: "profile of the Sail Operator" };
-  return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key, value]) => [key, { key: origin4, value }])) };
+  return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key2, value]) => [key2, { key: origin4, value }])) };
 }
 
 // src/forms/sail/sail-operator.ts
@@ -21143,9 +23045,9 @@ function flagsPlace(helm) {
 function draftsOf4(found2, section) {
   const { release } = found2;
   const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
-  const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written6 = stringAt(release, key);
-  const place = placeAt(release, key);
+  const key2 = at(release, "remoteChart") ? "remoteChart" : "chartPath";
+  const written6 = stringAt(release, key2);
+  const place = placeAt(release, key2);
   if (written6 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
   const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
@@ -21153,9 +23055,9 @@ function draftsOf4(found2, section) {
   if (local) return chartDrafts(local, deployment);
   const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
   if (!chart2) return [];
-  const { component, name, version } = chart2;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
-  const repository = at(release, "repo") ? addressCursor(field2(found2, "repo")) : repositoryOfChart(at(release, key));
+  const { component, name, version: version2 } = chart2;
+  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
+  const repository = at(release, "repo") ? addressCursor(field2(found2, "repo")) : repositoryOfChart(at(release, key2));
   return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version"), repository }];
 }
 function isOn3(flag3) {
@@ -21183,7 +23085,7 @@ function field2({ release, changed: changed2 }, name) {
 }
 var valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
 function layersOf5({ release, changed: changed2, flags }, { file: file2, reader }) {
-  const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
+  const overrides = entriesAt(release).find(([key2]) => key2 === "overrides")?.[1];
   const block = overrides && blockLayer(reader, "overrides", overrides);
   const patch2 = valueFields.flatMap((name) => changed2.get(name) ?? [])[0];
   return [
@@ -21209,20 +23111,20 @@ function valuesFileLayer2(item, from, reader) {
 }
 function setLayers5(release, name) {
   const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened3(path, entry)]);
-  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled3) : []);
+  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key: key2, value }]) => isPlace(key2) ? setLayer2(path, value, key2, spelled3) : []);
 }
 function* flattened3(path, entry) {
-  const { key, value } = entry;
+  const { key: key2, value } = entry;
   if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened3(`${path}.${step}`, inner);
   else if (value.kind === "list")
-    for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key, value: item });
+    for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key: key2, value: item });
   else yield [path, entry];
 }
 function spelled3(value) {
   return { kind: "set", text: String(value) };
 }
-function setFileLayer(path, { key }) {
-  return isPlace(key) ? [setLayer2(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled3)] : [];
+function setFileLayer(path, { key: key2 }) {
+  return isPlace(key2) ? [setLayer2(path, { kind: "unknown", origin: key2, reason: "the text of a file" }, key2, spelled3)] : [];
 }
 
 // src/forms/terraform/call-graph.ts
@@ -21233,10 +23135,10 @@ var releaseMarkers = [
 var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 function findRootModules(reader) {
-  const sources = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf5(path)));
+  const sources2 = reader.sources.filter(({ path }) => isTerraform(path));
+  const releasing = new Set(sources2.filter(hasRelease).map(({ path }) => directoryOf5(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
-  const callers = callersOf2(sources, reader);
+  const callers = callersOf2(sources2, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
   const called = calleesOf(callers);
@@ -21249,24 +23151,24 @@ function filesIn(directory3, reader) {
 function directoryOf5(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
-function localModule(file2, address, reader) {
-  if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
-  const inside = reader.resolve(file2, `${address}/main.tf`);
+function localModule(file2, address2, reader) {
+  if (!/^\.{1,2}(\/|$)/.test(address2)) return void 0;
+  const inside = reader.resolve(file2, `${address2}/main.tf`);
   return inside === void 0 ? void 0 : directoryOf5(inside);
 }
 function hasRelease({ words }) {
-  return releaseMarkers.some((marker6) => words.has(marker6));
+  return releaseMarkers.some((marker4) => words.has(marker4));
 }
-function callersOf2(sources, reader) {
+function callersOf2(sources2, reader) {
   const callers = /* @__PURE__ */ new Map();
-  for (const { path, words, text: text3 } of sources) {
+  for (const { path, words, text: text4 } of sources2) {
     if (!words.has(moduleMarker)) continue;
-    for (const [, address] of text3.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
-      const directory3 = localModule(path, address ?? "", reader);
+    for (const [, address2] of text4.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
+      const directory3 = localModule(path, address2 ?? "", reader);
       const caller = directoryOf5(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known18.add(caller));
+      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known19.add(caller));
     }
   }
   return callers;
@@ -21305,15 +23207,15 @@ function documentIn(cursor, report = () => {
   });
   return document && withUnknown(document, reason);
 }
-function documentOf3(text3, report) {
-  if (!text3) return void 0;
-  const { root, problems } = readYaml(text3);
+function documentOf3(text4, report) {
+  if (!text4) return void 0;
+  const { root, problems } = readYaml(text4);
   for (const problem of problems) report(problem);
   if (root) return root;
-  const [, start] = text3.segments[0] ?? [0, 0];
-  return problems.length > 0 ? void 0 : { kind: "map", origin: { file: text3.file, start, end: start }, entries: /* @__PURE__ */ new Map() };
+  const [, start] = text4.segments[0] ?? [0, 0];
+  return problems.length > 0 ? void 0 : { kind: "map", origin: { file: text4.file, start, end: start }, entries: /* @__PURE__ */ new Map() };
 }
-function withoutLoneGaps(text3) {
+function withoutLoneGaps(text4) {
   const lone = new RegExp(`^[ \\t]*${gap}[${gap} \\t]*$`, "gm");
   const segments = [];
   const pieces = [];
@@ -21324,14 +23226,14 @@ function withoutLoneGaps(text3) {
     pieces.push(piece);
     length += piece.length;
   };
-  for (const match of text3.content.matchAll(lone)) {
+  for (const match of text4.content.matchAll(lone)) {
     const end = match.index + match[0].trimEnd().length;
-    add(text3.content.slice(copied, end), copied);
+    add(text4.content.slice(copied, end), copied);
     add(`: ${gap}`, end - 1);
     copied = end;
   }
-  add(text3.content.slice(copied), copied);
-  return innerText(text3, pieces.join(""), segments);
+  add(text4.content.slice(copied), copied);
+  return innerText(text4, pieces.join(""), segments);
 }
 function withUnknown(cursor, reason) {
   if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
@@ -21339,9 +23241,9 @@ function withUnknown(cursor, reason) {
   if (cursor.kind === "unknown") return cursor;
   const entries2 = /* @__PURE__ */ new Map();
   let rest;
-  for (const [name, { key, value }] of cursor.entries) {
-    if (hasGap(name)) rest = { kind: "unknown", origin: key, reason };
-    else entries2.set(name, { key, value: withUnknown(value, reason) });
+  for (const [name, { key: key2, value }] of cursor.entries) {
+    if (hasGap(name)) rest = { kind: "unknown", origin: key2, reason };
+    else entries2.set(name, { key: key2, value: withUnknown(value, reason) });
   }
   return { ...cursor, entries: entries2, ...rest && { rest } };
 }
@@ -21354,8 +23256,8 @@ function argumentsIn(map) {
   return (name) => at(map, name);
 }
 function releaseLayers2(given, block, reader) {
-  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer3(name, item, block)));
+  const values = listed2(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const sets = setArguments.flatMap((name) => listed2(given(name)).flatMap((item) => setLayer3(name, item, block)));
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
 }
@@ -21365,7 +23267,7 @@ function addonValues(given, block) {
   return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
-function listed(value) {
+function listed2(value) {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
 }
@@ -21375,13 +23277,13 @@ function isNothing(value) {
 function valuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
   const place = placeOf5(item, block);
-  const { missing: missing3 } = item;
-  if (missing3 !== void 0) {
-    const message = `The values file \`${missing3}\` is not in the repository; what it sets is unknown.`;
+  const { missing: missing4 } = item;
+  if (missing4 !== void 0) {
+    const message = `The values file \`${missing4}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
   }
-  const text3 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text3 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
+  const text4 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
+  return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
 }
 function unreadable4(item, block) {
   if (item.kind === "unknown") return item;
@@ -21397,9 +23299,9 @@ function setLayer3(argument, item, block) {
   if (!value) return [];
   const kind = textOfScalar(at(item, "type"));
   if (kind === "literal") return [{ name: layerName, values: literal4(written6, value, place) }];
-  const text3 = argument === "set_list" ? listText(value) : textOfScalar(value);
+  const text4 = argument === "set_list" ? listText(value) : textOfScalar(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned2(written6, text3, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: assigned2(written6, text4, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -21409,13 +23311,13 @@ function listText(value) {
   const texts = itemsAt(value).map(textOfScalar);
   return texts.includes(void 0) ? void 0 : `{${texts.join(",")}}`;
 }
-function assigned2(name, text3, value, kind, place, block) {
-  const layer = parseSet(`${name}=${text3 ?? ""}`, kind, place);
+function assigned2(name, text4, value, kind, place, block) {
+  const layer = parseSet(`${name}=${text4 ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
   const origin4 = placeOf5(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written6 = text3 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
+    const written6 = text4 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
     return { path, value: written6 };
   });
   return assignmentLayer(assignments, place);
@@ -21424,12 +23326,12 @@ function isAssignments(layer) {
   return layer.kind === "map" && "assignments" in layer;
 }
 function unknownValue2(value, origin4) {
-  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is no text" };
+  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is not text" };
 }
 function literal4(name, value, place) {
-  const text3 = textOfScalar(value);
-  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
+  const text4 = textOfScalar(value);
+  const known19 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
 }
 function placeOf5(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -21454,15 +23356,15 @@ function* moduleDrafts(block, reader) {
     yield* releaseDraft3(block, { arguments: block.value, version: "chart_version" }, reader);
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
-    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar4(name, key) }, reader);
+    for (const [name, { key: key2, value }] of entriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar3(name, key2) }, reader);
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
   for (const map of ["addons", "cluster_addons", "eks_addons"]) {
-    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+    for (const [name, { key: key2, value }] of entriesAt(block.value(map))) {
       const given = argumentsIn(value);
-      yield* addonDraft(block, given("name") ?? scalar4(name, key), given);
+      yield* addonDraft(block, given("name") ?? scalar3(name, key2), given);
     }
   }
 }
@@ -21484,15 +23386,16 @@ function* releaseDraft3(block, release, reader) {
     namespace: something(given("namespace")) ?? defaultNamespace2,
     layers: releaseLayers2(given, block, reader),
     rendering: "live",
+    client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
     home: homeOf4(block),
     place: placeOf6(chart2, "chart", block),
     scope: scopeOf2(block)
   };
   if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
   else if (reference3) {
-    const version = something(given(release.version)) ?? written4(reference3.version, chart2);
+    const version2 = something(given(release.version)) ?? written4(reference3.version, chart2);
     const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart2);
-    yield { ...deployment, component: reference3.component, chart: reference3.name, version, repository };
+    yield { ...deployment, component: reference3.component, chart: reference3.name, version: version2, repository };
   }
 }
 function homeOf4(block) {
@@ -21538,14 +23441,14 @@ function scopeOf2({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written4(version, chart2) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
+function written4(version2, chart2) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function placeOf6(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;
 }
-function scalar4(value, origin4) {
+function scalar3(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
 
@@ -21576,17 +23479,17 @@ var forms = [
 
 // src/reader/unread-scripts.ts
 function reportUnreadScripts(reader) {
-  for (const { path, text: text3 } of reader.sources) {
+  for (const { path, text: text4 } of reader.sources) {
     const language = findUnreadLanguage(path);
-    const place = language === void 0 ? void 0 : firstInstall(path, text3);
+    const place = language === void 0 ? void 0 : firstInstall(path, text4);
     if (!place) continue;
     const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
     reader.problem({ code: "script-unread", message, place });
   }
 }
-function firstInstall(file2, text3) {
+function firstInstall(file2, text4) {
   let start = 0;
-  for (const line of text3.split("\n")) {
+  for (const line of text4.split("\n")) {
     if (isInstall(line)) return { file: file2, start, end: start + line.trimEnd().length };
     start += line.length + 1;
   }
@@ -21600,7 +23503,7 @@ function isInstall(line) {
 }
 
 // src/resources/namespace-labels.ts
-function* labelledNamespaces(source2, reader) {
+function* labelledNamespaces2(source2, reader) {
   if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* labelledBy(script);
   if (!source2.text.includes("managedNamespaceMetadata")) return;
   const made = applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
@@ -21612,13 +23515,13 @@ function* labelledNamespaces(source2, reader) {
   }
 }
 function namespaceWith(name, labels, place) {
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const metadata = mapOf6({ name: scalar6(name), labels }, place);
-  const root = mapOf6({ apiVersion: scalar6("v1"), kind: scalar6("Namespace"), metadata }, place);
+  const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
+  const metadata = mapOf6({ name: scalar5(name), labels }, place);
+  const root = mapOf6({ apiVersion: scalar5("v1"), kind: scalar5("Namespace"), metadata }, place);
   return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
 }
 function mapOf6(values, place) {
-  const entries2 = Object.entries(values).map(([key, value]) => [key, { key: place, value }]);
+  const entries2 = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
   return { kind: "map", origin: place, entries: new Map(entries2) };
 }
 var kubectlFlags2 = valueFlags(
@@ -21640,10 +23543,10 @@ function labelledByCommand({ args, place }) {
 }
 function namesIn2(words) {
   const texts = words.map((word) => word.kind === "scalar" ? word.value : "");
-  const [kind = "", ...names6] = texts;
-  if (isNamespaceKind(kind)) return names6.filter((name) => /^[\w.-]+$/.test(name));
-  return texts.flatMap((text3) => {
-    const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text3) ?? [];
+  const [kind = "", ...names10] = texts;
+  if (isNamespaceKind(kind)) return names10.filter((name) => /^[\w.-]+$/.test(name));
+  return texts.flatMap((text4) => {
+    const [, own = "", name] = /^(\w+)\/([\w.-]+)$/.exec(text4) ?? [];
     return name !== void 0 && isNamespaceKind(own) ? name : [];
   });
 }
@@ -21655,8 +23558,8 @@ function isLabel(word) {
 }
 function mapFrom(words, origin4) {
   const entries2 = words.map((word) => {
-    const [, key = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
-    return [key, { key: word.origin, value: labelValue(word, sign === "=" ? `${key}=`.length : void 0) }];
+    const [, key2 = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
+    return [key2, { key: word.origin, value: labelValue(word, sign === "=" ? `${key2}=`.length : void 0) }];
   });
   return { kind: "map", origin: origin4, entries: new Map(entries2) };
 }
@@ -21676,7 +23579,7 @@ var kinds = new Map(
     { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
     { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
     { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
-  ].flatMap(({ names: names6, ...object2 }) => names6.map((name) => [name, object2]))
+  ].flatMap(({ names: names10, ...object2 }) => names10.map((name) => [name, object2]))
 );
 var patchFlags = valueFlags(
   ...[
@@ -21705,20 +23608,20 @@ function patchOf({ args, place }, reader) {
   const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known18 || !name) return void 0;
+  if (!known19 || !name) return void 0;
   const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
-  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
+  const fields = { apiVersion: scalar5(known19.apiVersion), kind: scalar5(known19.kind) };
+  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf3(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread2;
-  const text3 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
-  const { root, problems } = readYaml(text3);
+  const text4 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
+  const { root, problems } = readYaml(text4);
   for (const problem of problems) reader.problem(problem);
   return root ?? unread2;
 }
@@ -21744,7 +23647,7 @@ function written5(map, [step = "", ...rest], value) {
   return { ...map, entries: new Map([...map.entries, [step, entry]]) };
 }
 function withFields(root, fields, name, place) {
-  const entries2 = new Map(Object.entries(fields).map(([key, value]) => [key, { key: place, value }]));
+  const entries2 = new Map(Object.entries(fields).map(([key2, value]) => [key2, { key: place, value }]));
   const own = root.kind === "map" ? root.entries : /* @__PURE__ */ new Map([["spec", { key: place, value: root }]]);
   const labels = at(root, "metadata", "labels");
   const metadata = /* @__PURE__ */ new Map([["name", { key: place, value: { kind: "scalar", origin: place, value: name } }]]);
@@ -21778,11 +23681,16 @@ function isEnrolled({ kind, root }) {
   return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
 }
 var mostFiles2 = 200;
-var marker4 = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+var isWorkload = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 function workloadsIn(directory3, reader) {
   const below2 = reader.below(directory3);
-  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles2);
-  return paths.flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
+  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
+  const excess = paths[mostFiles2];
+  if (excess !== void 0) {
+    const message = `More than ${mostFiles2} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
+    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
+  }
+  return paths.slice(0, mostFiles2).flatMap((path) => reader.source(path)?.documents(isWorkload) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
 }
 var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
 function workloadOf(document, namespace) {
@@ -21799,7 +23707,8 @@ function workloadOf(document, namespace) {
 // src/resources/resources.ts
 var namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
 var resourceMarkers = [
-  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "kind: Namespace", '"Namespace"', ...namespaceLabels],
+  ...["TLSRoute", "TCPRoute", "GRPCRoute", "BackendTLSPolicy", "kind: Gateway", "karpenter.sh/", "runtimeClassName"],
   ...[
     "auto.gke.io",
     "operator.openshift.io",
@@ -21811,24 +23720,41 @@ var resourceMarkers = [
 ];
 var kinds3 = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
-  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"]
+  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"],
+  ...["Gateway", "TLSRoute", "TCPRoute", "GRPCRoute", "BackendTLSPolicy", "NodePool"]
 ]);
-var marker5 = {
-  test: (text3) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
-    text3
-  ) || /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text3) || /operator\.(openshift|tigera)\.io\//.test(text3) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text3) || /\bkind"?:\s*["']?Namespace\b/.test(text3) && namespaceLabels.some((label2) => text3.includes(label2))
-};
-function resourcesOf(reader) {
-  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker6) => words.has(marker6)));
-  const found2 = sources.flatMap((source2) => [
-    ...objectsOf(source2),
-    ...labelledNamespaces(source2, reader),
+var kindLine = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration|TLSRoute|TCPRoute|GRPCRoute|BackendTLSPolicy)\b/m;
+var kindsOfGroups = [
+  { group: /^(?:apiVersion|\s{0,4}"apiVersion"):\s*["']?auto\.gke\.io\//m, kind: /^/ },
+  { group: /operator\.(?:openshift|tigera)\.io\//, kind: /\bkind"?:\s*["']?(?:Network|Installation)\b/ },
+  { group: /\bgateway\.networking\.k8s\.io\//, kind: /\bkind"?:\s*["']?Gateway\b/ },
+  { group: /\bkarpenter\.sh\//, kind: /\bkind"?:\s*["']?NodePool\b/ }
+];
+function markerFor(installed) {
+  const isOfInstall = (text4) => [...text4.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
+  return {
+    test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label3) => text4.includes(label3)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
+  };
+}
+function resourcesOf(reader, installed) {
+  const marker4 = markerFor(installed);
+  const sources2 = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
+  const found2 = sources2.flatMap((source2) => [
+    ...objectsOf(source2, marker4),
+    ...labelledNamespaces2(source2, reader),
     ...patchedObjects(source2, reader)
   ]);
-  return [...found2, ...workloadsBeside(found2, reader)];
+  const keyOf12 = ({ place }) => `${place.file}:${place.start}`;
+  const known19 = new Set(found2.map(keyOf12));
+  return [...found2, ...workloadsBeside(found2, reader).filter((workload) => !known19.has(keyOf12(workload)))];
 }
-function objectsOf(source2) {
-  return source2.documents(marker5).filter(({ kind }) => kinds3.has(kind ?? "")).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+function objectsOf(source2, marker4) {
+  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+}
+function isOfRuntimeClass({ kind, root }) {
+  if (!isWorkload.test(`kind: ${kind}`)) return false;
+  const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
+  return specs.some((path) => at(root, ...path, "runtimeClassName") !== void 0);
 }
 function resourceOf(document) {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
@@ -21850,13 +23776,18 @@ var markers = [
 function extract(reader, written6) {
   reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const placed3 = withDestinations(
+    withoutDeployedCharts(withoutNamedFiles(found2)),
+    found2.length > 0 ? directoriesOf(reader) : [],
+    reader.problem
+  );
   const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const resources = resourcesOf(reader);
+  const namespaces2 = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
+  const resources = resourcesOf(reader, namespaces2);
   const clues = reader.sources.flatMap((source2) => cluesOf(source2));
   if (!written6) return { drafts, resources, undeployed: [], clues };
-  const candidates4 = resourcesOf(written6).filter(({ script }) => !script);
+  const candidates4 = resourcesOf(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
@@ -21865,16 +23796,16 @@ function extract(reader, written6) {
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
-  const keyOf9 = ({ place }) => `${place.file}:${place.start}`;
-  for (const draft of drafts) overlays.set(keyOf9(draft), (overlays.get(keyOf9(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  const keyOf12 = ({ place }) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf12(draft), (overlays.get(keyOf12(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
   const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
   for (const file2 of idle) {
     const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
     written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
   }
-  const isElsewhere2 = (draft) => [...overlays.get(keyOf9(draft)) ?? []].some((file2) => !idle.has(file2));
-  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
+  const isElsewhere3 = (draft) => [...overlays.get(keyOf12(draft)) ?? []].some((file2) => !idle.has(file2));
+  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
 }
 function undeployedIn(things, drafts, written6) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -21909,7 +23840,7 @@ var formsFor = finderOf(forms);
 var detectorsFor = finderOf(detectors);
 function finderOf(all2) {
   const byWord = /* @__PURE__ */ new Map();
-  for (const one2 of all2) for (const marker6 of one2.markers) byWord.set(marker6, [...byWord.get(marker6) ?? [], one2]);
+  for (const one2 of all2) for (const marker4 of one2.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one2]);
   return (words) => {
     const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
     return all2.filter((one2) => found2.has(one2));
@@ -21918,8 +23849,8 @@ function finderOf(all2) {
 function directoriesOf(reader) {
   return forms.flatMap(({ markers: own, directories: directories5 }) => {
     if (!directories5) return [];
-    const sources = reader.sources.filter(({ words }) => own.some((marker6) => words.has(marker6)));
-    return sources.flatMap((source2) => [...directories5(source2, reader)]);
+    const sources2 = reader.sources.filter(({ words }) => own.some((marker4) => words.has(marker4)));
+    return sources2.flatMap((source2) => [...directories5(source2, reader)]);
   });
 }
 function cluesOf(source2) {
@@ -21959,14 +23890,14 @@ function addFiles(cursor, files) {
 }
 
 // src/pipeline/judge.ts
-async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text3 }) {
+async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
   const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
-  const around = { textOf: text3, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
+  const around = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-  const { findings, problems } = evaluate(clusters, judging, text3, {
-    fixOf: (cluster, proposal) => fixOf17(cluster, proposal, around),
-    settle: (proposed) => withSharers(proposed, everyCluster, text3)
+  const { findings, problems } = evaluate(clusters, judging, text4, {
+    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around),
+    settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
@@ -22003,13 +23934,71 @@ function surroundingsIn(trees2) {
   };
 }
 function kustomizationIn(reader, directory3) {
-  const names6 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names6.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
+  const names10 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source2 = names10.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
   return source2?.documents(/(?:)/)[0];
 }
 
 // src/pipeline/read-tree.ts
 import { basename as basename2, resolve as resolve2 } from "node:path";
+
+// src/cluster/facts.ts
+var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
+var truths = { true: true, on: true, false: false, off: false };
+var truth2 = ([value = "", ...others2]) => others2.length === 0 ? truths[value] : void 0;
+var list = (values) => values;
+var names9 = (values) => [...new Set(values.flatMap((value) => value.split(",")))].filter((name) => name !== "");
+var version = (values) => {
+  const [first2 = [], ...others2] = values.map((value) => value.split("."));
+  const differing = first2.findIndex((step, index) => others2.some((other) => other[index] !== step));
+  const agreed4 = first2.slice(0, differing === -1 ? first2.length : differing);
+  return agreed4.length < 2 ? void 0 : agreed4.join(".");
+};
+var readers = {
+  ...{
+    kubernetesVersion: version,
+    podSecurityExempt: names9,
+    multusConfDirs: list,
+    nodeTaints: list,
+    fargateNamespaces: names9,
+    istioDownloads: list
+  },
+  ...{ k3dTraefik: truth2, gkeAutopilot: truth2, enablePodEni: truth2, tcpEarlyDemuxDisabled: truth2, nodeIpv6: truth2 },
+  ...{ routingViaHost: truth2, privateNodes: truth2, firewallRules: truth2, multus: truth2 }
+};
+function factsOf(clues) {
+  const found2 = {};
+  const unknown4 = [];
+  for (const [name, values] of valuesOf7(clues)) {
+    const value = values.has("unknown") ? void 0 : (readers[name] ?? text2)([...values]);
+    if (value === void 0) unknown4.push(name);
+    else found2[name] = value;
+  }
+  return { ...found2, unknown: unknown4 };
+}
+function factPlaces(clues) {
+  const places = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const said = nameOf12(clue);
+    const pointer = `/facts/${said?.name}`;
+    if (said && !places.has(pointer)) places.set(pointer, clue.place);
+  }
+  return places;
+}
+function valuesOf7(clues) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const said = nameOf12(clue);
+    if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
+  }
+  return found2;
+}
+var factNames = new Map(Object.entries(factKeys).map(([name, key2]) => [key2, name]));
+function nameOf12({ fact, strength }) {
+  const [, key2 = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
+  const name = strength === "weak" ? void 0 : factNames.get(key2);
+  return name && { name, value };
+}
 
 // src/cluster/namespaces.ts
 function withLabels(resources) {
@@ -22031,8 +24020,8 @@ function* valuePlaces(cursor, prefix) {
   yield* placed2(prefix, cursor.origin);
   if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* valuePlaces(item, `${prefix}/${index}`);
   if (cursor.kind !== "map") return;
-  for (const [key, { key: keyOrigin, value }] of cursor.entries) {
-    const pointer = `${prefix}/${escapePointer(key)}`;
+  for (const [key2, { key: keyOrigin, value }] of cursor.entries) {
+    const pointer = `${prefix}/${escapePointer(key2)}`;
     yield* valuePlaces(value, pointer);
     if (value.kind !== "scalar") yield* placed2(pointer, keyOrigin);
   }
@@ -22054,9 +24043,9 @@ function platformFromClues(clues) {
   return undecided;
 }
 function platformDeclared(declared) {
-  const names6 = [...new Set(declared.filter((name) => name !== null))];
-  const platform2 = declarable.find((name) => name === names6[0]);
-  return platform2 && names6.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  const names10 = [...new Set(declared.filter((name) => name !== null))];
+  const platform2 = declarable.find((name) => name === names10[0]);
+  return platform2 && names10.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [] };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -22066,20 +24055,21 @@ function platformsOf2(clues) {
 }
 
 // src/cluster/client.ts
-function clientOf(draft) {
+function clientOf2(draft) {
   const read3 = draft.client ?? byForm[draft.form];
   if (!read3) return { client: null, unknown: [], places: [] };
-  const { version, serverSide, forceConflicts } = read3;
-  const fields = Object.entries({ version, serverSide, forceConflicts }).flatMap(
+  const { version: version2, serverSide, forceConflicts, createNamespace } = read3;
+  const fields = Object.entries({ version: version2, serverSide, forceConflicts, createNamespace }).flatMap(
     ([name, cursor]) => cursor ? [[name, cursor]] : []
   );
   return {
     client: {
       program: read3.program,
-      version: stringAt(version) ?? null,
+      version: stringAt(version2) ?? null,
       operation: read3.operation,
       serverSide: flag2(serverSide) ?? null,
-      forceConflicts: forceConflicts ? flag2(forceConflicts) ?? null : false
+      forceConflicts: forceConflicts ? flag2(forceConflicts) ?? null : false,
+      createNamespace: createNamespace ? flag2(createNamespace) ?? null : false
     },
     unknown: fields.filter(([, cursor]) => cursor.kind === "unknown").map(([name]) => `/client/${name}`),
     places: fields.flatMap(([name, { origin: origin4 }]) => isPlace(origin4) ? [[`/client/${name}`, origin4]] : [])
@@ -22120,11 +24110,11 @@ var byForm = {
 function awsVpcCniSettings(userValues) {
   const values = coalesce(builtIn(awsVpcCniDefaults, origin), userValues);
   const podEni = at(values, "env", "ENABLE_POD_ENI");
-  const mode = at(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
+  const mode3 = at(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
   const policies2 = at(values, "enableNetworkPolicy");
   const demux = at(values, "init", "env", "DISABLE_TCP_EARLY_DEMUX");
   const podEniText = printed(podEni);
-  const modeText2 = printed(mode);
+  const modeText2 = printed(mode3);
   return {
     enablePodEni: {
       value: podEniText === void 0 ? void 0 : podEniText === "true",
@@ -22134,7 +24124,7 @@ function awsVpcCniSettings(userValues) {
     enforcingMode: {
       // The plugin itself falls back to strict where the variable is empty.
       value: modeText2 === "" ? "strict" : modeText2,
-      origin: mode?.origin ?? { builtIn: origin },
+      origin: mode3?.origin ?? { builtIn: origin },
       path: ["env", "POD_SECURITY_GROUP_ENFORCING_MODE"]
     },
     networkPolicy: { value: isOn4(policies2), origin: policies2?.origin ?? { builtIn: origin }, path: ["enableNetworkPolicy"] },
@@ -22152,32 +24142,32 @@ var awsVpcCniDefaults = {
   enableNetworkPolicy: "false"
 };
 function isOn4(cursor) {
-  const text3 = printed(cursor);
-  return text3 === void 0 ? void 0 : text3 === "true";
+  const text4 = printed(cursor);
+  return text4 === void 0 ? void 0 : text4 === "true";
 }
 
 // src/istio/calico.ts
 function calicoSettings(userValues) {
   const values = coalesce(builtIn(calicoDefaults, origin2), userValues);
   return {
-    linuxDataplane: setting2(values, ["installation", "calicoNetwork", "linuxDataplane"], text2),
-    cniType: setting2(values, ["installation", "cni", "type"], text2),
-    connectTimeLoadBalancing: felix(values, "bpfConnectTimeLoadBalancing", text2),
+    linuxDataplane: setting2(values, ["installation", "calicoNetwork", "linuxDataplane"], text3),
+    cniType: setting2(values, ["installation", "cni", "type"], text3),
+    connectTimeLoadBalancing: felix(values, "bpfConnectTimeLoadBalancing", text3),
     hostConntrackBypass: felix(values, "bpfHostConntrackBypass", isOn5)
   };
 }
 var origin2 = "chart default of tigera-operator";
 var calicoDefaults = { installation: { enabled: true, cni: {}, calicoNetwork: {} }, defaultFelixConfiguration: { enabled: false } };
-function felix(values, key, compute2) {
+function felix(values, key2, compute2) {
   const enabled = setting2(values, ["defaultFelixConfiguration", "enabled"], isOn5);
   if (enabled.value !== true) return { ...enabled, value: enabled.value === void 0 ? void 0 : null };
-  return setting2(values, ["defaultFelixConfiguration", key], compute2);
+  return setting2(values, ["defaultFelixConfiguration", key2], compute2);
 }
 function setting2(values, path, compute2) {
   const cursor = at(values, ...path);
   return { value: compute2(cursor), origin: cursor?.origin ?? { builtIn: origin2 }, path };
 }
-function text2(cursor) {
+function text3(cursor) {
   const found2 = printed(cursor);
   return found2 === "" ? null : found2;
 }
@@ -22188,7 +24178,7 @@ function isOn5(cursor) {
 }
 
 // src/istio/cilium.ts
-function ciliumSettings(userValues, version) {
+function ciliumSettings(userValues, version2) {
   const values = coalesce(builtIn(ciliumDefaults, origin3), userValues);
   const settings3 = {
     cniExclusive: setting3(values, ["cni", "exclusive"], isOn6),
@@ -22197,7 +24187,7 @@ function ciliumSettings(userValues, version) {
     chainingMode: chainingMode(values),
     bpfMasquerade: setting3(values, ["bpf", "masquerade"], (cursor) => isUnset(cursor) ? defaultBpfMasquerade(values) : isOn6(cursor)),
     hostLegacyRouting: setting3(values, ["bpf", "hostLegacyRouting"], isOn6),
-    ipv4Masquerade: ipv4Masquerade(values, version),
+    ipv4Masquerade: ipv4Masquerade(values, version2),
     kubeProxyReplacement: setting3(values, ["kubeProxyReplacement"], (cursor) => isUnset(cursor) ? "false" : printed(cursor)),
     socketLb: setting3(values, ["socketLB", "enabled"], isOn6),
     socketLbHostNamespaceOnly: setting3(values, ["socketLB", "hostNamespaceOnly"], isOn6),
@@ -22223,8 +24213,8 @@ function setting3(values, path, compute2) {
 }
 var defaultOrigin = { builtIn: origin3 };
 function isOn6(cursor) {
-  const text3 = printed(cursor);
-  return text3 === void 0 ? void 0 : text3 === "true";
+  const text4 = printed(cursor);
+  return text4 === void 0 ? void 0 : text4 === "true";
 }
 function isUnset(cursor) {
   return cursor === void 0 || cursor.kind === "scalar" && cursor.value === null;
@@ -22234,34 +24224,34 @@ function defaultBpfMasquerade(values) {
   return compatible === void 0 ? void 0 : /^1\.[89](\.|$)/.test(compatible);
 }
 function chainingMode(values) {
-  const mode = at(values, "cni", "chainingMode");
+  const mode3 = at(values, "cni", "chainingMode");
   const target = at(values, "cni", "chainingTarget");
-  if (!isUnset(mode) || isUnset(target)) return setting3(values, ["cni", "chainingMode"], modeText);
+  if (!isUnset(mode3) || isUnset(target)) return setting3(values, ["cni", "chainingMode"], modeText);
   return setting3(values, ["cni", "chainingTarget"], (cursor) => cursor?.kind === "scalar" ? "generic-veth" : void 0);
 }
 function modeText(cursor) {
-  const text3 = printed(cursor);
-  return text3 === "" ? "none" : text3;
+  const text4 = printed(cursor);
+  return text4 === "" ? "none" : text4;
 }
-function ipv4Masquerade(values, version) {
+function ipv4Masquerade(values, version2) {
   const path = ["enableIPv4Masquerade"];
   const written6 = at(values, ...path);
   if (!isUnset(written6)) return setting3(values, path, isOn6);
   const eni = at(values, "eni", "enabled");
   const isEni = truth(eni);
-  const isRecent = eniMasqueradesNothing(values, version);
+  const isRecent = eniMasqueradesNothing(values, version2);
   if (isEni === false || isRecent === false) return { value: true, origin: defaultOrigin, path };
   const value = isEni === void 0 || isRecent === void 0 ? void 0 : false;
   return { value, origin: eni?.origin ?? defaultOrigin, path: ["eni", "enabled"] };
 }
-function eniMasqueradesNothing(values, version) {
+function eniMasqueradesNothing(values, version2) {
   const compatible = printed(at(values, "upgradeCompatibility"));
   if (compatible === void 0) return void 0;
   if (compatible !== "") return isFrom118(compatible);
-  return version === void 0 ? void 0 : version === "" || isFrom118(version);
+  return version2 === void 0 ? void 0 : version2 === "" || isFrom118(version2);
 }
-function isFrom118(version) {
-  const [, minor] = /^[~=\s]{0,3}v?1\.(\d{1,4})(?:\.[\w*.+-]{1,60})?$/.exec(version) ?? [];
+function isFrom118(version2) {
+  const [, minor] = /^[~=\s]{0,3}v?1\.(\d{1,4})(?:\.[\w*.+-]{1,60})?$/.exec(version2) ?? [];
   return minor === void 0 ? void 0 : Number(minor) >= 18;
 }
 function encryptionType(values) {
@@ -22276,7 +24266,7 @@ function computeEffective(run2) {
   const { profile, platform: platform2, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run2.place;
-    const renderError = { code: error.code, value: error.value, place };
+    const { culprit: _, ...renderError } = { ...error, place };
     return { effective: null, origins: {}, unknown: [], renderError, profile, platform: platform2 };
   }
   const effective = {};
@@ -22305,7 +24295,11 @@ function originsOf(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined5([...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftWorld(run2)]);
+  return joined5([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
+}
+function ofAll(outcomes, error) {
+  if (!error?.known) return error;
+  return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
 }
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
@@ -22315,7 +24309,7 @@ function outcomeOfVersions(run2, possible) {
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
     settings: Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, ofAnyVersion(setting4, isKnown3)])),
-    error: isOneError ? error : null,
+    error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
     choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
@@ -22345,54 +24339,66 @@ function openshiftWorld(run2) {
 }
 function joined5(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
-  const [first2, ...others] = rendered2.length > 0 ? rendered2 : outcomes;
+  const [first2, ...others2] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
-  if (others.length === 0) return first2;
-  const isAgreed = (name) => others.every((other) => other[name] === first2[name]);
+  if (others2.length === 0) return first2;
+  const isAgreed = (name) => others2.every((other) => other[name] === first2[name]);
   return {
     settings: agreed2(rendered2.map((outcome) => outcome.settings)),
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
-    choosers: new Map([first2, ...others].flatMap(({ choosers }) => [...choosers]))
+    choosers: new Map([first2, ...others2].flatMap(({ choosers }) => [...choosers]))
   };
 }
-function outcomeOf2(run2, onGke) {
+function outcomeOf2(run2, onGke2) {
   const { component } = run2;
-  if (component === "ambient") return umbrellaOutcome(run2, onGke);
+  if (component === "ambient") return umbrellaOutcome(run2, onGke2);
   if (component === "cilium") return outcomeOfSettings(ciliumSettings(run2.values, run2.isVersionUnknown ? void 0 : run2.version));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run2.values));
   if (component === "calico") return outcomeOfSettings(calicoSettings(run2.values));
-  return renderChart(chartOf6(run2, component, run2.values, onGke));
+  return renderChart(chartOf6(run2, component, run2.values, onGke2));
 }
 function outcomeOfSettings(settings3) {
   return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
-function chartOf6({ version, namespace }, name, values, onGke) {
-  return { name, minor: minorOf(version), version, values, namespace, onGke };
+function chartOf6({ version: version2, namespace, release }, name, values, onGke2) {
+  return { name, minor: minorOf(version2), version: version2, values, namespace, release, onGke: onGke2 };
 }
-function umbrellaOutcome(run2, onGke) {
+function umbrellaOutcome(run2, onGke2) {
   const minor = minorOf(run2.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run2.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke));
+  const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke2));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  const settings3 = {
+    ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
+    ...umbrellaSettings(cni, "cni", cniNames),
+    ...istiodOfUmbrella(istiod, hasIstiod)
+  };
   return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
 }
-var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6"];
-var istiodNames = ["trustedNodeAccounts", "platform"];
+var ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"];
+var cniNames = [
+  ...["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6", "chained", "cniConfFileName"],
+  ...["istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces", "variant", "awsBranchEniProbe"]
+];
+var istiodNames = [
+  ...["trustedNodeAccounts", "platform", "serviceName", "revision", "revisionTags", "istioNamespace", "clusterName"],
+  ...["clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "gatewayApi", "ignoredResources"],
+  ...["webhookAnnotations", "remote"]
+];
 function istiodOfUmbrella(istiod, isOn7) {
   const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
   if (isOn7) return settings3;
   const value = isOn7 === void 0 ? void 0 : null;
   return Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, { ...setting4, value }]));
 }
-function umbrellaSettings({ settings: settings3 }, subchart, names6) {
+function umbrellaSettings({ settings: settings3 }, subchart, names10) {
   const picked = /* @__PURE__ */ new Map();
-  for (const name of names6) {
+  for (const name of names10) {
     const setting4 = settings3[name];
     if (setting4) picked.set(name, { ...setting4, ...setting4.path && { path: [subchart, ...setting4.path] } });
   }
@@ -22404,11 +24410,11 @@ function originOf2(run2, { choosers }, { origin: origin4, path }, chainOf) {
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
 function chainsOf({ choosers }) {
-  const platform2 = stepsOf("platform", choosers);
-  const both = [...platform2, ...stepsOf("profile", choosers)];
+  const platform2 = stepsOf2("platform", choosers);
+  const both = [...platform2, ...stepsOf2("profile", choosers)];
   return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-function stepsOf(kind, choosers) {
+function stepsOf2(kind, choosers) {
   const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
@@ -22429,32 +24435,32 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf3(chart2)].flatMap(([name, read3]) => {
-    const key = name.split(".");
+  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read3]) => {
+    const key2 = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
-    const spellings = own === void 0 ? [key] : [key, [own, ...key]];
+    const spellings = own === void 0 ? [key2] : [key2, [own, ...key2]];
     const unread2 = spellings.filter((spelling) => !read3.some((path) => path.join(".") === spelling.join(".")));
-    return unread2.map((spelling) => ({ key, spelling, best: read3[0] }));
+    return unread2.map((spelling) => ({ key: key2, spelling, best: read3[0] }));
   })
 );
-function lossOf(chart2, { key, spelling, best }) {
+function lossOf(chart2, { key: key2, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest = onlyPath(found2);
-  if (!isWritten3(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
+  if (!isWritten5(at(found2, ...rest)) || isWithoutEffect(chart2, [...key2, ...rest], scalarAt(found2, rest))) return void 0;
   return { path: [...spelling, ...rest], reason: reasonOf3(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
-function readPaths({ name, version }) {
-  return pathsOf3(`${name} ${version}`);
+function readPaths({ name, version: version2 }) {
+  return pathsOf4(`${name} ${version2}`);
 }
-var pathsOf3 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
-function findPaths(name, version) {
-  const { charts: charts3 } = minorOf(version);
-  const either = (own, key) => charts3.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
+var pathsOf4 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
+function findPaths(name, version2) {
+  const { charts: charts3 } = minorOf(version2);
+  const either = (own, key2) => charts3.descoped ? [[own, ...key2.split(".")], key2.split(".")] : [[own, ...key2.split(".")]];
   if (name === "cni") {
     const keys2 = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
     return new Map([
-      ...keys2.map((key) => [key, either("cni", key)]),
+      ...keys2.map((key2) => [key2, either("cni", key2)]),
       ["cniNetnsDir", charts3.descoped ? either("cni", "cniNetnsDir") : [charts3.netnsKey]],
       ["seLinuxOptions", charts3.cniHasSeLinuxOptions ? either("cni", "seLinuxOptions") : []]
     ]);
@@ -22463,7 +24469,7 @@ function findPaths(name, version) {
     return /* @__PURE__ */ new Map([
       ["env", either("pilot", "env")],
       ["trustedZtunnelNamespace", charts3.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
-      ["trustedZtunnelName", isSince(charts3.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
+      ["trustedZtunnelName", isSince(charts3.trustedZtunnelName, version2) ? either("pilot", "trustedZtunnelName") : []]
     ]);
   }
   if (name !== "ztunnel") return /* @__PURE__ */ new Map();
@@ -22472,7 +24478,7 @@ function findPaths(name, version) {
     ["seLinuxOptions", charts3.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
   ]);
 }
-function isWritten3(found2) {
+function isWritten5(found2) {
   return found2?.kind === "scalar" || found2?.kind === "map" && found2.entries.size > 0;
 }
 function isWithoutEffect({ effective }, path, value) {
@@ -22482,8 +24488,8 @@ function isWithoutEffect({ effective }, path, value) {
   return used !== void 0 && String(used) === String(value);
 }
 function reasonOf3({ name, minor }, spelling, best) {
-  const key = spelling.join(".");
-  if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key}\` yet`;
+  const key2 = spelling.join(".");
+  if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key2}\` yet`;
   return `the ${name} chart of Istio ${minor.minor} reads \`${best.join(".")}\` only`;
 }
 
@@ -22516,8 +24522,8 @@ function isMeantAsPlatform({ minor }, value) {
 }
 function insteadOf({ name, minor }, selector2, value) {
   const keys2 = minor.charts[`${selector2}Keys`];
-  const names6 = selector2 === "platform" ? minor.platforms : minor.profiles;
-  if (!Object.hasOwn(names6, value)) return null;
+  const names10 = selector2 === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names10, value)) return null;
   if (name === "ambient" && selector2 === "profile") return null;
   if (selector2 === "platform") return keys2.includes("global") ? ["global", "platform"] : null;
   return keys2.includes("root") ? ["profile"] : null;
@@ -22528,7 +24534,7 @@ function reasonOf4({ name, minor }, selector2, path) {
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
-  const read3 = keys2.map((key) => `\`${key === "root" ? "" : "global."}${selector2}\``);
+  const read3 = keys2.map((key2) => `\`${key2 === "root" ? "" : "global."}${selector2}\``);
   return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read3.join(" or ")} only`;
 }
 
@@ -22546,15 +24552,15 @@ var longest = 2;
 var targetsOf3 = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
-function findTargets(name, version) {
-  const { profileKeys, platformKeys } = minorOf(version).charts;
+function findTargets(name, version2) {
+  const { profileKeys, platformKeys } = minorOf(version2).charts;
   const isUmbrella = name === "ambient";
-  const selector2 = (key, selectorKeys, names6) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
-    if (isUmbrella && (where === "root" || key === "profile")) return [];
-    const path = where === "root" ? [key] : ["global", key];
-    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names6.has(value) };
+  const selector2 = (key2, selectorKeys, names10) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
+    if (isUmbrella && (where === "root" || key2 === "profile")) return [];
+    const path = where === "root" ? [key2] : ["global", key2];
+    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names10.has(value) };
   });
-  const directories5 = [...readPaths({ name, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
     ...selector2("platform", platformKeys, platformNames),
     ...selector2("profile", profileKeys, profileNames),
@@ -22599,23 +24605,23 @@ function isEnabledElsewhere(values) {
     (found2) => found2?.kind === "unknown" || found2?.kind === "scalar" && found2.value === true
   );
 }
-function lossOf2(minor, key, instead) {
+function lossOf2(minor, key2, instead) {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
-  const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
-  return { path: ["istio_cni", key], reason, instead };
+  const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key2}\`${successor}`;
+  return { path: ["istio_cni", key2], reason, instead };
 }
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version) => lossesOf2(chart2, version, hasPrefixes));
+  const losses = versions.map((version2) => lossesOf2(chart2, version2, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
   const name = charts2.find((one2) => one2 === component);
   if (!name) return [];
-  const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const read3 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
@@ -22671,12 +24677,12 @@ function homeOf5(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version) => lossesOf3(chart2, version, layers));
+  const losses = versions.map((version2) => lossesOf3(chart2, version2, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-function lossesOf3({ component, values, profile, platform: platform2, effective }, version, layers) {
-  const minor = minorOf(version);
-  const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
+function lossesOf3({ component, values, profile, platform: platform2, effective }, version2, layers) {
+  const minor = minorOf(version2);
+  const context2 = { minor, version: version2, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
     return [...flatKeys(context2, component, values, []), ...globalSelectors(context2, component, values)];
   if (component !== "ambient") return [];
@@ -22687,9 +24693,9 @@ var nestedIn = { cni: "cni", istiod: "pilot" };
 function* flatKeys(context2, name, values, above) {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : void 0;
   if (!own || !context2.minor.charts.descoped) return;
-  for (const key of flatKeysOf(`${name} ${context2.version}`)) {
-    for (const [rest, value] of leaves2(at(values, ...key))) {
-      const flat = [...key, ...rest];
+  for (const key2 of flatKeysOf(`${name} ${context2.version}`)) {
+    for (const [rest, value] of leaves2(at(values, ...key2))) {
+      const flat = [...key2, ...rest];
       const nested2 = [own, ...flat];
       const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context2, flat, value)) continue;
@@ -22698,8 +24704,8 @@ function* flatKeys(context2, name, values, above) {
   }
 }
 var flatKeysOf = remembered((chart2) => {
-  const [name, version = ""] = chart2.split(" ");
-  return [...readPaths({ name, version }).keys()].map((key) => key.split("."));
+  const [name, version2 = ""] = chart2.split(" ");
+  return [...readPaths({ name, version: version2 }).keys()].map((key2) => key2.split("."));
 });
 function winnerOf(context2, values, nested2, flat) {
   const written6 = at(values, ...nested2);
@@ -22707,7 +24713,7 @@ function winnerOf(context2, values, nested2, flat) {
     if (written6.kind !== "scalar" || written6.value === null) return void 0;
     const { value } = written6;
     const isOrdinary = isLaterLayer(context2, written6.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
-    return isOrdinary ? void 0 : { value, by: (key) => `\`${key}: ${shown4(value)}\`` };
+    return isOrdinary ? void 0 : { value, by: (key2) => `\`${key2}: ${shown4(value)}\`` };
   }
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
   const { minor, selected } = context2;
@@ -22717,7 +24723,7 @@ function winnerOf(context2, values, nested2, flat) {
   ];
   for (const [kind, name, tree2] of chosen) {
     const value = valueIn(tree2, nested2);
-    if (value !== void 0) return { value, by: (key) => `${kind} \`${name}\`, which sets \`${key}: ${shown4(value)}\`` };
+    if (value !== void 0) return { value, by: (key2) => `${kind} \`${name}\`, which sets \`${key2}: ${shown4(value)}\`` };
   }
   return void 0;
 }
@@ -22726,8 +24732,11 @@ function ownOf(trees2, name) {
 }
 function valueIn(tree2, path) {
   let current = tree2;
-  for (const step of path) current = typeof current === "object" && current !== null ? current[step] : void 0;
+  for (const step of path) current = isTree(current) ? current[step] : void 0;
   return typeof current === "object" && current !== null ? void 0 : current;
+}
+function isTree(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function isMapOrMissing(found2) {
   return found2 === void 0 || found2.kind === "map" && !found2.rest;
@@ -22763,21 +24772,22 @@ function* umbrellaProfile({ minor }, values) {
   if (!minor.charts.profileKeys.includes("global") || !own || !written6 || written6 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
-  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``);
-  yield { path: ["global", "profile"], reason: `${keys2.join(", ")} of the umbrella chart itself`, instead: null };
+  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``).join(", ");
+  const reason = `the umbrella chart's own ${subcharts2.length > 1 ? "defaults" : "default"} ${keys2.replace(/, (?=[^,]*$)/, " and ")}`;
+  yield { path: ["global", "profile"], reason, instead: null };
 }
 
 // src/cluster/lost-values.ts
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version, known: known18 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
+  const { version: version2, known: known19 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
   });
-  const inRange = written6 === void 0 ? [version] : possibleVersions(written6);
+  const inRange = written6 === void 0 ? [version2] : possibleVersions(written6);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
   return { ignored, overridden: isSure2 ? overridden() : [], rejected };
@@ -22790,18 +24800,18 @@ function shownLostValues({ ignored, overridden, rejected }) {
   };
 }
 function* lostPlaces(values) {
-  for (const list2 of ["ignored", "overridden", "rejected"]) {
-    for (const [index, { place, keyPlace: keyPlace2, blockPlace: blockPlace2 }] of values[list2].entries()) {
-      yield [`/${list2}/${index}`, blockPlace2 ?? place];
-      if (keyPlace2) yield [`/${list2}/${index}/key`, keyPlace2];
+  for (const list3 of ["ignored", "overridden", "rejected"]) {
+    for (const [index, { place, keyPlace: keyPlace2, blockPlace: blockPlace2 }] of values[list3].entries()) {
+      yield [`/${list3}/${index}`, blockPlace2 ?? place];
+      if (keyPlace2) yield [`/${list3}/${index}/key`, keyPlace2];
     }
   }
 }
 function withReason(lost) {
   return { ...shown5(lost), reason: lost.reason, instead: lost.instead };
 }
-function shown5({ key, path, value }) {
-  return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
+function shown5({ key: key2, path, value }) {
+  return { key: key2, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
 }
 
 // src/cluster/compute.ts
@@ -22811,21 +24821,26 @@ function compute(draft, context2) {
     own ??= computedOf(draft, context2);
     return own;
   };
-  const key = keyOf6(draft, context2);
-  const alike = key === void 0 ? void 0 : recall(key, () => repeatable(computeOwn()));
+  const key2 = keyOf9(draft, context2);
+  const alike = key2 === void 0 ? void 0 : recall(key2, () => repeatable(computeOwn()));
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-function keyOf6(draft, context2) {
-  const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
-  const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+function keyOf9(draft, context2) {
+  const { version: version2, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { rendered: rendered2, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known19 || rendered2 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
-  const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
+  const written6 = [
+    ...spelled4,
+    stringAt(draft.namespace) ?? null,
+    stringAt(draft.release) ?? null,
+    kubeVersion === void 0 ? false : kubeVersion
+  ];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known18, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known19, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -22857,69 +24872,70 @@ function computedOf(draft, context2) {
   return { result, lost: lostValues(draft, chart2, context2) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
-function chartResult(draft, { version, possible, values, gke, openshift }) {
-  const { component, rendering, kubeVersion, onGke, onOpenShift: onOpenShift2, error, place } = draft;
+function chartResult(draft, { version: version2, possible, values, gke, openshift }) {
+  const { component, rendering, kubeVersion, onGke: onGke2, onOpenShift: onOpenShift2, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component,
-    version,
+    version: version2,
     isVersionUnknown: draft.version?.kind === "unknown",
     possible,
     values,
     namespace: stringAt(draft.namespace),
+    release: stringAt(draft.release),
     rendering,
     kubeVersion,
     gke,
     openshift,
     onOpenShift: onOpenShift2,
-    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
+    onGke: onGke2 && { values: onGke2.values, namespace: stringAt(onGke2.namespace) },
     place
   });
 }
 function withoutPatched(result, patched2) {
   const { effective } = result;
-  const names6 = patched2.filter((name) => effective && name in effective);
-  if (!effective || names6.length === 0) return result;
-  const isKept = ([name]) => !names6.includes(name);
+  const names10 = patched2.filter((name) => effective && name in effective);
+  if (!effective || names10.length === 0) return result;
+  const isKept = ([name]) => !names10.includes(name);
   return {
     ...result,
     effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
     origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names6]
+    unknown: [...result.unknown, ...names10]
   };
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
-    { by: "this manifest", place: isPlace(origin4) ? origin4 : draft.place, chain: [] }
+    isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known18);
+  const effective = Object.fromEntries(known19);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
 // src/istio/image-hub.ts
-function imageHub({ component, version, values, outside: outside2 }) {
-  const found2 = hubIn(component, version, values);
-  return found2 ?? (readers.has(component) ? addressCursor(outside2) : void 0);
+function imageHub({ component, version: version2, values, outside: outside2 }) {
+  const found2 = hubIn(component, version2, values);
+  return found2 ?? (readers2.has(component) ? addressCursor(outside2) : void 0);
 }
-var readers = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
-function hubIn(component, version, values) {
-  if (component === "ambient") return hubOfUmbrella(version, values);
-  if (component === "ztunnel") return ztunnelHub(version, values);
-  const key = component === "istiod" ? "pilot" : component === "cni" ? "cni" : void 0;
-  if (key === void 0) return void 0;
-  const roots2 = minorOf(version).charts.descoped ? [at(values, key), values] : [at(values, key)];
+var readers2 = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
+function hubIn(component, version2, values) {
+  if (component === "ambient") return hubOfUmbrella(version2, values);
+  if (component === "ztunnel") return ztunnelHub(version2, values);
+  const key2 = component === "istiod" ? "pilot" : component === "cni" ? "cni" : void 0;
+  if (key2 === void 0) return void 0;
+  const roots2 = minorOf(version2).charts.descoped ? [at(values, key2), values] : [at(values, key2)];
   return first([...roots2.map((root) => imageRepository(root)), ...roots2.map((root) => at(root, "hub")), at(values, "global", "hub")]);
 }
-function ztunnelHub(version, values) {
-  const isFlattened = isSince(minorOf(version).charts.ztunnelFlattensGlobal, version);
+function ztunnelHub(version2, values) {
+  const isFlattened = isSince(minorOf(version2).charts.ztunnelFlattensGlobal, version2);
   return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : void 0]);
 }
-function hubOfUmbrella(version, values) {
-  return first(["istiod", "cni", "ztunnel"].map((part) => hubIn(part, version, subchartValues(values, part))));
+function hubOfUmbrella(version2, values) {
+  return first(["istiod", "cni", "ztunnel"].map((part) => hubIn(part, version2, subchartValues(values, part))));
 }
 function imageRepository(values) {
   const image2 = at(values, "image");
@@ -22933,13 +24949,13 @@ function first(candidates4) {
 // src/cluster/draft-version.ts
 var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function draftVersion(draft, configured) {
-  const { component, version, repository } = draft;
-  const written6 = stringAt(version);
-  const plain2 = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: void 0 };
+  const { component, version: version2, repository } = draft;
+  const written6 = stringAt(version2);
+  const plain2 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
   if (!istioComponents2.includes(component)) return { ...plain2, version: written6 ?? "", shown: written6 ?? null };
   const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
-  if (version?.kind === "unknown" && configured === void 0) {
-    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version.text, last3));
+  if (version2?.kind === "unknown" && configured === void 0) {
+    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version2.text, last3));
     return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved2 = resolveVersion(written6 ?? configured, last3);
@@ -22949,23 +24965,24 @@ function draftVersion(draft, configured) {
     isUnknown: false,
     isAssumed: resolved2.assumed,
     isNewerThanData: isNewerThanData(written6 ?? configured ?? ""),
+    minors: resolved2.assumed ? [] : writtenMinors(written6 ?? configured ?? ""),
     possible: void 0
   };
 }
-function possibleRun({ version, values, namespace, onGke }) {
+function possibleRun({ version: version2, values, namespace, onGke: onGke2 }) {
   return {
-    version,
+    version: version2,
     values,
     namespace: stringAt(namespace),
-    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) }
+    onGke: onGke2 && { values: onGke2.values, namespace: stringAt(onGke2.namespace) }
   };
 }
 function chartsOf(component, versions) {
-  const having = component === "ambient" ? versions.filter((version) => minorOf(version).umbrella) : versions;
-  return (having.length > 0 ? having : versions).map((version) => ({ version }));
+  const having = component === "ambient" ? versions.filter((version2) => minorOf(version2).umbrella) : versions;
+  return (having.length > 0 ? having : versions).map((version2) => ({ version: version2 }));
 }
-function draftHub({ component, hub: outside2 }, values, { version, possible }) {
-  const hubs = (possible ?? [{ version }]).map((one2) => imageHub({ component, version: one2.version, values, outside: outside2 }));
+function draftHub({ component, hub: outside2 }, values, { version: version2, possible }) {
+  const hubs = (possible ?? [{ version: version2 }]).map((one2) => imageHub({ component, version: one2.version, values, outside: outside2 }));
   const written6 = hubs.find((hub) => hub !== void 0);
   const isSame4 = hubs.every((hub) => hub?.kind === written6?.kind && stringAt(hub) === stringAt(written6));
   return isSame4 || !written6 ? written6 : { kind: "unknown", origin: written6.origin, reason: "not every version reads it" };
@@ -22974,20 +24991,20 @@ function draftHub({ component, hub: outside2 }, values, { version, possible }) {
 // src/cluster/resolve.ts
 function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = draftVersion(draft, context2.istioVersion);
+  const version2 = draftVersion(draft, context2.istioVersion);
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known18 = unknown4.length > 0 ? void 0 : shown6;
-  const { possible } = version;
-  const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
+  const known19 = unknown4.length > 0 ? void 0 : shown6;
+  const { possible } = version2;
+  const computed2 = { version: version2.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
-  const hub = draftHub(draft, values, version);
-  const client = clientOf(draft);
+  const hub = draftHub(draft, values, version2);
+  const client = clientOf2(draft);
   const { line, column } = context2.locate(draft.place);
   let origins;
   const install2 = {
@@ -22995,9 +25012,11 @@ function resolveInstall(draft, context2) {
     tool: draft.tool,
     form: draft.form,
     chart: draft.chart,
-    version: version.shown,
-    versionAssumed: version.isAssumed,
-    versionNewerThanData: version.isNewerThanData,
+    version: version2.shown,
+    versionWritten: stringAt(draft.version) ?? null,
+    versionAssumed: version2.isAssumed,
+    minors: version2.minors,
+    versionNewerThanData: version2.isNewerThanData,
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
@@ -23006,10 +25025,10 @@ function resolveInstall(draft, context2) {
     profile,
     platform: platform2,
     values: shown6,
-    unknown: [...version.isUnknown ? ["/version"] : [], ...unknownOf({ ...draft, hub }, unknown4, result, client)],
+    unknown: [...version2.isUnknown ? ["/version"] : [], ...unknownOf({ ...draft, hub }, unknown4, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
-    renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    renderError: result.renderError && withoutPlace(result.renderError),
     ...shownLostValues(lost),
     file: draft.place.file,
     line,
@@ -23031,9 +25050,12 @@ function faultOf(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
   const written6 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
-  const version = stringAt(written6);
-  if (!written6 || version === void 0 || isVersion(version)) return void 0;
-  return { kind: "unknown", origin: written6.origin, reason: `\`${version}\` is no version`, invalid: true };
+  const version2 = stringAt(written6);
+  if (!written6 || version2 === void 0 || isVersion(version2)) return void 0;
+  return { kind: "unknown", origin: written6.origin, reason: `\`${version2}\` is not a version`, invalid: true };
+}
+function withoutPlace({ place: _, ...error }) {
+  return error;
 }
 function versionProblem({ reason, origin: origin4 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
@@ -23060,8 +25082,8 @@ function originsOf2(result, written6, context2) {
     return { by, file: file2, line, column };
   };
   const shown6 = Object.entries(result.origins).map(([name, origin4]) => [name, { ...step(origin4), chain: origin4.chain.map(step) }]);
-  const others = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
-  return Object.fromEntries([...shown6, ...others]);
+  const others2 = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
+  return Object.fromEntries([...shown6, ...others2]);
 }
 function placesOf2(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
@@ -23087,10 +25109,10 @@ function directoryTree(things, fileOf2, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf2(thing);
-    const known18 = files.get(file2);
-    if (known18) known18.push([order, thing]);
+    const known19 = files.get(file2);
+    if (known19) known19.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known18) grow(branches, file2, owned);
+    if (!known19) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -23185,14 +25207,14 @@ function fileOf({ place, deployer }) {
 var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known18));
-  return known18;
+  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known19));
+  return known19;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known18 = territories.get(groups);
-  if (known18) return known18;
+  const known19 = territories.get(groups);
+  if (known19) return known19;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -23248,28 +25270,28 @@ var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf7(place))));
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf10(place))));
   if (suspects.size === 0) return [...installs];
   const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read3.has(keyOf7(place));
+    const isLost = ({ place }) => !read3.has(keyOf10(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
-    const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const others2 = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
     const install2 = { ...resolved2.install, ...shownLostValues(lost) };
-    return { ...resolved2, install: install2, lost, places: () => new Map([...others(), ...lostPlaces(lost)]) };
+    return { ...resolved2, install: install2, lost, places: () => new Map([...others2(), ...lostPlaces(lost)]) };
   });
 }
 function* placesRead({ install: install2, lost, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf7(place)));
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf10(place)));
   for (const [pointer, place] of places()) {
-    const key = keyOf7(place);
-    if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
-    if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
+    const key2 = keyOf10(place);
+    if (!pointer.startsWith("/values/") || !suspects.has(key2) || own.has(key2)) continue;
+    if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key2;
   }
 }
-function keyOf7({ file: file2, start }) {
+function keyOf10({ file: file2, start }) {
   return `${start}:${file2}`;
 }
 
@@ -23299,26 +25321,26 @@ function assemble(group, groups, read3, context2) {
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known18 = decide(configured, clues, context2);
-  if (known18.contradiction.length > 0) context2.problem(contradictionProblem(group, known18, clues));
-  const is = (platform2) => known18.platform ? known18.platform === platform2 : void 0;
+  const known19 = decide(configured, clues, context2);
+  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
+  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known18.platform || known18.contradiction.length > 0 ? known18 : declared;
+  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
-  return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform2;
+  return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
 }
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known18 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known18.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known18.set(named, own));
+  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known19.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
@@ -23328,50 +25350,55 @@ function decide(configured, clues, context2) {
   return platformFromClues(clues);
 }
 function contradictionProblem(group, { contradiction }, clues) {
-  const names6 = contradiction.join(" and ");
+  const names10 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
-  const message = `The evidence for the platform of ${group.name} contradicts itself (${names6}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  const message = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
-function withPlaces(parts, context2) {
+function withPlaces(parts2, context2) {
   return {
-    document: documentOf4(parts, context2),
-    drafts: parts.installs.map(({ draft }) => draft),
-    resources: parts.resources,
-    placeAt: placesOf3(parts)
+    document: documentOf4(parts2, context2),
+    drafts: parts2.installs.map(({ draft }) => draft),
+    resources: parts2.resources,
+    placeAt: placesOf3(parts2)
   };
 }
 function placesOf3({ installs, resources, undeployed, clues }) {
   const installed = installs.map(({ places }) => once(places));
-  const others = once(() => {
-    const places = /* @__PURE__ */ new Map();
-    for (const [index, resource] of resources.entries()) {
-      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-      places.set(`/resources/${index}`, resource.place);
+  const recall2 = memory();
+  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind, index, rest) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
     }
-    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
-    return places;
-  });
+    if (rest !== "") return void 0;
+    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
+  };
+  const facts = once(() => factPlaces(clues));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
-    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === void 0) return void 0;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
   };
 }
-function documentOf4(parts, context2) {
-  const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+function documentOf4(parts2, context2) {
+  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
+  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name.slice(0, longestName),
-    platform: parts.decision.platform,
-    platformSource: parts.decision.source,
-    platformStrength: parts.decision.strength,
-    ambient: ambientOf(parts.installs),
-    installs: parts.installs.map(({ install: install2 }) => install2),
-    resources: parts.resources.map((resource) => resourceOf2(resource, context2)),
+    name: parts2.group.name.slice(0, longestName),
+    platform: parts2.decision.platform,
+    platformSource: parts2.decision.source,
+    platformStrength: parts2.decision.strength,
+    ambient: ambientOf(parts2.installs),
+    installs: parts2.installs.map(({ install: install2 }) => install2),
+    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
     ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
+    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis],
+    facts: factsOf(parts2.clues)
   };
 }
 var longestName = 1e3;
@@ -23399,20 +25426,20 @@ function ambientOf(installs) {
 
 // src/cluster/chains.ts
 var searchLimit = 2e3;
-function openChains(graph, sources) {
+function openChains(graph, sources2) {
   const trees2 = [];
   const loose = [];
   const nodes2 = /* @__PURE__ */ new Map();
-  const isKnown3 = (key) => graph.deployers.has(key) || sources.has(key);
+  const isKnown3 = (key2) => graph.deployers.has(key2) || sources2.has(key2);
   const grow2 = (chain) => {
     let lower2;
     let first2;
-    for (const key of chain) {
-      const deployer = graph.deployers.get(key);
+    for (const key2 of chain) {
+      const deployer = graph.deployers.get(key2);
       if (!deployer) continue;
-      const before = nodes2.get(key);
+      const before = nodes2.get(key2);
       const node = before ?? nodeOf(deployer);
-      nodes2.set(key, node);
+      nodes2.set(key2, node);
       first2 ??= node;
       if (lower2) node.children.push(lower2);
       if (before) return first2;
@@ -23425,15 +25452,15 @@ function openChains(graph, sources) {
     trees: trees2,
     loose,
     isKnown: isKnown3,
-    add: (leaf2, key, through) => {
-      const node = grow2(chainFrom(key, through, sources));
+    add: (leaf2, key2, through) => {
+      const node = grow2(chainFrom(key2, through, sources2));
       (node ? node.children : loose).push(leaf2);
     },
     addTo: (leaf2, deployer) => {
-      const key = `${deployer.kind} ${deployer.name}`;
-      const before = nodes2.get(key);
+      const key2 = `${deployer.kind} ${deployer.name}`;
+      const before = nodes2.get(key2);
       const node = before ?? nodeOf(deployer);
-      nodes2.set(key, node);
+      nodes2.set(key2, node);
       if (!before) trees2.push(node);
       node.children.push(leaf2);
     }
@@ -23442,26 +25469,26 @@ function openChains(graph, sources) {
 function nodeOf({ kind, name, place }) {
   return { kind, name, file: place.file, line: void 0, children: [] };
 }
-function chainFrom(key, through, sources) {
-  const first2 = through === void 0 || through === key ? void 0 : wayUp(key, (found2) => found2 === through, through, sources);
-  if (!first2) return wayUp(key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(key, sources);
-  const rest = wayUp(through ?? key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(through ?? key, sources);
+function chainFrom(key2, through, sources2) {
+  const first2 = through === void 0 || through === key2 ? void 0 : wayUp(key2, (found2) => found2 === through, through, sources2);
+  if (!first2) return wayUp(key2, (found2) => !sources2.has(found2), through ?? key2, sources2) ?? loopFrom(key2, sources2);
+  const rest = wayUp(through ?? key2, (found2) => !sources2.has(found2), through ?? key2, sources2) ?? loopFrom(through ?? key2, sources2);
   const seen = new Set(first2);
   return [...first2, ...rest.filter((found2) => !seen.has(found2))];
 }
-function loopFrom(key, sources) {
+function loopFrom(key2, sources2) {
   const chain = /* @__PURE__ */ new Set();
-  for (let at2 = key; at2 !== void 0 && !chain.has(at2); at2 = sources.get(at2)?.find((source2) => !chain.has(source2))) {
+  for (let at2 = key2; at2 !== void 0 && !chain.has(at2); at2 = sources2.get(at2)?.find((source2) => !chain.has(source2))) {
     chain.add(at2);
   }
   return [...chain];
 }
-function wayUp(key, isEnd, near, sources) {
-  const below2 = /* @__PURE__ */ new Map([[key, void 0]]);
+function wayUp(key2, isEnd, near, sources2) {
+  const below2 = /* @__PURE__ */ new Map([[key2, void 0]]);
   for (const at2 of below2.keys()) {
     if (isEnd(at2)) return wayTo2(at2, below2);
     if (below2.size > searchLimit) return void 0;
-    for (const source2 of nearestFirst(sources.get(at2) ?? [], near)) if (!below2.has(source2)) below2.set(source2, at2);
+    for (const source2 of nearestFirst(sources2.get(at2) ?? [], near)) if (!below2.has(source2)) below2.set(source2, at2);
   }
   return void 0;
 }
@@ -23482,12 +25509,12 @@ function commonLength(one2, other) {
 
 // src/cluster/deployments.ts
 function deploymentsOf(clusters, graph) {
-  const sources = sourcesOfTargets(graph.targets);
+  const sources2 = sourcesOfTargets(graph.targets);
   const objects2 = objectsByFile(graph);
-  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects: objects2 }));
+  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources: sources2, objects: objects2 }));
 }
-function deploymentsIn({ document, drafts, resources }, { graph, sources, objects: objects2 }) {
-  const chains = openChains(graph, sources);
+function deploymentsIn({ document, drafts, resources }, { graph, sources: sources2, objects: objects2 }) {
+  const chains = openChains(graph, sources2);
   for (const [index, install2] of document.installs.entries()) {
     const draft = drafts[index];
     if (draft) hang(installLeaf(install2), placesOfDraft(draft, objects2), ownDeployer(draft), chains);
@@ -23500,13 +25527,13 @@ function deploymentsIn({ document, drafts, resources }, { graph, sources, object
   return { cluster: document, trees: chains.trees, loose: chains.loose, undeployed: (document.undeployed ?? []).map(resourceLeaf) };
 }
 function hang(leaf2, files, own, chains) {
-  const [first2 = "", ...others] = files;
-  if (chains.isKnown(first2)) chains.add(leaf2, first2, others.at(-1));
+  const [first2 = "", ...others2] = files;
+  if (chains.isKnown(first2)) chains.add(leaf2, first2, others2.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known18 = others.find((file2) => chains.isKnown(file2));
-    if (known18 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known18, void 0);
+    const known19 = others2.find((file2) => chains.isKnown(file2));
+    if (known19 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known19, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -23531,8 +25558,8 @@ function ownDeployer({ form, scope }) {
 function scriptDeployer(file2) {
   return { kind: "script", name: file2, place: { file: file2, start: 0, end: 0 } };
 }
-function installLeaf({ component, version, file: file2, line }) {
-  return { kind: "install", name: version === null ? component : `${component} ${version}`, file: file2, line, children: [] };
+function installLeaf({ component, version: version2, file: file2, line }) {
+  return { kind: "install", name: version2 === null ? component : `${component} ${version2}`, file: file2, line, children: [] };
 }
 function resourceLeaf({ kind, name, namespace, file: file2, line }) {
   const where = namespace === null ? "" : ` in ${namespace}`;
@@ -23540,8 +25567,8 @@ function resourceLeaf({ kind, name, namespace, file: file2, line }) {
 }
 function objectsByFile({ deployers }) {
   const objects2 = /* @__PURE__ */ new Map();
-  for (const [key, { place }] of deployers) {
-    if (key !== objectKey(place)) continue;
+  for (const [key2, { place }] of deployers) {
+    if (key2 !== objectKey(place)) continue;
     const own = objects2.get(place.file);
     if (own) own.push(place.start);
     else objects2.set(place.file, [place.start]);
@@ -23572,8 +25599,8 @@ function withTexts(repository, texts) {
     ...repository,
     paths: [...repository.paths, ...added2].sort(),
     read: (path) => {
-      const text3 = texts.get(path);
-      return text3 === void 0 ? repository.read(path) : Buffer.from(text3);
+      const text4 = texts.get(path);
+      return text4 === void 0 ? repository.read(path) : Buffer.from(text4);
     },
     exists: (path) => texts.has(path) || repository.exists(path)
   };
@@ -23586,13 +25613,19 @@ import { basename, dirname, extname as extname2, join as join4, relative, resolv
 // src/files/ignore-files.ts
 import { posix as posix32 } from "node:path";
 var mostRules = 2e3;
-function ignoring(files) {
-  const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+function ignoring(files, report) {
+  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
+  const rules = all2.slice(0, mostRules);
+  const [excess] = all2.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known18 = directories5.get(path);
-    if (known18 !== void 0) return known18;
+    const known19 = directories5.get(path);
+    if (known19 !== void 0) return known19;
     const parent = `${posix32.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
@@ -23666,14 +25699,14 @@ function unread(code, path, kind, place) {
   const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
   return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
 }
-function readSubmodulePlaces(file2, text3) {
+function readSubmodulePlaces(file2, text4) {
   const places = /* @__PURE__ */ new Map();
   let start = 0;
-  for (const line of text3.split("\n")) {
-    const [key = "", ...rest] = line.split("=");
+  for (const line of text4.split("\n")) {
+    const [key2 = "", ...rest] = line.split("=");
     const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
     const indent = line.length - line.trimStart().length;
-    if (key.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
+    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
     start += line.length + 1;
   }
   return places;
@@ -23689,7 +25722,9 @@ async function openDirectory(cwd, path) {
   if (listing2) return { root, only, files: listing2.files, others: listing2 };
   const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  return { root, only, files: await globFiles(root) };
+  const problems = [];
+  const found2 = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
 }
 var untrackedProblem = {
   code: "untracked-files",
@@ -23702,7 +25737,7 @@ function findDirectory(cwd, path) {
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
 }
 async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
-  const { root: realRoot, only, files: all2, others, problem } = await open3(cwd, path);
+  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
   if (problem) report(problem);
   const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
   if (all2.length > fileCountLimit) {
@@ -23712,18 +25747,18 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known18 = new Set(files);
+  const known19 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
-  if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
+  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
   return {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known18.has(file2)
+    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known19.has(file2)
   };
 }
 function prefixOf(cwd, path) {
@@ -23732,11 +25767,11 @@ function prefixOf(cwd, path) {
 }
 function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
   const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others = { submodules: shown6(submodules), nested: shown6(nested2) };
-  if (others.submodules.length + others.nested.length === 0) return;
+  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
+  if (others2.submodules.length + others2.nested.length === 0) return;
   const gitmodules = `${tree2.prefix}.gitmodules`;
-  const text3 = others.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
-  const problems = findUnreadRepositories(others, text3 === void 0 ? void 0 : { path: gitmodules, text: text3 }, tree2.prefix);
+  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
+  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
   for (const problem of problems) tree2.report(problem);
 }
 async function gitFiles(root, which, limits) {
@@ -23744,18 +25779,21 @@ async function gitFiles(root, which, limits) {
   if (!result || !("output" in result)) return void 0;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
 }
-async function globFiles(root) {
+async function globFiles(root, report) {
   const { globby } = await import("./globby.js");
   const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
-  return paths.filter((path) => !isIgnored2(path));
+  const isIgnored3 = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report
+  );
+  return paths.filter((path) => !isIgnored3(path));
 }
 function ignoreFile(root, path) {
-  const text3 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
   } }, path, path)?.toString("utf8");
-  return text3 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text3 }];
+  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
 }
 var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
 var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
@@ -23850,9 +25888,9 @@ var depthLimit11 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
-  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
+  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), reported: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
-  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf8(rest))) deploy(rest, rest.file, [], walk2);
+  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf11(rest))) deploy(rest, rest.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
   const shared3 = severalClusters(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared3.has(cluster));
@@ -23865,7 +25903,7 @@ function withFlux(reader) {
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf8({ root, file: file2 }) {
+function keyOf11({ root, file: file2 }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file2;
 }
 function rootsOf(kustomizations2, { reader, tree: tree2 }) {
@@ -23874,11 +25912,11 @@ function rootsOf(kustomizations2, { reader, tree: tree2 }) {
   for (const [directory3, parent] of byDirectory) {
     const below2 = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
     const children = below2.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf8(child) !== keyOf8(parent)) deployed2.add(keyOf8(child));
+    for (const child of children) if (keyOf11(child) !== keyOf11(parent)) deployed2.add(keyOf11(child));
   }
-  return kustomizations2.filter((document) => !deployed2.has(keyOf8(document)));
+  return kustomizations2.filter((document) => !deployed2.has(keyOf11(document)));
 }
-var fluxMarker = { test: (text3) => text3.includes("fluxcd.io/") };
+var fluxMarker = { test: (text4) => text4.includes("fluxcd.io/") };
 function isOfFlux(source2) {
   return source2.words.has("kustomize.toolkit.fluxcd.io/") || source2.words.has("fluxcd.controlplane.io/");
 }
@@ -23887,19 +25925,33 @@ function rootFile(root, reader) {
   return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
-  const key = keyOf8(document);
-  walk2.visited.add(key);
+  const key2 = keyOf11(document);
+  walk2.visited.add(key2);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
-  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit11 || walk2.deployments > deploymentLimit) return;
+  if (directory3 === void 0 || chain.includes(key2)) return;
+  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
+    reportExcess2(document, walk2);
+    return;
+  }
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
-    if (walk2.deployed.length > sourceLimit2) return;
+    if (walk2.deployed.length > sourceLimit2) {
+      reportExcess2(document, walk2);
+      return;
+    }
     walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
-    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
+    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key2], walk2);
   }
+}
+function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
+  const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
+  if (reported3.has(place.file)) return;
+  reported3.add(place.file);
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 function deepestOf(deployed2) {
   const deepest = /* @__PURE__ */ new Map();
@@ -23943,8 +25995,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known18 = directory3.copies.get(source2.path);
-  if (known18 !== void 0) return known18;
+  const known19 = directory3.copies.get(source2.path);
+  if (known19 !== void 0) return known19;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -23961,19 +26013,19 @@ function addPatch(layout, directory3, patch2) {
 function addKustomization2(layout, directory3, kustomization) {
   addFile2(layout, directory3, "kustomization.yaml", JSON.stringify(kustomization), newTextCost);
 }
-function countWritten(layout, text3) {
-  layout.written += text3.length;
+function countWritten(layout, text4) {
+  layout.written += text4.length;
   if (layout.written > writtenLimit) throw tooLarge(layout);
 }
 function nextName({ files }) {
   return `f${files.size}.yaml`;
 }
-function addFile2(layout, directory3, name, text3, cost) {
-  const bytes = Buffer.byteLength(text3);
+function addFile2(layout, directory3, name, text4, cost) {
+  const bytes = Buffer.byteLength(text4);
   directory3.bytes += bytes;
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
-  layout.files.set(`${directory3.name}/${name}`, text3);
+  layout.files.set(`${directory3.name}/${name}`, text4);
   if (layout.bytes > byteLimit || layout.files.size > fileLimit3 || layout.allowance.left < 0) throw tooLarge(layout);
 }
 function sealLayout(layout) {
@@ -23991,12 +26043,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known18) {
-  const before = known18.get(directory3);
+function measureCost(directory3, known19) {
+  const before = known19.get(directory3);
   if (before !== void 0) return before;
-  known18.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known18), directory3.bytes);
-  known18.set(directory3, cost);
+  known19.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
+  known19.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -24007,10 +26059,10 @@ function isKnownBomb(source2) {
   judged.set(source2, answer);
   return answer;
 }
-function isBomb(text3) {
-  if (!text3.content.includes("*") || !text3.content.includes("&")) return false;
+function isBomb(text4) {
+  if (!text4.content.includes("*") || !text4.content.includes("&")) return false;
   const problems = [];
-  documentsOf(text3, (problem) => problems.push(problem))(/(?:)/);
+  documentsOf(text4, (problem) => problems.push(problem))(/(?:)/);
   return problems.some(({ code }) => code === "yaml-limit");
 }
 
@@ -24028,19 +26080,19 @@ function relocate(rendered2, originals, fallback) {
 }
 function relocateScalar(rendered2, same, origin4) {
   const { text: _, ...bare2 } = rendered2;
-  const text3 = same?.kind === "scalar" ? same.text : void 0;
-  return { ...bare2, origin: origin4, ...text3 ? { text: text3 } : {} };
+  const text4 = same?.kind === "scalar" ? same.text : void 0;
+  return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
 function relocateEntries(entries2, originals, nearest4) {
   const moved2 = /* @__PURE__ */ new Map();
-  for (const [key, entry] of entries2) {
-    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
+  for (const [key2, entry] of entries2) {
+    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
       nearest4
     );
-    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
   }
   return moved2;
 }
@@ -24072,10 +26124,10 @@ function outputSource(overlay, output, reader, prefix) {
     rendered: true,
     deployer: overlay.path,
     scripts: () => [],
-    documents: (marker6) => documents(marker6).map((document) => {
-      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known18);
-      return known18;
+    documents: (marker4) => documents(marker4).map((document) => {
+      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known19);
+      return known19;
     })
   };
 }
@@ -24088,12 +26140,12 @@ function originalsIn(reader, pathOf5) {
     const file2 = path === void 0 ? void 0 : pathOf5(path);
     if (file2 === void 0) return void 0;
     const candidates4 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf9(document);
-    const isRenamed = (candidate) => name?.includes(nameOf9(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf9(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf13(document);
+    const isRenamed = (candidate) => name?.includes(nameOf13(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf13(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf9({ root }) {
+function nameOf13({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -24115,16 +26167,16 @@ function withOrigins(document, original, patches, overlay) {
   };
 }
 function withoutOrigin(root) {
-  const keys2 = entriesAt(root, ...annotations).map(([key]) => key);
+  const keys2 = entriesAt(root, ...annotations).map(([key2]) => key2);
   if (!keys2.includes(originAnnotation)) return root;
   return without2(root, keys2.length > 1 ? [...annotations, originAnnotation] : annotations);
 }
-function without2(cursor, [key = "", ...rest]) {
-  const entry = cursor.kind === "map" ? cursor.entries.get(key) : void 0;
+function without2(cursor, [key2 = "", ...rest]) {
+  const entry = cursor.kind === "map" ? cursor.entries.get(key2) : void 0;
   if (cursor.kind !== "map" || !entry) return cursor;
   const entries2 = new Map(cursor.entries);
-  if (rest.length === 0) entries2.delete(key);
-  else entries2.set(key, { ...entry, value: without2(entry.value, rest) });
+  if (rest.length === 0) entries2.delete(key2);
+  else entries2.set(key2, { ...entry, value: without2(entry.value, rest) });
   return { ...cursor, entries: entries2 };
 }
 function namespaceOf5(kustomization) {
@@ -24142,64 +26194,64 @@ function writtenBy(patch2, original) {
 import { posix as posix34 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
-var scalar5 = { kind: "scalar" };
+var scalar4 = { kind: "scalar" };
 var scalars = { kind: "scalars" };
 var reference2 = { kind: "reference" };
 var file = { kind: "file" };
 var dropped = { kind: "dropped" };
-function list(item) {
+function list2(item) {
   return { kind: "list", item };
 }
 function object(keys2) {
   return { kind: "object", keys: keys2 };
 }
-var typeKeys = { group: scalar5, version: scalar5, kind: scalar5 };
-var identity = { ...typeKeys, name: scalar5, namespace: scalar5 };
-var selector = object({ ...identity, annotationSelector: scalar5, labelSelector: scalar5 });
-var fieldSpec = object({ ...typeKeys, path: scalar5, create: scalar5 });
-var options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar5, immutable: scalar5 });
-var fieldOptions = object({ delimiter: scalar5, index: scalar5, encoding: scalar5, create: scalar5 });
+var typeKeys = { group: scalar4, version: scalar4, kind: scalar4 };
+var identity = { ...typeKeys, name: scalar4, namespace: scalar4 };
+var selector = object({ ...identity, annotationSelector: scalar4, labelSelector: scalar4 });
+var fieldSpec = object({ ...typeKeys, path: scalar4, create: scalar4 });
+var options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar4, immutable: scalar4 });
+var fieldOptions = object({ delimiter: scalar4, index: scalar4, encoding: scalar4, create: scalar4 });
 var patch = object({
   path: file,
   patch: { kind: "patch" },
   target: selector,
-  options: object({ allowNameChange: scalar5, allowKindChange: scalar5 })
+  options: object({ allowNameChange: scalar4, allowKindChange: scalar4 })
 });
 var generator = object({
-  ...{ name: scalar5, namespace: scalar5, behavior: scalar5, type: scalar5, options },
-  ...{ literals: list(scalar5), files: list({ kind: "keyed-file" }), envs: list(file), env: file }
+  ...{ name: scalar4, namespace: scalar4, behavior: scalar4, type: scalar4, options },
+  ...{ literals: list2(scalar4), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
 });
-var image = object({ name: scalar5, newName: scalar5, newTag: scalar5, digest: scalar5, tagSuffix: scalar5 });
-var label = object({
-  ...{ pairs: scalars, includeSelectors: scalar5, includeTemplates: scalar5, includeVolumeClaimTemplates: scalar5 },
-  fields: list(fieldSpec)
+var image = object({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
+var label2 = object({
+  ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
+  fields: list2(fieldSpec)
 });
 var replacement2 = object({
   path: file,
-  source: object({ ...identity, fieldPath: scalar5, options: fieldOptions }),
-  sourceValue: scalar5,
-  targets: list(object({ select: selector, reject: list(selector), fieldPaths: list(scalar5), options: fieldOptions }))
+  source: object({ ...identity, fieldPath: scalar4, options: fieldOptions }),
+  sourceValue: scalar4,
+  targets: list2(object({ select: selector, reject: list2(selector), fieldPaths: list2(scalar4), options: fieldOptions }))
 });
-var variable2 = object({
-  name: scalar5,
-  objref: object({ ...identity, apiVersion: scalar5 }),
+var variable3 = object({
+  name: scalar4,
+  objref: object({ ...identity, apiVersion: scalar4 }),
   // Kustomize's own examples spell it in lower case.
-  fieldref: object({ fieldPath: scalar5, fieldpath: scalar5 })
+  fieldref: object({ fieldPath: scalar4, fieldpath: scalar4 })
 });
 var sortOptions = object({
-  order: scalar5,
-  legacySortOptions: object({ orderFirst: list(scalar5), orderLast: list(scalar5) })
+  order: scalar4,
+  legacySortOptions: object({ orderFirst: list2(scalar4), orderLast: list2(scalar4) })
 });
 var kustomizationKeys = {
-  ...{ apiVersion: scalar5, kind: scalar5, metadata: dropped, $schema: dropped, buildMetadata: dropped },
-  ...{ resources: list(reference2), bases: list(reference2), components: list(reference2) },
-  ...{ namespace: scalar5, namePrefix: scalar5, nameSuffix: scalar5 },
-  ...{ commonLabels: scalars, labels: list(label), commonAnnotations: scalars },
-  ...{ images: list(image), imageTags: list(image), replicas: list(object({ name: scalar5, count: scalar5 })) },
-  ...{ patches: list(patch), patchesJson6902: list(patch), patchesStrategicMerge: list({ kind: "patch-or-file" }) },
-  ...{ replacements: list(replacement2), vars: list(variable2) },
-  ...{ configMapGenerator: list(generator), secretGenerator: list(generator), generatorOptions: options },
-  ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar5 }), sortOptions }
+  ...{ apiVersion: scalar4, kind: scalar4, metadata: dropped, $schema: dropped, buildMetadata: dropped },
+  ...{ resources: list2(reference2), bases: list2(reference2), components: list2(reference2) },
+  ...{ namespace: scalar4, namePrefix: scalar4, nameSuffix: scalar4 },
+  ...{ commonLabels: scalars, labels: list2(label2), commonAnnotations: scalars },
+  ...{ images: list2(image), imageTags: list2(image), replicas: list2(object({ name: scalar4, count: scalar4 })) },
+  ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
+  ...{ replacements: list2(replacement2), vars: list2(variable3) },
+  ...{ configMapGenerator: list2(generator), secretGenerator: list2(generator), generatorOptions: options },
+  ...{ configurations: list2(file), crds: list2(file), openapi: object({ path: file, version: scalar4 }), sortOptions }
 };
 
 // src/forms/kustomize/seal.ts
@@ -24216,8 +26268,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known18 = directories5.get(document.file);
-  if (known18) return known18;
+  const known19 = directories5.get(document.file);
+  if (known19) return known19;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -24258,30 +26310,30 @@ function writeScalar(cursor, spot) {
 }
 function writeScalars(cursor, spot) {
   if (cursor.kind !== "map") return refuse(cursor, spot, `\`${spot.key}\` must be a map`);
-  for (const key of cursor.entries.keys()) countWritten(spot.layout, key);
-  return Object.fromEntries([...cursor.entries].map(([key, { value }]) => [key, writeScalar(value, { ...spot, key })]));
+  for (const key2 of cursor.entries.keys()) countWritten(spot.layout, key2);
+  return Object.fromEntries([...cursor.entries].map(([key2, { value }]) => [key2, writeScalar(value, { ...spot, key: key2 })]));
 }
 function writeObject(cursor, keys2, spot) {
   if (cursor.kind !== "map" || cursor.rest) return refuse(cursor, spot, `\`${spot.key || "Kustomization"}\` must be a map`);
   const written6 = [];
-  for (const [key, entry] of cursor.entries) {
-    const shape = Object.hasOwn(keys2, key) ? keys2[key] : void 0;
-    if (!shape) throw new ObstacleError(unsupportedKey(key, findPlace(entry.key, spot)));
+  for (const [key2, entry] of cursor.entries) {
+    const shape = Object.hasOwn(keys2, key2) ? keys2[key2] : void 0;
+    if (!shape) throw new ObstacleError(unsupportedKey(key2, findPlace(entry.key, spot)));
     if (shape.kind === "dropped" || isNothing2(entry.value)) continue;
-    const inner = { ...spot, key };
+    const inner = { ...spot, key: key2 };
     if (shape.kind === "patch") written6.push(["path", writePatch(entry.value, inner)]);
-    else written6.push([key, writeValue(entry.value, shape, inner)]);
+    else written6.push([key2, writeValue(entry.value, shape, inner)]);
   }
-  const names6 = new Set(written6.map(([name]) => name));
-  if (names6.size < written6.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
+  const names10 = new Set(written6.map(([name]) => name));
+  if (names10.size < written6.length) return refuse(cursor, spot, "A patch must have either `patch` or `path`");
   return Object.fromEntries(written6);
 }
 function isNothing2(cursor) {
   return cursor.kind === "scalar" && cursor.value === null;
 }
 function readText(cursor, spot) {
-  const text3 = writeScalar(cursor, spot);
-  return typeof text3 === "string" && text3 !== "" ? text3 : refuse(cursor, spot, `\`${spot.key}\` must be text`);
+  const text4 = writeScalar(cursor, spot);
+  return typeof text4 === "string" && text4 !== "" ? text4 : refuse(cursor, spot, `\`${spot.key}\` must be text`);
 }
 function writeReference(cursor, spot) {
   const written6 = readText(cursor, spot);
@@ -24304,13 +26356,13 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key = second2 === void 0 ? posix34.basename(first2) : first2;
-  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
-  return `${key}=${writePath(cursor, second2 ?? first2, spot, false)}`;
+  const key2 = second2 === void 0 ? posix34.basename(first2) : first2;
+  if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
+  return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
 function writePatch(cursor, spot) {
-  const text3 = readText(cursor, spot);
-  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text3))}`;
+  const text4 = readText(cursor, spot);
+  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text4))}`;
 }
 function refuse({ origin: origin4 }, spot, reason) {
   throw new ObstacleError(unsupportedObstacle(reason, findPlace(origin4, spot)));
@@ -24349,18 +26401,18 @@ async function build({ overlay, sealed }, reader, prefix, program2) {
 }
 
 // src/forms/kustomize/kustomize.ts
-async function withKustomizeOutput(reader, { prefix, mode, findProgram: findProgram2, gitOps: gitOps2 }) {
+async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: findProgram2, gitOps: gitOps2 }) {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
   const overlays = findOverlays(reader, gitOps2.directories(reader));
-  const sources = new Map(reader.sources.map((source2) => [source2.path, source2]));
-  const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
+  const sources2 = new Map(reader.sources.map((source2) => [source2.path, source2]));
+  const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources2.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
-  if (mode === "off") return narrowed2(reader, gitOps2, agents, patches, overlays);
+  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources2));
+  if (mode3 === "off") return narrowed2(reader, gitOps2, agents, patches, overlays);
   reportObstacles(concerning, reader);
-  const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
-  const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode === "build", findProgram2));
+  const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
+  const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode3 === "build", findProgram2));
   const shared3 = sharedFiles(overlays);
   const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
   const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared3, reader));
@@ -24373,9 +26425,9 @@ async function withKustomizeOutput(reader, { prefix, mode, findProgram: findProg
     overlays.filter((_, index) => !made[index])
   );
 }
-function agentPatches(overlay, sources) {
+function agentPatches(overlay, sources2) {
   return overlay.patches.flatMap((path) => {
-    const patch2 = sources.get(path);
+    const patch2 = sources2.get(path);
     return patch2?.words.has("aws-node") ? [{ ...patch2, documents: () => [], deployer: overlay.path }] : [];
   });
 }
@@ -24395,8 +26447,8 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
-  const named = /* @__PURE__ */ new Set([...listed2, ...gitOps2.components(reader)]);
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
   const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
@@ -24410,22 +26462,22 @@ function isPartOfComponent(path, reader) {
 // src/syntax/hcl/elements.ts
 function itemOf(value, name, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
-  if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression2);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing2(value.rest?.reason, expression2);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
-  return missing(void 0, expression2);
+  return missing2(void 0, expression2);
 }
-function elementOf(value, key, expression2) {
+function elementOf(value, key2, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
-  const name = textOfScalar(key);
-  if (name === void 0) return unknown(expression2, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
+  const name = textOfScalar(key2);
+  if (name === void 0) return unknown(expression2, key2.kind === "unknown" ? key2.reason : "its index is neither text nor a number");
   return itemOf(value, name, expression2);
 }
-function listItem(list2, index, expression2) {
-  const before = { ...list2, items: list2.items.slice(0, index + 1) };
+function listItem(list3, index, expression2) {
+  const before = { ...list3, items: list3.items.slice(0, index + 1) };
   if (!isWhole(before)) return unknown(expression2, "how many items stand before it is only known at deployment");
-  return list2.items[index] ?? missing(void 0, expression2);
+  return list3.items[index] ?? missing2(void 0, expression2);
 }
-function missing(reason, expression2) {
+function missing2(reason, expression2) {
   return reason === void 0 ? unknown(expression2, "there is no such value", { fails: true }) : unknown(expression2, reason);
 }
 function elementsOf2(value) {
@@ -24442,13 +26494,13 @@ var nowhere = { file: "", start: 0, end: 0 };
 var collectionFunctions = {
   merge: merge2,
   concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
-  flatten: ([list2], call) => list2?.kind === "list" ? listOf(flattened4(list2.items), call.place) : void 0,
-  tolist: ([list2]) => list2,
+  flatten: ([list3], call) => list3?.kind === "list" ? listOf(flattened4(list3.items), call.place) : void 0,
+  tolist: ([list3]) => list3,
   tomap: ([map]) => map,
-  toset: ([list2], call) => list2?.kind === "list" ? distinct(sorted2(list2.items), call) : list2,
-  distinct: ([list2], call) => list2?.kind === "list" ? distinct(list2.items, call) : void 0,
-  compact: ([list2], call) => list2?.kind === "list" ? listOf(
-    list2.items.filter((item) => !isEmpty4(item)),
+  toset: ([list3], call) => list3?.kind === "list" ? distinct(sorted2(list3.items), call) : list3,
+  distinct: ([list3], call) => list3?.kind === "list" ? distinct(list3.items, call) : void 0,
+  compact: ([list3], call) => list3?.kind === "list" ? listOf(
+    list3.items.filter((item) => !isEmpty4(item)),
     call.place
   ) : void 0,
   keys: ([map], call) => map?.kind === "map" && !map.rest ? keysOf(map.entries, call) : void 0,
@@ -24457,15 +26509,15 @@ var collectionFunctions = {
     call.place
   ) : void 0,
   length: ([value], call) => lengthOf2(value, call),
-  lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
-  contains: ([list2, value], call) => containing(list2, value, call),
-  element: ([list2, index]) => {
+  lookup: ([map, key2, fallback]) => found(map, textOfScalar(key2), fallback),
+  contains: ([list3, value], call) => containing(list3, value, call),
+  element: ([list3, index]) => {
     const number = Number(textOfScalar(index) ?? Number.NaN);
-    return list2?.kind === "list" && isWhole(list2) && number >= 0 ? list2.items[number % list2.items.length] : void 0;
+    return list3?.kind === "list" && isWhole(list3) && number >= 0 ? list3.items[number % list3.items.length] : void 0;
   },
-  one: ([list2], call) => {
-    if (list2?.kind !== "list" || !isWhole(list2)) return void 0;
-    return list2.items[0] ?? scalar(null, call.place);
+  one: ([list3], call) => {
+    if (list3?.kind !== "list" || !isWhole(list3)) return void 0;
+    return list3.items[0] ?? scalar(null, call.place);
   },
   coalesce: firstThatIsSomething,
   sensitive: ([value]) => value,
@@ -24480,7 +26532,7 @@ function merge2(args, call) {
       entries2.clear();
       rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
     }
-    if (arg.kind === "map") for (const [key, entry] of arg.entries) entries2.set(key, entry);
+    if (arg.kind === "map") for (const [key2, entry] of arg.entries) entries2.set(key2, entry);
   }
   return mapOf(entries2, call.place, rest);
 }
@@ -24521,7 +26573,7 @@ function inOrder(entries2) {
   return [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
 }
 function keysOf(entries2, call) {
-  const keys2 = inOrder(entries2).map(([name, { key }]) => ({ kind: "scalar", origin: key, value: name }));
+  const keys2 = inOrder(entries2).map(([name, { key: key2 }]) => ({ kind: "scalar", origin: key2, value: name }));
   return listOf(keys2, call.place);
 }
 function lengthOf2(value, call) {
@@ -24529,14 +26581,14 @@ function lengthOf2(value, call) {
   if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
   return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : void 0;
 }
-function found(map, key, fallback) {
-  if (map?.kind !== "map" || key === void 0) return void 0;
-  return map.entries.get(key)?.value ?? (map.rest ? void 0 : fallback);
+function found(map, key2, fallback) {
+  if (map?.kind !== "map" || key2 === void 0) return void 0;
+  return map.entries.get(key2)?.value ?? (map.rest ? void 0 : fallback);
 }
-function containing(list2, value, call) {
+function containing(list3, value, call) {
   const wanted = value && fingerprintOf(value);
-  if (list2?.kind !== "list" || wanted === void 0) return void 0;
-  const items2 = list2.items.map(fingerprintOf);
+  if (list3?.kind !== "list" || wanted === void 0) return void 0;
+  const items2 = list3.items.map(fingerprintOf);
   if (items2.includes(wanted)) return scalar(true, call.place);
   return items2.includes(void 0) ? void 0 : scalar(false, call.place);
 }
@@ -24549,8 +26601,8 @@ function firstThatIsSomething(args) {
 var encodingFunctions = {
   yamlencode: encode,
   jsonencode: encode,
-  yamldecode: ([text3]) => text3 && documentIn(text3),
-  jsondecode: ([text3]) => text3 && documentIn(text3)
+  yamldecode: ([text4]) => text4 && documentIn(text4),
+  jsondecode: ([text4]) => text4 && documentIn(text4)
 };
 function encode([value], call) {
   if (!value || value.kind === "unknown") return void 0;
@@ -24583,20 +26635,20 @@ function write3(value, pieces, written6) {
 }
 function namedParts({ entries: entries2, rest }) {
   const inOrder2 = [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const parts = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
-  return rest ? [...parts, [`"${gap}":`, rest]] : parts;
+  const parts2 = inOrder2.map(([key2, { value }]) => [`${quoted4(key2)}:`, value]);
+  return rest ? [...parts2, [`"${gap}":`, rest]] : parts2;
 }
 function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 // src/syntax/hcl/iterations.ts
-function iterations({ names: names6, collection }, scope, evaluate4) {
+function iterations({ names: names10, collection }, scope, evaluate4) {
   const elements = elementsOf2(evaluate4(collection, scope));
   scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
-  return elements?.map(([key, value]) => {
-    const [first2, second2] = names6;
-    const own = second2 === void 0 ? [[first2, value]] : [[first2, key], [second2, value]];
+  return elements?.map(([key2, value]) => {
+    const [first2, second2] = names10;
+    const own = second2 === void 0 ? [[first2, value]] : [[first2, key2], [second2, value]];
     const named = new Map(scope.names);
     for (const [name, cursor] of own) if (name !== void 0) named.set(name, cursor);
     return { ...scope, names: named };
@@ -24604,68 +26656,68 @@ function iterations({ names: names6, collection }, scope, evaluate4) {
 }
 
 // src/syntax/hcl/render.ts
-function renderTemplate(parts, written6, scope, evaluate4) {
-  const [only] = parts;
-  if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
-  const text3 = { pieces: [], segments: [], length: 0, reason: void 0 };
-  render(parts, scope, evaluate4, text3);
-  if (text3.length > textLimit) return unknown(written6, "the text is too long");
-  const source2 = { file: written6.place.file, content: text3.pieces.join(""), segments: text3.segments };
+function renderTemplate(parts2, written6, scope, evaluate4) {
+  const [only] = parts2;
+  if (only?.kind === "value" && parts2.length === 1) return evaluate4(only.value, scope);
+  const text4 = { pieces: [], segments: [], length: 0, reason: void 0 };
+  render(parts2, scope, evaluate4, text4);
+  if (text4.length > textLimit) return unknown(written6, "the text is too long");
+  const source2 = { file: written6.place.file, content: text4.pieces.join(""), segments: text4.segments };
   const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written6.place.start]] };
-  const file2 = firstFile(parts);
+  const file2 = firstFile(parts2);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
-  if (text3.reason !== void 0) return unknown(written6, text3.reason, { partial });
+  if (text4.reason !== void 0) return unknown(written6, text4.reason, { partial });
   return { kind: "scalar", origin: written6.place, value: partial.content, text: partial };
 }
-function firstFile(parts) {
-  const [part] = parts;
+function firstFile(parts2) {
+  const [part] = parts2;
   if (!part) return void 0;
   return part.kind === "text" ? part.text.file : part.place.file;
 }
-function render(parts, scope, evaluate4, text3) {
-  for (const part of parts) {
-    if (text3.length > textLimit || scope.budget.left < 0) {
-      addGap(part, "it takes too long to work out", text3);
+function render(parts2, scope, evaluate4, text4) {
+  for (const part of parts2) {
+    if (text4.length > textLimit || scope.budget.left < 0) {
+      addGap(part, "it takes too long to work out", text4);
       return;
     }
-    if (part.kind === "text") addText(part.text, text3);
-    else if (part.kind === "value") addValue(evaluate4(part.value, scope), part.place, text3);
-    else if (part.kind === "if") renderIf(part, scope, evaluate4, text3);
-    else renderFor(part, scope, evaluate4, text3);
+    if (part.kind === "text") addText(part.text, text4);
+    else if (part.kind === "value") addValue(evaluate4(part.value, scope), part.place, text4);
+    else if (part.kind === "if") renderIf(part, scope, evaluate4, text4);
+    else renderFor(part, scope, evaluate4, text4);
   }
 }
-function renderIf(part, scope, evaluate4, text3) {
+function renderIf(part, scope, evaluate4, text4) {
   const condition = truthOf(evaluate4(part.condition, scope));
-  if (condition === void 0) addGap(part, "a condition is only known at deployment", text3);
-  else render(condition ? part.yes : part.no, scope, evaluate4, text3);
+  if (condition === void 0) addGap(part, "a condition is only known at deployment", text4);
+  else render(condition ? part.yes : part.no, scope, evaluate4, text4);
 }
-function renderFor(part, scope, evaluate4, text3) {
+function renderFor(part, scope, evaluate4, text4) {
   const scopes = iterations(part, scope, evaluate4);
-  if (!scopes) addGap(part, "what it goes over is only known at deployment", text3);
+  if (!scopes) addGap(part, "what it goes over is only known at deployment", text4);
   for (const inner of scopes ?? []) {
-    if (text3.length > textLimit) return;
-    render(part.parts, inner, evaluate4, text3);
+    if (text4.length > textLimit) return;
+    render(part.parts, inner, evaluate4, text4);
   }
 }
-function addText(source2, text3) {
-  for (const [inner, outer] of source2.segments) text3.segments.push([text3.length + inner, outer]);
-  text3.pieces.push(source2.content);
-  text3.length += source2.content.length;
+function addText(source2, text4) {
+  for (const [inner, outer] of source2.segments) text4.segments.push([text4.length + inner, outer]);
+  text4.pieces.push(source2.content);
+  text4.length += source2.content.length;
 }
-function addGap(part, reason, text3) {
-  text3.reason ??= reason;
-  addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text3);
+function addGap(part, reason, text4) {
+  text4.reason ??= reason;
+  addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text4);
 }
-function addValue(value, place, text3) {
-  const known18 = textOfScalar(value);
-  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
+function addValue(value, place, text4) {
+  const known19 = textOfScalar(value);
+  if (known19 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known19 ?? value.partial?.content ?? gap, place, text4);
 }
-function addFilled(content, place, text3) {
+function addFilled(content, place, text4) {
   const width = Math.max(1, place.end - place.start);
-  for (let at2 = 0; at2 < content.length; at2 += width) text3.segments.push([text3.length + at2, place.start]);
-  text3.pieces.push(content);
-  text3.length += content.length;
+  for (let at2 = 0; at2 < content.length; at2 += width) text4.segments.push([text4.length + at2, place.start]);
+  text4.pieces.push(content);
+  text4.length += content.length;
 }
 
 // src/syntax/hcl/functions/files.ts
@@ -24673,8 +26725,8 @@ var fileFunctions = {
   file: ([path], call, scope) => {
     const name = textOfScalar(path);
     if (name === void 0) return void 0;
-    const text3 = scope.file(name);
-    return text3 ? { kind: "scalar", origin: call.place, value: text3.content, text: text3 } : missing2(name, call);
+    const text4 = scope.file(name);
+    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing3(name, call);
   },
   fileexists: ([path], call, scope) => {
     const name = textOfScalar(path);
@@ -24687,36 +26739,36 @@ var fileFunctions = {
   abspath: ([path]) => path
 };
 function rendered(path, variables3, call, scope, evaluate4) {
-  const parts = scope.template(path);
-  if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
-  const names6 = /* @__PURE__ */ new Map();
-  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names6.set(name, value);
-  return renderTemplate(parts, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
+  const parts2 = scope.template(path);
+  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing3(path, call);
+  const names10 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names10.set(name, value);
+  return renderTemplate(parts2, call, { ...scope, names: names10, lookup: () => void 0 }, evaluate4);
 }
-function missing2(path, call) {
+function missing3(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path });
 }
 
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list2], call) => joined6(textOfScalar(separator), list2, call),
+  join: ([separator, list3], call) => joined6(textOfScalar(separator), list3, call),
   split: ([separator, value], call) => {
-    const [at2, text3] = [textOfScalar(separator), textOfScalar(value)];
-    return at2 === void 0 || text3 === void 0 ? void 0 : listOf(
-      text3.split(at2).map((part) => scalar(part, call.place)),
+    const [at2, text4] = [textOfScalar(separator), textOfScalar(value)];
+    return at2 === void 0 || text4 === void 0 ? void 0 : listOf(
+      text4.split(at2).map((part) => scalar(part, call.place)),
       call.place
     );
   },
-  lower: changed((text3) => text3.toLowerCase()),
-  upper: changed((text3) => text3.toUpperCase()),
+  lower: changed((text4) => text4.toLowerCase()),
+  upper: changed((text4) => text4.toUpperCase()),
   trimspace: ([value]) => trimmed2(value, /\s/, false),
   chomp: ([value]) => trimmed2(value, /[\r\n]/, true),
-  trimprefix: changed((text3, prefix) => text3.startsWith(prefix) ? text3.slice(prefix.length) : text3),
-  trimsuffix: changed((text3, suffix) => suffix !== "" && text3.endsWith(suffix) ? text3.slice(0, -suffix.length) : text3),
-  replace: changed((text3, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text3.replaceAll(from, () => to)),
-  startswith: ([value, prefix], call) => compared(value, prefix, call, (text3, part) => text3.startsWith(part)),
-  endswith: ([value, suffix], call) => compared(value, suffix, call, (text3, part) => text3.endsWith(part)),
+  trimprefix: changed((text4, prefix) => text4.startsWith(prefix) ? text4.slice(prefix.length) : text4),
+  trimsuffix: changed((text4, suffix) => suffix !== "" && text4.endsWith(suffix) ? text4.slice(0, -suffix.length) : text4),
+  replace: changed((text4, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text4.replaceAll(from, () => to)),
+  startswith: ([value, prefix], call) => compared(value, prefix, call, (text4, part) => text4.startsWith(part)),
+  endswith: ([value, suffix], call) => compared(value, suffix, call, (text4, part) => text4.endsWith(part)),
   indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
@@ -24725,22 +26777,22 @@ var textFunctions = {
     return Number.isNaN(number) ? void 0 : { ...value, value: number };
   },
   tobool: ([value]) => {
-    const truth2 = truthOf(value);
-    return value?.kind === "scalar" && truth2 !== void 0 ? { ...value, value: truth2 } : void 0;
+    const truth3 = truthOf(value);
+    return value?.kind === "scalar" && truth3 !== void 0 ? { ...value, value: truth3 } : void 0;
   }
 };
 function changed(change2) {
   return (args, call) => {
     const texts = args.map(textOfScalar);
-    const [text3, first2 = "", second2 = ""] = texts;
-    if (text3 === void 0 || texts.includes(void 0)) return void 0;
-    const result = change2(text3, first2, second2);
+    const [text4, first2 = "", second2 = ""] = texts;
+    if (text4 === void 0 || texts.includes(void 0)) return void 0;
+    const result = change2(text4, first2, second2);
     return result === void 0 || result.length > textLimit ? void 0 : scalar(result, call.place);
   };
 }
 function compared(value, part, call, compare3) {
-  const [text3, wanted] = [textOfScalar(value), textOfScalar(part)];
-  return text3 === void 0 || wanted === void 0 ? void 0 : scalar(compare3(text3, wanted), call.place);
+  const [text4, wanted] = [textOfScalar(value), textOfScalar(part)];
+  return text4 === void 0 || wanted === void 0 ? void 0 : scalar(compare3(text4, wanted), call.place);
 }
 function formatted(pattern, args, call) {
   if (pattern === void 0 || args.includes(void 0)) return void 0;
@@ -24754,11 +26806,11 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined6(separator, list2, call) {
-  if (separator === void 0 || list2?.kind !== "list" || !isWhole(list2)) return void 0;
-  const texts = list2.items.map(textOfScalar);
+function joined6(separator, list3, call) {
+  if (separator === void 0 || list3?.kind !== "list" || !isWhole(list3)) return void 0;
+  const texts = list3.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
-  const length = texts.reduce((sum, text3) => sum + (text3?.length ?? 0) + separator.length, 0);
+  const length = texts.reduce((sum, text4) => sum + (text4?.length ?? 0) + separator.length, 0);
   return length > textLimit ? void 0 : scalar(texts.join(separator), call.place);
 }
 function trimmed2(value, isBlank2, onlyEnd) {
@@ -24768,14 +26820,14 @@ function trimmed2(value, isBlank2, onlyEnd) {
   while (end > 0 && isBlank2.test(value.value[end - 1] ?? "")) end--;
   while (!onlyEnd && start < end && isBlank2.test(value.value[start] ?? "")) start++;
   const content = value.value.slice(start, end);
-  const { text: text3 } = value;
-  return { ...value, value: content, ...text3 && { text: innerText(text3, content, [[0, start]]) } };
+  const { text: text4 } = value;
+  return { ...value, value: content, ...text4 && { text: innerText(text4, content, [[0, start]]) } };
 }
 function indented(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
-  const text3 = String(value.value ?? "");
-  if (!text3.includes("\n")) return value;
-  const result = text3.replaceAll("\n", `
+  const text4 = String(value.value ?? "");
+  if (!text4.includes("\n")) return value;
+  const result = text4.replaceAll("\n", `
 ${" ".repeat(spaces)}`);
   return result.length > textLimit ? void 0 : scalar(result, call.place);
 }
@@ -24845,13 +26897,13 @@ function resultOf(operator2, values) {
     case "||":
       return connected(true, left, right);
     default:
-      return arithmetic(operator2, numberOf(left), numberOf(right));
+      return arithmetic(operator2, numberOf2(left), numberOf2(right));
   }
 }
 function unary(operator2, value) {
-  const truth2 = truthOf(value);
-  if (operator2 === "!") return truth2 === void 0 ? void 0 : !truth2;
-  const number = numberOf(value);
+  const truth3 = truthOf(value);
+  if (operator2 === "!") return truth3 === void 0 ? void 0 : !truth3;
+  const number = numberOf2(value);
   return number === void 0 ? void 0 : -number;
 }
 function isEqual(left, right) {
@@ -24861,9 +26913,9 @@ function isEqual(left, right) {
   return one2 === void 0 || other === void 0 ? void 0 : one2 === other;
 }
 function connected(decisive, left, right) {
-  const truths = [truthOf(left), truthOf(right)];
-  if (truths.includes(decisive)) return decisive;
-  return truths.includes(void 0) ? void 0 : !decisive;
+  const truths2 = [truthOf(left), truthOf(right)];
+  if (truths2.includes(decisive)) return decisive;
+  return truths2.includes(void 0) ? void 0 : !decisive;
 }
 function arithmetic(operator2, left, right) {
   if (left === void 0 || right === void 0) return void 0;
@@ -24881,7 +26933,7 @@ function arithmetic(operator2, left, right) {
   const result = results[operator2]?.();
   return typeof result === "number" && !Number.isFinite(result) ? void 0 : result;
 }
-function numberOf(value) {
+function numberOf2(value) {
   if (value.kind !== "scalar" || value.value === "" || typeof value.value === "boolean" || value.value === null) return void 0;
   const number = Number(value.value);
   return Number.isNaN(number) ? void 0 : number;
@@ -24943,10 +26995,10 @@ function objectOf2(expression2, scope) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest;
   for (const item of expression2.items) {
-    const key = evaluate3(item.key, scope);
-    const name = textOfScalar(key);
+    const key2 = evaluate3(item.key, scope);
+    const name = textOfScalar(key2);
     if (name === void 0) rest = unknown(item.key, "the key is only known at deployment");
-    else entries2.set(name, { key: placeOr(key, item.key.place), value: evaluate3(item.value, scope) });
+    else entries2.set(name, { key: placeOr(key2, item.key.place), value: evaluate3(item.value, scope) });
   }
   return mapOf(entries2, expression2.place, rest);
 }
@@ -25003,10 +27055,10 @@ function mapFor2(expression2, scope) {
 function entryOf3(expression2, scope) {
   const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
   if (keeps === false) return void 0;
-  const key = expression2.key && evaluate3(expression2.key, scope);
-  const name = keeps ? textOfScalar(key) : void 0;
-  if (name === void 0 || !key) return "unknown";
-  return [name, { key: placeOr(key, expression2.place), value: evaluate3(expression2.value, scope) }];
+  const key2 = expression2.key && evaluate3(expression2.key, scope);
+  const name = keeps ? textOfScalar(key2) : void 0;
+  if (name === void 0 || !key2) return "unknown";
+  return [name, { key: placeOr(key2, expression2.place), value: evaluate3(expression2.value, scope) }];
 }
 
 // src/forms/terraform/instance.ts
@@ -25015,10 +27067,10 @@ import { posix as posix36 } from "node:path";
 // src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
-  for (const { name, key, value } of body.attributes.values()) entries2.set(name, { key, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf10))) {
-    const list2 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
-    if (list2) entries2.set(type, { key: list2.origin, value: list2 });
+  for (const { name, key: key2, value } of body.attributes.values()) entries2.set(name, { key: key2, value: evaluate4(value, scope) });
+  for (const type of new Set(body.blocks.map(nameOf14))) {
+    const list3 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
+    if (list3) entries2.set(type, { key: list3.origin, value: list3 });
   }
   const first2 = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
   return mapOf(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
@@ -25031,14 +27083,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items2 = [];
   let first2;
   for (const block of body.blocks) {
-    if (nameOf10(block) !== type) continue;
+    if (nameOf14(block) !== type) continue;
     first2 ??= block;
     if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items2.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first2 && listOf(items2, first2.place);
 }
-function nameOf10({ type, labels }) {
+function nameOf14({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -25052,14 +27104,14 @@ function dynamicBlocks(block, type, scope, evaluate4) {
     return [unknown(over3, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
-  return elements.map(([key, value]) => {
-    const names6 = new Map(scope.names).set(iterator, eachOf(key, value));
-    return bodyOf2(content, { ...scope, names: names6 }, evaluate4);
+  return elements.map(([key2, value]) => {
+    const names10 = new Map(scope.names).set(iterator, eachOf(key2, value));
+    return bodyOf2(content, { ...scope, names: names10 }, evaluate4);
   });
 }
-function eachOf(key, value) {
+function eachOf(key2, value) {
   const entries2 = /* @__PURE__ */ new Map([
-    ["key", { key: key.origin, value: key }],
+    ["key", { key: key2.origin, value: key2 }],
     ["value", { key: value.origin, value }]
   ]);
   return { kind: "map", origin: value.origin, entries: entries2 };
@@ -25067,16 +27119,21 @@ function eachOf(key, value) {
 
 // src/forms/terraform/repetition.ts
 var limit = 200;
-function repetitionsOf(body, scope, evaluate4) {
+function reportCut2(place, report) {
+  const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
+  report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
+}
+function repetitionsOf(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
-  if (count2) return counted2(count2, evaluate4(count2.value, scope));
+  if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
   const each2 = body.attributes.get("for_each");
-  return each2 ? eachIn(each2, evaluate4(each2.value, scope)) : once2;
+  return each2 ? eachIn(each2, evaluate4(each2.value, scope), report) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
-function counted2({ value }, count2) {
+function counted2({ value }, count2, report) {
   const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
   if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  if (number > limit) reportCut2(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
   });
@@ -25084,26 +27141,27 @@ function counted2({ value }, count2) {
 function countOf(index) {
   return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
-function eachIn({ value }, collection) {
+function eachIn({ value }, collection, report) {
   const elements = elementsOf2(collection);
   if (!elements) {
     const open3 = unknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
   }
-  return elements.slice(0, limit).map(([key, item]) => {
-    return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
+  if (elements.length > limit) reportCut2(value.place, report);
+  return elements.slice(0, limit).map(([key2, item]) => {
+    return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key2, item)]]) };
   });
 }
 
 // src/forms/terraform/instance.ts
-function scopeOf3(instance, names6 = noNames) {
+function scopeOf3(instance, names10 = noNames) {
   const { library, budget } = instance;
   const at2 = (path, read3) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read3(inside);
   };
   return {
-    names: names6,
+    names: names10,
     budget,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
@@ -25128,8 +27186,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known18 = instance.known.get(reference3);
-  if (known18) return known18;
+  const known19 = instance.known.get(reference3);
+  if (known19) return known19;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -25158,13 +27216,13 @@ function variableOf(instance, name) {
   const given = passed ? passed.get(name) : module.assigned().get(name);
   const fallback = declared?.attributes.get("default");
   const place = declared?.attributes.get("type")?.key ?? fallback?.key ?? { file: module.directory, start: 0, end: 0 };
-  const text3 = `var.${name}`;
-  if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text: text3 };
+  const text4 = `var.${name}`;
+  if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text: text4 };
   const type = declared.attributes.get("type")?.value.source ?? "";
   if (given) return typed3(given, type);
-  if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text: text3 };
+  if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text: text4 };
   if (!passed && isLibrary(module)) {
-    return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text3 };
+    return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text4 };
   }
   return typed3(evaluate3(fallback.value, scopeOf3(instance)), type);
 }
@@ -25182,7 +27240,7 @@ function open2(value) {
   return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function resourceOf3(instance, block) {
-  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3);
+  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
   const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
@@ -25193,18 +27251,18 @@ function computed(value) {
   const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return mapOf(value.entries, value.origin, rest);
 }
-function argumentOf(instance, block, names6, name) {
-  return valueIn2(block.body, name, scopeOf3(instance, names6), evaluate3);
+function argumentOf(instance, block, names10, name) {
+  return valueIn2(block.body, name, scopeOf3(instance, names10), evaluate3);
 }
-function expressionIn(instance, expression2, names6) {
-  return evaluate3(expression2, scopeOf3(instance, names6));
+function expressionIn(instance, expression2, names10) {
+  return evaluate3(expression2, scopeOf3(instance, names10));
 }
 
 // src/forms/terraform/hcl-file.ts
 function readHclFile(path, reader, parse3, wanted) {
-  const text3 = wholeText(path, reader.source(path)?.text ?? "");
-  const length = text3.content.length > terraformLimits.characters ? 0 : text3.content.length;
-  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text3, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf4(path) });
+  const text4 = wholeText(path, reader.source(path)?.text ?? "");
+  const length = text4.content.length > terraformLimits.characters ? 0 : text4.content.length;
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text4, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf4(path) });
   for (const problem of problems) reader.problem(problem);
   return body;
 }
@@ -25259,8 +27317,8 @@ function isAutomatic(path, directory3) {
 }
 function valuesIn(path, reader, parse3) {
   if (path.endsWith(".json")) {
-    const text3 = wholeText(path, reader.source(path)?.text ?? "");
-    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text3.content, text: text3 }, reader.problem);
+    const text4 = wholeText(path, reader.source(path)?.text ?? "");
+    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text4.content, text: text4 }, reader.problem);
     return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value]) : []);
   }
   const body = readHclFile(path, reader, parse3);
@@ -25293,14 +27351,14 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known18 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known18);
-      return known18;
+      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known19);
+      return known19;
     },
     template: (path) => {
-      const text3 = templates.has(path) ? void 0 : file2(path);
-      if (text3 && text3.content.length > terraformLimits.characters) reader.problem(sizeProblem(text3));
-      if (text3) templates.set(path, readTemplate(text3, parse3));
+      const text4 = templates.has(path) ? void 0 : file2(path);
+      if (text4 && text4.content.length > terraformLimits.characters) reader.problem(sizeProblem(text4));
+      if (text4) templates.set(path, readTemplate(text4, parse3));
       return templates.get(path);
     }
   };
@@ -25320,12 +27378,12 @@ function readModule(directory3, reader, parse3) {
 }
 function moduleFiles(directory3, reader) {
   const files = filesIn(directory3, reader).filter(isTerraform);
-  const names6 = new Set(files);
-  return files.filter((path) => !names6.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+  const names10 = new Set(files);
+  return files.filter((path) => !names10.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
-function isWanted(type, labels, text3) {
+function isWanted(type, labels, text4) {
   if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
-  return resourceTypes.has(labels[0] ?? "") || text3.includes("local-exec");
+  return resourceTypes.has(labels[0] ?? "") || text4.includes("local-exec");
 }
 function writtenAs(expression2) {
   return expression2?.source.replace(/^"|"$/g, "").trim();
@@ -25362,13 +27420,13 @@ function allowance2({ budget }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names6));
+    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names10));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (hasRoom2(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
+    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+      if (hasRoom2(found2, block, instance)) collectCall(instance, block, names10, graph, found2, [...chain, module.directory]);
     }
   }
 }
@@ -25379,12 +27437,12 @@ function hasRoom2({ length }, { place }, { library }) {
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }
-function collectCall(instance, block, names6, graph, found2, chain) {
-  const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
-  const directory3 = localModule(block.place.file, address, instance.library.reader);
-  if (directory3 === void 0) found2.push(deployed(instance, block, names6, address));
+function collectCall(instance, block, names10, graph, found2, chain) {
+  const address2 = writtenAs(block.body.attributes.get("source")?.value) ?? "";
+  const directory3 = localModule(block.place.file, address2, instance.library.reader);
+  if (directory3 === void 0) found2.push(deployed(instance, block, names10, address2));
   else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
-    const child = childOf(instance, block, names6, directory3);
+    const child = childOf(instance, block, names10, directory3);
     collect(child, graph, found2, chain);
   }
 }
@@ -25394,9 +27452,9 @@ function isAffordable(budget) {
   if (budget.left < 0) budget.spent?.();
   return budget.left >= 0;
 }
-function childOf(instance, block, names6, directory3) {
+function childOf(instance, block, names10, directory3) {
   const passed = /* @__PURE__ */ new Map();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names6));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names10));
   return {
     ...instance,
     module: instance.library.module(directory3),
@@ -25410,27 +27468,27 @@ function providersOf({ providers }, block) {
   const passed = new Map(providers);
   const written6 = block.body.attributes.get("providers")?.value;
   if (written6?.kind !== "object") return passed;
-  for (const { key, value } of written6.items) {
+  for (const { key: key2, value } of written6.items) {
     const outer = writtenAs(value) ?? "";
-    passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
+    passed.set(writtenAs(key2) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
-function deployed(instance, block, names6, address) {
-  const known18 = /* @__PURE__ */ new Map();
-  const type = address ?? block.labels[0] ?? "";
+function deployed(instance, block, names10, address2) {
+  const known19 = /* @__PURE__ */ new Map();
+  const type = address2 ?? block.labels[0] ?? "";
   return {
-    provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
+    provider: address2 === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
     block: {
       type,
-      isModule: address !== void 0,
+      isModule: address2 !== void 0,
       place: block.place,
       rootFile: instance.callingFile ?? block.place.file,
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known18.has(name)) known18.set(name, argumentOf(instance, block, names6, name));
-        return known18.get(name);
+        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names10, name));
+        return known19.get(name);
       }
     }
   };
@@ -25458,9 +27516,9 @@ function localCommands(path, reader) {
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
     const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text3 = isShell(provisioner) ? textOf7(command2) : void 0;
-    if (!text3 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text3, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    const text4 = isShell(provisioner) ? textOf8(command2) : void 0;
+    if (!text4 || !runsOnCreation(provisioner)) return [];
+    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
   });
 }
 function runsOnCreation(provisioner) {
@@ -25473,17 +27531,17 @@ function environmentOf3(provisioner) {
   }
   return texts;
 }
-function textOf7(command2) {
+function textOf8(command2) {
   if (command2?.kind === "scalar") return command2.text;
   const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
 }
-function withPlaceholders(text3) {
-  const parts = text3.content.split(gap);
+function withPlaceholders(text4) {
+  const parts2 = text4.content.split(gap);
   const segments = [];
   let inner = 0;
   let outer = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     segments.push([inner, outer]);
     inner += part.length;
     outer += part.length;
@@ -25491,7 +27549,7 @@ function withPlaceholders(text3) {
     inner += placeholder3.length;
     outer += 1;
   }
-  return innerText(text3, parts.join(placeholder3), segments.slice(0, -1));
+  return innerText(text4, parts2.join(placeholder3), segments.slice(0, -1));
 }
 function isShell(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
@@ -25508,28 +27566,28 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known18 = byRoot.get(found2.rootFile);
-    if (known18) known18.push(found2);
+    const known19 = byRoot.get(found2.rootFile);
+    if (known19) known19.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
 }
-function sourceOf3({ path, text: text3, words, isAside: isAside2 }, rootFile2, commands, reader) {
+function sourceOf3({ path, text: text4, words, isAside: isAside2 }, rootFile2, commands, reader) {
   const shells = commands.map((found2) => shellOf2(path, found2));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
-  const own = { path, text: text3, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const own = { path, text: text4, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
-  return { ...own, documents: (marker6) => handed.flatMap((each2) => each2.documents(marker6)) };
+  return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
-function shellOf2(path, { text: text3, directory: directory3, environment: environment2 }) {
+function shellOf2(path, { text: text4, directory: directory3, environment: environment2 }) {
   const from = posix37.dirname(path);
-  return { text: text3, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
   const path = reader.resolve(from, name);
-  const text3 = path === void 0 ? void 0 : reader.source(path)?.text;
-  return path === void 0 || text3 === void 0 ? void 0 : wholeText(path, text3);
+  const text4 = path === void 0 ? void 0 : reader.source(path)?.text;
+  return path === void 0 || text4 === void 0 ? void 0 : wholeText(path, text4);
 }
 
 // src/forms/terraform/namespace.ts
@@ -25543,7 +27601,7 @@ function namespaceOf6(block) {
   const labels = block.type === "kubernetes_labels" ? block.value("labels") : at(metadata, "labels");
   if (!metadata || !kind) return void 0;
   const map = (fields) => {
-    const written6 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
+    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
     return mapOf(new Map(written6), place);
   };
   return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
@@ -25559,7 +27617,7 @@ function quotaOf2(block) {
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written6 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
+    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
     return mapOf(new Map(written6), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector2) => itemsAt(selector2, "match_expression"));
@@ -25583,14 +27641,14 @@ function manifestsOf(blocks, reader) {
   const manifests2 = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests2.length === 0) return void 0;
   let documents;
-  return (marker6) => {
+  return (marker4) => {
     documents ??= manifests2.flatMap((block) => documentOf5(block, reader));
-    return documents.filter(({ text: text3 }) => marker6.test(text3.content));
+    return documents.filter(({ text: text4 }) => marker4.test(text4.content));
   };
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf2(block, reader);
+  const root = rootOf4(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -25604,7 +27662,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf2(block, reader) {
+function rootOf4(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
@@ -25628,18 +27686,18 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known18 = blocks.get(block.place.file);
-    if (known18) known18.push(block);
+    const known19 = blocks.get(block.place.file);
+    if (known19) known19.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
-  const sources = reader.sources.map((source2) => {
+  const sources2 = reader.sources.map((source2) => {
     const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read3 = reader.withTerraform(sources, blocksIn);
-  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
-  return commands.length > 0 ? read3.withSources([...sources, ...commands]) : read3;
+  const read3 = reader.withTerraform(sources2, blocksIn);
+  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
+  return commands.length > 0 ? read3.withSources([...sources2, ...commands]) : read3;
 }
 
 // src/reader/problem-limit.ts
@@ -25648,11 +27706,11 @@ function withinProblemLimit(report) {
   const counts = /* @__PURE__ */ new Map();
   return (problem) => {
     const { code, message, place } = problem;
-    const key = [code, place?.file, place?.start, message].join("\0");
+    const key2 = [code, place?.file, place?.start, message].join("\0");
     const count2 = counts.get(place?.file ?? "") ?? 0;
-    if (count2 > problemLimit || seen.has(key)) return;
+    if (count2 > problemLimit || seen.has(key2)) return;
     counts.set(place?.file ?? "", count2 + 1);
-    seen.add(key);
+    seen.add(key2);
     if (count2 < problemLimit) report(problem);
     else
       report({
@@ -25701,9 +27759,9 @@ function commentIn(line) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
     if (sign === void 0) continue;
     const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
-    const [, names6, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
-    if (names6 === void 0) return void 0;
-    const rules = names6.split(",").map((name) => name.trim());
+    const [, names10, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names10 === void 0) return void 0;
+    const rules = names10.split(",").map((name) => name.trim());
     return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
   }
   return void 0;
@@ -25744,18 +27802,18 @@ async function readTree(root, options2, report) {
     gitOps
   });
   const reader = await withTerraform(withFlux(built));
-  const text3 = (file2) => reader.source(file2)?.text;
+  const text4 = (file2) => reader.source(file2)?.text;
   const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
     rootName: basename2(resolve2(options2.cwd, root)),
-    locate: (place) => locate(text3(place.file) ?? "", place),
+    locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
   const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written6));
   const suppressions = written6.sources.flatMap((source2) => suppressionsIn(source2, problem));
-  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text3 };
+  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text4 };
 }
 
 // src/pipeline/lint.ts
@@ -25783,10 +27841,10 @@ async function check(options2, scene = {}) {
     ]);
     const policies2 = [...given, ...own.policies];
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
-    const text3 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
+    const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
     const clusters = everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster);
-    const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text3 });
+    const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 });
     const shown6 = new Set(clusters);
     const outcome = {
       files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
@@ -25802,7 +27860,7 @@ async function check(options2, scene = {}) {
       roots: roots2,
       ownRules: own.policies
     };
-    return { report: withBaseline(buildReport(outcome, text3), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text3 };
+    return { report: withBaseline(buildReport(outcome, text4), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text4 };
   } finally {
     opened2.then(
       (own) => own.close(),
@@ -25811,9 +27869,9 @@ async function check(options2, scene = {}) {
   }
 }
 function unusedClusters({ clusters }, found2) {
-  const names6 = new Set(found2.map(({ document }) => document.name));
+  const names10 = new Set(found2.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
-    if (names6.has(name)) return [];
+    if (names10.has(name)) return [];
     const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = ["cluster", "install", "client", "cursor"].map((name) => `src/model/${name}.ts`);
+const sources = ["cluster", "facts", "install", "client", "cursor"].map((name) => `src/model/${name}.ts`);
 
 /** The JSON Schema of what `inspect --format json` prints, made of the types themselves, with their comments. */
 export function clusterSchema(root) {

@@ -56,6 +56,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     form: draft.form,
     chart: draft.chart,
     version: version.shown,
+    versionWritten: stringAt(draft.version) ?? null,
     versionAssumed: version.isAssumed,
     minors: version.minors,
     versionNewerThanData: version.isNewerThanData,

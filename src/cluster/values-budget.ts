@@ -21,7 +21,7 @@ function withoutValues(draft: Draft, reason: string): Draft {
 }
 
 /** The values of all installs of a repository together: ten times what the largest have. */
-export const valuesBudget = 1_000_000;
+export const valuesBudget = 400_000;
 /** The characters of these values and their keys. */
 export const charactersBudget = 20_000_000;
 /** What an install has in any case, however much the others have. */

@@ -69,7 +69,9 @@ interface Wish {
 }
 
 function wishOf(cluster: Cluster, change: Change): Wish {
-  if ("set" in change) return { writes: Object.entries(change.set).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
+  if ("option" in change) return { writes: [{ key: change.option, value: undefined }], removes: [] };
+  if ("set" in change)
+    return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
@@ -87,6 +89,11 @@ function wishOf(cluster: Cluster, change: Change): Wish {
 export function nameOf(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
+}
+
+/** A path that starts with a slash is a JSON pointer. */
+function keyOf(path: string): string {
+  return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 
 function dotted(pointer: string): string {

@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.ts";
+import type { Facts } from "./facts.ts";
 import type { Draft, Install, ScriptUnit } from "./install.ts";
 import type { Place } from "./location.ts";
 
@@ -105,6 +106,8 @@ export interface ClusterDocument {
   readonly evidence: readonly Evidence[];
   /** What some file of the repository mentions, where any does: what is missing here may be there. */
   readonly mentions?: readonly Mention[];
+  /** What the evidence says beside the platform. */
+  readonly facts: Facts;
 }
 
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */

@@ -225,6 +225,8 @@ export interface Install {
   readonly form: FormId;
   readonly chart: string | null;
   readonly version: string | null;
+  /** The version as it is written, such as `~1.30`; null where none is, or where only the deployment knows it. */
+  readonly versionWritten: string | null;
   readonly versionAssumed: boolean;
   /** Istio's minors that the written version allows, such as `1.29`: one for a version, perhaps several for a range; none where it is not known. */
   readonly minors: readonly string[];

@@ -42,7 +42,7 @@ export const runLimits = {
   fewBlocks: 50,
   blocks: 4_000,
   /** The installs of a file that count for nothing. */
-  fewInstalls: 50,
+  fewInstalls: 4,
   installs: 3_000,
   /** The dependencies of a chart that count for nothing. */
   fewDependencies: 5,

@@ -6,7 +6,7 @@ import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts
 import { forms } from "../forms/index.ts";
 import { take } from "../model/budget.ts";
 import type { Clue } from "../model/cluster.ts";
-import { type Cursor, isPlace } from "../model/cursor.ts";
+import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
@@ -28,13 +28,18 @@ export const markers: readonly string[] = [
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const placed = withDestinations(
+    withoutDeployedCharts(withoutNamedFiles(found)),
+    found.length > 0 ? directoriesOf(reader) : [],
+    reader.problem,
+  );
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const resources = resourcesOf(reader);
+  const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
+  const resources = resourcesOf(reader, namespaces);
   const clues = reader.sources.flatMap((source) => cluesOf(source));
   if (!written) return { drafts, resources, undeployed: [], clues };
-  const candidates = resourcesOf(written).filter(({ script }) => !script);
+  const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };

@@ -1,8 +1,10 @@
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
+import { eksFargateProfiles } from "./fargate-facts.ts";
 import { eksNetworkPolicies } from "./network-policy-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformModule } from "./terraform-signals.ts";
+import { eksWebhookPort } from "./webhook-port-facts.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" } as const;
@@ -11,6 +13,8 @@ const served = { platform: "eks", strength: "strong", message: "this object is o
 
 export default defineDetector("eks", [
   ...eksNetworkPolicies,
+  ...eksFargateProfiles,
+  ...eksWebhookPort,
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described),
   terraformModule("terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
   terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created, message: "this module creates an EKS cluster" }),

@@ -1,5 +1,6 @@
 export { newestRetired, retiredCharts, retiredDownloads, retiredHubs } from "../istio/retired.ts";
 export type { ClusterDocument, Evidence, Platform, Resource } from "../model/cluster.ts";
+export type { FactName, Facts } from "../model/facts.ts";
 export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Change, Proposal } from "../model/fix.ts";
 export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.ts";
@@ -7,6 +8,9 @@ export { nearestName } from "../model/nearest-name.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
 export { asRange, isWithin } from "./addresses.ts";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
+export { type FactEvidence, factEvidence } from "./facts.ts";
+export { isNamespaceUnknown, type LabelledNamespace, labelledNamespaces } from "./namespaces.ts";
+export { indexPods, type PodIndex } from "./pod-index.ts";
 export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeployedPodPolicies } from "./pod-policy.ts";
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.ts";
 export { definePolicy } from "./policy-definition.ts";

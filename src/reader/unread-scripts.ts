@@ -1,6 +1,6 @@
 import { findUnreadLanguage } from "../files/file-kind.ts";
 import type { Place } from "../model/location.ts";
-import type { Reader } from "./source.ts";
+import type { Reader } from "../reader/source.ts";
 
 /** Says of each script that is not read where it seems to install Istio: better a hole that is known than one that is not. */
 export function reportUnreadScripts(reader: Reader): void {

@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { Colors } from "picocolors/types";
 import type { ClusterDocument } from "../model/cluster.ts";
+import type { Facts } from "../model/facts.ts";
 import type { EffectiveValue, Install, RenderError } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
 import { columns } from "./columns.ts";
@@ -37,7 +38,14 @@ function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
     clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
     ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
+    ...factLines(cluster.facts),
   ];
+}
+
+function factLines({ unknown, ...facts }: Facts): string[] {
+  const known = Object.entries(facts).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`);
+  const said = [...known, ...unknown.map((name) => `${name} unknown`)];
+  return said.length === 0 ? [] : [`  facts: ${terminal(clip(said.join("; "), 1000))}`];
 }
 
 function installSection(install: Install, colors: Colors): string[] {

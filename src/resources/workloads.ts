@@ -29,12 +29,21 @@ function isEnrolled({ kind, root }: FoundResource): boolean {
 /** More than the manifests of anybody's namespace. */
 const mostFiles = 200;
 
-const marker: Marker = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+/** A line that names the kind of a workload. */
+export const isWorkload: Marker & RegExp = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
 function workloadsIn(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);
-  const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles);
-  return paths.flatMap((path) => reader.source(path)?.documents(marker) ?? []).filter(({ kind }) => kinds.has(kind ?? ""));
+  const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
+  const excess = paths[mostFiles];
+  if (excess !== undefined) {
+    const message = `More than ${mostFiles} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
+    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
+  }
+  return paths
+    .slice(0, mostFiles)
+    .flatMap((path) => reader.source(path)?.documents(isWorkload) ?? [])
+    .filter(({ kind }) => kinds.has(kind ?? ""));
 }
 
 const kinds: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);

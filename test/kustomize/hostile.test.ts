@@ -54,7 +54,7 @@ function write(directory: string, files: Readonly<Record<string, string>>): void
 
 /** Some of the disguises are enough here, which say the same to Kustomize. */
 function isSampled(number: number, name: string): boolean {
-  return number % 4 === 0 || !/, (?:another|upper|letters|a merge|merges|a key|quoted|a base|a component)/.test(name);
+  return number % 8 === 0 || !/, (?:another|upper|letters|a merge|merges|a key|quoted|a base|a component)/.test(name);
 }
 
 /** Gives Kustomize the repository's own text, as it is; the answers are what it says of each case. */
@@ -86,7 +86,7 @@ test("without the list and without walls, Kustomize does as it is asked", { time
   const keysOf = (numbers: readonly number[]) => new Set(numbers.map((number) => cases[number]?.name.replace(/, .*/, "")));
   const waysOf = (numbers: readonly number[]) => new Set(numbers.map((number) => cases[number]?.name.replace(/^.*, /, "")));
   const reached = [...server.seen];
-  expect(reached.length).toBeGreaterThan(100);
+  expect(reached.length).toBeGreaterThan(70);
   expect(keysOf(reached).size).toBeGreaterThan(20);
   expect(waysOf(reached).size).toBeGreaterThan(12);
   const told = [...cases.keys()].filter((number) => canary.test(said[number] ?? ""));
@@ -123,5 +123,5 @@ test("the walls alone keep Kustomize from the network", { timeout: 600_000 }, as
   expect(scene.server.connections()).toBe(0);
   expect(said.filter((text) => /canary-\d/.test(text))).toEqual([]);
   // It was asked, and it tried.
-  expect(said.filter((text) => /unreachable|connection refused|transport .* not allowed/i.test(text)).length).toBeGreaterThan(100);
+  expect(said.filter((text) => /unreachable|connection refused|transport .* not allowed/i.test(text)).length).toBeGreaterThan(70);
 });

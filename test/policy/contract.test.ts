@@ -10,6 +10,7 @@ const fixtures = "test/fixtures/policies";
 
 /** The ids that users write in their configuration and comments; one that is renamed or dropped breaks those. */
 const promised = [
+  "aks-admissions-enforcer",
   "ambient-profile",
   "calico-connect-time-lb",
   "calico-ebpf",
@@ -22,6 +23,7 @@ const promised = [
   "cluster-name",
   "cni-conf-file-name",
   "discovery-selectors",
+  "data-plane-labels",
   "eks-pod-eni-enforcing-mode",
   "gateway-injection",
   "gke-autopilot",
@@ -42,6 +44,7 @@ const promised = [
   "microk8s-cni-dirs",
   "minikube-netns-dir",
   "native-nftables",
+  "minikube-vm-driver",
   "openshift-injected-platform",
   "openshift-node-namespace",
   "openshift-ovn-gateway",

@@ -4,6 +4,7 @@ import { readChartReference } from "../../istio/chart-reference.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
 import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../../model/cursor.ts";
 import { type Draft, newItem, type ValuesHome } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
 import { mergeValues } from "../../model/values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
@@ -147,7 +148,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     const helmfile = readHelmfile(request, reader);
     size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
+    for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
@@ -173,6 +174,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
+    client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
     isTemplate: isTemplate(helmfile, reader),
     home: homeOf(release),
     place,
@@ -185,6 +187,12 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const { component, name } = reference;
   const repository = repositoryOf(at(release, "chart"), helmfile);
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
+}
+
+/** Helmfile does, unless it is told not to: https://helmfile.readthedocs.io/en/latest/#configuration */
+function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
+  const written = at(release, "createNamespace") ?? at(settings.get("helmDefaults"), "createNamespace");
+  return written ?? { kind: "scalar", origin: place, value: true };
 }
 
 /** The list of values of the release itself; where it inherits one, its own would take that one's place. */

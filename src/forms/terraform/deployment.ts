@@ -55,12 +55,12 @@ interface Deployed {
 function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain: readonly string[]): void {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
     }
   }
   for (const block of module.calls) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
     }
   }

@@ -7,10 +7,12 @@ export interface Client {
     /** Null where the files do not say. */
     readonly version: string | null;
     readonly operation: Operation | null;
-    /** Whether it is told to apply on the server's side; null where nothing says so. */
+    /** Whether it applies on the server's side; null where nothing says so. */
     readonly serverSide: boolean | null;
-    /** Whether it is told to take over fields that others own; null where that cannot be known. */
+    /** Whether it takes over fields that others own; null where that cannot be known. */
     readonly forceConflicts: boolean | null;
+    /** Whether it makes the release's namespace, without labels, where that is missing; null where that cannot be known. */
+    readonly createNamespace: boolean | null;
 }
 /** A client as a form reads it: what the files say is a cursor to the place that says it. */
 export interface DraftClient {
@@ -19,4 +21,5 @@ export interface DraftClient {
     readonly version?: Cursor | undefined;
     readonly serverSide?: Cursor | undefined;
     readonly forceConflicts?: Cursor | undefined;
+    readonly createNamespace?: Cursor | undefined;
 }

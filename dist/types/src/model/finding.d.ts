@@ -14,7 +14,7 @@ export interface Violation {
     /** JSON pointer to the value to edit; for a missing value, the pointer where it would be. */
     readonly at: string;
     readonly related?: readonly RelatedPointer[];
-    /** Pointers at which other rules fail because of this: what they say is told here, as related lines. */
+    /** Pointers at which other rules fail because of this: what they say is reported here, as related lines. */
     readonly effects?: readonly string[];
     /** Where one violation weighs less than the policy's severity. */
     readonly severity?: Severity;
