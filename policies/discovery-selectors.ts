@@ -86,6 +86,7 @@ function fixOf({ written }: Scope, { index }: NamespaceObject): Proposal | null 
   const [label, ...more] = labels;
   if (!only || others.length > 0 || Object.keys(only).length !== 1 || !label || more.length > 0) return null;
   const [key, value] = label;
-  if (key.includes(".") || typeof value !== "string") return null;
-  return { title: `Label the namespace \`${key}: ${value}\``, changes: [{ resource: index, set: { [`metadata.labels.${key}`]: value } }] };
+  if (typeof value !== "string") return null;
+  const path = `/metadata/labels/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return { title: `Label the namespace \`${key}: ${value}\``, changes: [{ resource: index, set: { [path]: value } }] };
 }
