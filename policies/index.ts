@@ -14,8 +14,10 @@ import clusterName from "./cluster-name.ts";
 import cniConfFileName from "./cni-conf-file-name.ts";
 import dataPlaneLabels from "./data-plane-labels.ts";
 import desktopCluster from "./desktop-cluster.ts";
+import discoverySelectors from "./discovery-selectors.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gatewayApiCrds from "./gateway-api-crds.ts";
+import gatewayInjection from "./gateway-injection.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
@@ -37,6 +39,7 @@ import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import minikubeVmDriver from "./minikube-vm-driver.ts";
 import multusCniDirs from "./multus-cni-dirs.ts";
+import nativeNftables from "./native-nftables.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
@@ -47,10 +50,13 @@ import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
 import selinuxType from "./selinux-type.ts";
 import uncapturablePods from "./uncapturable-pods.ts";
+import untaintController from "./untaint-controller.ts";
 import versionSkew from "./version-skew.ts";
 import webhookPort from "./webhook-port.ts";
 import ztunnelIstiodAddress from "./ztunnel-istiod-address.ts";
+import ztunnelNetwork from "./ztunnel-network.ts";
 import ztunnelTrust from "./ztunnel-trust.ts";
+import ztunnelWithoutCni from "./ztunnel-without-cni.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
@@ -66,7 +72,13 @@ export const policies: readonly Policy[] = [
   ztunnelIstiodAddress,
   ztunnelTrust,
   clusterName,
+  ztunnelNetwork,
+  discoverySelectors,
   versionSkew,
+  ztunnelWithoutCni,
+  gatewayInjection,
+  untaintController,
+  nativeNftables,
   kubernetesVersion,
   gatewayApiCrds,
   helm4WebhookConflict,

@@ -213,7 +213,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const isUntouched = defaults === ownDefaults(name, minor);
   const layers: (Cursor | undefined)[] = [
     isUntouched ? kept(defaults, `${profile} ${platform}`, below) : below(),
-    name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : undefined,
+    isSince(charts.flattensGlobal[name] ?? false, version) ? globalOf(user) : undefined,
     user,
   ];
   const merged = mergeValues(layers.filter((layer) => layer !== undefined));
