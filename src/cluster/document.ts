@@ -3,6 +3,7 @@ import { plain, unknownPointers } from "../model/cursor.ts";
 import type { Location, Place } from "../model/location.ts";
 import { once } from "../model/remembered.ts";
 import type { Group } from "./group.ts";
+import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
 import type { PlatformDecision, ReachedClue } from "./platform.ts";
 import type { ResolvedInstall } from "./resolve.ts";
@@ -52,6 +53,7 @@ function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster[
 function documentOf(parts: Parts, locate: Locate): ClusterDocument {
   const undeployed = parts.undeployed.map((resource) => resourceOf(resource, locate));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  const units = joinedUnits(parts.group);
   return {
     name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
@@ -63,6 +65,7 @@ function documentOf(parts: Parts, locate: Locate): ClusterDocument {
     resources: parts.resources.map((resource) => resourceOf(resource, locate)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate)), ...configuredCnis],
+    ...(units.length > 0 && { units }),
   };
 }
 

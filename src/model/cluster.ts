@@ -121,6 +121,16 @@ export interface ClusterDocument {
   /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
   readonly undeployed?: readonly Resource[];
   readonly evidence: readonly Evidence[];
+  /** What deploys together in this cluster, where that is more than one unit, and what joins them. */
+  readonly units?: readonly ClusterUnit[];
+}
+
+/** A unit of a cluster: a script, a file or a directory, with the link that joins it to the others. */
+export interface ClusterUnit {
+  readonly name: string;
+  readonly link: LinkKind;
+  /** A clause that says why: `setup.sh runs it`. */
+  readonly because: string;
 }
 
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
