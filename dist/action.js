@@ -96,6 +96,7 @@ import "./chunks/retired.js";
 import {
   nearestName
 } from "./chunks/nearest-name.js";
+import "./chunks/comparisons.js";
 import "./chunks/value-at.js";
 import "./chunks/version-range.js";
 import "./chunks/versions.js";

@@ -20,6 +20,7 @@ import {
 } from "./chunks/define.js";
 import "./chunks/retired.js";
 import "./chunks/nearest-name.js";
+import "./chunks/comparisons.js";
 import "./chunks/value-at.js";
 import "./chunks/version-range.js";
 import "./chunks/versions.js";

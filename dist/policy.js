@@ -5,12 +5,16 @@ import {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  factEvidence,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,
   isForPort,
+  isNamespaceUnknown,
   isUnknown,
   isWithin,
+  labelledNamespaces,
   meshNamespaces,
   podPolicies,
   record,
@@ -27,6 +31,7 @@ import {
 import {
   nearestName
 } from "./chunks/nearest-name.js";
+import "./chunks/comparisons.js";
 import {
   valueAt
 } from "./chunks/value-at.js";
@@ -43,13 +48,17 @@ export {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  factEvidence,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,
   isForPort,
   isInRange,
+  isNamespaceUnknown,
   isUnknown,
   isWithin,
+  labelledNamespaces,
   meshNamespaces,
   nearestName,
   newestRetired,

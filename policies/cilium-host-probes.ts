@@ -5,6 +5,7 @@ import {
   isForAddress,
   type PodPolicy,
   type Proposal,
+  podPolicies,
   undeployedPodPolicies,
   type Violation,
 } from "../src/policy/define.ts";
@@ -31,8 +32,38 @@ export default definePolicy({
     const always = alwaysEnforced(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
     if (dropping) yield violationOf(cluster, dropping);
+    yield* lockingPolicies(cluster);
   },
 });
+
+/** A policy that was meant to admit probes, and that by itself refuses everything else to every pod. */
+function* lockingPolicies(cluster: ClusterDocument): Generator<Violation> {
+  const policies = podPolicies(cluster);
+  const isForAll = ({ namespace, namespaces, pods }: PodPolicy) => namespace === null && namespaces.length === 0 && pods.length === 0;
+  const isUnknown = cluster.resources.some(({ kind, unknown = [] }) => kind === "CiliumClusterwideNetworkPolicy" && unknown.length > 0);
+  if (isUnknown) return;
+  for (const policy of policies.filter(isForAll)) {
+    const others = policies.filter((other) => other.at !== policy.at && isForAll(other) && other.ingress.isolates);
+    if (policy.kind !== "CiliumClusterwideNetworkPolicy" || !admitsProbesOnly(policy) || others.length > 0) continue;
+    const resource = Number(policy.at.split("/")[2]);
+    const isSingle = policy.at === `/resources/${resource}`;
+    const set = { "spec.enableDefaultDeny.ingress": false };
+    yield {
+      at: `${policy.at}/object/metadata/name`,
+      message: `CiliumClusterwideNetworkPolicy \`${policy.name}\` admits health probes, and denies everything else to every pod, because it lacks \`enableDefaultDeny: {ingress: false}\``,
+      remedy: "Add `enableDefaultDeny: {egress: false, ingress: false}` to its `spec`.",
+      fix: isSingle ? { title: "Set `enableDefaultDeny.ingress: false`", changes: [{ resource, set }] } : null,
+    };
+  }
+}
+
+/** Whether all that a policy admits are addresses that only probes come from. */
+function admitsProbesOnly({ ingress }: PodPolicy): boolean {
+  const isProbes = (range: string) => /^(169\.254\.7\.127(\/32)?|fd16:9254:7127:1337:[\da-f:]+(\/\d+)?)$/i.test(range);
+  const peers = ingress.admits.map((rule) => rule.peers);
+  const isOnly = peers.every((each) => each?.every((peer) => peer.kind === "range" && isProbes(peer.range)) ?? false);
+  return ingress.isolates && peers.length > 0 && peers.some((each) => each !== null && each.length > 0) && isOnly;
+}
 
 function violationOf(cluster: ClusterDocument, dropping: Dropping): Violation {
   const { first, addresses, isOneOfTwo } = dropping;

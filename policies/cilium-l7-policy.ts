@@ -1,13 +1,6 @@
-import {
-  definePolicy,
-  enrolledNamespaces,
-  meshNamespaces,
-  type PodPolicy,
-  podPolicies,
-  selects,
-  workloadsOf,
-} from "../src/policy/define.ts";
-import { isForGateways } from "./lib/gateway-pods.ts";
+import { definePolicy, indexPods, type PodPolicy } from "../src/policy/define.ts";
+import { hasCapturedPods } from "./lib/captured-pods.ts";
+import { gatewayReleases, isForGateways } from "./lib/gateway-pods.ts";
 
 export default definePolicy({
   id: "cilium-l7-policy",
@@ -20,15 +13,12 @@ export default definePolicy({
     "Express the rule as an AuthorizationPolicy at a waypoint, and leave the network policy a rule without `rules` that admits TCP port 15008.",
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of podPolicies(cluster)) {
+    const pods = indexPods(cluster);
+    const gateways = gatewayReleases(cluster);
+    for (const policy of pods.policies) {
       const at = rulesPointer(policy);
-      if (at === undefined || isForGateways(policy, cluster)) continue;
-      const namespace = meshNamespaces(policy, enrolled).find(({ name }) => {
-        const own = workloads.filter((workload) => workload.namespace === name && selects(policy.pods, workload.labels));
-        return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-      });
+      if (at === undefined || isForGateways(policy, gateways)) continue;
+      const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
       if (!namespace) continue;
       const of = namespace.name === "" ? "" : ` of \`${namespace.name}\``;
       yield {

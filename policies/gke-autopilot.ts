@@ -33,10 +33,16 @@ export default definePolicy({
         message: `\`${cluster.installs[other]?.component}\` is refused too`,
       })),
       severity: severityOf(allowlist),
+      // No directory, quota or platform makes Autopilot admit them.
+      ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),
       ...(allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }),
     };
   },
 });
+
+function effectsOn(index: number): string[] {
+  return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
+}
 
 /** An allowlist, and whether the cluster's version reads it. */
 interface Allowlist {

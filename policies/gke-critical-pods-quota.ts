@@ -6,6 +6,8 @@ import {
   isInRange,
   type Proposal,
   type Resource,
+  record,
+  type Violation,
   valueAt,
 } from "../src/policy/define.ts";
 
@@ -26,19 +28,10 @@ export default definePolicy({
     "https://github.com/cilium/cilium/issues/13852",
   ],
   *check(cluster) {
-    const namespaces = new Map<string, number[]>();
-    const admitted = new Map<string, boolean>();
-    for (const [index, install] of cluster.installs.entries()) {
-      const namespace = needyNamespace(install);
-      if (namespace === undefined) continue;
-      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
-      admitted.set(namespace, isFine);
-      if (isFine) continue;
-      const indexes = namespaces.get(namespace) ?? [];
-      namespaces.set(namespace, indexes);
-      indexes.push(index);
-    }
-    for (const [namespace, indexes] of namespaces) {
+    const zero = zeroQuotas(cluster);
+    yield* zero.values();
+    for (const [namespace, indexes] of needyInstalls(cluster)) {
+      if (zero.has(namespace)) continue;
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
       if (!first) continue;
       const idle = undeployedQuota(cluster, namespace);
@@ -57,6 +50,67 @@ export default definePolicy({
     }
   },
 });
+
+/** The installs whose pods no quota admits, by namespace. */
+function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly number[]> {
+  const namespaces = new Map<string, number[]>();
+  const admitted = new Map<string, boolean>();
+  for (const [index, install] of cluster.installs.entries()) {
+    const namespace = needyNamespace(install);
+    if (namespace === undefined) continue;
+    const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+    admitted.set(namespace, isFine);
+    if (isFine) continue;
+    const indexes = namespaces.get(namespace) ?? [];
+    namespaces.set(namespace, indexes);
+    indexes.push(index);
+  }
+  return namespaces;
+}
+
+/** Quotas of zero pods, by the namespace of node-critical pods: no other quota admits what one of them refuses. */
+function zeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
+  const namespaces = new Set(installs.flatMap((install) => (isNodeCritical(install) ? (namespaceOf(install) ?? []) : [])));
+  const found = new Map<string, Violation>();
+  for (const [index, { kind, name, namespace, object }] of resources.entries()) {
+    if (kind !== "ResourceQuota" || namespace === null || !namespaces.has(namespace) || found.has(namespace)) continue;
+    if (!isZero(object) || !coversNodeCritical(object)) continue;
+    found.set(namespace, {
+      at: `/resources/${index}/object/spec/hard/pods`,
+      message: `ResourceQuota \`${name}\` admits 0 pods of \`${priorityClass}\` to \`${namespace}\`, where istio-cni or ztunnel runs on each node`,
+      remedy: "Raise `spec.hard.pods` to two pods a node at least.",
+      fix: null,
+    });
+  }
+  for (const [index, install] of installs.entries()) {
+    const quota = record(install.effective?.resourceQuota);
+    const namespace = namespaceOf(install);
+    if (quota.pods !== 0 || namespace === undefined || found.has(namespace)) continue;
+    found.set(namespace, {
+      at: `/installs/${index}/effective/resourceQuota`,
+      message: `${nameOf(install)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
+      remedy: "Raise `resourceQuotas.pods` to two pods a node at least.",
+      fix: null,
+    });
+  }
+  return found;
+}
+
+function isNodeCritical({ component, effective }: Install): boolean {
+  return (component === "cni" || component === "ztunnel") && effective?.priorityClassName === priorityClass;
+}
+
+function isZero(object: Resource["object"]): boolean {
+  const { pods } = record(record(object.spec).hard);
+  return pods === 0 || pods === "0";
+}
+
+/** A quota without scopes counts all pods. */
+function coversNodeCritical(object: Resource["object"]): boolean {
+  const { scopes, scopeSelector } = (object.spec ?? {}) as QuotaSpec;
+  const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
+  return isForAll || hasNodeCriticalScope(object);
+}
 
 /** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod trusts the new one. */
 function remedyOf(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
@@ -196,7 +250,10 @@ interface ScopeTerm {
 
 /** Kubernetes asks for a quota with a priority-class scope that selects the pod; a quota without scopes covers nothing. */
 function admitsNodeCritical({ kind, object }: Resource): boolean {
-  if (kind !== "ResourceQuota") return false;
+  return kind === "ResourceQuota" && !isZero(object) && hasNodeCriticalScope(object);
+}
+
+function hasNodeCriticalScope(object: Resource["object"]): boolean {
   const spec = (object.spec ?? {}) as QuotaSpec;
   if (Array.isArray(spec.scopes) && spec.scopes.includes("PriorityClass")) return true;
   const terms: unknown = spec.scopeSelector?.matchExpressions;

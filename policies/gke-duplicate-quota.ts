@@ -56,8 +56,8 @@ function makersOf({ installs }: ClusterDocument): ReadonlyMap<string, readonly M
 }
 
 function quotaOf({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
-  const quota = effective?.resourceQuota ?? null;
-  return typeof quota === "object" && quota !== null && "pods" in quota ? quota : undefined;
+  const { namespace, pods } = record(effective?.resourceQuota);
+  return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : undefined;
 }
 
 /** Committed output of the chart carries Helm's labels. */

@@ -1,23 +1,18 @@
 import {
-  type ClusterDocument,
   covers,
   type Direction,
   definePolicy,
-  enrolledNamespaces,
-  isForNamespace,
+  indexPods,
   isForPort,
   type KnownNamespace,
-  meshNamespaces,
+  type PodIndex,
   type PodPolicy,
   type Proposal,
-  podPolicies,
-  selects,
   type TrafficRule,
   type Violation,
-  type Workload,
-  workloadsOf,
 } from "../src/policy/define.ts";
-import { isForGateways } from "./lib/gateway-pods.ts";
+import { hasCapturedPods } from "./lib/captured-pods.ts";
+import { gatewayReleases, isForGateways } from "./lib/gateway-pods.ts";
 
 const port = 15008;
 
@@ -35,14 +30,16 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/52742",
   ],
   *check(cluster) {
-    const policies = podPolicies(cluster);
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of policies) {
-      if (isForGateways(policy, cluster)) continue;
-      const namespaces = meshNamespaces(policy, enrolled).filter((namespace) => hasCapturedPods(policy, namespace, workloads));
-      for (const side of ["ingress", "egress"] as const) {
-        const namespace = namespaces.find((each) => dropsTunnel({ policy, policies, namespace: each, cluster }, side));
+    const pods = indexPods(cluster);
+    const gateways = gatewayReleases(cluster);
+    const isOnFargate = (name: string) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
+    for (const policy of pods.policies) {
+      if (isForGateways(policy, gateways)) continue;
+      const sides = (["ingress", "egress"] as const).filter((side) => admitsMesh(policy, side));
+      if (sides.length === 0) continue;
+      const namespaces = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
+      for (const side of sides) {
+        const namespace = namespaces.find((each) => dropsTunnel(policy, each, pods, side));
         if (namespace) yield violationOf(policy, side, namespace);
       }
     }
@@ -51,32 +48,19 @@ export default definePolicy({
 
 type Side = "ingress" | "egress";
 
-interface Judged {
-  readonly policy: PodPolicy;
-  readonly policies: readonly PodPolicy[];
-  readonly namespace: KnownNamespace;
-  readonly cluster: ClusterDocument;
-}
-
-/** Whether pods are known to be left that are in the mesh: opted out are those that say so themselves. */
-function hasCapturedPods({ pods }: PodPolicy, { name }: KnownNamespace, workloads: readonly Workload[]): boolean {
-  const own = workloads.filter(({ namespace, labels }) => namespace === name && selects(pods, labels));
-  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-}
-
-/** Whether a policy admits traffic of the mesh to its pods (or from them), and neither it nor another one of theirs the tunnel. */
-function dropsTunnel({ policy, policies, namespace, cluster }: Judged, side: Side): boolean {
+/** Whether a policy admits traffic of the mesh to its pods, or from them, but not the tunnel. */
+function admitsMesh(policy: PodPolicy, side: Side): boolean {
   const own = policy[side];
-  if (!own.isolates || rulesOf(own, side).length === 0) return false;
-  if (hasUnknownNeighbours(cluster, namespace.name)) return false;
-  const together = policies.filter((other) => isForNamespace(other, namespace) && covers(other.pods, policy.pods));
-  return !together.some((other) => other[side].admits.some(admitsTunnel));
+  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
 }
 
-/** Policies that cannot be read may admit anything. */
-function hasUnknownNeighbours({ resources }: ClusterDocument, namespace: string): boolean {
-  return resources.some(({ kind, namespace: own, unknown = [] }) => {
-    return kind.endsWith("NetworkPolicy") && (own === null || own === namespace) && unknown.some((pointer) => pointer.startsWith("/spec"));
+/** Whether no other policy for the same pods of a namespace admits the tunnel. */
+function dropsTunnel(policy: PodPolicy, namespace: KnownNamespace, pods: PodIndex, side: Side): boolean {
+  if (pods.isUnknownIn(namespace.name)) return false;
+  const count = pods.counting(policy);
+  return !pods.policiesIn(namespace, count).some((other) => {
+    count(1 + other[side].admits.length);
+    return covers(other.pods, policy.pods, count) && other[side].admits.some(admitsTunnel);
   });
 }
 

@@ -2,11 +2,12 @@ import {
   asRange,
   type ClusterDocument,
   definePolicy,
+  indexPods,
   type Proposal,
   record,
   type Severity,
   type Violation,
-  workloadsOf,
+  type Workload,
 } from "../src/policy/define.ts";
 import { clauseOf, type Dropping, findDropping, perNamespace, pointerOf, relatedTo } from "./lib/dropped-probes.ts";
 
@@ -28,8 +29,11 @@ export default definePolicy({
     const engine = engineOf(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
+    const pods = indexPods(cluster);
+    const fargate = cluster.facts.fargateNamespaces ?? [];
     for (const each of perNamespace(dropping)) {
-      if (!isExempt(cluster, each.first.namespace)) yield violationOf(cluster, each, engine);
+      const { namespace } = each.first;
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield violationOf(cluster, each, engine);
     }
   },
 });
@@ -93,11 +97,9 @@ function k3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined 
   return { name: "The policy controller of K3s", severity: "warning", at: undefined };
 }
 
-/** Where no pod is probed, or all run on Fargate, nothing is dropped. */
-function isExempt(cluster: ClusterDocument, namespace: string): boolean {
-  if (cluster.evidence.some(({ fact }) => fact === `fargate-namespace=${namespace}`)) return true;
-  const own = workloadsOf(cluster).filter((workload) => workload.namespace === namespace);
-  return own.length > 0 && own.every(({ probePorts }) => probePorts.length === 0);
+/** Whether workloads are known and none of their pods is probed. */
+function isUnprobed(workloads: readonly Workload[]): boolean {
+  return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }
 
 const lower: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "note", note: "note" };

@@ -9,6 +9,7 @@ import {
   retiredHubs,
   type Violation,
 } from "../src/policy/define.ts";
+import { injectedHub, partHubs } from "./lib/umbrella-hubs.ts";
 
 export default definePolicy({
   id: "retired-registry",
@@ -40,6 +41,8 @@ interface Member {
   readonly what: string;
   /** The address of its charts or images, and its pointer. */
   readonly address: string;
+  /** What follows the address in what is written. */
+  readonly rest?: string;
   readonly at: string;
 }
 
@@ -85,22 +88,32 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
 
 /** The proxies that istiod injects come from `global.hub`, whatever its own image comes from. */
 function membersByHub(install: Install, index: number): Member[] {
-  const own = { address: install.hub, at: `/installs/${index}/hub`, what: nameOf(install) };
-  const proxies = install.component === "istiod" ? globalHub(install.values) : null;
-  const injected = { address: proxies, at: `/installs/${index}/values/global/hub`, what: "the proxies that istiod injects" };
-  const found = [own, injected].find(({ address }) => address !== null && retiredHubs.has(address));
-  return found && found.address !== null ? [{ index, install, what: found.what, address: found.address, at: found.at }] : [];
+  const found = hubsOf(install).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
+  const injected = /^(istiod|ambient)$/.test(install.component) ? injectedHub(install) : undefined;
+  if (injected && found.length === 0 && retiredHubs.has(injected.hub ?? "")) found.push(injected);
+  return found.map(({ hub, image, what, pointer }) => ({
+    index,
+    install,
+    what,
+    address: hub ?? "",
+    rest: image,
+    at: `/installs/${index}${pointer}`,
+  }));
 }
 
-function globalHub(values: unknown): string | null {
-  const { hub } = record(record(values).global);
-  return typeof hub === "string" ? hub.replace(/\/+$/, "") : null;
+/** Parts of the umbrella chart have hubs of their own; several that one line sets are told as the chart. */
+function hubsOf(install: Install) {
+  if (install.component !== "ambient") return [{ what: nameOf(install), hub: install.hub, image: "", pointer: "/hub" }];
+  const parts = partHubs(install);
+  const isShared = ({ pointer }: { readonly pointer: string }) => parts.filter((part) => part.pointer === pointer).length > 1;
+  const told = parts.map((part) => (isShared(part) ? { ...part, what: nameOf(install) } : part));
+  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 
 function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violation> {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap((install, index): Member[] =>
-    takesDefaultHub(install) ? [{ index, install, what: nameOf(install), address: hub, at: `/installs/${index}/hub` }] : [],
+    takesDefaultHub(install) ? [{ index, install, what: withoutHub(install), address: hub, at: placeWithoutHub(install, index) }] : [],
   );
   const [lead] = members;
   if (!lead) return;
@@ -119,13 +132,26 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
   };
 }
 
+/** The parts of the umbrella chart that have no hub, where others have one. */
+function withoutHub(install: Install): string {
+  const parts = install.component === "ambient" ? partHubs(install) : [];
+  const [only, ...others] = parts.filter(({ hub }) => hub === null);
+  return only && others.length === 0 && parts.length > 1 ? only.what : nameOf(install);
+}
+
+function placeWithoutHub({ hub }: Install, index: number): string {
+  return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
+}
+
 const runsImages = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
 /** Published charts of 1.30 without a hub: a mirror may have changed the default, and a vendor's release has its own. */
 function takesDefaultHub(install: Install): boolean {
   const { component, tool, form, version, hub, unknown, renderError, effectiveReason } = install;
-  if (!runsImages.has(component) || form === "helm-values" || hub !== null || renderError || effectiveReason !== null) return false;
-  if (install.versionAssumed || unknown.some((pointer) => pointer === "/version" || pointer === "/hub")) return false;
+  if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
+  if (component === "ambient" ? partHubs(install).every((part) => part.hub !== null) : hub !== null || unknown.includes("/hub"))
+    return false;
+  if (install.versionAssumed || unknown.includes("/version")) return false;
   const isPublished = tool === "istioctl" || (tool === "helm" && ownRepositories.has(install.repository ?? ""));
   return isPublished && /^\d+\.\d+\.\d+$/.test(version ?? "") && isInRange(version, ">=1.30.0 <1.31.0");
 }
@@ -179,6 +205,7 @@ function isUnpinned({ install: { versionAssumed, unknown } }: Member): boolean {
 /** The other places of the address; where it is the same line, the other installs. */
 function relatedOf(group: readonly Member[], lead: Member, what: string) {
   const lineOf = ({ install, at }: Member) => {
+    if (at.includes("/values/")) return at;
     const origin = install.origins[at.endsWith("/repository") ? "repository" : "hub"];
     return `${origin?.file}:${origin?.line}`;
   };
@@ -190,7 +217,7 @@ function relatedOf(group: readonly Member[], lead: Member, what: string) {
 }
 
 function replacement(title: string, group: readonly Member[], staying: string) {
-  return { title, changes: group.map(({ at, address }) => ({ replace: at, was: address, with: staying })) };
+  return { title, changes: group.map(({ at, address, rest = "" }) => ({ replace: at, was: address + rest, with: staying + rest })) };
 }
 
 function chartRemedy({ form }: Install, staying: string): string {
@@ -219,8 +246,4 @@ const names: Readonly<Record<string, string>> = {
 
 function nameOf({ component }: Install): string {
   return names[component] ?? component;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -6,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import schema from "../schemas/baseline.schema.json" with { type: "json" };
 import { parseBaseline } from "../src/configuration/baseline/parse.ts";
 import { lint } from "../src/pipeline/lint.ts";
+import { runWarm } from "./support/command.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
@@ -18,10 +18,7 @@ helm install ${release} istio/cni -n istio-system --version 1.29.0 --set profile
 
 /** Runs the built command as a user would. */
 function run(cwd: string, ...args: readonly string[]) {
-  const command = join(import.meta.dirname, "../dist/cli.js");
-  const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { cwd, encoding: "utf8", env: environment });
-  return { status, output: stdout, errors: stderr };
+  return runWarm(args, { cwd, env: { PATH: process.env.PATH, HOME: process.env.HOME } });
 }
 
 function written(directory: string): string {
@@ -51,76 +48,76 @@ function isNoPlatform({ code }: { readonly code: string }): boolean {
 }
 
 describe("a mistake of several clusters", () => {
-  test("is one finding that names them, and known where one of them goes away", () => {
+  test("is one finding that names them, and known where one of them goes away", async () => {
     const directory = temporaryRepository(shared);
-    const [finding, ...others] = JSON.parse(run(directory, "--format", "json").output).findings;
+    const [finding, ...others] = JSON.parse((await run(directory, "--format", "json")).output).findings;
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ rule: "known-platform", cluster: "eu", clusters: ["eu", "us"], file: "charts/mesh/values.yaml" });
-    expect(run(directory).output).toContain("Also breaks us\n");
-    run(directory, "--write-baseline");
+    expect((await run(directory)).output).toContain("Also breaks us\n");
+    await run(directory, "--write-baseline");
     rmSync(join(directory, "apps/eu.yaml"));
-    const { status, output } = run(directory, "--baseline", file, "--format", "json");
+    const { status, output } = await run(directory, "--baseline", file, "--format", "json");
     expect(status).toBe(0);
     expect(JSON.parse(output).problems.filter(isNoPlatform)).toEqual([]);
   });
 
-  test("is known where the baseline's fingerprints are of an older kind", () => {
+  test("is known where the baseline's fingerprints are of an older kind", async () => {
     const directory = temporaryRepository(shared);
-    run(directory, "--write-baseline");
+    await run(directory, "--write-baseline");
     writeFileSync(join(directory, file), written(directory).replace(/"fingerprint": "[0-9a-f]+"/, '"fingerprint": "0123456789abcdef"'));
-    const { status, output } = run(directory, "--baseline", file, "--format", "json");
+    const { status, output } = await run(directory, "--baseline", file, "--format", "json");
     expect(status).toBe(0);
     expect(JSON.parse(output).problems.filter(isNoPlatform)).toEqual([]);
   });
 });
 
 describe("--write-baseline", () => {
-  test("writes what is found, and exits with 0; it is used where somebody says so", () => {
+  test("writes what is found, and exits with 0; it is used where somebody says so", async () => {
     const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
-    expect(run(directory).status).toBe(1);
-    const writing = run(directory, "--write-baseline");
+    expect((await run(directory)).status).toBe(1);
+    const writing = await run(directory, "--write-baseline");
     expect(writing).toMatchObject({ status: 0, errors: expect.stringMatching(/^2 findings written to .*`baseline: /) });
     expect(writing.output).toMatch(/^Nothing new in .*2 known from the baseline\n$/);
     expect(validate(JSON.parse(written(directory))), JSON.stringify(validate.errors)).toBe(true);
-    expect(run(directory).status).toBe(1);
-    expect(run(directory, "--baseline", file).status).toBe(0);
+    expect((await run(directory)).status).toBe(1);
+    expect((await run(directory, "--baseline", file)).status).toBe(0);
     writeFileSync(join(directory, ".istio-preflight.yaml"), `baseline: ${file}\n`);
-    expect(run(directory).status).toBe(0);
-    expect(run(directory, "--no-ignore").status).toBe(1);
+    expect((await run(directory)).status).toBe(0);
+    expect((await run(directory, "--no-ignore")).status).toBe(1);
   });
 
-  test("writes the same for the same findings", () => {
+  test("writes the same for the same findings", async () => {
     const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
-    run(directory, "--write-baseline");
+    await run(directory, "--write-baseline");
     const first = written(directory);
-    run(directory, "--write-baseline");
+    await run(directory, "--write-baseline");
     expect(written(directory)).toBe(first);
     expect(parseBaseline(file, first).findings.map((finding) => finding.file)).toEqual(["a/up.sh", "b/up.sh"]);
   });
 
-  test("leaves alone what it has not looked for", () => {
+  test("leaves alone what it has not looked for", async () => {
     const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
-    run(directory, "--write-baseline");
+    await run(directory, "--write-baseline");
     writeFileSync(join(directory, "a/up.sh"), "#!/bin/sh\n");
-    run(directory, "--write-baseline", "b");
+    await run(directory, "--write-baseline", "b");
     expect(parseBaseline(file, written(directory)).findings).toHaveLength(2);
-    run(directory, "--write-baseline", "a/");
+    await run(directory, "--write-baseline", "a/");
     expect(parseBaseline(file, written(directory)).findings.map((finding) => finding.file)).toEqual(["b/up.sh"]);
   });
 
-  test("writes no file through a link, and none outside", () => {
+  test("writes no file through a link, and none outside", async () => {
     const outside = temporaryRepository({ "notes.json": "{}" });
     const directory = temporaryRepository({ "up.sh": script("istio-cni") });
     symlinkSync(join(outside, "notes.json"), join(directory, "link.json"));
     symlinkSync(outside, join(directory, "elsewhere"));
     for (const name of ["link.json", "elsewhere/notes.json", "../notes.json", join(outside, "notes.json")]) {
-      expect(run(directory, "--write-baseline", "--baseline", name)).toMatchObject({ status: 2, output: "" });
+      expect(await run(directory, "--write-baseline", "--baseline", name)).toMatchObject({ status: 2, output: "" });
     }
     expect(readFileSync(join(outside, "notes.json"), "utf8")).toBe("{}");
   });
 
-  test.each([["--changed-since", "HEAD"], ["--no-ignore"], ["--fix-dry-run"]])("does not go with %s", (...option) => {
-    expect(run(temporaryRepository({}), "--write-baseline", ...option)).toMatchObject({
+  test.each([["--changed-since", "HEAD"], ["--no-ignore"], ["--fix-dry-run"]])("does not go with %s", async (...option) => {
+    expect(await run(temporaryRepository({}), "--write-baseline", ...option)).toMatchObject({
       status: 2,
       errors: expect.stringContaining("cannot be combined"),
     });
@@ -130,7 +127,7 @@ describe("--write-baseline", () => {
 describe("a baseline", () => {
   const known = async () => {
     const cwd = temporaryRepository({ "up.sh": script("istio-cni") });
-    run(cwd, "--write-baseline");
+    await run(cwd, "--write-baseline");
     return cwd;
   };
 
@@ -181,11 +178,11 @@ describe("a baseline", () => {
     expect(parseBaseline("b.json", JSON.stringify({ schemaVersion: 1, findings: [entry] })).findings).toEqual([entry]);
   });
 
-  test("that is no JSON, no file, a link or too large is one line on stderr and exit code 2", () => {
+  test("that is no JSON, no file, a link or too large is one line on stderr and exit code 2", async () => {
     const directory = temporaryRepository({ "bad.json": "{", "large.json": " ".repeat(5 * 1024 * 1024 + 1), "dir/x": "" });
     symlinkSync("bad.json", join(directory, "link.json"));
     for (const name of ["bad.json", "none.json", "large.json", "dir", "link.json", "none/b.json", "../b.json", "."]) {
-      const { status, output, errors } = run(directory, "--baseline", name);
+      const { status, output, errors } = await run(directory, "--baseline", name);
       expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
     }
   });

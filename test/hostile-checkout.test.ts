@@ -22,7 +22,7 @@ async function run(args: readonly string[]): Promise<void> {
   const { status, stderr, seconds, mebibytes } = await measureCost(args, { cwd: checkout, env: { PATH: process.env.PATH, HOME: folder } });
   expect([0, 1], stderr).toContain(status);
   expect(seconds).toBeLessThan(30);
-  expect(mebibytes).toBeLessThan(700);
+  expect(mebibytes).toBeLessThan(600);
 }
 
 it("is checked at a bounded cost, with a problem for each bound", async () => {

@@ -1,45 +1,41 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runStep, type StepResult } from "./support/action-runner.ts";
+import { runWarm, type WarmResult } from "./support/command.ts";
 import { type GitHubServer, pullRequest, startGitHub } from "./support/github-server.ts";
 import { hostileTexts, writeHostileRepository } from "./support/hostile-repository.ts";
 import { temporaryRepository } from "./support/repository.ts";
 import { strangeInMarkdown } from "./support/strict-markdown.ts";
 import { type Markup, readMarkup } from "./support/strict-markup.ts";
 
-const root = join(import.meta.dirname, "..");
 const formats = ["json", "sarif", "markdown", "junit", "gitlab", "github", "html"] as const;
 const pages = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules/";
 const megabyte = 1_000_000;
 
 let folder: string;
 let repository: string;
+/** A check and an inspection in every format at once, of which the one for people is on standard output. */
+let checked: WarmResult;
+let inspected: WarmResult;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hostile-"));
   repository = join(folder, "repository");
   mkdirSync(repository);
   writeHostileRepository(repository);
-  run(formats.flatMap((format) => ["--format", format, "--output", join(folder, format)]));
+  checked = await run([...formats.flatMap((format) => ["--format", format, "--output", join(folder, format)]), "--format", "text"]);
+  const kinds = ["json", "mermaid"].flatMap((format) => ["--format", format, "--output", join(folder, `inspect.${format}`)]);
+  inspected = await run(["inspect", ...kinds, "--format", "text"]);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Result {
-  readonly status: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
 /** Runs the built command in the hostile repository, with colours. */
-function run(args: readonly string[], cwd = repository): Result {
-  const environment = { PATH: process.env.PATH, HOME: folder, FORCE_COLOR: "1" };
-  const options = { cwd, encoding: "utf8", env: environment, maxBuffer: 100 * megabyte } as const;
-  const result = spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], options);
-  return { status: result.status, output: result.stdout, errors: result.stderr };
+function run(args: readonly string[], cwd = repository): Promise<WarmResult> {
+  return runWarm(args, { cwd, env: { PATH: process.env.PATH, HOME: folder, FORCE_COLOR: "1" } });
 }
 
 function outputIn(format: (typeof formats)[number]): string {
@@ -63,11 +59,11 @@ function textsIn(output: string): number {
 
 describe("for people", () => {
   it.each([
-    ["check", [], hostileTexts.length],
-    ["check of a change", ["--changed-since", "HEAD~1"], 5],
-    ["inspect", ["inspect"], hostileTexts.length],
-  ])("%s paints, and does nothing else to a terminal", (_, args, fewest) => {
-    const { output, errors } = run(args);
+    ["check", () => checked, hostileTexts.length],
+    ["check of a change", () => run(["--changed-since", "HEAD~1"]), 5],
+    ["inspect", () => inspected, hostileTexts.length],
+  ])("%s paints, and does nothing else to a terminal", async (_, said, fewest) => {
+    const { output, errors } = await said();
     // biome-ignore lint/suspicious/noControlCharactersInRegex: our own colours, and only these
     const plain = output.replace(/\u001b\[(?:0|[1-4]|2[1-4]|3\d|39|9\d)m/g, "");
     expect(output).not.toBe(plain);
@@ -76,8 +72,8 @@ describe("for people", () => {
     expect(textsIn(output)).toBeGreaterThanOrEqual(fewest);
   });
 
-  it("a patch holds only lines that do nothing, applies, and what is left is named", () => {
-    const { output, errors } = run(["--fix-dry-run"]);
+  it("a patch holds only lines that do nothing, applies, and what is left is named", async () => {
+    const { output, errors } = await run(["--fix-dry-run"]);
     expectHarmless(output, 5 * megabyte);
     expectHarmless(errors, 100_000);
     expect(errors).toContain("lines beside it hold control characters");
@@ -112,7 +108,7 @@ describe("for people", () => {
   });
 
   it("a Mermaid map has no line but its own", () => {
-    const { output } = run(["inspect", "--format", "mermaid"]);
+    const output = readFileSync(join(folder, "inspect.mermaid"), "utf8");
     expectHarmless(output, 50_000);
     expect(textsIn(output)).toBe(hostileTexts.length);
     const label = String.raw`(?:[ .,:/()=+\p{L}\p{N}\p{M}-]|#\d+;)*`;
@@ -122,7 +118,7 @@ describe("for people", () => {
     expect(output.split("\n").filter((text) => text !== "" && !line.test(text))).toEqual([]);
   });
 
-  it("an error that quotes the repository or the command line is one short line", () => {
+  it("an error that quotes the repository or the command line is one short line", async () => {
     // A name in braces is a template to us and no name. What is longest comes last: messages are cut.
     const word = hostileTexts
       .toSorted((one, other) => one.length - other.length)
@@ -144,16 +140,17 @@ describe("for people", () => {
     const directory = temporaryRepository({});
     for (const configuration of wrong) {
       writeFileSync(join(directory, ".istio-preflight.yaml"), configuration);
-      expectOneLine(run([], directory));
+      expectOneLine(await run([], directory));
     }
     rmSync(join(directory, ".istio-preflight.yaml"));
-    for (const flag of ["--platform", "--config", "--format", "--changed-since", "--fail-on"]) expectOneLine(run([flag, word], directory));
-    for (const command of ["explain", "inspect", "check"]) expectOneLine(run([command, `./${word}`], directory));
-    expectOneLine(run([`--${word}`], directory));
+    for (const flag of ["--platform", "--config", "--format", "--changed-since", "--fail-on"])
+      expectOneLine(await run([flag, word], directory));
+    for (const command of ["explain", "inspect", "check"]) expectOneLine(await run([command, `./${word}`], directory));
+    expectOneLine(await run([`--${word}`], directory));
   });
 });
 
-function expectOneLine({ status, output, errors }: Result): void {
+function expectOneLine({ status, output, errors }: WarmResult): void {
   expect({ status, output }).toEqual({ status: 2, output: "" });
   expect(errors).toMatch(/^istio-preflight: [^\n]*\n$/);
   expectHarmless(errors, 5000);
@@ -176,7 +173,7 @@ describe("for programs", () => {
   });
 
   it("the documents of inspect are data, with every value as it was written", () => {
-    const { output } = run(["inspect", "--format", "json"]);
+    const output = readFileSync(join(folder, "inspect.json"), "utf8");
     expectHarmless(output, 40 * megabyte);
     const { clusters } = JSON.parse(output);
     const profiles = new Set(

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCommand } from "./support/command.ts";
+import { runWarm } from "./support/command.ts";
 import { commitAll } from "./support/history.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
@@ -19,14 +19,14 @@ function repository(files: Readonly<Record<string, string>> = {}): string {
 }
 
 async function run(cwd: string, ...args: string[]) {
-  const { code, errors } = await runCommand(["--kustomize", "off", "--quiet", ...args], {
+  const { status, errors } = await runWarm(["--kustomize", "off", "--quiet", ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? "" },
   });
-  return { code, errors };
+  return { status, errors };
 }
 
-const said = { code: 2, errors: expect.stringMatching(/^istio-preflight: [^\n]+\n$/) };
+const said = { status: 2, errors: expect.stringMatching(/^istio-preflight: [^\n]+\n$/) };
 
 test.each(paths)("nothing can be at %j, which is said in one line", async (path) => {
   const cwd = repository();
@@ -51,10 +51,10 @@ test("what git tracks below a directory that is a file by now is not there", asy
   commitAll(cwd);
   rmSync(join(cwd, "a"), { recursive: true });
   writeFileSync(join(cwd, "a"), "");
-  expect(await run(cwd)).toEqual({ code: 0, errors: "" });
+  expect(await run(cwd)).toEqual({ status: 0, errors: "" });
 });
 
 test("init takes no directory for one that is a file", async () => {
   const cwd = repository({ ".github": "" });
-  expect(await run(cwd, "init").then(({ code }) => code)).toBe(2);
+  expect(await run(cwd, "init").then(({ status }) => status)).toBe(2);
 });

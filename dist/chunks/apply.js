@@ -48,8 +48,8 @@ function parseBaseline(file, text) {
   };
   const document = parseJson(text);
   if (!isMap(document)) return fail("A baseline is a JSON object.");
-  const unknown = Object.keys(document).find((key) => !["$schema", "schemaVersion", "findings"].includes(key));
-  if (unknown !== void 0) return fail(`Unknown key ${JSON.stringify(unknown.slice(0, 100))}.`);
+  const unknown2 = Object.keys(document).find((key2) => !["$schema", "schemaVersion", "findings"].includes(key2));
+  if (unknown2 !== void 0) return fail(`Unknown key ${JSON.stringify(unknown2.slice(0, 100))}.`);
   if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
   if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
   const findings = document.findings.map(
@@ -85,7 +85,7 @@ var keys = ["fingerprint", "rule", "file", "cluster", "message"];
 var longest = 1e4;
 function knownFinding(item) {
   if (!isMap(item) || Object.keys(item).length !== keys.length) return void 0;
-  const [fingerprint, rule, file, cluster, message] = keys.map((key) => Object.hasOwn(item, key) ? item[key] : void 0);
+  const [fingerprint, rule, file, cluster, message] = keys.map((key2) => Object.hasOwn(item, key2) ? item[key2] : void 0);
   const texts = [fingerprint, rule, file, cluster, message];
   if (!texts.every((text) => typeof text === "string" && text.length <= longest)) return void 0;
   if (!/^[0-9a-f]{16}$/.test(String(fingerprint))) return void 0;
@@ -137,8 +137,8 @@ function entriesOf(findings, baseline) {
   const taken = new Set(entries.values());
   const left = /* @__PURE__ */ new Map();
   for (const entry2 of baseline.findings.filter((candidate) => !taken.has(candidate))) {
-    const key = JSON.stringify([entry2.rule, entry2.file, entry2.cluster, entry2.message]);
-    left.set(key, [...left.get(key) ?? [], entry2]);
+    const key2 = JSON.stringify([entry2.rule, entry2.file, entry2.cluster, entry2.message]);
+    left.set(key2, [...left.get(key2) ?? [], entry2]);
   }
   for (const finding of findings.filter((candidate) => !entries.has(candidate))) {
     const { rule, location, clusters, message } = finding;
@@ -224,18 +224,18 @@ var noConfiguration = {
 };
 
 // src/platforms/facts.ts
-function kubernetesVersion(written2) {
-  const version3 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written2 ?? "")?.[1];
-  if (version3 === void 0) return void 0;
-  return { fact: `kubernetes-version=${version3}`, strength: "strong", message: `the cluster runs Kubernetes ${version3}` };
+function kubernetesVersion(written3) {
+  const version4 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written3 ?? "")?.[1];
+  if (version4 === void 0) return void 0;
+  return { fact: `kubernetes-version=${version4}`, strength: "strong", message: `the cluster runs Kubernetes ${version4}` };
 }
-function k3sVersion(written2) {
-  const [, version3, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written2 ?? "") ?? [];
-  if (version3 === void 0) return void 0;
-  return { fact: `k3s-version=${version3}+${build}`, strength: "strong", message: `the cluster runs K3s ${version3}+${build}` };
+function k3sVersion(written3) {
+  const [, version4, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written3 ?? "") ?? [];
+  if (version4 === void 0) return void 0;
+  return { fact: `k3s-version=${version4}+${build}`, strength: "strong", message: `the cluster runs K3s ${version4}+${build}` };
 }
-function ipFamilyOfRanges(written2) {
-  const ranges = (written2 ?? "").split(",").map((range) => range.trim());
+function ipFamilyOfRanges(written3) {
+  const ranges = (written3 ?? "").split(",").map((range) => range.trim());
   if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return void 0;
   const sixes = ranges.filter((range) => range.includes(":"));
   if (sixes.length === 0) return void 0;
@@ -301,24 +301,24 @@ function readArguments(args, takesValue) {
   for (let index = 0; index < args.length; index++) {
     const word = args[index];
     if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
-    const flag = readFlag(word, takesValue);
-    if (!flag) positionals.push(word);
-    else if (flag.value || !takesValue.has(flag.name)) flags.push(flag);
-    else flags.push({ name: flag.name, value: args[++index] });
+    const flag2 = readFlag(word, takesValue);
+    if (!flag2) positionals.push(word);
+    else if (flag2.value || !takesValue.has(flag2.name)) flags.push(flag2);
+    else flags.push({ name: flag2.name, value: args[++index] });
   }
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled = "", dashes, written2 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written3 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
   if (dashes === void 0) return void 0;
-  const key = dashes === "-" ? written2.slice(0, 1) : written2;
-  const name = takesValue.get(key) ?? written2;
+  const key2 = dashes === "-" ? written3.slice(0, 1) : written3;
+  const name = takesValue.get(key2) ?? written3;
   if (equals) return { name, value: rest(word, spelled.length) };
-  const isJoined = takesValue.has(key) && key !== written2;
+  const isJoined = takesValue.has(key2) && key2 !== written3;
   return { name, value: isJoined ? rest(word, 2) : void 0 };
 }
 function flagValue(flags, name) {
-  return flags.findLast((flag) => flag.name === name)?.value;
+  return flags.findLast((flag2) => flag2.name === name)?.value;
 }
 function textOfWord(word) {
   return word.kind === "scalar" ? word.value : word.text;
@@ -356,55 +356,55 @@ function defineDetector(id, signals) {
     }
   };
 }
-function hasMarker(source, markers) {
-  return markers.some((marker) => source.words.has(marker));
+function hasMarker(source, markers2) {
+  return markers2.some((marker) => source.words.has(marker));
 }
-function firstMatch(text, pattern, claimOf2, script) {
+function firstMatch(text, pattern, claimOf4, script) {
   const match = pattern.exec(text.content);
   if (!match) return void 0;
-  const claim = typeof claimOf2 === "function" ? claimOf2(match) : claimOf2;
-  if (!claim) return void 0;
+  const claim2 = typeof claimOf4 === "function" ? claimOf4(match) : claimOf4;
+  if (!claim2) return void 0;
   const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.trimStart().length);
-  return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
+  return { ...claim2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }
 
 // src/platforms/shell-signals.ts
-function command(line, claim, markers) {
+function command(line, claim2, markers2) {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
-  return commands(markers ?? [program], function* (found, _, path) {
+  return commands(markers2 ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? configurationOf(found, path) : [];
-    if (end !== void 0) yield { ...claim, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
+    if (end !== void 0) yield { ...claim2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
   });
 }
 function configurationOf(found, path) {
-  const written2 = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
-  if (written2 === void 0 || found.directory === void 0) return [];
-  const joined = joinPath(found.directory, written2);
+  const written3 = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
+  if (written3 === void 0 || found.directory === void 0) return [];
+  const joined = joinPath(found.directory, written3);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
-function commandWord(markers, programs, pattern, claim) {
-  return commands(markers, function* (found) {
-    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim, place: placeOf(word, found) };
+function commandWord(markers2, programs2, pattern, claim2) {
+  return commands(markers2, function* (found) {
+    const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
+    if (word) yield { ...claim2, place: placeOf(word, found) };
   });
 }
-function helmInstall(markers, chart, claim) {
-  return commands(markers, function* (found) {
+function helmInstall(markers2, chart, claim2) {
+  return commands(markers2, function* (found) {
     if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim, place: placeOf(word, found) };
+    if (word) yield { ...claim2, place: placeOf(word, found) };
   });
 }
 var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers, clues) {
+function commands(markers2, clues) {
   return {
-    markers,
+    markers: markers2,
     *clues(source) {
-      if (!hasMarker(source, markers)) return;
+      if (!hasMarker(source, markers2)) return;
       for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
     }
   };
@@ -414,9 +414,9 @@ function* firstOfEach({ commands: commands2, unit }, clues) {
   for (const command2 of commands2) {
     const { cluster } = command2;
     for (const clue of clues(command2)) {
-      const key = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
-      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
-      said.add(key);
+      const key2 = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key2)) yield { ...clue, script: true, unit, cluster };
+      said.add(key2);
     }
   }
 }
@@ -475,9 +475,9 @@ function lastOfSteps(args, first, steps) {
 }
 function afterFlags(args, start, step) {
   let next = start;
-  for (let flag = knownText(args[next]); flag.startsWith("-"); flag = knownText(args[next])) {
+  for (let flag2 = knownText(args[next]); flag2.startsWith("-"); flag2 = knownText(args[next])) {
     const value = args[next + 1];
-    next += flag.includes("=") || value && step.includes(literal(value)) ? 1 : 2;
+    next += flag2.includes("=") || value && step.includes(literal(value)) ? 1 : 2;
   }
   return next;
 }
@@ -503,10 +503,10 @@ function findUnreadLanguage(path) {
 }
 
 // src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf2) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf2);
+function terraformBlock(types, claimOf4) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf4);
 }
-function terraformClusters(kind, types, claim) {
+function terraformClusters(kind, types, claim2) {
   return {
     markers: types,
     *clues(source) {
@@ -516,44 +516,84 @@ function terraformClusters(kind, types, claim) {
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
         const cluster = clusterNameOf(kind, nameIn(text.content, match.index, /name/));
-        yield { ...claim, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+        yield { ...claim2, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
       }
     }
   };
 }
-function terraformClusterModule(kind, source, claim) {
+function terraformClusterModule(kind, source, claim2) {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...claim, describes: true, cluster: clusterNameOf(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...claim2, describes: true, cluster: clusterNameOf(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 var clusterLimit = 50;
 var blockLimit = 2e4;
-function nameIn(text, start, key) {
+function nameIn(text, start, key2) {
   const end = text.indexOf("\n}", start);
   const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
-  const written2 = new RegExp(`\\n[ \\t]{1,40}${key.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
-  if (written2 === void 0) return unknownName;
-  const literal2 = /^"([^"$]{1,100})"$/.exec(written2)?.[1];
-  return literal2 ?? `\${${written2}}`;
+  const written3 = new RegExp(`\\n[ \\t]{1,40}${key2.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
+  if (written3 === void 0) return unknownName;
+  const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
+  return literal2 ?? `\${${written3}}`;
 }
-function terraformModule(source, claimOf2) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf2);
+function terraformModule(source, claimOf4) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf4);
 }
-function terraformLine(markers, pattern, claimOf2) {
+function terraformLine(markers2, pattern, claimOf4) {
   return {
-    markers,
+    markers: markers2,
     *clues(source) {
-      if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf2, source.isAside);
+      if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
+      const clue = firstMatch(withoutComments(source), pattern, claimOf4, source.isAside);
       if (clue) yield clue;
     }
   };
 }
-function terraformSetting(type, argument, claimOf2) {
+function terraformText(markers2, read) {
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
+      const text = withoutComments(source);
+      for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script: source.isAside };
+    }
+  };
+}
+function* blocksIn(content) {
+  const head = /^(\w+)((?:[ \t]+"[^"\n]*"){0,2})[ \t]*\{/gm;
+  for (let match = head.exec(content); match; match = head.exec(content)) {
+    const end = endOfBraces(content, head.lastIndex);
+    const labels = [...(match[2] ?? "").matchAll(/"([^"]*)"/g)].map(([, label = ""]) => label);
+    const headEnd = head.lastIndex - 1;
+    yield { type: match[1] ?? "", labels, start: match.index, headEnd, body: content.slice(head.lastIndex, end) };
+    head.lastIndex = end;
+  }
+}
+function endOfBraces(content, start) {
+  const sign = /["{}]/g;
+  sign.lastIndex = start;
+  let depth = 1;
+  for (let match = sign.exec(content); match; match = sign.exec(content)) {
+    if (match[0] === '"') sign.lastIndex = endOfString(content, sign.lastIndex);
+    else depth += match[0] === "{" ? 1 : -1;
+    if (depth === 0) return match.index;
+  }
+  return content.length;
+}
+function argumentIn(body, name) {
+  const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*`, "m").exec(body);
+  if (!found) return void 0;
+  const start = found.index + found[0].length;
+  const opening = /^[[{]/.exec(body.slice(start, start + 1))?.[0];
+  if (opening === "{") return body.slice(start, endOfBraces(body, start + 1) + 1);
+  const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
+  return body.slice(start, end > start ? end : body.length).trim();
+}
+function terraformSetting(type, argument2, claimOf4) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
-  const written2 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf2);
+  const written3 = `\\n(?<shown>[ \\t]{1,40}${argument2}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), claimOf4);
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
@@ -601,18 +641,18 @@ function blank(token, opening) {
 }
 
 // src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf2) {
-  const markers = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
+function yamlObject(pattern, claimOf4) {
+  const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
-    markers,
+    markers: markers2,
     *clues(source) {
-      if (!hasMarker(source, markers)) return;
+      if (!hasMarker(source, markers2)) return;
       for (const { text, objects, script, unit } of yamlTexts(source)) {
         const clue = firstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf2,
+          claimOf4,
           script
         );
         if (clue) yield { ...clue, unit };
@@ -624,14 +664,25 @@ function nameInMetadata(text) {
   const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
   return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
-function yamlLine(markers, pattern, claimOf2) {
+function yamlLine(markers2, pattern, claimOf4) {
   return {
-    markers,
+    markers: markers2,
     *clues(source) {
-      if (!hasMarker(source, markers)) return;
+      if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf2, script);
+        const clue = firstMatch(text, pattern, claimOf4, script);
         if (clue) yield { ...clue, unit };
+      }
+    }
+  };
+}
+function yamlText(markers2, read) {
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (!hasMarker(source, markers2)) return;
+      for (const { text, script, unit } of yamlTexts(source)) {
+        for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script, unit };
       }
     }
   };
@@ -640,16 +691,16 @@ function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
 function entry(keys2, value = "\\S") {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, claimOf2, script) {
+function firstObject(text, objects, body, claimOf4, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf2, script);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf4, script);
     if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
@@ -662,20 +713,20 @@ function yamlTexts(source) {
 }
 function readTexts(source) {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [yamlText(wholeText(source.path, source.text), source.isAside)] : [];
+  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(textsOf)];
 }
 function textsOf(script) {
-  const written2 = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
+  const written3 = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
-  const texts = new Map([...written2, ...handed].map((text) => [text.segments[0]?.[1], text]));
-  return [...texts.values()].map((text) => yamlText(text, true, script.unit));
+  const texts = new Map([...written3, ...handed].map((text) => [text.segments[0]?.[1], text]));
+  return [...texts.values()].map((text) => openText(text, true, script.unit));
 }
 function isChartTemplate(path) {
   return /(^|\/)templates\//.test(path);
 }
-function yamlText(text, script, unit) {
+function openText(text, script, unit) {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank2);
   return { text: { ...text, content }, objects: objectsOf(content), script, unit };
 }
@@ -772,8 +823,8 @@ var aks_default = defineDetector("aks", [
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const claim2 = kubernetesVersion(option?.value);
+    if (option && claim2) yield { ...claim2, place: option.place };
   }),
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
@@ -826,8 +877,8 @@ var calico_default = defineDetector("calico", [
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
     const url = found.args.find((word) => manifest.test(literal(word)));
     if (!url) return;
-    const version3 = manifest.exec(literal(url))?.[1];
-    yield { ...installed2, ...version3 && { fact: `calico-version=${version3}` }, place: placeOf(url, found) };
+    const version4 = manifest.exec(literal(url))?.[1];
+    yield { ...installed2, ...version4 && { fact: `calico-version=${version4}` }, place: placeOf(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
   yamlObject(
@@ -886,6 +937,52 @@ var cilium_default = defineDetector("cilium", [
   })
 ]);
 
+// src/platforms/desktop.ts
+var programs = [
+  [/^docker-(desktop|for-desktop)$/, "docker-desktop", "Docker Desktop"],
+  [/^orbstack$/, "orbstack", "OrbStack"],
+  [/^colima(-[\w.-]+)?$/, "colima", "Colima"]
+];
+function claimOf(context) {
+  const found = programs.find(([pattern]) => pattern.test(context));
+  if (!found) return void 0;
+  return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
+}
+var markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
+var contexts = {
+  markers,
+  *clues(source) {
+    if (!hasMarker(source, markers)) return;
+    for (const script of source.scripts()) {
+      const options = contextsOf(script);
+      const claims = options.map(({ value, place }) => ({ claim: claimOf(value ?? ""), place }));
+      const [first] = claims;
+      if (!first?.claim || claims.some(({ claim: claim2 }) => claim2?.fact !== first.claim?.fact)) continue;
+      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+    }
+  }
+};
+function contextsOf({ commands: commands2 }) {
+  return commands2.flatMap((found) => {
+    const word = contextWord(found);
+    if (word) return { value: word.kind === "scalar" ? word.value : void 0, place: placeOf(word, found) };
+    if (isColima(found)) return { value: "colima", place: found.place };
+    const name = found.program === "helm" ? "--kube-context" : "--context";
+    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? optionOf(found, [name]) ?? [] : [];
+  });
+}
+function contextWord({ program, args }) {
+  if (program === "kubectx") return args[0];
+  const words = args.map(literal);
+  const used3 = words.indexOf("use-context");
+  return program === "kubectl" && words.includes("config") && used3 !== -1 ? args[used3 + 1] : void 0;
+}
+function isColima({ program, args }) {
+  const words = args.map(literal);
+  return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
+}
+var desktop_default = defineDetector("desktop", [contexts]);
+
 // src/platforms/eks-facts.ts
 var settings = {
   ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
@@ -894,14 +991,14 @@ var settings = {
 };
 var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
-  const written2 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf2 = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written2, claimOf2), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf2)];
+  const written3 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
+  const claimOf4 = (match) => factOf(name, match[1]);
+  return [terraformLine([name], written3, claimOf4), yamlObject({ groups: ["eksctl.io"], body: written3 }, claimOf4)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
-  const written2 = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
-  return yamlLine([name], written2, ({ input, groups: groups2 }) => {
+  const written3 = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
+  return yamlLine([name], written3, ({ input, groups: groups2 }) => {
     return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups2?.value) : void 0;
   });
 });
@@ -936,7 +1033,7 @@ var eksCommandFacts = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting) return;
-    for (const word of command2.args) for (const claim of setting(word)) yield { ...claim, place: placeOf(word, command2) };
+    for (const word of command2.args) for (const claim2 of setting(word)) yield { ...claim2, place: placeOf(word, command2) };
   })
 ];
 function factOf(name, value) {
@@ -950,17 +1047,189 @@ function* settingOfWord(word) {
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
-  if (claim) yield claim;
+  const claim2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
+  if (claim2) yield claim2;
 }
 function* settingOfPatch(word) {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(literal(word))?.[1]);
-    if (claim) yield claim;
+    const claim2 = factOf(name, patch.exec(literal(word))?.[1]);
+    if (claim2) yield claim2;
   }
+}
+
+// src/platforms/fargate-facts.ts
+function claimOf2(namespaces) {
+  const known3 = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
+  if (known3.length === 0) return void 0;
+  const shown = known3.map((name) => `\`${name}\``).join(" and ");
+  return { fact: `fargate-namespace=${known3.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
+}
+var eksFargateProfiles = [
+  yamlObject(
+    {
+      groups: ["eksctl.io"],
+      kinds: ["ClusterConfig"],
+      body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m
+    },
+    (match) => claimOf2(namespacesIn(match[0]))
+  ),
+  terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
+    for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
+      const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
+      const claim2 = claimOf2(selectorsIn(selectors));
+      if (claim2) yield { claim: claim2, start, end: headEnd };
+    }
+  })
+];
+function namespacesIn(profiles) {
+  const { root } = readYaml(wholeText("", profiles));
+  const selectors = itemsAt(root, "fargateProfiles").flatMap((profile) => itemsAt(profile, "selectors"));
+  return selectors.flatMap((selector) => at(selector, "labels") ? [] : stringAt(selector, "namespace") ?? []);
+}
+function selectorsIn(text) {
+  const found = [];
+  for (const { index } of text.matchAll(/\{/g)) {
+    const own = text.slice(index + 1, endOfBraces(text, index + 1));
+    const namespace = /^\s*(?:labels[ \t]*=[^\n]*\n\s*)?namespace[ \t]*=[ \t]*"([^"\n]*)"/.exec(own)?.[1];
+    if (namespace !== void 0 && !/\blabels[ \t]*=/.test(own)) found.push(namespace);
+  }
+  return found;
+}
+
+// src/platforms/webhook-port-facts.ts
+var port = 15017;
+function claim(state, message) {
+  return { fact: `webhook-port=${state}`, strength: "strong", message };
+}
+var closedOnEks = claim("closed", "this module's node security group admits no TCP 15017 from the API server");
+var closedOnGke = claim("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+var ruled = claim("open", "a rule may admit TCP 15017 here");
+var undecided = claim("unknown", "the security groups of the nodes are not known here");
+var eksWebhookPort = [
+  terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
+    for (const block of blocksIn(content)) {
+      const found = isEksModule(block) ? eksModuleClaim(block) : void 0;
+      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+    }
+  }),
+  terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
+    for (const block of blocksIn(content)) {
+      if (isGroupRule(block) && mayAdmit(block.body)) yield { claim: ruled, start: block.start, end: block.headEnd };
+    }
+  })
+];
+function isEksModule({ type, body }) {
+  return type === "module" && /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-aws-modules\/(?:eks\/aws|terraform-aws-eks[^"\n/]*)(?:\?[^"\n]*)?"/m.test(body);
+}
+function eksModuleClaim({ body }) {
+  const version4 = argumentIn(body, "version") ?? /\?ref=v?(\d[\d.]*)/.exec(argumentIn(body, "source") ?? "")?.[1];
+  if (version4 !== void 0 && isBefore18(version4)) return void 0;
+  if (/^[ \t]*compute_config[ \t]*=|^[ \t]*cluster_compute_config[ \t]*=/m.test(body)) return void 0;
+  const isOnlyFargate = /^[ \t]*fargate_profiles[ \t]*=/m.test(body) && !/^[ \t]*(?:eks_managed_node_groups|self_managed_node_groups)[ \t]*=/m.test(body);
+  if (isOnlyFargate) return void 0;
+  const others = ["create_node_security_group", "node_security_group_id", "node_security_group_enable_recommended_rules"];
+  const given = others.map((name) => argumentIn(body, name));
+  if (given.some((value) => value !== void 0 && value !== "true")) return void 0;
+  if (/\battach_cluster_primary_security_group[ \t]*=[ \t]*(?!false\b)/.test(body)) return void 0;
+  if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return void 0;
+  const rules = argumentIn(body, "node_security_group_additional_rules");
+  if (rules === void 0) return closedOnEks;
+  return rules.startsWith("{") ? mapClaim(rules) ?? closedOnEks : undecided;
+}
+function isBefore18(version4) {
+  const written3 = /^"?[^\d"]*(\d{1,3})/.exec(version4)?.[1];
+  if (written3 === void 0) return true;
+  return /^"\s*<\s/.test(version4) ? Number(written3) <= 18 : Number(written3) < 18;
+}
+function mapClaim(rules) {
+  const inner = rules.slice(1, -1);
+  if (/^\s*for\b|\bmerge\(|\.\.\./m.test(inner)) return undecided;
+  const own = /=[ \t]*(\{)?/g;
+  for (let match = own.exec(inner); match; match = own.exec(inner)) {
+    if (match[1] === void 0) return undecided;
+    const end = endOfBraces(inner, own.lastIndex);
+    if (mayAdmit(inner.slice(own.lastIndex, end))) return ruled;
+    own.lastIndex = end;
+  }
+  return void 0;
+}
+function isGroupRule({ type, labels: [kind = ""], body }) {
+  if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
+  return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
+}
+function mayAdmit(rule) {
+  if (/\btype[ \t]*=[ \t]*"egress"/.test(rule) || /\bself[ \t]*=[ \t]*true\b/.test(rule)) return false;
+  const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
+  if (/^"(-1|all)"$|^-1$/.test(protocol)) return true;
+  if (/^"(udp|17|icmp\w*|1)"$/i.test(protocol)) return false;
+  const from = numberOf(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const to = numberOf(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  return from === void 0 || to === void 0 || from <= port && port <= to;
+}
+function numberOf(text) {
+  const written3 = /^["']?(\d{1,5})["']?$/.exec(text?.trim() ?? "")?.[1];
+  return written3 === void 0 ? void 0 : Number(written3);
+}
+var isPrivate = { fact: "private-nodes=true", strength: "strong", message: "the nodes have private addresses only" };
+var gkeWebhookPort = [
+  terraformText(["enable_private_nodes"], function* (content) {
+    const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
+    if (match) yield { claim: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+  }),
+  terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
+    for (const block of blocksIn(content)) {
+      const found = block.type === "module" ? gkeModuleClaim(block.body) : void 0;
+      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+    }
+  }),
+  terraformText(["google_compute_firewall"], function* (content) {
+    for (const block of blocksIn(content)) {
+      if (block.labels[0] !== "google_compute_firewall") continue;
+      const found = admitsOnGke(block.body) ? ruled : { fact: "firewall-rules=true", strength: "strong", message: "rules of the firewall are managed here" };
+      yield { claim: found, start: block.start, end: block.headEnd };
+    }
+  }),
+  commands(["enable-private-nodes"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => knownText(each) === "--enable-private-nodes") : void 0;
+    if (word) yield { ...isPrivate, place: placeOf(word, found) };
+  }),
+  commands(["firewall-rules"], function* (found) {
+    const isRule = found.program === "gcloud" && found.args.some((word2) => knownText(word2) === "firewall-rules");
+    const isChange = found.args.some((word2) => /^(create|update)$/.test(knownText(word2)));
+    const word = found.args.find(
+      (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(knownText(each)) && !/^(create|update)$/.test(knownText(each))
+    );
+    if (isRule && isChange && word) yield { ...ruled, place: placeOf(word, found) };
+  })
+];
+function gkeModuleClaim(body) {
+  const ports = argumentIn(body, "firewall_inbound_ports");
+  const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
+    body
+  );
+  if (!isOfModule || !/^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.test(body)) return void 0;
+  if (ports === void 0) return /^[ \t]*add_master_webhook_firewall_rules[ \t]*=[ \t]*(?!false\b)/m.test(body) ? ruled : void 0;
+  if (!/^\[[^\]$]*\]$/.test(ports) || /var\.|local\./.test(ports)) return undecided;
+  return includesPort(ports) ? ruled : closedOnGke;
+}
+function admitsOnGke(body) {
+  if (/\bdirection[ \t]*=[ \t]*"EGRESS"/.test(body) || !/\ballow\b/.test(body)) return false;
+  const allowed = [...body.matchAll(/\ballow[ \t]*\{/g)].map(
+    ({ index, 0: head }) => body.slice(index, endOfBraces(body, index + head.length))
+  );
+  if (allowed.length === 0) return true;
+  return allowed.some((rule) => {
+    const protocol = /\bprotocol[ \t]*=[ \t]*"([^"\n]*)"/.exec(rule)?.[1]?.toLowerCase();
+    if (protocol !== void 0 && !/^(tcp|6|all)$/.test(protocol)) return false;
+    const ports = /\bports[ \t]*=[ \t]*(\[[^\]]*\])/.exec(rule)?.[1];
+    return ports === void 0 || /[a-z]/i.test(ports) || includesPort(ports);
+  });
+}
+function includesPort(list) {
+  return [...list.matchAll(/(\d{1,5})(?:-(\d{1,5}))?/g)].some(([, first, last]) => Number(first) <= port && port <= Number(last ?? first));
 }
 
 // src/platforms/eks.ts
@@ -969,6 +1238,8 @@ var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster
 var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
 var eks_default = defineDetector("eks", [
   ...eksNetworkPolicies,
+  ...eksFargateProfiles,
+  ...eksWebhookPort,
   terraformClusters("eks", ["aws_eks_cluster"], described2),
   terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
     ...described2,
@@ -1048,6 +1319,124 @@ var flannel_default = defineDetector("flannel", [
   })
 ]);
 
+// src/platforms/gateway-api.ts
+var project = "kubernetes-sigs/gateway-api";
+var version = "v?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:-[a-z]{1,10}\\.\\d{1,3})?)";
+var addresses = [
+  new RegExp(`${project}/releases/download/${version}/(standard|experimental)-install\\.yaml`, "g"),
+  new RegExp(`${project}(?:\\.git)?(?://|/)config/crd(/experimental|/standard)?/?\\?(?:[a-z]+=[^&\\s"']*&)?ref=${version}`, "g"),
+  new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g")
+];
+var openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
+function claimsOf([, first = "", second = ""]) {
+  const [release2, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
+  return release2 === "" ? [] : installed5(release2, channel);
+}
+function installed5(release2, channel) {
+  const message = `the ${channel} CRDs of Gateway API ${release2} are installed here`;
+  return [
+    { fact: `gateway-api=${release2}`, strength: "strong", message },
+    { fact: `gateway-api-channel=${channel}`, strength: "strong", message: `the channel of these CRDs is ${channel}` }
+  ];
+}
+var unknown = {
+  fact: "gateway-api=unknown",
+  strength: "strong",
+  message: "the Gateway API's release is known only when this runs"
+};
+var appliers = /* @__PURE__ */ new Set(["kubectl", "oc", "curl", "wget", "kustomize"]);
+var ofCommands = commands([project], function* (found) {
+  if (!appliers.has(found.program) || isRemoval(found)) return;
+  for (const word of found.args) {
+    const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
+    const claims = matches.flatMap((match) => claimsOf(match));
+    const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
+    for (const claim2 of open) yield { ...claim2, place: placeOf(word, found) };
+  }
+});
+function isRemoval({ args, pipedInto }) {
+  return args.some((word) => literal(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
+}
+function* addressesIn(content, isMeant2 = () => true) {
+  for (const address of addresses) {
+    for (const match of content.matchAll(address)) {
+      const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
+      if (!isMeant2(before)) continue;
+      for (const claim2 of claimsOf(match)) yield { claim: claim2, start: match.index - hostLength(before), end: match.index + match[0].length };
+    }
+  }
+}
+function hostLength(before) {
+  return /\S*$/.exec(before)?.[0].replace(/^["']/, "").length ?? 0;
+}
+function isValue(before) {
+  return /^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?["']?(?:git::)?(?:https:\/\/)?(?:raw\.githubusercontent|github)\.com\/$/.test(before);
+}
+function* annotationsIn(content) {
+  if (!/^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(content)) return;
+  const said = /* @__PURE__ */ new Set();
+  const release2 = new RegExp(`gateway\\.networking\\.k8s\\.io/bundle-version["']?:[ \\t]*["']?${version}`, "g");
+  for (const match of content.matchAll(release2)) {
+    const around = content.slice(Math.max(0, match.index - 500), match.index + 500);
+    const channel = /gateway\.networking\.k8s\.io\/channel["']?:[ \t]*["']?(standard|experimental)/.exec(around)?.[1];
+    const key2 = `${match[1]} ${channel}`;
+    if (channel === void 0 || said.has(key2)) continue;
+    said.add(key2);
+    for (const claim2 of installed5(match[1] ?? "", channel))
+      yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+  }
+}
+function* applicationsIn(content) {
+  const pattern = new RegExp(`^[ \\t-]*repoURL:[ \\t]*["']?https://github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "gm");
+  for (const match of content.matchAll(pattern)) {
+    const around = linesAround(content, match.index);
+    const release2 = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
+    const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
+    if (!release2 || !path) continue;
+    const claims = installed5(release2, path[1]?.slice(1) ?? "standard");
+    for (const claim2 of claims) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+  }
+}
+function* fluxIn(content) {
+  const url = new RegExp(`^[ \\t]*url:[ \\t]*["']?(?:https|ssh)://(?:git@)?github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "m").exec(
+    content
+  );
+  const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
+  const [claim2] = tag ? installed5(tag, "chosen") : [];
+  if (url && claim2)
+    yield {
+      claim: { ...claim2, message: `Gateway API ${tag} is fetched here` },
+      start: url.index + url[0].search(/\S/),
+      end: url.index + url[0].length
+    };
+}
+function* fluxPathIn(content) {
+  const pattern = /^[ \t]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/gm;
+  for (const match of content.matchAll(pattern)) {
+    const around = linesAround(content, match.index);
+    if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
+      continue;
+    const [, claim2] = installed5("", match[1]?.slice(1) ?? "standard");
+    if (claim2) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+  }
+}
+function linesAround(content, at2) {
+  const before = content.slice(Math.max(0, at2 - 600), at2);
+  const after = content.slice(at2, at2 + 600);
+  return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
+}
+var gateway_api_default = defineDetector("gateway-api", [
+  ofCommands,
+  yamlText([project], function* (content) {
+    yield* addressesIn(content, isValue);
+    yield* applicationsIn(content);
+    yield* fluxIn(content);
+  }),
+  yamlText(["config/crd"], fluxPathIn),
+  yamlText(["gateway.networking.k8s.io/bundle-version"], annotationsIn),
+  terraformText([project], (content) => addressesIn(content))
+]);
+
 // src/platforms/gke.ts
 var created3 = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" };
 var used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" };
@@ -1078,6 +1467,7 @@ var gkeKinds = [
 ];
 var gke_default = defineDetector("gke", [
   ...gkeNetworkPolicies,
+  ...gkeWebhookPort,
   terraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
   terraformBlock(["google_container_node_pool"], { ...created3, describes: true, message: "nodes of a GKE cluster are described here" }),
   terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
@@ -1102,8 +1492,8 @@ var gke_default = defineDetector("gke", [
   ),
   commands(["cluster-version"], function* (found) {
     const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : void 0;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const claim2 = kubernetesVersion(option?.value);
+    if (option && claim2) yield { ...claim2, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
@@ -1157,11 +1547,11 @@ var istio_download_default = defineDetector("istio-download", [
     if (!/^(curl|wget|aria2c)$/.test(program)) return;
     for (const word of args) {
       const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
-      if (address !== void 0) yield { ...claimOf(address, knownText(word)), place: startOf(word, address) ?? place };
+      if (address !== void 0) yield { ...claimOf3(address, knownText(word)), place: startOf(word, address) ?? place };
     }
   })
 ]);
-function claimOf(address, whole) {
+function claimOf3(address, whole) {
   const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
   return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
 }
@@ -1188,14 +1578,14 @@ var k3d_default = defineDetector("k3d", [
   commands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
     const file = optionOf(found, ["-c", "--config"]);
-    const written2 = file?.value === void 0 ? void 0 : joinPath(found.directory ?? "", file.value);
-    if (file && !found.input && !script.files.has(written2 ?? "")) {
+    const written3 = file?.value === void 0 ? void 0 : joinPath(found.directory ?? "", file.value);
+    if (file && !found.input && !script.files.has(written3 ?? "")) {
       yield { ...flannelUnknown, reads: configurationOf(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim = traefikOf(found);
-    if (claim) yield { ...claim, place: found.place };
+    const claim2 = traefikOf(found);
+    if (claim2) yield { ...claim2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
@@ -1256,9 +1646,9 @@ function isTaken(word, below) {
   return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
 }
 function pathsOf(word, below, found, path) {
-  const written2 = literal(word).replace(/\/\*?$/, "");
-  if (written2 === "" || found.directory === void 0) return [];
-  const joined = joinPath(found.directory, written2);
+  const written3 = literal(word).replace(/\/\*?$/, "");
+  if (written3 === "" || found.directory === void 0) return [];
+  const joined = joinPath(found.directory, written3);
   if (joined.startsWith("/")) return [];
   const beside = joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined);
   const names2 = below === "" ? ["", "config.yaml"] : [...tails(below), below].map((tail) => `${tail}/config.yaml`);
@@ -1270,41 +1660,41 @@ function tails(below) {
 }
 
 // src/platforms/k3s-facts.ts
-var version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
+var version2 = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
 var k3sVersions = [
   commands(["INSTALL_K3S_VERSION"], function* (found, script) {
     if (found.program !== "sh" && found.program !== "bash") return;
     const word = variable("INSTALL_K3S_VERSION", found, script);
-    const claim = word && k3sVersion(literal(word));
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    const claim2 = word && k3sVersion(literal(word));
+    if (claim2) yield { ...claim2, place: placeOf(word, found) };
   }),
   commands(["k3s-version"], function* (found) {
     const option = found.program.startsWith("k3sup") ? optionOf(found, ["--k3s-version"]) : void 0;
-    const claim = k3sVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const claim2 = k3sVersion(option?.value);
+    if (option && claim2) yield { ...claim2, place: option.place };
   }),
   commands(["rancher/k3s:"], function* (found) {
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
-      const claim = k3sVersion(imageTag(literal(word)));
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      const claim2 = k3sVersion(imageTag(literal(word)));
+      if (claim2) yield { ...claim2, place: placeOf(word, found) };
     }
   }),
-  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
+  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`), (match) => k3sVersion(match[1])),
   yamlObject(
-    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version})\\b`, "m") },
+    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version2})\\b`, "m") },
     (match) => k3sVersion(match[1])
   ),
   // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
-  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version})\\b`, "m"), (match) => k3sVersion(match[1])),
+  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version2})\\b`, "m"), (match) => k3sVersion(match[1])),
   yamlLine(
     ["INSTALL_K3S_VERSION"],
-    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version})\\b`, "m"),
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version2})\\b`, "m"),
     (match) => k3sVersion(match[1])
   ),
   terraformLine(
     ["INSTALL_K3S_VERSION"],
-    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version})\\b`, "m"),
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version2})\\b`, "m"),
     (match) => k3sVersion(match[1])
   )
 ];
@@ -1314,12 +1704,12 @@ var k3sAddresses = [
     if (!isShell2 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
     const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
     for (const word of exported ? [...found.args, exported] : found.args) {
-      const claim2 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim2) yield { ...claim2, place: placeOf(word, found) };
+      const claim3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (claim3) yield { ...claim3, place: placeOf(word, found) };
     }
     const option = optionOf(found, ["--cluster-cidr"]);
-    const claim = ipFamilyOfRanges(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
+    const claim2 = ipFamilyOfRanges(option?.value);
+    if (option && claim2) yield { ...claim2, place: option.place };
   }),
   yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
   yamlObject(
@@ -1332,7 +1722,7 @@ function imageTag(image) {
 }
 
 // src/platforms/k3s.ts
-var installed5 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
+var installed6 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
 var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
 var withoutFlannel2 = {
   platform: "k3s",
@@ -1343,14 +1733,14 @@ var withoutFlannel2 = {
 var configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 var k3s_default = defineDetector("k3s", [
   ...k3sNetworkPolicies,
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
-  command("k3s server|agent", installed5),
-  command("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
-  command("k3sup install|join|plan", installed5),
-  command("k3sup-pro install|join|plan|apply", installed5),
+  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed6),
+  command("k3s server|agent", installed6),
+  command("k3s kubectl", { ...installed6, message: "the script talks to a K3s cluster" }),
+  command("k3sup install|join|plan", installed6),
+  command("k3sup-pro install|join|plan|apply", installed6),
   commands(["/etc/rancher/k3s/"], function* (found, script) {
     const place = kubeconfigPlace(k3sKubeconfig, found, script);
-    if (place) yield { ...installed5, message: "the script talks to a K3s cluster", place };
+    if (place) yield { ...installed6, message: "the script talks to a K3s cluster", place };
   }),
   commands(["flannel-backend"], function* (found, script) {
     const option = optionOf(found, ["--flannel-backend"]);
@@ -1367,9 +1757,9 @@ var k3s_default = defineDetector("k3s", [
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown2, place: found.place };
   }),
   commands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
-    const installed9 = installedConfiguration(found, path);
-    if (!installed9) return;
-    const { reads, place } = installed9;
+    const installed11 = installedConfiguration(found, path);
+    if (!installed11) return;
+    const { reads, place } = installed11;
     yield { ...flannelUnknown2, ...reads.length > 0 && { reads, isStandIn: true }, place };
   }),
   // https://docs.k3s.io/installation/configuration#configuration-file
@@ -1395,7 +1785,7 @@ var k3s_default = defineDetector("k3s", [
   yamlLine(
     ["get.k3s.io"],
     /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
-    { ...installed5, strength: "medium" }
+    { ...installed6, strength: "medium" }
   ),
   // https://github.com/k3s-io/k3s-ansible
   yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
@@ -1403,8 +1793,8 @@ var k3s_default = defineDetector("k3s", [
     strength: "medium",
     message: "an inventory says which K3s is installed"
   }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, describes: true, message: "this module creates a K3s cluster" }),
+  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
@@ -1432,7 +1822,7 @@ function isShell(found) {
 var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
 var nodeImage = "(?:docker\\.io/)?kindest/node";
 var written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
-var addresses = sureInFiles(
+var addresses2 = sureInFiles(
   yamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m },
     (match) => ipFamily(match[1] === "dual" ? "dual" : "ipv6")
@@ -1449,7 +1839,7 @@ var kind_default = defineDetector("kind", [
     cluster: clusterNameOf("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
     message: "a kind cluster is described here"
   })),
-  addresses,
+  addresses2,
   yamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
     (match) => kubernetesVersion(match[1])
@@ -1457,8 +1847,8 @@ var kind_default = defineDetector("kind", [
   commands(["kindest/node"], function* (found) {
     if (found.program !== "kind") return;
     for (const word of found.args) {
-      const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      const claim2 = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (claim2) yield { ...claim2, place: placeOf(word, found) };
     }
   }),
   terraformLine(
@@ -1485,17 +1875,18 @@ var kindnet_default = defineDetector("kindnet", [
 ]);
 
 // src/platforms/microk8s.ts
-var installed6 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
+var installed7 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
 var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
 var microk8s_default = defineDetector("microk8s", [
   commands(["microk8s"], function* (found) {
     const words = found.args.map(literal);
-    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed6, place: found.place };
+    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
+  // No other distribution has that path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
-    strength: "medium",
+    strength: "strong",
     message: "a directory of MicroK8s is mounted here"
   }),
   yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
@@ -1518,45 +1909,45 @@ var minikube_default = defineDetector("minikube", [
       yield* runtime(optionOf(found, ["container-runtime"]));
     }
     if (!words.includes("start")) return;
-    const version3 = optionOf(found, ["--kubernetes-version"]);
-    const running = kubernetesVersion(version3?.value);
-    if (version3 && running) yield { ...running, place: version3.place };
+    const version4 = optionOf(found, ["--kubernetes-version"]);
+    const running = kubernetesVersion(version4?.value);
+    if (version4 && running) yield { ...running, place: version4.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
-    const written2 = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
-    yield* driver(written2 ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
+    const written3 = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
+    yield* driver(written3 ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
     const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
     const named = optionOf(found, ["--container-runtime"]) ?? openOptions(found);
     yield* runtime(named ?? (chosen && { value: literal(chosen), place: placeOf(chosen, found) }));
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
-    const claim = word && version2(release.exec(literal(word))?.[1]);
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    const claim2 = word && version3(release.exec(literal(word))?.[1]);
+    if (claim2) yield { ...claim2, place: placeOf(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
   yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
   yamlLine(
     ["setup-minikube"],
     /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m,
-    (match) => version2(match[1])
+    (match) => version3(match[1])
   )
 ]);
 var release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
-function version2(written2) {
-  if (written2 === void 0) return void 0;
-  return { fact: `minikube-version=${written2}`, strength: "strong", message: `minikube ${written2} is installed here` };
+function version3(written3) {
+  if (written3 === void 0) return void 0;
+  return { fact: `minikube-version=${written3}`, strength: "strong", message: `minikube ${written3} is installed here` };
 }
 function* runtime(option) {
   if (!option) return;
-  const claim = runtimeClaim(option.value);
-  if (claim) yield { ...claim, place: option.place };
+  const claim2 = runtimeClaim(option.value);
+  if (claim2) yield { ...claim2, place: option.place };
 }
-function runtimeClaim(written2) {
-  const claim = { platform: "minikube", strength: "strong" };
-  if (!written2) return { ...claim, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
-  const name = written2 === "crio" ? "cri-o" : written2;
+function runtimeClaim(written3) {
+  const claim2 = { platform: "minikube", strength: "strong" };
+  if (!written3) return { ...claim2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+  const name = written3 === "crio" ? "cri-o" : written3;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return void 0;
-  return { ...claim, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+  return { ...claim2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 function openOptions(found) {
   return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
@@ -1568,6 +1959,118 @@ function* driver(option) {
   if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
   else if (/^[a-z0-9]{1,20}$/.test(value))
     yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
+}
+
+// src/platforms/multus.ts
+var installed8 = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
+var multus_default = defineDetector("multus", [
+  // https://docs.rke2.io/networking/multus_sriov
+  yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
+    ...installed8,
+    message: "RKE2 is configured to run Multus in front of another plugin"
+  }),
+  yamlObject(
+    {
+      groups: ["helm.cattle.io"],
+      kinds: ["HelmChart", "HelmChartConfig"],
+      body: /^[ \t]+name:[ \t]*["']?rke2-multus\b/m,
+      marker: "rke2-multus"
+    },
+    installed8
+  ),
+  helmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed8),
+  yamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed8),
+  commands(["multus-cni"], function* (found) {
+    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
+    const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
+    if (word && isApplied) yield { ...installed8, place: placeOf(word, found) };
+  }),
+  yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
+    if (!content.includes("multus")) return;
+    const directory2 = /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
+    for (const match of content.matchAll(directory2)) {
+      const claim2 = { fact: `multus-conf-dir=${match[1]}`, strength: "strong", message: `Multus reads \`${match[1]}\`` };
+      yield { claim: claim2, start: match.index, end: match.index + match[0].length };
+    }
+  })
+]);
+
+// src/platforms/kubernetes-versions.ts
+var written2 = `["']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b`;
+var controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
+var kubernetesVersions = [
+  // https://cluster-api.sigs.k8s.io/
+  yamlObject(
+    {
+      groups: ["controlplane.cluster.x-k8s.io", "infrastructure.cluster.x-k8s.io"],
+      kinds: controlPlanes,
+      body: new RegExp(`^[ ]{2}version:[ \\t]*${written2}`, "m")
+    },
+    (match) => kubernetesVersion(match[1])
+  ),
+  yamlObject(
+    { groups: ["cluster.x-k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{4}version:[ \\t]*${written2}`, "m") },
+    (match) => kubernetesVersion(match[1])
+  ),
+  // https://kops.sigs.k8s.io/cluster_spec/
+  yamlObject(
+    { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{2}kubernetesVersion:[ \\t]*${written2}`, "m") },
+    (match) => kubernetesVersion(match[1])
+  ),
+  // https://kubespray.io/#/docs/ansible/vars
+  yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written2}`, "m"), (match) => kubernetesVersion(match[1])),
+  commands(["microk8s"], function* (found) {
+    const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
+    const option = isInstalled ? optionOf(found, ["--channel"]) : void 0;
+    const claim2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && claim2) yield { ...claim2, place: option.place };
+  })
+];
+
+// src/platforms/nodes.ts
+var taint = "cni.istio.io/not-ready";
+var tainted = {
+  fact: `node-taint=${taint}`,
+  strength: "strong",
+  message: `new nodes start with the taint \`${taint}\``
+};
+var key = `key:[ \\t]*["']?cni\\.istio\\.io/not-ready\\b`;
+var within = (list) => new RegExp(`^[ \\t]*(?:- )?["']?${list}["']?:[^\\n]*(?:\\n[ \\t]+[^\\n]*){0,12}?(?<shown>${key})`, "m");
+var withoutIpv6 = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
+var argument = /\bipv6\.disable=1\b/;
+var nodes_default = defineDetector("nodes", [
+  ...kubernetesVersions,
+  yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
+  commands([taint], function* (found) {
+    const word = found.args.find(
+      (each) => registered.test(knownText(each)) || isNodeTool(found.program) && knownText(each).includes(taint)
+    );
+    if (word) yield { ...tainted, place: placeOf(word, found) };
+  }),
+  // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
+  yamlLine(
+    [taint],
+    /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
+    tainted
+  ),
+  terraformText([taint], function* (content) {
+    for (const { body, start, headEnd } of blocksIn(content)) {
+      const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
+      if (isTaint) yield { claim: tainted, start, end: headEnd };
+    }
+  }),
+  yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
+  terraformLine(["ipv6.disable=1"], argument, withoutIpv6),
+  commands(["ipv6.disable=1"], function* (found) {
+    const word = found.args.find((each) => argument.test(knownText(each)));
+    if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: placeOf(word, found) };
+  })
+]);
+var registered = /--register-with-taints[= ][^\s"']{0,200}cni\.istio\.io\/not-ready\b/;
+function isNodeTool(program) {
+  return /^(gcloud|az|eksctl|k3s|rke2|k3sup)$/.test(program);
 }
 
 // src/platforms/openshift.ts
@@ -1637,13 +2140,13 @@ function routingClaim(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
-var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
+var installed9 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
-  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
+  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed9),
   yamlObject(
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
-    { ...installed7, message: "OVN-Kubernetes is configured here" }
+    { ...installed9, message: "OVN-Kubernetes is configured here" }
   ),
   {
     markers: ["networkType"],
@@ -1664,39 +2167,109 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
     if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingClaim(""), place: patch.place };
   }),
-  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed7, message: "this object is one that OVN-Kubernetes serves" })
+  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed9, message: "this object is one that OVN-Kubernetes serves" })
 ]);
 
+// src/platforms/pod-security-facts.ts
+function levelClaim(level, message) {
+  return { fact: `pod-security-default=${level}`, strength: "strong", message };
+}
+var machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
+var talosPodSecurity = [
+  yamlText(["version: v1alpha1"], function* (content) {
+    const match = machine.exec(content);
+    if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
+    const claim2 = levelClaim("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
+    yield { claim: claim2, start: match.index, end: match.index + "version: v1alpha1".length };
+  }),
+  yamlText(["admissionControl"], admissionIn),
+  terraformText(["admissionControl"], admissionIn)
+];
+function* admissionIn(content) {
+  const found = /\badmissionControl\b/.exec(content);
+  if (!found) return;
+  const own = content.slice(found.index, found.index + 4e3);
+  const span = { start: found.index, end: found.index + found[0].length };
+  const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
+  yield { claim: levelClaim(level, "the API server's Pod Security defaults are configured here"), ...span };
+  const exempt = namespacesIn2(own);
+  const message = "namespaces are exempt from Pod Security here";
+  yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
+}
+function namespacesIn2(text) {
+  const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
+  if (!start) return [];
+  const rest2 = text.slice(start.index + start[0].length);
+  const flow = /^\s*\[([^\]]*)\]/.exec(rest2)?.[1];
+  const block = /^[ \t]*\n((?:[ \t]*- [^\n]*(?:\n|$))+)/.exec(rest2)?.[1];
+  const items = flow?.split(",") ?? block?.split("\n").map((line) => line.replace(/^[ \t]*- /, ""));
+  const names2 = items?.map((item) => item.replace(/["']/g, "").trim()).filter((item) => item !== "");
+  return names2?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names2 : void 0;
+}
+var restricted = levelClaim("restricted", "RKE2 is told to follow the CIS benchmark, which enforces Pod Security `restricted`");
+var ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
+var rke2PodSecurity = [
+  yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
+  yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
+  yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
+  commands(["profile"], function* (found) {
+    const option = found.program === "rke2" ? optionOf(found, ["--profile"]) : void 0;
+    if (option?.value && /^cis(-[\d.]+)?$/.test(option.value)) yield { ...restricted, place: option.place };
+  })
+];
+
+// src/platforms/selinux-facts.ts
+var enforcing = { fact: "selinux=enforcing", strength: "strong", message: "the nodes run with SELinux: it is turned on here" };
+var flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
+var selinuxFacts = [
+  yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
+  yamlLine(["--selinux"], /^[ \t]*(?:- )?[^#\n]{0,200}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,200}[ \t]--selinux\b/m, enforcing),
+  terraformLine(["--selinux"], /^[^#\n]{0,300}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,300}--selinux\b/m, enforcing),
+  commands(["selinux", "K3S_SELINUX", "RKE2_SELINUX"], function* (found, script) {
+    if (!/^(sh|bash|k3s|rke2|k3sup.*)$/.test(found.program)) return;
+    const exported = /^(sh|bash)$/.test(found.program) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    const words = exported ? [...found.args, exported] : found.args;
+    const word = words.find((each) => flag.test(knownText(each)));
+    if (word) yield { ...enforcing, place: placeOf(word, found) };
+    for (const name of ["K3S_SELINUX", "RKE2_SELINUX"]) {
+      const given = variable(name, found, script);
+      if (given && literal(given) === "true") yield { ...enforcing, place: placeOf(given, found) };
+    }
+  })
+];
+
 // src/platforms/rke2.ts
-var installed8 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
+var installed10 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
 var rke2_default = defineDetector("rke2", [
-  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed8),
+  ...rke2PodSecurity,
+  ...selinuxFacts,
+  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed10),
   commands(["/etc/rancher/rke2/"], function* (found, script) {
     const place = kubeconfigPlace(rke2Kubeconfig, found, script);
-    if (place) yield { ...installed8, message: "the script talks to an RKE2 cluster", place };
+    if (place) yield { ...installed10, message: "the script talks to an RKE2 cluster", place };
   }),
   // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
-    const claim = word && kubernetesVersion(literal(word));
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    const claim2 = word && kubernetesVersion(literal(word));
+    if (claim2) yield { ...claim2, place: placeOf(word, found) };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {
-      ...installed8,
+      ...installed10,
       message: "a chart that RKE2 brings is configured here"
     }
   ),
   yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
-    ...installed8,
+    ...installed10,
     message: "RKE2 is upgraded here"
   }),
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
-      ...installed8,
+      ...installed10,
       describes: true,
       message: "an RKE2 cluster is described here"
     }
@@ -1706,7 +2279,22 @@ var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
 
 // src/platforms/talos.ts
 var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
+var talosVersions = [
+  yamlLine(
+    ["kubernetesVersion"],
+    /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m,
+    (match) => /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : void 0
+  ),
+  yamlLine(
+    ["siderolabs/kubelet:"],
+    entry("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"),
+    (match) => kubernetesVersion(match[1])
+  ),
+  terraformSetting("talos_machine_configuration", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value))
+];
 var talos_default = defineDetector("talos", [
+  ...talosPodSecurity,
+  ...talosVersions,
   terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
     ...configured2,
     describes: true
@@ -1739,7 +2327,8 @@ var terway_default = defineDetector("terway", ackNetworkPolicies);
 // src/platforms/index.ts
 var detectors = [
   ...[gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default],
-  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default, terway_default, istio_download_default]
+  ...[istio_download_default, gateway_api_default, nodes_default, desktop_default],
+  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, multus_default, ovn_kubernetes_default, terway_default]
 ];
 
 // src/configuration/file.ts
@@ -1792,29 +2381,29 @@ function checkRules(root, ruleIds, fail) {
     if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
   }
 }
-function presentAt(map, key) {
-  const cursor = at(map, key);
+function presentAt(map, key2) {
+  const cursor = at(map, key2);
   return cursor?.kind === "scalar" && cursor.value === null ? void 0 : cursor;
 }
-function listAt(map, key, fail) {
-  const cursor = presentAt(map, key);
+function listAt(map, key2, fail) {
+  const cursor = presentAt(map, key2);
   if (!cursor || cursor.kind === "list") return cursor?.items ?? [];
-  return fail(`\`${key}\` must be a list.`, cursor);
+  return fail(`\`${key2}\` must be a list.`, cursor);
 }
-function textAt(map, key, fail) {
-  const cursor = presentAt(map, key);
+function textAt(map, key2, fail) {
+  const cursor = presentAt(map, key2);
   if (!cursor || cursor.kind === "scalar" && typeof cursor.value === "string" && cursor.value !== "") return stringAt(cursor);
   const asNumber = cursor.kind === "scalar" && typeof cursor.value === "number" ? ` in quotes: YAML reads it as the number ${cursor.value}` : "";
-  return fail(`\`${key}\` must be a text${asNumber}.`, cursor);
+  return fail(`\`${key2}\` must be a text${asNumber}.`, cursor);
 }
 function checkKeys(map, allowed, fail) {
   if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
-  for (const [key, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
+  for (const [key2, entry2] of entriesAt(map)) {
+    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${meant(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written2, names2) {
-  const nearest = nearestName(written2, names2);
+function meant(written3, names2) {
+  const nearest = nearestName(written3, names2);
   return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 function clustersOf(root, fail) {
@@ -1827,17 +2416,17 @@ function clustersOf(root, fail) {
   });
 }
 function versionOf(root, fail) {
-  const written2 = textAt(root, "istioVersion", fail);
-  if (written2 !== void 0 && !isVersion(written2))
+  const written3 = textAt(root, "istioVersion", fail);
+  if (written3 !== void 0 && !isVersion(written3))
     fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
-  return written2;
+  return written3;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
-  const written2 = textAt(cluster, "platform", fail);
-  const platform = platforms.find((known3) => known3 === written2);
-  if (written2 !== void 0 && !platform) fail(`Unknown platform \`${written2}\`; ${meant(written2, platforms)}`, at(cluster, "platform"));
+  const written3 = textAt(cluster, "platform", fail);
+  const platform = platforms.find((known3) => known3 === written3);
+  if (written3 !== void 0 && !platform) fail(`Unknown platform \`${written3}\`; ${meant(written3, platforms)}`, at(cluster, "platform"));
   const cni = stringsAt(cluster, "cni", fail);
   for (const [index, plugin] of cni.entries()) {
     const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
@@ -1847,10 +2436,10 @@ function clusterOf(cluster, fail) {
   return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
 }
 var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
-function stringsAt(map, key, fail) {
-  return listAt(map, key, fail).map((item) => {
+function stringsAt(map, key2, fail) {
+  return listAt(map, key2, fail).map((item) => {
     const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
-    return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
+    return isText ? String(item.value) : fail(`Each item of \`${key2}\` must be a text.`, item);
   });
 }
 var mostPolicies = 100;
@@ -1860,19 +2449,19 @@ function policiesOf(root, fail) {
     fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
   return policies;
 }
-function globsAt(map, key, fail) {
-  const globs = stringsAt(map, key, fail);
+function globsAt(map, key2, fail) {
+  const globs = stringsAt(map, key2, fail);
   for (const [index, glob] of globs.entries()) {
     const fault = globFault(glob);
-    if (fault !== void 0) fail(`\`${glob}\` in \`${key}\` matches nothing: ${fault}.`, itemsAt(map, key)[index]);
+    if (fault !== void 0) fail(`\`${glob}\` in \`${key2}\` matches nothing: ${fault}.`, itemsAt(map, key2)[index]);
   }
   return globs;
 }
 function rulesOf(root, fail) {
   const rules = /* @__PURE__ */ new Map();
-  const written2 = presentAt(root, "rules");
-  if (written2 && written2.kind !== "map") fail("`rules` must be a map of rules and severities.", written2);
-  for (const [id, { value }] of entriesAt(written2)) rules.set(id, severityOf(id, value, fail));
+  const written3 = presentAt(root, "rules");
+  if (written3 && written3.kind !== "map") fail("`rules` must be a map of rules and severities.", written3);
+  for (const [id, { value }] of entriesAt(written3)) rules.set(id, severityOf(id, value, fail));
   return rules;
 }
 function ignoreOf(item, file, fail) {
@@ -1885,19 +2474,19 @@ function ignoreOf(item, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function isDate(written2) {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(written2) ? Date.parse(`${written2}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written2);
+function isDate(written3) {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(written3) ? Date.parse(`${written3}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written3);
 }
-function unknownRule(written2, ruleIds) {
-  const nearest = nearestName(written2, ruleIds);
+function unknownRule(written3, ruleIds) {
+  const nearest = nearestName(written3, ruleIds);
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
-  return `Unknown rule \`${written2}\`; ${hint}`;
+  return `Unknown rule \`${written3}\`; ${hint}`;
 }
 function severityOf(id, value, fail) {
-  const written2 = value.kind === "scalar" ? value.value : void 0;
-  if (written2 === false || written2 === "off") return "off";
-  if (written2 === "error" || written2 === "warning" || written2 === "note") return written2;
+  const written3 = value.kind === "scalar" ? value.value : void 0;
+  if (written3 === false || written3 === "off") return "off";
+  if (written3 === "error" || written3 === "warning" || written3 === "note") return written3;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 

@@ -36,6 +36,7 @@ import "./retired.js";
 import {
   nearestName
 } from "./nearest-name.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";

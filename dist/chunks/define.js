@@ -1,3 +1,7 @@
+import {
+  bookComparisons
+} from "./comparisons.js";
+
 // src/policy/addresses.ts
 function isWithin(address, range) {
   const [written = "", length] = range.split("/");
@@ -37,6 +41,7 @@ function groupsOf(text) {
 }
 
 // src/policy/selector.ts
+var countNothing = () => void 0;
 function readSelector(written) {
   if (written === void 0 || written === null) return [];
   if (!isRecord(written)) return void 0;
@@ -55,8 +60,11 @@ function readTerm(written) {
   const values = Array.isArray(written.values) ? written.values.map(String) : [];
   return operator && { key: written.key, operator, values };
 }
-function selects(selector, labels) {
-  return selector.every((term) => holds(term, labels));
+function selects(selector, labels, count = countNothing) {
+  return selector.every((term) => {
+    count(1 + term.values.length);
+    return holds(term, labels);
+  });
 }
 function holds({ key, operator, values }, labels) {
   const value = Object.hasOwn(labels, key) ? labels[key] : void 0;
@@ -64,11 +72,17 @@ function holds({ key, operator, values }, labels) {
   if (operator === "Exists" || operator === "DoesNotExist") return operator === "Exists";
   return values.includes(String(value)) === (operator === "In");
 }
-function covers(wider, narrower) {
-  return wider.every((term) => narrower.some((known) => implies(known, term)));
+function covers(wider, narrower, count = countNothing) {
+  return wider.every((term) => {
+    count(1 + narrower.length);
+    return narrower.some((known) => {
+      if (known.key !== term.key) return false;
+      count(known.values.length * term.values.length);
+      return implies(known, term);
+    });
+  });
 }
 function implies(known, term) {
-  if (known.key !== term.key) return false;
   if (known.operator === "In") {
     if (term.operator === "In") return known.values.every((value) => term.values.includes(value));
     return term.operator === "Exists" || term.operator === "NotIn" && !known.values.some((value) => term.values.includes(value));
@@ -76,11 +90,18 @@ function implies(known, term) {
   if (known.operator === "NotIn") return term.operator === "NotIn" && term.values.every((value) => known.values.includes(value));
   return known.operator === term.operator || known.operator === "DoesNotExist" && term.operator === "NotIn";
 }
-function excludes(one, other) {
-  return one.some((term) => other.some((second) => contradicts(term, second) || contradicts(second, term)));
+function excludes(one, other, count = countNothing) {
+  return one.some((term) => {
+    count(1 + other.length);
+    return other.some((second) => {
+      if (term.key !== second.key) return false;
+      count(term.values.length * second.values.length);
+      return contradicts(term, second) || contradicts(second, term);
+    });
+  });
 }
 function contradicts(term, other) {
-  if (term.key !== other.key || term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
+  if (term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
   if (other.operator === "DoesNotExist") return true;
   if (term.operator === "Exists") return false;
   if (other.operator === "In") return !term.values.some((value) => other.values.includes(value));
@@ -115,11 +136,16 @@ function workloadsOf({ resources }) {
     if (!template || resource.namespace === null) return [];
     const { labels } = record(template.metadata);
     const spec = record(template.spec);
-    const isCaptured = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
+    const isEnrollable = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
     const { kind, name, namespace } = resource;
-    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), at: `/resources/${index}` };
+    const runtimeClassName = typeof spec.runtimeClassName === "string" ? spec.runtimeClassName : null;
+    const isSandboxed = /^(gvisor|runsc|kata.*)$/.test(runtimeClassName ?? "");
+    const network = { isEnrollable, runtimeClassName, isSandboxed, isCaptured: isEnrollable && !isSandboxed };
+    const place = { at: `/resources/${index}`, template: templates[kind] ?? "/spec/template" };
+    return { kind, name, namespace, labels: record(labels), probePorts: probePortsOf(spec), ...network, ...place };
   });
 }
+var templates = { Pod: "", CronJob: "/spec/jobTemplate/spec/template" };
 function templateOf({ kind, object }) {
   if (kind === "Pod") return object;
   const spec = record(object.spec);
@@ -139,6 +165,64 @@ function probePortsOf(spec) {
       return Number.isInteger(port) ? port : null;
     });
   });
+}
+
+// src/model/facts.ts
+var factKeys = {
+  kubernetesVersion: "kubernetes-version",
+  k3sVersion: "k3s-version",
+  k3sFlannel: "k3s-flannel",
+  k3dFlannel: "k3d-flannel",
+  k3dTraefik: "k3d-traefik",
+  minikubeDriver: "minikube-driver",
+  minikubeRuntime: "minikube-runtime",
+  minikubeVersion: "minikube-version",
+  nodeIpv6: "node-ipv6",
+  ipFamily: "ip-family",
+  calicoVersion: "calico-version",
+  gkeAutopilot: "gke-autopilot",
+  enablePodEni: "enable-pod-eni",
+  podSecurityGroupEnforcingMode: "pod-security-group-enforcing-mode",
+  tcpEarlyDemuxDisabled: "tcp-early-demux-disabled",
+  networkPolicy: "network-policy",
+  routingViaHost: "routing-via-host",
+  networkType: "network-type",
+  gatewayApi: "gateway-api",
+  gatewayApiChannel: "gateway-api-channel",
+  selinux: "selinux",
+  podSecurityDefault: "pod-security-default",
+  podSecurityExempt: "pod-security-exempt",
+  nodeTaints: "node-taint",
+  privateNodes: "private-nodes",
+  firewallRules: "firewall-rules",
+  webhookPort: "webhook-port",
+  fargateNamespaces: "fargate-namespace",
+  multus: "multus",
+  multusConfDirs: "multus-conf-dir",
+  desktop: "desktop",
+  istioDownloads: "istio-download"
+};
+
+// src/policy/facts.ts
+function factEvidence({ evidence }, name) {
+  const start = `${factKeys[name]}=`;
+  return evidence.flatMap(
+    ({ fact, strength }, index) => fact?.startsWith(start) && strength !== "weak" ? { value: fact.slice(start.length), strength, at: `/evidence/${index}` } : []
+  );
+}
+
+// src/policy/namespaces.ts
+function labelledNamespaces({ resources }) {
+  const found = [...resources.entries()].filter(([, resource]) => resource.kind === "Namespace" && hasKnownLabels(resource));
+  return new Map(
+    found.map(([index, { name, object }]) => [name, { name, labels: record(record(object.metadata).labels), resource: index }])
+  );
+}
+function isNamespaceUnknown({ resources }, name) {
+  return resources.some((resource) => resource.kind === "Namespace" && resource.name === name && !hasKnownLabels(resource));
+}
+function hasKnownLabels({ unknown = [] }) {
+  return !unknown.some((pointer) => pointer === "" || pointer === "/metadata" || pointer.startsWith("/metadata/labels"));
 }
 
 // src/policy/calico-selector.ts
@@ -350,18 +434,12 @@ function portOf3({ port, endPort, protocol }) {
 
 // src/policy/pod-policy.ts
 function podPolicies({ resources }) {
-  return resources.flatMap((resource, index) => isKnown(resource) ? policiesOf(resource, `/resources/${index}`) : []);
+  return resources.flatMap((resource, index) => isKnownPolicy(resource) ? policiesOf(resource, `/resources/${index}`) : []);
 }
 function undeployedPodPolicies({ undeployed = [] }) {
-  return undeployed.flatMap((resource, index) => isKnown(resource) ? policiesOf(resource, `/undeployed/${index}`) : []);
+  return undeployed.flatMap((resource, index) => isKnownPolicy(resource) ? policiesOf(resource, `/undeployed/${index}`) : []);
 }
-function hasUnknownPolicies({ resources }, namespace) {
-  return resources.some((resource) => {
-    const isHere = resource.namespace === null || resource.namespace === namespace;
-    return isHere && resource.kind.endsWith("NetworkPolicy") && !isKnown(resource);
-  });
-}
-function isKnown({ unknown = [] }) {
+function isKnownPolicy({ unknown = [] }) {
   return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));
 }
 function policiesOf(resource, at) {
@@ -372,16 +450,16 @@ function policiesOf(resource, at) {
 }
 
 // src/policy/pod-traffic.ts
-function isForNamespace({ namespace, namespaces }, { name, labels }) {
-  return (namespace === null || namespace === name) && selects(namespaces, labels);
+function isForNamespace({ namespace, namespaces }, { name, labels }, count) {
+  return (namespace === null || namespace === name) && selects(namespaces, labels, count);
 }
-function meshNamespaces(policy, enrolled) {
+function meshNamespaces(policy, enrolled, count) {
   const mode = policy.pods.filter(({ key }) => key === modeLabel);
   const isOut = mode.some(
     ({ operator, values }) => operator === "In" ? !values.includes("ambient") : operator === "NotIn" && values.includes("ambient")
   );
   if (isOut) return [];
-  const found = enrolled.filter((namespace) => isForNamespace(policy, namespace));
+  const found = enrolled.filter((namespace) => isForNamespace(policy, namespace, count));
   const isByLabel = mode.some(({ operator, values }) => operator === "In" && values.every((value) => value === "ambient"));
   if (found.length === 0 && enrolled.length === 0 && policy.namespace === null) return isForNamespace(policy, somewhere) ? [somewhere] : [];
   if (found.length > 0 || !isByLabel || policy.namespace === null) return found;
@@ -407,31 +485,121 @@ function holdsPort({ first, last }, port) {
   return typeof first === "number" && typeof last === "number" && first <= port && port <= last;
 }
 
+// src/policy/pod-index.ts
+function indexPods(cluster) {
+  const policies = podPolicies(cluster);
+  const enrolled = enrolledNamespaces(cluster);
+  const byNamespace = groupBy(policies, ({ namespace }) => namespace);
+  const workloads = groupBy(workloadsOf(cluster), ({ namespace }) => namespace);
+  const enrolledByName = groupBy(enrolled, ({ name }) => name);
+  const unknown = new Set(
+    cluster.resources.filter((resource) => resource.kind.endsWith("NetworkPolicy") && !isKnownPolicy(resource)).map(({ namespace }) => namespace)
+  );
+  const counting = ({ at }) => (steps) => bookComparisons(cluster, steps, at);
+  const order = new Map(policies.map((policy, index) => [policy, index]));
+  const known = /* @__PURE__ */ new Map();
+  return {
+    policies,
+    counting,
+    meshNamespacesOf: (policy) => {
+      const candidates = policy.namespace === null ? enrolled : enrolledByName.get(policy.namespace) ?? [];
+      const count = counting(policy);
+      count(1 + candidates.length);
+      return meshNamespaces(policy, candidates, count);
+    },
+    policiesIn: (namespace, count) => {
+      const found = known.get(namespace);
+      if (found) return found;
+      const candidates = [...byNamespace.get(namespace.name) ?? [], ...byNamespace.get(null) ?? []];
+      count(1 + 4 * candidates.length);
+      const own = candidates.filter((policy) => isForNamespace(policy, namespace, count));
+      const sorted = own.sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+      known.set(namespace, sorted);
+      return sorted;
+    },
+    workloadsIn: (namespace) => workloads.get(namespace) ?? [],
+    isUnknownIn: (namespace) => unknown.has(null) || unknown.has(namespace)
+  };
+}
+function groupBy(items, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
 // src/policy/policy-definition.ts
 function definePolicy(policy) {
   return policy;
 }
 
+// src/policy/probe-admission.ts
+var meshPorts = /* @__PURE__ */ new Set([15006, 15008, 15020, 15021, 15090]);
+function readingAddress(address) {
+  const known = /* @__PURE__ */ new Map();
+  return (policy) => {
+    const found = known.get(policy) ?? readAddressRules(policy, address);
+    known.set(policy, found);
+    return found;
+  };
+}
+function readAddressRules({ ingress }, address) {
+  const admitting = ingress.admits.filter((rule) => isForAddress(rule, address));
+  return {
+    isDenied: ingress.denies.some((rule) => rule.ports === null && isForAddress(rule, address)),
+    admitsAll: admitting.some(({ ports }) => ports === null),
+    rules: admitting.filter(
+      ({ ports }) => ports?.some((range) => range.protocol.toUpperCase() === "TCP" && !isOfMesh(range.first, range.last))
+    )
+  };
+}
+function admitsSome({ isDenied, admitsAll, rules }) {
+  return !isDenied && (admitsAll || rules.length > 0);
+}
+function joinAdmissions(policies) {
+  if (policies.some(({ isDenied }) => isDenied)) return { kind: "none", isDenied: true };
+  if (policies.some(({ admitsAll }) => admitsAll)) return { kind: "all" };
+  const rules = policies.flatMap((policy) => policy.rules);
+  return rules.length === 0 ? { kind: "none", isDenied: false } : { kind: "ports", rules };
+}
+function isOfMesh(first, last) {
+  return first === last && meshPorts.has(first);
+}
+
 // src/policy/probe-isolation.ts
 function droppedProbes(cluster, addresses, further = []) {
-  const enrolled = enrolledNamespaces(cluster);
-  const policies = [...podPolicies(cluster).filter(({ engine }) => engine !== "calico"), ...further];
-  const workloads = workloadsOf(cluster);
-  return policies.flatMap((policy) => {
-    if (!policy.ingress.isolates) return [];
-    const found = meshNamespaces(policy, enrolled).flatMap((namespace) => {
-      if (hasUnknownPolicies(cluster, namespace.name)) return [];
-      const here = policies.filter((other) => isForNamespace(other, namespace));
-      const own = workloads.filter((workload) => workload.namespace === namespace.name);
-      return dropped({ policy, here, namespace, workloads: own }, addresses) ?? [];
-    });
-    return found.slice(0, 1);
-  });
+  const pods = indexPods(cluster);
+  const policies = [...pods.policies.filter(({ engine }) => engine !== "calico"), ...further];
+  const known = /* @__PURE__ */ new Map();
+  const policiesIn = (namespace, count) => {
+    const found = known.get(namespace);
+    if (found) return found;
+    const own = pods.policiesIn(namespace, count).filter(({ engine }) => engine !== "calico");
+    const here = [...own, ...further.filter((other) => isForNamespace(other, namespace))];
+    count(4 * here.length);
+    known.set(namespace, here);
+    return here;
+  };
+  const readings = addresses.map((address) => ({ address, rulesOf: readingAddress(address) }));
+  return policies.flatMap((policy) => policy.ingress.isolates ? firstDropped(policy, pods, readings, policiesIn) ?? [] : []);
 }
-function dropped(isolation, addresses) {
-  const verdicts = addresses.flatMap((address) => {
-    const verdict = verdictFor(isolation, address);
-    return verdict ? [{ ...verdict, address }] : [];
+function firstDropped(policy, pods, readings, policiesIn) {
+  const count = pods.counting(policy);
+  for (const namespace of pods.meshNamespacesOf(policy)) {
+    if (pods.isUnknownIn(namespace.name)) continue;
+    const here = policiesIn(namespace, count);
+    const found = dropped({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
+    if (found) return found;
+  }
+  return void 0;
+}
+function dropped(isolation, readings) {
+  const verdicts = readings.flatMap((reading) => {
+    const verdict = verdictFor(isolation, reading.rulesOf);
+    return verdict ? [{ ...verdict, address: reading.address }] : [];
   });
   const [first] = verdicts;
   if (!first) return void 0;
@@ -439,48 +607,35 @@ function dropped(isolation, addresses) {
   const { isCertain, workload, port, isDenied } = first;
   return { policy, namespace: namespace.name, addresses: verdicts.map(({ address }) => address), isCertain, workload, port, isDenied };
 }
-function verdictFor({ policy, here, workloads }, address) {
-  const own = workloads.filter(({ labels }) => selects(policy.pods, labels));
+function verdictFor(isolation, rulesOf) {
+  const { policy, here, workloads, count } = isolation;
+  count(1 + workloads.length);
+  const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count));
   const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);
   const isPartial = policy.pods.length > 0;
   for (const workload of probed) {
-    const verdict = workloadVerdict(workload, here, address);
+    const verdict = workloadVerdict(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
   if (isPartial ? own.length > 0 : probed.length > 0) return void 0;
-  const admission = admissionBy(
-    here.filter((other) => covers(other.pods, policy.pods)),
-    address
-  );
+  count(1 + here.length);
+  const admission = joinAdmissions(here.filter((other) => covers(other.pods, policy.pods, count)).map(rulesOf));
   if (admission.kind !== "none") return void 0;
-  const isOpenToSome = here.some((other) => !excludes(other.pods, policy.pods) && admissionBy([other], address).kind !== "none");
+  const isOpenToSome = here.some((other) => admitsSome(rulesOf(other)) && !excludes(other.pods, policy.pods, count));
   if (isOpenToSome && !admission.isDenied) return void 0;
   return { isCertain: !isPartial, workload: void 0, port: void 0, isDenied: admission.isDenied };
 }
-function workloadVerdict(workload, here, address) {
-  const admission = admissionBy(
-    here.filter(({ pods }) => selects(pods, workload.labels)),
-    address
-  );
+function workloadVerdict(workload, { here, count }, rulesOf) {
+  count(1 + here.length);
+  const admission = joinAdmissions(here.filter(({ pods }) => selects(pods, workload.labels, count)).map(rulesOf));
   if (admission.kind === "none") return { isCertain: true, workload, port: void 0, isDenied: admission.isDenied };
   if (admission.kind === "all") return void 0;
-  const isMissed = (port2) => port2 !== null && admission.rules.every((rule) => isForPort(rule, port2) === false);
+  const isMissed = (port2) => port2 !== null && admission.rules.every((rule) => {
+    count(1 + (rule.ports?.length ?? 0));
+    return isForPort(rule, port2) === false;
+  });
   const port = workload.probePorts.find(isMissed);
   return port === void 0 ? void 0 : { isCertain: false, workload, port, isDenied: false };
-}
-var meshPorts = /* @__PURE__ */ new Set([15006, 15008, 15020, 15021, 15090]);
-function admissionBy(policies, address) {
-  const isDenied = policies.some(({ ingress }) => ingress.denies.some((rule) => rule.ports === null && isForAddress(rule, address)));
-  if (isDenied) return { kind: "none", isDenied };
-  const rules = policies.flatMap(({ ingress }) => ingress.admits.filter((rule) => isForAddress(rule, address)));
-  if (rules.some(({ ports }) => ports === null)) return { kind: "all" };
-  const ofApplications = rules.filter(
-    ({ ports }) => ports?.some((range) => range.protocol.toUpperCase() === "TCP" && !isOfMesh(range.first, range.last))
-  );
-  return ofApplications.length === 0 ? { kind: "none", isDenied } : { kind: "ports", rules: ofApplications };
-}
-function isOfMesh(first, last) {
-  return first === last && meshPorts.has(first);
 }
 
 // src/policy/setting-origin.ts
@@ -501,12 +656,17 @@ export {
   record,
   enrolledNamespaces,
   workloadsOf,
+  factKeys,
+  factEvidence,
+  labelledNamespaces,
+  isNamespaceUnknown,
   podPolicies,
   undeployedPodPolicies,
   isForNamespace,
   meshNamespaces,
   isForAddress,
   isForPort,
+  indexPods,
   definePolicy,
   droppedProbes,
   isDefault,

@@ -12,6 +12,10 @@ import {
   placeOfPointer
 } from "./cluster.js";
 import {
+  TooManyComparisons,
+  shareComparisons
+} from "./comparisons.js";
+import {
   isInRange
 } from "./version-range.js";
 
@@ -47,6 +51,32 @@ function fingerprint(...parts) {
   return hash.toString(16).padStart(16, "0");
 }
 
+// src/policy/joined-fix.ts
+function joinFixes([first, ...others]) {
+  let joined2 = first;
+  for (const fix of others) if (joined2 && fix.title === joined2.title) joined2 = joinTwo(joined2, fix);
+  return joined2;
+}
+function joinTwo(one, other) {
+  const known = new Set(one.edits.map(keyOf));
+  const further = other.edits.filter((edit) => !known.has(keyOf(edit)));
+  if (further.length === 0) return one;
+  const edits = [...one.edits, ...further].sort(
+    (a, b) => a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1
+  );
+  const areApart = edits.every((edit, index) => index === 0 || isAfter(edits[index - 1], edit));
+  if (!areApart) return one;
+  const doubtful = [one, other].find(({ safe }) => !safe);
+  const { reason: _, ...rest } = one;
+  return { ...rest, edits, safe: !doubtful, ...doubtful?.reason !== void 0 && { reason: doubtful.reason } };
+}
+function isAfter(before, edit) {
+  return before.file !== edit.file || before.end <= edit.start && before.start < edit.start;
+}
+function keyOf({ file, start, end, text }) {
+  return JSON.stringify([file, start, end, text]);
+}
+
 // src/policy/join.ts
 var ranks = {
   severity: { error: 0, warning: 1, note: 2 },
@@ -73,15 +103,17 @@ function joined([first, ...others]) {
     ...all.flatMap((finding) => finding.related)
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
-  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
+  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  return { ...first, ...shared, ...fix && { fix } };
 }
 var mostRelated = 20;
 function rankOf({ severity, confidence }) {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 function distinctRelated(related) {
-  const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
-  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
+  const keyOf2 = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf2(one), one])).values()];
 }
 function nameFindings(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -106,15 +138,18 @@ function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
   const problems = [];
   const found = [];
   const proposed = [];
+  shareComparisons(clusters.map(({ document }) => document));
   for (const cluster of clusters) {
+    const failures = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...findingOf(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
       }
-      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", ...verdict.failure });
+      if (verdict.failure !== void 0) failures.push(verdict.failure);
     }
+    problems.push(...withoutRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
@@ -152,19 +187,42 @@ function withRelated(violation, told) {
   const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
   return effects.length === 0 ? violation : { ...violation, related: [...violation.related ?? [], ...effects] };
 }
-function verdictOf({ document }, policy) {
+function verdictOf(cluster, policy) {
+  const { document } = cluster;
   const violations = [];
   try {
     if (!isConcerned(document, policy)) return { violations };
     for (const violation of policy.check(document)) {
-      if (isInVersions(document, policy, violation)) violations.push(violation);
+      if (!isInVersions(document, policy, violation)) continue;
+      if (violations.length === mostViolations && isBuiltIn(policy))
+        return { violations, failure: violationsProblem(cluster, policy, violation) };
+      violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
-    return { violations, failure: { message, ...error instanceof PolicyFailure && { place: error.place } } };
+    return { violations, failure: { code: "policy-failed", message, ...error instanceof PolicyFailure && { place: error.place } } };
   }
+}
+var mostViolations = 1e3;
+function isBuiltIn({ page }) {
+  return page === void 0;
+}
+function violationsProblem(cluster, policy, { at }) {
+  const place = placeOfPointer(cluster, at);
+  const name = cluster.document.name;
+  const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
+  return { code: "findings-limit", message, ...place && { place } };
+}
+function comparisonProblem(cluster, { message, at }) {
+  const place = placeOfPointer(cluster, at);
+  return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...place && { place } };
+}
+function withoutRepeats(failures) {
+  const first = failures.find(({ code }) => code === "comparisons-limit");
+  return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
 function isConcerned(document, policy) {
   if (policy.ambient && document.ambient !== true) return false;
@@ -250,9 +308,9 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function withoutYielding(findings, yielding) {
-  const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
+  const keyOf2 = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf2));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf2(finding)));
 }
 
 export {

@@ -7458,7 +7458,7 @@ var runLimits = {
   fewBlocks: 50,
   blocks: 4e3,
   /** The installs of a file that count for nothing. */
-  fewInstalls: 50,
+  fewInstalls: 4,
   installs: 3e3,
   /** The dependencies of a chart that count for nothing. */
   fewDependencies: 5,
@@ -7963,7 +7963,7 @@ function placeholderComment(node, reading) {
 }
 
 // src/model/glob.ts
-var globSteps = 3e8;
+var globSteps = 2e8;
 var tryCost = 16;
 function openGlobBudget() {
   return { left: globSteps };

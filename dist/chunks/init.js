@@ -25,6 +25,7 @@ import {
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";

@@ -91,8 +91,14 @@ function clusterHead(cluster, colors) {
   return [
     clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
-    ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`)
+    ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`),
+    ...factLines(cluster.facts)
   ];
+}
+function factLines({ unknown, ...facts }) {
+  const known = Object.entries(facts).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`);
+  const said = [...known, ...unknown.map((name) => `${name} unknown`)];
+  return said.length === 0 ? [] : [`  facts: ${terminal(clip(said.join("; "), 1e3))}`];
 }
 function installSection(install, colors) {
   const { component, version, versionAssumed, file, line, column } = install;
@@ -129,7 +135,12 @@ function settingText(value) {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);
-  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+  if (isList(value)) return value.map(settingText).join(", ") || "none";
+  if ("pods" in value) return `${value.pods} pods in ${value.namespace}`;
+  return Object.keys(value).length === 0 ? "none" : JSON.stringify(value);
+}
+function isList(value) {
+  return Array.isArray(value);
 }
 function renderErrorText({ code, value }) {
   const texts = {

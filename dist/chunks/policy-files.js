@@ -137,7 +137,7 @@ function isScalar(value) {
   return value === null || typeof value === "boolean" || typeof value === "number" && Number.isFinite(value);
 }
 function isPath(value) {
-  return typeof value === "string" && /^[\w./-]{1,200}$/.test(value);
+  return typeof value === "string" && /^[\w./~-]{1,200}$/.test(value);
 }
 function isLink(value) {
   return typeof value === "string" && /^https:\/\/\S{1,500}$/.test(value);
@@ -161,5 +161,6 @@ export {
   checkedMetadata,
   isValues,
   isScalar,
+  isPath,
   isRecord
 };

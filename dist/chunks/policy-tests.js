@@ -26,6 +26,7 @@ import {
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";

@@ -58,7 +58,7 @@ var package_default = {
     fix: "biome check --write .",
     test: "npm run check && npm run build && vitest run",
     bench: "node scripts/bench.mjs",
-    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/guide.test.ts test/action test/own-policies"
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action/action.test.ts test/action/kustomize.test.ts test/own-policies/hostile.test.ts test/own-policies/test-command.test.ts"
   },
   devDependencies: {
     "@actions/core": "^3.0.1",
@@ -98,6 +98,7 @@ var package_default = {
     esbuild: true
   },
   overrides: {
+    "aws-cdk-lib": "npm:constructs@10.8.1",
     "@octokit/request": "10.0.12"
   }
 };

@@ -18,6 +18,7 @@ import "./usage-error.js";
 import "./define.js";
 import "./retired.js";
 import "./nearest-name.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";

@@ -13,6 +13,7 @@ import {
 import {
   MetadataError,
   checkedMetadata,
+  isPath,
   isRecord,
   isScalar,
   isValues,
@@ -40,6 +41,7 @@ import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
+import "./comparisons.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
@@ -118,6 +120,68 @@ function isPolicyFile(file) {
   return /\.(json|ts)$/.test(file) && !/\.d\.ts$/.test(file);
 }
 
+// src/policy/checked-change.ts
+function checkedChange(value, document, pointer2) {
+  if (!isRecord(value)) return void 0;
+  if (value.set !== void 0) return checkedSet(value, document);
+  if (value.remove !== void 0) return { remove: pointer2(value.remove) };
+  if (value.move !== void 0) return checkedMove(value, document);
+  if (value.append !== void 0) return checkedAppend(value, document);
+  if (value.add !== void 0) return isObject(value.add) ? { add: value.add, beside: pointer2(value.beside) } : void 0;
+  const { replace, was, with: text2 } = value;
+  if (replace === void 0 || !isScalar(was) || !isScalar(text2)) return void 0;
+  return { replace: pointer2(replace), was, with: text2 };
+}
+function checkedSet({ install, resource, set }, document) {
+  if (!isValues(set)) return void 0;
+  if (typeof install === "number" && document.installs[install]) return { install, set };
+  return typeof resource === "number" && document.resources[resource] ? { resource, set } : void 0;
+}
+function checkedMove({ move, to }, document) {
+  if (typeof move !== "string" || !isPath(to)) return void 0;
+  if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return void 0;
+  return valueAtPointer(document, move) === void 0 ? void 0 : { move, to };
+}
+function checkedAppend({ append, item }, document) {
+  if (typeof append !== "string" || append.length > 1e3 || !/^\/resources\/\d{1,6}\/object\//.test(append)) return void 0;
+  return isItem(item) && Array.isArray(valueAtPointer(document, append)) ? { append, item } : void 0;
+}
+function isItem(item) {
+  if (typeof item === "string" || typeof item === "number") return isScalar(item);
+  if (!isRecord(item)) return false;
+  const entries = Object.entries(item);
+  return entries.length > 0 && entries.length <= 20 && entries.every(([key, value]) => plainKey.test(key) && isScalar(value));
+}
+var plainKey = /^[A-Za-z][\w.-]{0,62}$/;
+function isObject(value) {
+  if (!isRecord(value) || !isRecord(value.metadata)) return false;
+  const { apiVersion, kind, metadata } = value;
+  const { name, namespace = "default" } = metadata;
+  const isNamed = isText(name, objectName) && isText(namespace, objectName) && isText(kind, /^[A-Z][A-Za-z0-9]{0,62}$/);
+  return isNamed && isText(apiVersion, /^([a-z0-9.-]{1,200}\/)?v[a-z0-9]{1,20}$/) && isModest(value);
+}
+var objectName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+function isText(value, pattern) {
+  return typeof value === "string" && pattern.test(value);
+}
+var mostNodes = 500;
+var deepest = 20;
+var longestText = 2e3;
+function isModest(object) {
+  let count = 0;
+  const isWithin = (value, depth) => {
+    count += 1;
+    if (count > mostNodes || depth > deepest) return false;
+    if (typeof value === "string") return value.length <= longestText && !unprintable.test(value);
+    if (typeof value === "number") return Number.isFinite(value);
+    if (typeof value !== "object" || value === null) return value === null || typeof value === "boolean";
+    if (Array.isArray(value)) return value.every((item) => isWithin(item, depth + 1));
+    return Object.entries(value).every(([key, item]) => isWithin(key, depth + 1) && isWithin(item, depth + 1));
+  };
+  return isWithin(object, 0);
+}
+var unprintable = /[^\n\P{C}]|[\u2028\u2029]/u;
+
 // src/policy/violations.ts
 var ViolationError = class extends Error {
 };
@@ -163,23 +227,18 @@ function checkedRelated(value, document) {
   });
 }
 function checkedProposal(value, document) {
-  if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > 50) {
+  if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > mostChanges) {
     throw new ViolationError("`fix` must have a `title` and `changes`");
   }
-  const changes = value.changes.map((change) => checkedChange(change, document));
+  const changes = value.changes.map((change) => {
+    const checked = checkedChange(change, document, (written) => pointer(written, document));
+    if (!checked) throw new ViolationError(oddChange);
+    return checked;
+  });
   return { title: text("title", value.title).slice(0, 200), ...value.safe === false && { safe: false }, changes };
 }
-function checkedChange(value, document) {
-  if (isRecord(value)) {
-    const { install, set, remove, replace, was } = value;
-    if (set !== void 0 && isValues(set) && typeof install === "number" && document.installs[install]) return { install, set };
-    if (remove !== void 0) return { remove: pointer(remove, document) };
-    if (replace !== void 0 && isScalar(was) && isScalar(value.with)) {
-      return { replace: pointer(replace, document), was, with: value.with };
-    }
-  }
-  throw new ViolationError("each change of a `fix` sets values of an install, removes a value or replaces one");
-}
+var mostChanges = 50;
+var oddChange = "each change of a `fix` must be one of `install` and `set`, `resource` and `set`, `remove`, `move` and `to`, `replace`, `was` and `with`, `append` and `item`, `add` and `beside`, with what the document has and plain values";
 
 // src/policy/custom/load.ts
 async function loadPolicy(sandbox, file, text2, moduleText) {

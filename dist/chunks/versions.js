@@ -18,6 +18,24 @@ var openshift = {
   },
   global: { platform: "openshift" }
 };
+var cniDefaults = {
+  cniBinDir: "",
+  cniConfDir: "/etc/cni/net.d",
+  cniConfFileName: "",
+  cniNetnsDir: null,
+  chained: true,
+  provider: "default",
+  ambient: { enabled: false },
+  resourceQuotas: { enabled: false, pods: 5e3 },
+  variant: ""
+};
+var ztunnelDefaults = {
+  revision: "",
+  istioNamespace: "istio-system",
+  caAddress: "",
+  multiCluster: { clusterName: "" },
+  meshConfig: { defaultConfig: { proxyMetadata: {} } }
+};
 var istio120 = {
   minor: "1.20",
   newest: "1.20.8",
@@ -42,26 +60,37 @@ var istio120 = {
     hasResourceScope: false,
     trustsZtunnel: false,
     trustedZtunnelName: false,
+    ztunnelAccount: null,
+    clusterVariable: "CLUSTER_ID",
+    ztunnelNetwork: false,
+    ztunnelHasXdsAddress: false,
+    istiodReadsIstioCni: true,
+    istiodReadsPilotCni: false,
+    hasTaint: false,
+    taintStartsController: false,
+    taintName: false,
+    hasWebhookAnnotations: false,
+    hasNativeNftables: false,
+    hasOwnedCniConfig: false,
+    cniHasIpv6: false,
     istiodPlatformKeys: ["global"],
     ambientVariables: ["PILOT_ENABLE_AMBIENT", "PILOT_ENABLE_AMBIENT_CONTROLLERS"]
   },
   defaults: {
     base: { global: {} },
-    istiod: { pilot: { env: {} }, global: {} },
-    cni: {
-      cni: {
-        cniBinDir: "",
-        cniConfDir: "/etc/cni/net.d",
-        cniNetnsDir: null,
-        chained: true,
-        provider: "default",
-        ambient: { enabled: false },
-        resourceQuotas: { enabled: false, pods: 5e3 }
-      },
-      global: {}
+    istiod: {
+      pilot: { env: {} },
+      istio_cni: { enabled: false },
+      revision: "",
+      meshConfig: {},
+      global: { istioNamespace: "istio-system", multiCluster: { clusterName: "" }, network: "" }
     },
-    ztunnel: {},
-    gateway: {}
+    cni: {
+      cni: { ...cniDefaults, excludeNamespaces: ["istio-system", "kube-system"] },
+      global: { variant: "" }
+    },
+    ztunnel: ztunnelDefaults,
+    gateway: { revision: "" }
   },
   umbrella: null,
   profiles: {},
@@ -110,9 +139,10 @@ var istio121 = {
     netnsKey: ["cni", "cniNetnsDir"],
     comparePlatform: { cni: "1.21.3" },
     ztunnelIsNodeCritical: true,
-    ztunnelHasSeLinuxOptions: true
+    ztunnelHasSeLinuxOptions: true,
+    clusterVariable: "ISTIO_META_CLUSTER_ID"
   },
-  defaults: { ...istio120.defaults, ztunnel: { seLinuxOptions: {} } },
+  defaults: { ...istio120.defaults, ztunnel: { ...istio120.defaults.ztunnel, seLinuxOptions: {} } },
   profiles: {
     ambient: {
       pilot: {
@@ -121,16 +151,19 @@ var istio121 = {
           PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"
         }
       },
-      cni: { ambient: { enabled: true } }
+      cni: { ambient: { enabled: true }, excludeNamespaces: ["kube-system"] }
     },
     demo: {},
     openshift: {
       cni: {
+        cniConfFileName: "istio-cni.conf",
+        excludeNamespaces: ["istio-system", "kube-system"],
         cniBinDir: "/var/lib/cni/bin",
         cniConfDir: "/etc/cni/multus/net.d",
         chained: false,
         provider: "multus"
       },
+      istio_cni: { enabled: true },
       global: { platform: "openshift" }
     },
     preview: {}
@@ -157,6 +190,7 @@ var multus = {
   cniBinDir: "/var/lib/cni/bin",
   cniConfDir: "/etc/cni/multus/net.d",
   chained: false,
+  cniConfFileName: "istio-cni.conf",
   provider: "multus"
 };
 var istio122 = {
@@ -168,18 +202,33 @@ var istio122 = {
     ...istio121.charts,
     ztunnelFlattensGlobal: "1.22.4",
     comparePlatform: { cni: true, ztunnel: true },
-    ambientVariables: ["PILOT_ENABLE_AMBIENT"]
+    ambientVariables: ["PILOT_ENABLE_AMBIENT"],
+    istiodReadsPilotCni: true,
+    hasTaint: true
+  },
+  defaults: {
+    ...istio121.defaults,
+    istiod: {
+      ...istio121.defaults.istiod,
+      istio_cni: {},
+      pilot: { env: {}, cni: { enabled: false }, taint: { enabled: false, namespace: "" } }
+    },
+    cni: { ...istio121.defaults.cni, cni: { ...cniDefaults, excludeNamespaces: ["kube-system"] } }
   },
   profiles: {
     ambient: {
       pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
-      cni: { ambient: { enabled: true } }
+      cni: { ambient: { enabled: true } },
+      global: { variant: "distroless" }
     },
     demo: {},
-    openshift: { cni: multus, global: { platform: "openshift" }, platform: "openshift" },
+    openshift: { cni: multus, pilot: { cni: { enabled: true } }, global: { platform: "openshift" }, platform: "openshift" },
     "openshift-ambient": {
       cni: { ...multus, ambient: { enabled: true } },
-      pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
+      pilot: {
+        cni: { enabled: true },
+        env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" }
+      },
       global: { platform: "openshift" },
       platform: "openshift",
       seLinuxOptions: { type: "spc_t" }
@@ -215,6 +264,7 @@ var multus2 = {
   cniBinDir: "/var/lib/cni/bin",
   cniConfDir: "/etc/cni/multus/net.d",
   chained: false,
+  cniConfFileName: "istio-cni.conf",
   provider: "multus"
 };
 var istio123 = {
@@ -226,9 +276,22 @@ var istio123 = {
     ...istio122.charts,
     ztunnelFlattensGlobal: true,
     cniAmbient: "text",
-    trustsZtunnel: true
+    trustsZtunnel: true,
+    ztunnelHasXdsAddress: true,
+    cniHasIpv6: true
   },
-  defaults: { ...istio122.defaults, istiod: { pilot: { env: {}, trustedZtunnelNamespace: "" }, global: {} } },
+  defaults: {
+    ...istio122.defaults,
+    istiod: {
+      ...istio122.defaults.istiod,
+      pilot: { env: {}, trustedZtunnelNamespace: "", cni: { enabled: false }, taint: { enabled: false, namespace: "" } }
+    },
+    cni: {
+      ...istio122.defaults.cni,
+      cni: { ...cniDefaults, excludeNamespaces: ["kube-system"], ambient: { enabled: false, ipv6: true } }
+    },
+    ztunnel: { ...istio122.defaults.ztunnel, xdsAddress: "" }
+  },
   umbrella: {
     global: {},
     istiod: { enabled: true, profile: "ambient" },
@@ -236,12 +299,16 @@ var istio123 = {
     cni: { profile: "ambient" }
   },
   profiles: {
-    ambient: { pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } }, cni: { ambient: { enabled: true } } },
+    ambient: {
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } },
+      cni: { ambient: { enabled: true } },
+      global: { variant: "distroless" }
+    },
     demo: {},
-    openshift: { cni: multus2, global: { platform: "openshift" }, platform: "openshift" },
+    openshift: { cni: multus2, pilot: { cni: { enabled: true } }, global: { platform: "openshift" }, platform: "openshift" },
     "openshift-ambient": {
       cni: { ...multus2, ambient: { enabled: true } },
-      pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } },
+      pilot: { cni: { enabled: true }, env: { PILOT_ENABLE_AMBIENT: "true" } },
       global: { platform: "openshift" },
       platform: "openshift",
       seLinuxOptions: { type: "spc_t" }
@@ -265,30 +332,41 @@ var istio124 = {
     descoped: true,
     netnsKey: ["cniNetnsDir"],
     cniHasSeLinuxOptions: true,
-    istiodPlatformKeys: ["global", "root"]
+    istiodPlatformKeys: ["global", "root"],
+    istiodReadsIstioCni: false,
+    hasWebhookAnnotations: true
   },
   defaults: {
     base: { global: {} },
-    istiod: { env: {}, trustedZtunnelNamespace: "", global: {} },
-    cni: {
-      cniBinDir: "",
-      cniConfDir: "/etc/cni/net.d",
-      cniNetnsDir: null,
-      chained: true,
-      provider: "default",
-      ambient: { enabled: false },
-      resourceQuotas: { enabled: false, pods: 5e3 },
-      seLinuxOptions: {},
-      global: {}
+    istiod: {
+      env: {},
+      trustedZtunnelNamespace: "",
+      cni: { enabled: false },
+      taint: { enabled: false, namespace: "" },
+      revision: "",
+      istiodRemote: { enabled: false },
+      meshConfig: {},
+      global: { istioNamespace: "istio-system", multiCluster: { clusterName: "" }, network: "" }
     },
-    ztunnel: { seLinuxOptions: {} },
-    gateway: {}
+    cni: {
+      ...cniDefaults,
+      ambient: { enabled: false, ipv6: true },
+      excludeNamespaces: ["kube-system"],
+      seLinuxOptions: {},
+      global: { variant: "" }
+    },
+    ztunnel: istio123.defaults.ztunnel,
+    gateway: { revision: "" }
   },
   profiles: {
-    ambient: { pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } }, cni: { ambient: { enabled: true } } },
+    ambient: {
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } },
+      cni: { ambient: { enabled: true } },
+      global: { variant: "distroless" }
+    },
     demo: {},
     preview: {},
-    remote: {},
+    remote: { istiodRemote: { enabled: true } },
     stable: {}
   },
   platforms: {
@@ -311,8 +389,10 @@ var istio124 = {
         cniBinDir: "/var/lib/cni/bin",
         cniConfDir: "/etc/cni/multus/net.d",
         chained: false,
+        cniConfFileName: "istio-cni.conf",
         provider: "multus"
       },
+      pilot: { cni: { enabled: true } },
       seLinuxOptions: { type: "spc_t" },
       trustedZtunnelNamespace: "kube-system"
     }
@@ -355,7 +435,8 @@ var istio125 = {
     profileKeys: ["root", "global"],
     platformKeys: ["root", "global"],
     cniFallbacks: null,
-    trustedZtunnelName: "1.25.2"
+    trustedZtunnelName: "1.25.2",
+    ztunnelAccount: { since: "1.25.1", fallback: "release" }
   },
   defaults: {
     ...istio124.defaults,
@@ -381,8 +462,8 @@ var istio126 = {
   minor: "1.26",
   newest: "1.26.8",
   sources: manifests("1.26.8"),
-  charts: { ...istio125.charts, ztunnelHasQuota: true, trustedZtunnelName: true },
-  defaults: { ...istio125.defaults, ztunnel: { seLinuxOptions: {}, resourceQuotas: { enabled: false, pods: 5e3 } } },
+  charts: { ...istio125.charts, ztunnelHasQuota: true, trustedZtunnelName: true, ztunnelAccount: { since: true, fallback: "ztunnel" } },
+  defaults: { ...istio125.defaults, ztunnel: { ...istio125.defaults.ztunnel, resourceQuotas: { enabled: false, pods: 5e3 } } },
   platforms: {
     ...istio125.platforms,
     gke: { cni: { cniBinDir: "", resourceQuotas: { enabled: true } }, resourceQuotas: { enabled: true } }
@@ -398,11 +479,24 @@ var istio126 = {
 };
 
 // src/istio/data/1.27.ts
+var istiodGlobal = {
+  istioNamespace: "istio-system",
+  multiCluster: { clusterName: "" },
+  network: "",
+  nativeNftables: false
+};
+var cniGlobal = { variant: "", nativeNftables: false };
 var istio127 = {
   ...istio126,
   minor: "1.27",
   newest: "1.27.9",
   sources: manifests("1.27.9"),
+  charts: { ...istio126.charts, ztunnelNetwork: "1.27.2", hasNativeNftables: true, hasOwnedCniConfig: true },
+  defaults: {
+    ...istio126.defaults,
+    istiod: { ...istio126.defaults.istiod, global: istiodGlobal },
+    cni: { ...istio126.defaults.cni, istioOwnedCNIConfig: false, global: cniGlobal }
+  },
   compatibilityVersions: ["1.24", "1.25", "1.26"]
 };
 
@@ -415,10 +509,10 @@ var istio128 = {
   charts: { ...istio127.charts, hasResourceScope: true, readsGlobal: ["base", "istiod", "cni", "gateway"] },
   defaults: {
     ...istio127.defaults,
-    istiod: { ...istio127.defaults.istiod, global: { resourceScope: "all" } },
-    cni: { ...istio127.defaults.cni, global: { resourceScope: "all" } },
-    gateway: { global: {} },
-    ztunnel: { ...istio127.defaults.ztunnel, resourceScope: "all" }
+    istiod: { ...istio127.defaults.istiod, global: { ...istiodGlobal, resourceScope: "all" } },
+    cni: { ...istio127.defaults.cni, global: { ...cniGlobal, resourceScope: "all" } },
+    gateway: { revision: "", global: {} },
+    ztunnel: { ...istio127.defaults.ztunnel, network: "", resourceScope: "all" }
   },
   compatibilityVersions: ["1.25", "1.26", "1.27"]
 };
@@ -440,6 +534,7 @@ var istio130 = {
   minor: "1.30",
   newest: "1.30.4",
   sources: manifests("1.30.4"),
+  charts: { ...istio129.charts, taintStartsController: true, taintName: "1.30.3" },
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28", "1.29"]
 };
 
@@ -509,6 +604,10 @@ function upcoming() {
 function isVersion(written) {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
+}
+function writtenMinors(written) {
+  const minors2 = possibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
+  return [...new Set(minors2)];
 }
 function possibleVersions(written) {
   const first = resolveVersion(written);
@@ -630,8 +729,10 @@ export {
   resolveVersion,
   isNewerThanData,
   isVersion,
+  writtenMinors,
   possibleVersions,
   unreadableVersions,
+  compareVersions,
   matchesVersions,
   minorOf,
   isOfLaterMinor,

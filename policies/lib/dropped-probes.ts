@@ -37,7 +37,11 @@ function ofEither(
 /** The same for each namespace by itself: what admits probes may have to lie in each. */
 export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
   const namespaces = new Map<string, DroppedProbes[]>();
-  for (const each of [first, ...others]) namespaces.set(each.namespace, [...(namespaces.get(each.namespace) ?? []), each]);
+  for (const each of [first, ...others]) {
+    const known = namespaces.get(each.namespace);
+    if (known) known.push(each);
+    else namespaces.set(each.namespace, [each]);
+  }
   return [...namespaces.values()].flatMap(([own, ...rest]) => (own ? { first: own, others: rest, addresses, isOneOfTwo } : []));
 }
 

@@ -3,9 +3,13 @@ import type { ClusterDocument, PodPolicy } from "../../src/policy/define.ts";
 /** Labels of gateways' pods, made by a chart or by istiod: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
 const gatewayKeys = new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
 
+/** The releases of a cluster that install gateways. */
+export function gatewayReleases({ installs }: ClusterDocument): ReadonlySet<string> {
+  return new Set(installs.flatMap(({ component, release }) => (component === "gateway" && release !== null ? release : [])));
+}
+
 /** Whether a policy is for the pods of gateways alone, which ztunnel does not capture. */
-export function isForGateways({ pods }: PodPolicy, { installs }: ClusterDocument): boolean {
-  const releases = new Set(installs.flatMap(({ component, release }) => (component === "gateway" && release !== null ? release : [])));
+export function isForGateways({ pods }: PodPolicy, releases: ReadonlySet<string>): boolean {
   return pods.some(({ key, operator, values }) => {
     if (operator !== "In" && operator !== "Exists") return false;
     if (gatewayKeys.has(key)) return true;

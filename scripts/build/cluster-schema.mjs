@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = ["cluster", "install", "client", "cursor"].map((name) => `src/model/${name}.ts`);
+const sources = ["cluster", "facts", "install", "client", "cursor"].map((name) => `src/model/${name}.ts`);
 
 /** The JSON Schema of what `inspect --format json` prints, made of the types themselves, with their comments. */
 export function clusterSchema(root) {
@@ -136,6 +136,7 @@ function oneType(reader, context) {
   if (Object.hasOwn(plain, token)) return { type: plain[token] };
   if (token === "unknown") return {};
   if (token === "(") return memberOf(reader, context);
+  if (token === "{") return mapOf(reader, context);
   if (token === "Readonly") return recordOf(reader, context);
   context.use(token);
   return { $ref: `#/$defs/${token}` };
@@ -148,6 +149,14 @@ function memberOf(reader, { declared }) {
   reader.expect(")", "[", "number", "]");
   const items = body.slice(0, body.indexOf("] as const"));
   return { enum: [...items.matchAll(/"([^"]*)"/g)].map(([, item]) => item) };
+}
+
+/** `{ readonly [name: string]: Value }` */
+function mapOf(reader, context) {
+  reader.expect("readonly", "[", "name", ":", "string", "]", ":");
+  const additionalProperties = typeOf(reader, context);
+  reader.expect("}");
+  return { type: "object", additionalProperties };
 }
 
 /** `Readonly<Record<string, Value>>` */

@@ -16,7 +16,9 @@ function newOnes({ site, edit }, before, findings) {
     line: file === site.file && line > edit.from ? line + edit.delta : line,
   });
   const said = ({ rule, severity, file, message }) => JSON.stringify([rule, severity, file, message]);
-  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding)]));
+  // One cause at several places is one finding, which moves on to the next place where the first is repaired or not rendered.
+  const relatedOf = ({ related = [], ...finding }) => related.map((one) => nameOf(moved({ ...finding, ...one, ...one.location })));
+  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding), ...relatedOf(finding)]));
   return findings.filter((finding) => !known.has(nameOf(finding)) && !known.has(said(finding)));
 }
 

@@ -14,8 +14,8 @@ export interface ShownClient {
 export function clientOf(draft: Draft): ShownClient {
   const read = draft.client ?? byForm[draft.form];
   if (!read) return { client: null, unknown: [], places: [] };
-  const { version, serverSide, forceConflicts } = read;
-  const fields = Object.entries({ version, serverSide, forceConflicts }).flatMap(([name, cursor]) =>
+  const { version, serverSide, forceConflicts, createNamespace } = read;
+  const fields = Object.entries({ version, serverSide, forceConflicts, createNamespace }).flatMap(([name, cursor]) =>
     cursor ? [[name, cursor] as const] : [],
   );
   return {
@@ -25,6 +25,7 @@ export function clientOf(draft: Draft): ShownClient {
       operation: read.operation,
       serverSide: flag(serverSide) ?? null,
       forceConflicts: forceConflicts ? (flag(forceConflicts) ?? null) : false,
+      createNamespace: createNamespace ? (flag(createNamespace) ?? null) : false,
     },
     unknown: fields.filter(([, cursor]) => cursor.kind === "unknown").map(([name]) => `/client/${name}`),
     places: fields.flatMap(([name, { origin }]) => (isPlace(origin) ? [[`/client/${name}`, origin] as const] : [])),

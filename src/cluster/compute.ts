@@ -52,7 +52,12 @@ function keyOf(draft: Draft, context: ComputeContext): string | undefined {
   if (!isUnderstood || !known || rendered || onGke || onOpenShift || ofVersions || error || patched || rejected?.length) return undefined;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one) => one.version).join(" ") ?? null];
-  const written = [...spelled, stringAt(draft.namespace) ?? null, kubeVersion === undefined ? false : kubeVersion];
+  const written = [
+    ...spelled,
+    stringAt(draft.namespace) ?? null,
+    stringAt(draft.release) ?? null,
+    kubeVersion === undefined ? false : kubeVersion,
+  ];
   // The merged values of one layer are that layer.
   const shown = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
@@ -105,6 +110,7 @@ function chartResult(draft: Draft, { version, possible, values, gke, openshift }
     possible,
     values,
     namespace: stringAt(draft.namespace),
+    release: stringAt(draft.release),
     rendering,
     kubeVersion,
     gke,

@@ -1,5 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
+import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import { directoryOf } from "./group.ts";
 
@@ -13,7 +14,11 @@ const manifests: ReadonlySet<FormId> = new Set<FormId>([
 const copyLimit = 50;
 
 /** Gives the installs of a directory the clusters that it is deployed to, once for each. */
-export function withDestinations(drafts: readonly Draft[], directories: readonly DeployedDirectory[]): Draft[] {
+export function withDestinations(
+  drafts: readonly Draft[],
+  directories: readonly DeployedDirectory[],
+  report: (problem: Problem) => void,
+): Draft[] {
   const byFolder = new Map<string, DeployedDirectory[]>();
   for (const deployed of directories) {
     const folder = folderOf(deployed.directory);
@@ -21,14 +26,22 @@ export function withDestinations(drafts: readonly Draft[], directories: readonly
     if (others) others.push(deployed);
     else byFolder.set(folder, [deployed]);
   }
-  return drafts.flatMap((draft) => (byFolder.size > 0 ? deployedDrafts(draft, byFolder) : draft));
+  return drafts.flatMap((draft) => (byFolder.size > 0 ? deployedDrafts(draft, byFolder, report) : draft));
 }
 
-function deployedDrafts(draft: Draft, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): Draft | Draft[] {
+function deployedDrafts(
+  draft: Draft,
+  byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>,
+  report: (problem: Problem) => void,
+): Draft | Draft[] {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== undefined) return draft;
   const deployers = nearest(directoryOf(draft.scope.file), byFolder);
   const byDestination = new Map(deployers.map((deployed) => [deployed.destination, deployed]));
   if (byDestination.size === 0) return draft;
+  if (byDestination.size > copyLimit) {
+    const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
+    report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
+  }
   return [...byDestination.values()].slice(0, copyLimit).map((deployed) => deployedDraft(draft, deployed));
 }
 

@@ -1,7 +1,8 @@
 import type { Cluster, ClusterDocument, Evidence, FoundResource, PlatformLikely, Resource } from "../model/cluster.ts";
 import { plain, unknownPointers } from "../model/cursor.ts";
 import type { Location, Place } from "../model/location.ts";
-import { once } from "../model/remembered.ts";
+import { memory, once } from "../model/remembered.ts";
+import { factPlaces, factsOf } from "./facts.ts";
 import type { Group } from "./group.ts";
 import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
@@ -33,20 +34,25 @@ export function clusterOf(parts: Parts, locate: Locate): Cluster {
 /** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
 function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
-  const others = once(() => {
-    const places = new Map<string, Place>();
-    for (const [index, resource] of resources.entries()) {
-      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-      places.set(`/resources/${index}`, resource.place);
+  // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
+  const recall = memory<ReadonlyMap<string, Place>>();
+  const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind: string | undefined, index: string, rest: string) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : undefined;
     }
-    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
-    return places;
-  });
+    if (rest !== "") return undefined;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+  };
+  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
-    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === undefined ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === undefined) return undefined;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
   };
 }
 
@@ -65,6 +71,7 @@ function documentOf(parts: Parts, locate: Locate): ClusterDocument {
     resources: parts.resources.map((resource) => resourceOf(resource, locate)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate)), ...configuredCnis],
+    facts: factsOf(parts.reached.map(({ clue }) => clue)),
     ...(units.length > 0 && { units }),
   };
 }

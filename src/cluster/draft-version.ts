@@ -1,7 +1,7 @@
 import type { PossibleRun } from "../istio/effective.ts";
 import { imageHub } from "../istio/image-hub.ts";
 import { newestRetired, retiredCharts } from "../istio/retired.ts";
-import { isNewerThanData, minorOf, resolveVersion, unreadableVersions } from "../istio/versions.ts";
+import { isNewerThanData, minorOf, resolveVersion, unreadableVersions, writtenMinors } from "../istio/versions.ts";
 import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, VersionedValues } from "../model/install.ts";
 
@@ -14,6 +14,8 @@ export interface DraftVersion {
   readonly isUnknown: boolean;
   readonly isAssumed: boolean;
   readonly isNewerThanData: boolean;
+  /** Istio's minors that the written version allows. */
+  readonly minors: readonly string[];
   /** Each version that it can be, where one is written that only the deployment knows. */
   readonly possible: readonly PossibleRun[] | undefined;
 }
@@ -25,7 +27,7 @@ export const istioComponents: readonly Component[] = ["base", "istiod", "cni", "
 export function draftVersion(draft: Draft, configured: string | undefined): DraftVersion {
   const { component, version, repository } = draft;
   const written = stringAt(version);
-  const plain = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: undefined };
+  const plain = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version?.kind === "unknown", possible: undefined };
   if (!istioComponents.includes(component)) return { ...plain, version: written ?? "", shown: written ?? null };
   const last = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : undefined;
   if (version?.kind === "unknown" && configured === undefined) {
@@ -39,6 +41,7 @@ export function draftVersion(draft: Draft, configured: string | undefined): Draf
     isUnknown: false,
     isAssumed: resolved.assumed,
     isNewerThanData: isNewerThanData(written ?? configured ?? ""),
+    minors: resolved.assumed ? [] : writtenMinors(written ?? configured ?? ""),
     possible: undefined,
   };
 }

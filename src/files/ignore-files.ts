@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget } from "../model/glob.ts";
 
 /** A `.gitignore`: the directory that it lies in, empty or with a slash at its end, and its text. */
@@ -21,8 +22,14 @@ const mostRules = 2_000;
  * What `.gitignore` files leave out, where git itself is not there to say it. They are hostile like every other file:
  * patterns become globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
  */
-export function ignoring(files: readonly IgnoreFile[]): (path: string) => boolean {
-  const rules = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => ruleOf(directory, line))).slice(0, mostRules);
+export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
+  const all = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => ruleOf(directory, line)));
+  const rules = all.slice(0, mostRules);
+  const [excess] = all.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
   // What comes when it is used up is read.
   const budget = openGlobBudget();
   const directories = new Map<string, boolean>([["./", false]]);

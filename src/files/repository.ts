@@ -55,7 +55,9 @@ async function openDirectory(cwd: string, path: string): Promise<Directory> {
   // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
   const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  return { root, only, files: await globFiles(root) };
+  const problems: Problem[] = [];
+  const found = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found, ...(problems[0] && { problem: problems[0] }) };
 }
 
 const untrackedProblem: Problem = {
@@ -156,12 +158,15 @@ async function gitFiles(root: string, which: readonly string[], limits: ProgramL
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
 }
 
-async function globFiles(root: string): Promise<string[]> {
+async function globFiles(root: string, report: (problem: Problem) => void): Promise<string[]> {
   const { globby } = await import("globby");
   const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found.filter((path) => !path.endsWith("/"));
-  const isIgnored = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  const isIgnored = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report,
+  );
   return paths.filter((path) => !isIgnored(path));
 }
 

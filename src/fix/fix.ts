@@ -1,6 +1,7 @@
 import type { Cluster } from "../model/cluster.ts";
 import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
 import type {
+  AddOption,
   AddResource,
   AppendItem,
   Change,
@@ -21,7 +22,7 @@ import type { TextOf } from "./lines.ts";
 import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
-import { replaced, setValue } from "./set-value.ts";
+import { afterCommand, replaced, setValue } from "./set-value.ts";
 import { type Soundness, soundnessOf } from "./soundness.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
@@ -58,6 +59,7 @@ const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
 /** The edits of one change; `changes` are all that are made with it. */
 function editsOf(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
+  if ("option" in change) return one(withOption(cluster, change, around));
   if ("install" in change) return setValues(cluster, change, around);
   if ("resource" in change) return setFields(cluster, change, around);
   if ("remove" in change) return one(removed(cluster, change, around, changes));
@@ -88,6 +90,11 @@ function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: Su
   return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
 }
 
+function withOption({ drafts }: Cluster, { install, option }: AddOption, { textOf }: Surroundings): TextEdit | undefined {
+  const home = drafts[install]?.home;
+  return home && "after" in home ? afterCommand(home.after, option, textOf) : undefined;
+}
+
 function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: Surroundings): TextEdit[] | undefined {
   const root = cluster.resources[resource]?.root;
   if (!root) return undefined;
@@ -101,8 +108,13 @@ function each(
   set: Readonly<Record<string, Scalar>>,
   edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
-  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(stepsOf(path), value));
   return edits.every((made) => made !== undefined) ? edits : undefined;
+}
+
+/** The keys of a dotted path; one that starts with a slash is a JSON pointer, for keys that have dots themselves. */
+function stepsOf(path: string): readonly string[] {
+  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
 
 function removed(

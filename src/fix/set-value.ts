@@ -44,19 +44,23 @@ function isAsWritten(written: Cursor, text: string): boolean {
 function intoHome(home: ValuesHome, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const whole = [...home.path, ...path];
   if ("argument" in home) return intoRelease(home, whole, value, textOf);
-  if ("after" in home) return afterCommand(home.after, whole, value, textOf);
+  if ("after" in home) return optionFor(home.after, whole, value, textOf);
   return home.text === undefined ? insertion(home.map, whole, value, textOf) : insertedText(home.map, home.text, whole, value, textOf);
 }
 
-function afterCommand({ file, end }: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
-  const text = textOf(file);
-  if (text === undefined || /[^\w./:-]/.test(String(value))) return undefined;
-  const quotes = /^["']?/.exec(text.slice(end))?.[0].length ?? 0;
+function optionFor(command: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  if (/[^\w./:-]/.test(String(value))) return undefined;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
   const key = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  const at = end + quotes;
-  const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
-  return { file, start: at, end: at, text: `${gapBefore(text, at)}${kind} ${assignment}` };
+  return afterCommand(command, `${kind} ${key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`}`, textOf);
+}
+
+/** The edit that writes an option after the last word of a command. */
+export function afterCommand({ file, end }: Place, option: string, textOf: TextOf): TextEdit | undefined {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const at = end + (/^["']?/.exec(text.slice(end))?.[0].length ?? 0);
+  return { file, start: at, end: at, text: `${gapBefore(text, at)}${option}` };
 }
 
 /** An option of a command over several lines gets a line of its own. */

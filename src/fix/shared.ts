@@ -21,18 +21,17 @@ export function withSharers(proposed: readonly ProposedFix[], clusters: readonly
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : new Map<string, readonly Use[]>();
   const asking = new Map<string, Set<Cluster>>();
   for (const { fix, rule, cluster } of proposed) {
-    const key = keyOf(rule, fix);
-    asking.set(key, (asking.get(key) ?? new Set()).add(cluster));
+    for (const key of fix.edits.map((edit) => keyOf(rule, edit))) asking.set(key, (asking.get(key) ?? new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const others = asking.get(keyOf(rule, fix));
-    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf)).find((found) => found);
+    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf(rule, edit)), textOf));
+    const sharer = sharers.find((found) => found);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
 
-function keyOf(rule: string, { edits }: Fix): string {
-  return JSON.stringify([rule, edits]);
+function keyOf(rule: string, { file, start, end, text }: TextEdit): string {
+  return JSON.stringify([rule, file, start, end, text]);
 }
 
 /** A place that a cluster is made from. */

@@ -48,7 +48,8 @@ function soundnessIn(
   const { from, to } = documentsAround(file, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const [is, will] = [leavesOf(file, before), leavesOf(file, edited(before, moved))];
+  const is = leavesOf(file, before);
+  const will = is && leavesOf(file, edited(before, moved));
   return is && will && explained(difference(is, will), wanted);
 }
 
@@ -69,7 +70,9 @@ interface Wish {
 }
 
 function wishOf(cluster: Cluster, change: Change): Wish {
-  if ("set" in change) return { writes: Object.entries(change.set).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
+  if ("option" in change) return { writes: [{ key: change.option, value: undefined }], removes: [] };
+  if ("set" in change)
+    return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
@@ -87,6 +90,11 @@ function wishOf(cluster: Cluster, change: Change): Wish {
 export function nameOf(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
+}
+
+/** A path that starts with a slash is a JSON pointer. */
+function keyOf(path: string): string {
+  return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 
 function dotted(pointer: string): string {
@@ -108,9 +116,15 @@ function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference
   }
   return {
     changed,
-    gone: [...is].flatMap(([key, leaf]) => (will.has(key) ? [] : [leaf])),
-    come: [...will].flatMap(([key, leaf]) => (is.has(key) ? [] : [leaf])),
+    gone: missingIn(will, is),
+    come: missingIn(is, will),
   };
+}
+
+function missingIn(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
+  const missing: Leaf[] = [];
+  for (const [key, leaf] of leaves) if (!others.has(key)) missing.push(leaf);
+  return missing;
 }
 
 /** The same problem twice is two problems. */

@@ -1,11 +1,20 @@
-import { at, type Cursor, entriesAt, isPlace, type MapCursor, type Scalar, type UnknownCursor } from "../model/cursor.ts";
+import { at, type Cursor, entriesAt, isPlace, type MapCursor, type UnknownCursor } from "../model/cursor.ts";
 import type { RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { cniSettings } from "./cni.ts";
 import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
 import { istiodSettings } from "./istiod.ts";
-import { requireMaps, type Setting, type Settings, TemplateFault, truth } from "./settings.ts";
+import {
+  namespaceSetting,
+  optionalSetting,
+  type Rendered,
+  requireMaps,
+  type Setting,
+  type Settings,
+  TemplateFault,
+  truth,
+} from "./settings.ts";
 import { isOfLaterMinor, isSince } from "./versions.ts";
 import { ztunnelSettings } from "./ztunnel.ts";
 
@@ -16,6 +25,7 @@ export interface Chart {
   readonly version: string;
   readonly values: Cursor;
   readonly namespace: string | undefined;
+  readonly release: string | undefined;
   /** Whether the cluster's version string carries `-gke`. */
   readonly onGke: boolean;
 }
@@ -69,10 +79,15 @@ function kept(source: object, name: string, make: () => Cursor): Cursor {
 
 const cache = new WeakMap<object, Map<string, Cursor>>();
 
-function cursorOf(value: Scalar | Tree, origin: { builtIn: string }): Cursor {
+function cursorOf(value: Tree[string], origin: { builtIn: string }): Cursor {
+  if (isList(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
   const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: cursorOf(item, origin) }] as const);
   return { kind: "map", origin, entries: new Map(entries) };
+}
+
+function isList(value: Tree[string]): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 function defaultsOf({ name, minor }: Chart): Cursor {
@@ -168,14 +183,19 @@ function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): {
   return { rendered, fault };
 }
 
-function renderWorld({ name, minor, version, namespace, onGke }: Chart, values: Cursor): Settings {
+function renderWorld({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read({ chart: name, values, minor, version, namespace, onGke });
+  const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
+  return read({ chart: name, values, minor, version, namespace, release, onGke });
 }
 
 function noSettings(): Settings {
   return {};
+}
+
+/** What a gateway's pods are labelled with, for an injector to find them: charts/gateway/templates/deployment.yaml */
+function gatewaySettings(rendered: Rendered): Settings {
+  return { namespace: namespaceSetting(rendered), revision: optionalSetting(rendered, "revision") };
 }
 
 /** Defaults, profile, platform, flattened globals, the user's values, and what stands under the chart's own name: later ones win. */
@@ -193,7 +213,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const isUntouched = defaults === ownDefaults(name, minor);
   const layers: (Cursor | undefined)[] = [
     isUntouched ? kept(defaults, `${profile} ${platform}`, below) : below(),
-    name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : undefined,
+    isSince(charts.flattensGlobal[name] ?? false, version) ? globalOf(user) : undefined,
     user,
   ];
   const merged = mergeValues(layers.filter((layer) => layer !== undefined));

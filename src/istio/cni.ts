@@ -3,6 +3,9 @@ import {
   fixedSetting,
   hasWorkloads,
   namespaceSetting,
+  optionalSetting,
+  orElse,
+  plainSetting,
   printed,
   printedSetting,
   quotaSetting,
@@ -22,6 +25,8 @@ export function cniSettings(rendered: Rendered): Settings {
   const prefix = charts.descoped ? [] : ["cni"];
   requireMaps(rendered.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   if (!hasWorkloads(rendered, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered, null) };
+  const nothing = fixedSetting(rendered, null);
+  const off = fixedSetting(rendered, false);
   return {
     cniBinDir: binDir(rendered, [...prefix, "cniBinDir"]),
     cniConfDir: directory(rendered, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
@@ -33,6 +38,12 @@ export function cniSettings(rendered: Rendered): Settings {
     priorityClassName: fixedSetting(rendered, "system-node-critical"),
     seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered) : fixedSetting(rendered, null),
     resourceQuota: quotaSetting(rendered, ...prefix, "resourceQuotas"),
+    cniConfFileName: optionalSetting(rendered, ...prefix, "cniConfFileName"),
+    istioOwnedCniConfig: charts.hasOwnedCniConfig ? switchSetting(rendered, ...prefix, "istioOwnedCNIConfig") : off,
+    nativeNftables: charts.hasNativeNftables ? switchSetting(rendered, "global", "nativeNftables") : off,
+    ipv6: charts.cniHasIpv6 ? switchSetting(rendered, ...prefix, "ambient", "ipv6") : nothing,
+    excludeNamespaces: excludedNamespaces(rendered, [...prefix, "excludeNamespaces"]),
+    variant: variant(rendered, [...prefix, "variant"]),
     hostProbeAddress: probeAddress(rendered, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
     awsBranchEniProbe: settingFrom(rendered, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
     hostProbeAddressV6: probeAddress(rendered, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" }),
@@ -64,11 +75,17 @@ function directory(rendered: Rendered, path: readonly string[], fallback: string
   return settingFrom(rendered, path, fallback === undefined ? printed : orElse(fallback));
 }
 
-function orElse(fallback: string): (cursor: Cursor | undefined) => string | undefined {
-  return (cursor) => {
-    const isSet = truth(cursor);
-    return isSet === false ? fallback : isSet && printed(cursor);
-  };
+/** `--set 'excludeNamespaces={}'` makes a list of one empty text. */
+function excludedNamespaces(rendered: Rendered, path: readonly string[]): Setting {
+  const setting = plainSetting(rendered, path, []);
+  return Array.isArray(setting.value) ? { ...setting, value: setting.value.filter((name) => name !== "") } : setting;
+}
+
+/** What the image's tag ends with. */
+function variant(rendered: Rendered, path: readonly string[]): Setting {
+  const isOwn = truth(at(rendered.values, ...path));
+  if (isOwn === undefined) return settingFrom(rendered, path, () => undefined);
+  return optionalSetting(rendered, ...(isOwn ? path : ["global", "variant"]));
 }
 
 function ambient(rendered: Rendered, path: readonly string[]): Setting {

@@ -24,6 +24,8 @@ export interface ChartRun {
   readonly values: Cursor;
   /** Undefined where it is unknown. */
   readonly namespace: string | undefined;
+  /** The name of the release; undefined where it is unknown. */
+  readonly release?: string | undefined;
   readonly rendering: Rendering;
   /** Null where one is given that is not known. */
   readonly kubeVersion?: string | null | undefined;
@@ -174,8 +176,8 @@ function outcomeOfSettings(settings: Settings): Outcome {
   return { settings, error: null, profile: null, platform: null, choosers: new Map() };
 }
 
-function chartOf({ version, namespace }: ChartRun, name: ChartName, values: Cursor, onGke: boolean): Chart {
-  return { name, minor: minorOf(version), version, values, namespace, onGke };
+function chartOf({ version, namespace, release }: ChartRun, name: ChartName, values: Cursor, onGke: boolean): Chart {
+  return { name, minor: minorOf(version), version, values, namespace, release, onGke };
 }
 
 /** The umbrella chart: each subchart gets the values under its name, and the umbrella's globals over its own. */
@@ -188,12 +190,25 @@ function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   // The order in which Helm renders, so that its first error is ours.
   const error = [ztunnel, ...(hasIstiod ? [istiod] : []), cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  const settings = {
+    ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
+    ...umbrellaSettings(cni, "cni", cniNames),
+    ...istiodOfUmbrella(istiod, hasIstiod),
+  };
   return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 
-const cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6"] as const;
-const istiodNames = ["trustedNodeAccounts", "platform"] as const;
+/** Where two parts have a setting of one name, it is istiod's, and `nativeNftables` istio-cni's. */
+const ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"] as const;
+const cniNames = [
+  ...["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6", "chained", "cniConfFileName"],
+  ...["istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces", "variant", "awsBranchEniProbe"],
+] as const;
+const istiodNames = [
+  ...["trustedNodeAccounts", "platform", "serviceName", "revision", "revisionTags", "istioNamespace", "clusterName"],
+  ...["clusterAliases", "network", "discoverySelectors", "taintController", "cniEnabled", "gatewayApi", "ignoredResources"],
+  ...["webhookAnnotations", "remote"],
+] as const;
 
 function istiodOfUmbrella(istiod: Outcome, isOn: boolean | undefined): Settings {
   const settings = umbrellaSettings(istiod, "istiod", istiodNames);

@@ -4,7 +4,7 @@ import type { Layer, Lost, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { builtIn } from "./chart.ts";
-import type { IstioctlComponent, IstioctlProfile, Minor } from "./data/index.ts";
+import type { IstioctlComponent, IstioctlProfile, Minor, Tree } from "./data/index.ts";
 import { rejectedValues } from "./rejected.ts";
 import { printed, truth } from "./settings.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
@@ -206,7 +206,8 @@ function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean
 
 /** A profile's values, with the line that chose the profile as their place; nothing can be written into its maps. */
 function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
-  const convert = (value: Scalar | IstioctlProfile["values"]): Cursor => {
+  const convert = (value: Tree[string]): Cursor => {
+    if (Array.isArray(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
     if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
     const entries = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }] as const);
     return { kind: "map", origin: profileMap, entries: new Map(entries) };

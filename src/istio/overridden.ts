@@ -89,9 +89,13 @@ function ownOf(trees: Readonly<Record<string, Tree>>, name: string): Tree | unde
 }
 
 function valueIn(tree: Tree | undefined, path: readonly string[]): Scalar | undefined {
-  let current: Scalar | Tree | undefined = tree;
-  for (const step of path) current = typeof current === "object" && current !== null ? current[step] : undefined;
+  let current: Tree[string] | undefined = tree;
+  for (const step of path) current = isTree(current) ? current[step] : undefined;
   return typeof current === "object" && current !== null ? undefined : current;
+}
+
+function isTree(value: Tree[string] | undefined): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isMapOrMissing(found: Cursor | undefined): boolean {

@@ -2,9 +2,9 @@ import { at, type Cursor, entriesAt } from "../model/cursor.ts";
 import type { Lost } from "../model/install.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
-import { undescribedKeys } from "./data/undescribed-keys.ts";
+import { hasReadKeys, isUndescribed, keysAccepted } from "./istioctl-keys.ts";
 import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
-import { isOfLaterMinor, matchesVersions, minorOf } from "./versions.ts";
+import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /**
  * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
@@ -18,7 +18,16 @@ export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+
+/** A misspelt key may be found in two ways: the first one knows what is meant. */
+function uniqueLosses(losses: readonly Loss[]): Loss[] {
+  const known = new Set<string>();
+  return losses.filter(({ path }) => {
+    const key = JSON.stringify(path);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 /** What speaks of platforms, profiles and directories is written for a version with ambient; other keys may be for one of long ago. */
@@ -76,14 +85,48 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["values", ""],
 ];
 
+/** The keys that istioctl's own description of `values` lacks in that release; it ends at the first. */
 function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
-  for (const { key, versions } of undescribedKeys) {
-    const path = ["values", ...key.split(".")];
-    const found = at(spec, ...path);
-    if (!found || found.kind === "unknown" || !matchesVersions(version, versions)) continue;
-    const reason = `istioctl's \`values\` have no such field in ${version}`;
-    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
+  if (!hasReadKeys(version)) return;
+  let count = 0;
+  for (const loss of unaccepted(at(spec, "values"), [], [], version)) {
+    yield loss;
+    count += 1;
+    if (count === mostUndescribed) return;
   }
+}
+
+const mostUndescribed = 20;
+
+/** The path has the keys as they are written, the home as istioctl's description names them. */
+function* unaccepted(map: Cursor | undefined, path: readonly string[], home: readonly string[], version: string): Generator<Loss> {
+  const accepted = keysAccepted(home, version);
+  if (!accepted) return;
+  for (const [key, { value }] of entriesAt(map)) {
+    const name = accepted.get(key);
+    if (name !== undefined) yield* unaccepted(value, [...path, key], [...home, name], version);
+    else if (isWritten(value) && !isOfHelmOnly([...home, key])) {
+      const free = [...accepted.keys()].filter((one) => at(map, one) === undefined);
+      yield undescribedLoss(path, key, home, free, version);
+    }
+  }
+}
+
+function undescribedLoss(path: readonly string[], key: string, home: readonly string[], free: readonly string[], version: string): Loss {
+  const reason = `istioctl's \`values\` have no such field in ${version}`;
+  const written = ["values", ...path, key];
+  if (isUndescribed([...home, key], version)) return { path: written, reason, instead: ["unvalidatedValues", ...path, key] };
+  const nearest = nearestName(key, free);
+  return { path: written, reason, instead: nearest === undefined ? null : ["values", ...path, nearest] };
+}
+
+/** A null is left out when values are merged. */
+function isWritten(value: Cursor): boolean {
+  return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
+}
+
+function isOfHelmOnly(path: readonly string[]): boolean {
+  return helmOnly.some(([key]) => key === path.join("."));
 }
 
 /** Names that a misspelt key is compared with. */

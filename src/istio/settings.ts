@@ -1,4 +1,4 @@
-import { at, type Cursor, type Origin } from "../model/cursor.ts";
+import { at, type Cursor, type Origin, plain, unknownPointers } from "../model/cursor.ts";
 import type { EffectiveValue } from "../model/install.ts";
 import type { ChartName, Minor } from "./data/index.ts";
 
@@ -21,6 +21,7 @@ export interface Rendered {
   readonly version: string;
   /** Undefined where it is unknown. */
   readonly namespace: string | undefined;
+  readonly release: string | undefined;
   /** Whether the cluster's version string carries `-gke`. */
   readonly onGke: boolean;
 }
@@ -70,6 +71,57 @@ export function switchSetting(rendered: Rendered, ...path: readonly string[]): S
     const text = printed(cursor);
     return text === undefined ? undefined : text === "true";
   });
+}
+
+/** A setting that is the printed value, or null where nothing is printed. */
+export function optionalSetting(rendered: Rendered, ...path: readonly string[]): Setting {
+  return settingFrom(rendered, path, (cursor) => {
+    const text = printed(cursor);
+    return text === "" ? null : text;
+  });
+}
+
+/** A setting that is on where the value is true in a template. */
+export function truthSetting(rendered: Rendered, ...path: readonly string[]): Setting {
+  return settingFrom(rendered, path, truth);
+}
+
+/** A setting that is a list or map as it is written; `empty` where there is none. */
+export function plainSetting(rendered: Rendered, path: readonly string[], empty: EffectiveValue): Setting {
+  return settingFrom(rendered, path, (cursor) => {
+    if (truth(cursor) === false) return empty;
+    return cursor === undefined || unknownPointers(cursor).next().done !== true ? undefined : (plain(cursor) as EffectiveValue);
+  });
+}
+
+/** The value, or what the template falls back to where it is empty. */
+export function orElse(fallback: string | undefined): (cursor: Cursor | undefined) => string | undefined {
+  return (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  };
+}
+
+/** A name that templates compare with nothing: only text can be, and nothing at all. */
+export function revisionSetting(rendered: Rendered): Setting {
+  const revision = at(rendered.values, "revision");
+  if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
+    throw new TemplateFault(["revision"], revision);
+  }
+  return optionalSetting(rendered, "revision");
+}
+
+/** `istiod`, or `istiod-<revision>`; templates only leave the dash out for an empty text, which nothing at all is not. */
+export function istiodService({ values }: Rendered): string | undefined {
+  const revision = at(values, "revision");
+  const text = printed(revision);
+  if (text === undefined) return undefined;
+  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text}`;
+}
+
+/** The names with a value that nothing has, where a chart's workloads are left out. */
+export function withoutWorkloads(rendered: Rendered, names: readonly string[]): Settings {
+  return Object.fromEntries(names.map((name) => [name, fixedSetting(rendered, null)]));
 }
 
 /** A setting computed from the value at a path. */

@@ -73,6 +73,12 @@ export function isVersion(written: string): boolean {
   );
 }
 
+/** The minors that a written version or range allows. */
+export function writtenMinors(written: string): readonly string[] {
+  const minors = possibleVersions(written).map((version) => version.split(".").slice(0, 2).join("."));
+  return [...new Set(minors)];
+}
+
 /**
  * The versions that may be meant: the one written, the newest of each minor that a range allows, or all minors where
  * nothing is written. The one that `resolveVersion` takes comes first.

@@ -1,31 +1,84 @@
-import { at } from "../model/cursor.ts";
+import { at, isPlace } from "../model/cursor.ts";
 import {
   fixedSetting,
   hasWorkloads,
+  istiodService,
   namespaceSetting,
+  optionalSetting,
+  orElse,
   printed,
+  printedSetting,
   quotaSetting,
   type Rendered,
   requireMaps,
+  revisionSetting,
   type Setting,
   type Settings,
   settingFrom,
   truth,
+  withoutWorkloads,
 } from "./settings.ts";
+import { isSince } from "./versions.ts";
 
 /** What the ztunnel DaemonSet runs with: charts/ztunnel/templates. */
 export function ztunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const nothing = fixedSetting(rendered, null);
-  if (!hasWorkloads(rendered, "resourceScope"))
-    return { namespace: nothing, priorityClassName: nothing, seLinuxType: nothing, resourceQuota: nothing };
+  if (!hasWorkloads(rendered, "resourceScope")) return withoutWorkloads(rendered, names);
+  requireMaps(rendered.values, ["multiCluster"]);
   if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
   return {
     namespace: namespaceSetting(rendered),
     priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing,
     seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType(rendered) : nothing,
     resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered, "resourceQuotas") : nothing,
+    serviceAccount: serviceAccount(rendered),
+    istiodAddress: variable(rendered, "XDS_ADDRESS", address(rendered, charts.ztunnelHasXdsAddress ? "xdsAddress" : undefined)),
+    caAddress: variable(rendered, "CA_ADDRESS", address(rendered, "caAddress")),
+    revision: revisionSetting(rendered),
+    clusterName: variable(rendered, charts.clusterVariable, settingFrom(rendered, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
+    network: variable(
+      rendered,
+      "NETWORK",
+      isSince(charts.ztunnelNetwork, rendered.version) ? optionalSetting(rendered, "network") : nothing,
+    ),
   };
+}
+
+const names = [
+  ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
+  ...["revision", "clusterName", "network"],
+];
+
+/** https://github.com/istio/istio/blob/1.25.5/manifests/charts/ztunnel/templates/_helpers.tpl */
+function serviceAccount(rendered: Rendered): Setting {
+  const { ztunnelAccount } = rendered.minor.charts;
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered.version)) return fixedSetting(rendered, "ztunnel");
+  const fallback = ztunnelAccount.fallback === "release" ? rendered.release : ztunnelAccount.fallback;
+  return settingFrom(rendered, ["resourceName"], orElse(fallback));
+}
+
+/** Istiod's address where none is written: of its Service in its namespace. */
+function address(rendered: Rendered, key: string | undefined): Setting {
+  const own = key === undefined ? undefined : at(rendered.values, key);
+  if (key !== undefined && truth(own) !== false) return printedSetting(rendered, key);
+  const revision = revisionSetting(rendered);
+  const namespace = printedSetting(rendered, "istioNamespace");
+  const service = istiodService(rendered);
+  const isKnown = service !== undefined && namespace.value !== undefined;
+  // The line to change is the one of the two that somebody wrote.
+  const { origin, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
+  return { value: isKnown ? `${service}.${namespace.value}.svc:15012` : undefined, origin, ...(path && { path }) };
+}
+
+/** A variable that is written after the chart's own wins over it. */
+function variable(rendered: Rendered, name: string, setting: Setting): Setting {
+  const places = [
+    ["env", name],
+    ["meshConfig", "defaultConfig", "proxyMetadata", name],
+  ];
+  const written = places.find((path) => at(rendered.values, ...path));
+  return written ? printedSetting(rendered, ...written) : setting;
 }
 
 function seLinuxType(rendered: Rendered): Setting {

@@ -13,6 +13,8 @@ export interface Client {
   readonly serverSide: boolean | null;
   /** Whether it takes over fields that others own; null where that cannot be known. */
   readonly forceConflicts: boolean | null;
+  /** Whether it makes the release's namespace, without labels, where that is missing; null where that cannot be known. */
+  readonly createNamespace: boolean | null;
 }
 
 /** A client as a form reads it: what the files say is a cursor to the place that says it. */
@@ -22,4 +24,5 @@ export interface DraftClient {
   readonly version?: Cursor | undefined;
   readonly serverSide?: Cursor | undefined;
   readonly forceConflicts?: Cursor | undefined;
+  readonly createNamespace?: Cursor | undefined;
 }

@@ -1,5 +1,6 @@
 import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor } from "./cursor.ts";
+import type { Facts } from "./facts.ts";
 import type { Draft, Install, ScriptUnit } from "./install.ts";
 import type { Place } from "./location.ts";
 
@@ -74,6 +75,8 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** True where it only adds to an object that is elsewhere, such as labels. */
+  readonly isPartial?: true;
   /** Set where a script makes it. */
   readonly script?: { readonly unit?: ScriptUnit | undefined; readonly cluster?: ClusterName | undefined } | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
@@ -105,6 +108,9 @@ export interface PlatformLikely {
   readonly column: number;
 }
 
+/** Something that files of a repository mention, whichever cluster it is for. */
+export type Mention = "istio-cni" | "revision-tag";
+
 /** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
 export interface ClusterDocument {
   readonly name: string;
@@ -121,6 +127,10 @@ export interface ClusterDocument {
   /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
   readonly undeployed?: readonly Resource[];
   readonly evidence: readonly Evidence[];
+  /** What some file of the repository mentions, where any does: what is missing here may be there. */
+  readonly mentions?: readonly Mention[];
+  /** What the evidence says beside the platform. */
+  readonly facts: Facts;
   /** What deploys together in this cluster, where that is more than one unit, and what joins them. */
   readonly units?: readonly ClusterUnit[];
 }

@@ -25,12 +25,18 @@ export interface Proposal {
   readonly changes: readonly Change[];
 }
 
-export type Change = SetValues | RemoveValue | MoveValue | ReplaceText | SetFields | AppendItem | AddResource;
+export type Change = SetValues | AddOption | RemoveValue | MoveValue | ReplaceText | SetFields | AppendItem | AddResource;
 
-/** Gives an install values, by dotted path as its chart reads them. */
+/** Gives an install values, by dotted path as its chart reads them, or by JSON pointer where a key has dots itself. */
 export interface SetValues {
   readonly install: number;
   readonly set: Readonly<Record<string, Scalar>>;
+}
+
+/** Gives the command of an install an option, such as `--force-conflicts`. */
+export interface AddOption {
+  readonly install: number;
+  readonly option: string;
 }
 
 /** Takes away a value of an install: a pointer such as `/installs/0/values/cniBinDir`. */
@@ -51,7 +57,7 @@ export interface ReplaceText {
   readonly with: Scalar;
 }
 
-/** Gives a resource fields, by dotted path. */
+/** Gives a resource fields, by dotted path, or by JSON pointer where a key has dots itself. */
 export interface SetFields {
   readonly resource: number;
   readonly set: Readonly<Record<string, Scalar>>;

@@ -6,7 +6,7 @@ export interface GlobBudget {
 }
 
 /** Thousands of globs on thousands of paths, which is ten times what honest repositories have. */
-export const globSteps = 300_000_000;
+export const globSteps = 200_000_000;
 /** What each try costs beside its steps. */
 const tryCost = 16;
 

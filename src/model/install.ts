@@ -32,6 +32,9 @@ export type FormId =
   | "crossplane-release"
   | "rendered-manifest";
 
+/** The layers of values of one install; a list that repeats one has it once. */
+export const layerLimit = 1_000;
+
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
 export interface Layer {
   readonly name: string;
@@ -164,13 +167,8 @@ export interface Lost {
   readonly blockPlace?: Place | undefined;
 }
 
-/** A quota that admits node-critical pods to a namespace. */
-export interface QuotaSetting {
-  readonly namespace: string;
-  readonly pods: number;
-}
-
-export type EffectiveValue = string | number | boolean | null | readonly string[] | QuotaSetting;
+/** Plain JSON: `resourceQuota` is a namespace and a number of pods, `discoverySelectors` a list of selectors. */
+export type EffectiveValue = Scalar | readonly EffectiveValue[] | { readonly [name: string]: EffectiveValue };
 
 /**
  * What the chart would really run with, by setting name; docs/policies.md lists the names of each component.
@@ -235,7 +233,11 @@ export interface Install {
   readonly form: FormId;
   readonly chart: string | null;
   readonly version: string | null;
+  /** The version as it is written, such as `~1.30`; null where none is, or where only the deployment knows it. */
+  readonly versionWritten: string | null;
   readonly versionAssumed: boolean;
+  /** Istio's minors that the written version allows, such as `1.29`: one for a version, perhaps several for a range; none where it is not known. */
+  readonly minors: readonly string[];
   /** True where Istio's version is newer than every release of its minor that is known here: what it added cannot be known. */
   readonly versionNewerThanData: boolean;
   /** The address that the chart comes from, without slashes at its end: `https://…`, `oci://…`; null where it has none. */

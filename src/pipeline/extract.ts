@@ -31,21 +31,29 @@ export const markers: readonly string[] = [
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const placed = withDestinations(
+    withoutDeployedCharts(withoutNamedFiles(found)),
+    found.length > 0 ? directoriesOf(reader) : [],
+    reader.problem,
+  );
   const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
   const { drafts, left } = written ? sortUndeployed(overlaid, written) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
   const releases = written ? unpackedReleases(written) : [];
   const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
-  const resources = resourcesOf(reader).filter((resource) => !isReleased(resource));
   const said = reader.sources.flatMap((source) => cluesOf(source)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
+  const namespaces = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+  };
+  const resources = resourcesOf(reader, namespaces).filter((resource) => !isReleased(resource));
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
   const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
   if (!written) return { drafts, resources, undeployed: [], clues, calls };
-  const candidates = resourcesOf(written).filter(({ script }) => !script);
+  const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };

@@ -1,9 +1,11 @@
 import { clusterNameOf } from "../model/cluster-name.ts";
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
+import { eksFargateProfiles } from "./fargate-facts.ts";
 import { eksNetworkPolicies } from "./network-policy-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformClusterModule, terraformClusters, terraformModule } from "./terraform-signals.ts";
+import { eksWebhookPort } from "./webhook-port-facts.ts";
 import { entry, nameInMetadata, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" } as const;
@@ -12,6 +14,8 @@ const served = { platform: "eks", strength: "strong", message: "this object is o
 
 export default defineDetector("eks", [
   ...eksNetworkPolicies,
+  ...eksFargateProfiles,
+  ...eksWebhookPort,
   terraformClusters("eks", ["aws_eks_cluster"], described),
   terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
     ...described,

@@ -3,6 +3,7 @@ import { gkeNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-signals.ts";
+import { gkeWebhookPort } from "./webhook-port-facts.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" } as const;
@@ -38,6 +39,7 @@ const gkeKinds = [
 
 export default defineDetector("gke", [
   ...gkeNetworkPolicies,
+  ...gkeWebhookPort,
   terraformClusters("gke", ["google_container_cluster"], { ...created, message: "a GKE cluster is described here" }),
   terraformBlock(["google_container_node_pool"], { ...created, describes: true, message: "nodes of a GKE cluster are described here" }),
   terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {

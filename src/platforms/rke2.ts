@@ -1,4 +1,6 @@
 import { kubernetesVersion } from "./facts.ts";
+import { rke2PodSecurity } from "./pod-security-facts.ts";
+import { selinuxFacts } from "./selinux-facts.ts";
 import { commands, commandWord, kubeconfigPlace, literal, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -6,6 +8,8 @@ import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 const installed = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" } as const;
 
 export default defineDetector("rke2", [
+  ...rke2PodSecurity,
+  ...selinuxFacts,
   commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed),
   commands(["/etc/rancher/rke2/"], function* (found, script) {
     const place = kubeconfigPlace(rke2Kubeconfig, found, script);

@@ -13,6 +13,13 @@ export interface Signal {
 /** What a signal proves: a clue that has no place yet. */
 export type Claim = Omit<Clue, "place" | "script" | "unit">;
 
+/** A stretch of a text that proves something. */
+export interface Stretch {
+  readonly claim: Claim;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A claim, or what makes one from the words that matched; undefined where they prove nothing after all. */
 export type ClaimOf<Match> = Claim | ((match: Match) => Claim | undefined);
 

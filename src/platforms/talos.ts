@@ -1,11 +1,26 @@
+import { kubernetesVersion } from "./facts.ts";
+import { talosPodSecurity } from "./pod-security-facts.ts";
 import { commands } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock } from "./terraform-signals.ts";
+import { defineDetector, type Signal } from "./signal.ts";
+import { terraformBlock, terraformSetting } from "./terraform-signals.ts";
 import { entry, yamlLine } from "./yaml-signals.ts";
 
 const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
 
+/** https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet, https://budimanjojo.github.io/talhelper/ */
+const talosVersions: readonly Signal[] = [
+  yamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
+    /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : undefined,
+  ),
+  yamlLine(["siderolabs/kubelet:"], entry("image", "ghcr\\.io/siderolabs/kubelet:(v1\\.\\d+\\.\\d+)"), (match) =>
+    kubernetesVersion(match[1]),
+  ),
+  terraformSetting("talos_machine_configuration", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
+];
+
 export default defineDetector("talos", [
+  ...talosPodSecurity,
+  ...talosVersions,
   terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
     ...configured,
     describes: true,

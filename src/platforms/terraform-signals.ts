@@ -2,7 +2,7 @@ import { isTerraform } from "../files/file-kind.ts";
 import { clusterNameOf, unknownName } from "../model/cluster-name.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
-import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
+import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
@@ -63,6 +63,64 @@ export function terraformLine(markers: readonly string[], pattern: RegExp, claim
       if (clue) yield clue;
     },
   };
+}
+
+/** Whatever a reader of its own finds in Terraform outside comments, perhaps several things. */
+export function terraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
+  return {
+    markers,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
+      const text = withoutComments(source);
+      for (const { claim, start, end } of read(text.content)) yield { ...claim, place: placeIn(text, start, end), script: source.isAside };
+    },
+  };
+}
+
+/** A block of Terraform as text, by what stands before its brace: `module "eks"`. */
+export interface TextBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly start: number;
+  /** Where its head ends. */
+  readonly headEnd: number;
+  readonly body: string;
+}
+
+/** The blocks at the top level of a text; one that is not closed ends the list. */
+export function* blocksIn(content: string): Generator<TextBlock> {
+  const head = /^(\w+)((?:[ \t]+"[^"\n]*"){0,2})[ \t]*\{/gm;
+  for (let match = head.exec(content); match; match = head.exec(content)) {
+    const end = endOfBraces(content, head.lastIndex);
+    const labels = [...(match[2] ?? "").matchAll(/"([^"]*)"/g)].map(([, label = ""]) => label);
+    const headEnd = head.lastIndex - 1;
+    yield { type: match[1] ?? "", labels, start: match.index, headEnd, body: content.slice(head.lastIndex, end) };
+    head.lastIndex = end;
+  }
+}
+
+/** The offset of the brace that closes what is open before `start`. */
+export function endOfBraces(content: string, start: number): number {
+  const sign = /["{}]/g;
+  sign.lastIndex = start;
+  let depth = 1;
+  for (let match = sign.exec(content); match; match = sign.exec(content)) {
+    if (match[0] === '"') sign.lastIndex = endOfString(content, sign.lastIndex);
+    else depth += match[0] === "{" ? 1 : -1;
+    if (depth === 0) return match.index;
+  }
+  return content.length;
+}
+
+/** The text of an argument's value, up to the end of its line or of the brackets that it opens; undefined where it is not given. */
+export function argumentIn(body: string, name: string): string | undefined {
+  const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*`, "m").exec(body);
+  if (!found) return undefined;
+  const start = found.index + found[0].length;
+  const opening = /^[[{]/.exec(body.slice(start, start + 1))?.[0];
+  if (opening === "{") return body.slice(start, endOfBraces(body, start + 1) + 1);
+  const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
+  return body.slice(start, end > start ? end : body.length).trim();
 }
 
 /** An argument of a resource of a type, as a literal: the match's group `value`. */

@@ -3,7 +3,7 @@ import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import type { Script } from "../syntax/shell/script.ts";
-import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
+import { type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
 
 /** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */
 export interface ObjectPattern {
@@ -51,6 +51,19 @@ export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: C
       for (const { text, script, unit } of yamlTexts(source)) {
         const clue = firstMatch(text, pattern, claimOf, script);
         if (clue) yield { ...clue, unit };
+      }
+    },
+  };
+}
+
+/** Whatever a reader of its own finds in YAML outside comments, perhaps several things. */
+export function yamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
+  return {
+    markers,
+    *clues(source) {
+      if (!hasMarker(source, markers)) return;
+      for (const { text, script, unit } of yamlTexts(source)) {
+        for (const { claim, start, end } of read(text.content)) yield { ...claim, place: placeIn(text, start, end), script, unit };
       }
     },
   };
@@ -106,7 +119,7 @@ function yamlTexts(source: Source): readonly YamlText[] {
 
 function readTexts(source: Source): readonly YamlText[] {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [yamlText(wholeText(source.path, source.text), source.isAside)] : [];
+  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(textsOf)];
 }
@@ -117,7 +130,7 @@ function textsOf(script: Script): readonly YamlText[] {
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
   // A heredoc is the input of each command of its pipeline.
   const texts = new Map([...written, ...handed].map((text) => [text.segments[0]?.[1], text]));
-  return [...texts.values()].map((text) => yamlText(text, true, script.unit));
+  return [...texts.values()].map((text) => openText(text, true, script.unit));
 }
 
 /** What a chart might render for some platform says nothing about the one it is installed on. */
@@ -125,7 +138,7 @@ function isChartTemplate(path: string): boolean {
   return /(^|\/)templates\//.test(path);
 }
 
-function yamlText(text: SourceText, script: boolean, unit?: ScriptUnit): YamlText {
+function openText(text: SourceText, script: boolean, unit?: ScriptUnit): YamlText {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank);
   return { text: { ...text, content }, objects: objectsOf(content), script, unit };
 }

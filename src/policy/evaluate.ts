@@ -3,6 +3,7 @@ import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Viol
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
+import { shareComparisons, TooManyComparisons } from "./comparisons.ts";
 import { ownProposal } from "./custom-proposal.ts";
 import { joinFindings, nameFindings, ranks, type Unnamed } from "./join.ts";
 import { isInRange } from "./version-range.ts";
@@ -42,15 +43,18 @@ export function evaluate(
   const problems: Problem[] = [];
   const found: Unnamed[] = [];
   const proposed: ProposedFix[] = [];
+  shareComparisons(clusters.map(({ document }) => document));
   for (const cluster of clusters) {
+    const failures: Problem[] = [];
     for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...verdictOf(cluster, policy) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...findingOf(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
-      if (verdict.failure !== undefined) problems.push({ code: "policy-failed", ...verdict.failure });
+      if (verdict.failure !== undefined) failures.push(verdict.failure);
     }
+    problems.push(...withoutRepeats(failures));
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
@@ -69,7 +73,7 @@ function withFixes(findings: readonly Unnamed[], proposed: readonly ProposedFix[
 
 interface Verdict {
   readonly violations: readonly Violation[];
-  readonly failure?: Omit<Problem, "code">;
+  readonly failure?: Problem;
 }
 
 /** What a policy throws that knows where in its own files it failed. */
@@ -102,19 +106,49 @@ function withRelated(violation: Violation, told: ReadonlyMap<string, readonly Re
   return effects.length === 0 ? violation : { ...violation, related: [...(violation.related ?? []), ...effects] };
 }
 
-function verdictOf({ document }: Cluster, policy: Policy): Verdict {
+function verdictOf(cluster: Cluster, policy: Policy): Verdict {
+  const { document } = cluster;
   const violations: Violation[] = [];
   try {
     if (!isConcerned(document, policy)) return { violations };
     for (const violation of policy.check(document)) {
-      if (isInVersions(document, policy, violation)) violations.push(violation);
+      if (!isInVersions(document, policy, violation)) continue;
+      if (violations.length === mostViolations && isBuiltIn(policy))
+        return { violations, failure: violationsProblem(cluster, policy, violation) };
+      violations.push(violation);
     }
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof TooManyComparisons) return { violations, failure: comparisonProblem(cluster, error) };
     const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
-    return { violations, failure: { message, ...(error instanceof PolicyFailure && { place: error.place }) } };
+    return { violations, failure: { code: "policy-failed", message, ...(error instanceof PolicyFailure && { place: error.place }) } };
   }
+}
+
+/** The findings of one built-in rule in one cluster; custom policies have a bound of their own. */
+export const mostViolations = 1_000;
+
+function isBuiltIn({ page }: Policy): boolean {
+  return page === undefined;
+}
+
+function violationsProblem(cluster: Cluster, policy: Policy, { at }: Violation): Problem {
+  const place = placeOfPointer(cluster, at);
+  const name = cluster.document.name;
+  const message = `Rule \`${policy.id}\` has more than ${mostViolations} findings in cluster \`${name}\`; from here on they are not shown.`;
+  return { code: "findings-limit", message, ...(place && { place }) };
+}
+
+function comparisonProblem(cluster: Cluster, { message, at }: TooManyComparisons): Problem {
+  const place = placeOfPointer(cluster, at);
+  return { code: "comparisons-limit", message: `Cluster \`${cluster.document.name}\`: ${message}.`, ...(place && { place }) };
+}
+
+/** Several rules compare the same policies; the first that ends speaks for all of them. */
+function withoutRepeats(failures: readonly Problem[]): Problem[] {
+  const first = failures.find(({ code }) => code === "comparisons-limit");
+  return failures.filter((failure) => failure.code !== "comparisons-limit" || failure === first);
 }
 
 /** Whether a policy is about such a cluster at all. */

@@ -1,5 +1,6 @@
 import type { Finding, Related } from "../model/finding.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { joinFixes } from "./joined-fix.ts";
 
 /** A finding before it has its fingerprint. */
 export type Unnamed = Omit<Finding, "fingerprint">;
@@ -34,7 +35,9 @@ function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
     ...all.flatMap((finding) => finding.related),
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
-  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
+  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  return { ...first, ...shared, ...(fix && { fix }) };
 }
 
 /** A base of hundreds of clusters has as many pieces of evidence. */

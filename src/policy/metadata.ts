@@ -70,8 +70,9 @@ export function isScalar(value: unknown): boolean {
   return value === null || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
 }
 
-function isPath(value: unknown): boolean {
-  return typeof value === "string" && /^[\w./-]{1,200}$/.test(value);
+/** Whether a text is a dotted path of ordinary keys. */
+export function isPath(value: unknown): value is string {
+  return typeof value === "string" && /^[\w./~-]{1,200}$/.test(value);
 }
 
 function isLink(value: unknown): boolean {

@@ -58,23 +58,16 @@ export interface PortRange {
 
 /** The network policies of a cluster that are wholly known, Kubernetes', Cilium's and Calico's. */
 export function podPolicies({ resources }: ClusterDocument): readonly PodPolicy[] {
-  return resources.flatMap((resource, index) => (isKnown(resource) ? policiesOf(resource, `/resources/${index}`) : []));
+  return resources.flatMap((resource, index) => (isKnownPolicy(resource) ? policiesOf(resource, `/resources/${index}`) : []));
 }
 
 /** The same of what lies beside the cluster's and nothing deploys. */
 export function undeployedPodPolicies({ undeployed = [] }: ClusterDocument): readonly PodPolicy[] {
-  return undeployed.flatMap((resource, index) => (isKnown(resource) ? policiesOf(resource, `/undeployed/${index}`) : []));
+  return undeployed.flatMap((resource, index) => (isKnownPolicy(resource) ? policiesOf(resource, `/undeployed/${index}`) : []));
 }
 
-/** Whether some network policy that pods of a namespace may have cannot be known: it may admit anything. */
-export function hasUnknownPolicies({ resources }: ClusterDocument, namespace: string): boolean {
-  return resources.some((resource) => {
-    const isHere = resource.namespace === null || resource.namespace === namespace;
-    return isHere && resource.kind.endsWith("NetworkPolicy") && !isKnown(resource);
-  });
-}
-
-function isKnown({ unknown = [] }: Resource): boolean {
+/** Whether a network policy is wholly known. */
+export function isKnownPolicy({ unknown = [] }: Resource): boolean {
   return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));
 }
 

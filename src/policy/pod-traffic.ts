@@ -1,21 +1,21 @@
 import { isWithin } from "./addresses.ts";
 import { type KnownNamespace, modeLabel } from "./enrolment.ts";
 import type { Peer, PodPolicy, PortRange, TrafficRule } from "./pod-policy.ts";
-import { selects } from "./selector.ts";
+import { type Count, selects } from "./selector.ts";
 
 /** Whether a policy is for pods of a namespace. */
-export function isForNamespace({ namespace, namespaces }: PodPolicy, { name, labels }: KnownNamespace): boolean {
-  return (namespace === null || namespace === name) && selects(namespaces, labels);
+export function isForNamespace({ namespace, namespaces }: PodPolicy, { name, labels }: KnownNamespace, count?: Count): boolean {
+  return (namespace === null || namespace === name) && selects(namespaces, labels, count);
 }
 
 /** The namespaces with pods of the mesh that a policy is for: enrolled ones, or its own where it selects enrolled pods by label. */
-export function meshNamespaces(policy: PodPolicy, enrolled: readonly KnownNamespace[]): readonly KnownNamespace[] {
+export function meshNamespaces(policy: PodPolicy, enrolled: readonly KnownNamespace[], count?: Count): readonly KnownNamespace[] {
   const mode = policy.pods.filter(({ key }) => key === modeLabel);
   const isOut = mode.some(({ operator, values }) =>
     operator === "In" ? !values.includes("ambient") : operator === "NotIn" && values.includes("ambient"),
   );
   if (isOut) return [];
-  const found = enrolled.filter((namespace) => isForNamespace(policy, namespace));
+  const found = enrolled.filter((namespace) => isForNamespace(policy, namespace, count));
   const isByLabel = mode.some(({ operator, values }) => operator === "In" && values.every((value) => value === "ambient"));
   if (found.length === 0 && enrolled.length === 0 && policy.namespace === null) return isForNamespace(policy, somewhere) ? [somewhere] : [];
   if (found.length > 0 || !isByLabel || policy.namespace === null) return found;

@@ -1,8 +1,10 @@
 import type { ClusterDocument } from "../model/cluster.ts";
-import { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
-import { hasUnknownPolicies, type PodPolicy, podPolicies, type TrafficRule } from "./pod-policy.ts";
-import { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.ts";
-import { covers, excludes, selects } from "./selector.ts";
+import type { KnownNamespace, Workload } from "./enrolment.ts";
+import { indexPods, type PodIndex } from "./pod-index.ts";
+import type { PodPolicy } from "./pod-policy.ts";
+import { isForNamespace, isForPort } from "./pod-traffic.ts";
+import { type AddressRules, admitsSome, joinAdmissions, readingAddress } from "./probe-admission.ts";
+import { type Count, covers, excludes, selects } from "./selector.ts";
 
 /** Pods of the mesh whose health probes network policies drop. */
 export interface DroppedProbes {
@@ -22,19 +24,43 @@ export interface DroppedProbes {
 
 /** Finds the policies that isolate pods of the mesh from the sources of the kubelet's probes, taken together with all others. */
 export function droppedProbes(cluster: ClusterDocument, addresses: readonly string[], further: readonly PodPolicy[] = []): DroppedProbes[] {
-  const enrolled = enrolledNamespaces(cluster);
-  const policies = [...podPolicies(cluster).filter(({ engine }) => engine !== "calico"), ...further];
-  const workloads = workloadsOf(cluster);
-  return policies.flatMap((policy) => {
-    if (!policy.ingress.isolates) return [];
-    const found = meshNamespaces(policy, enrolled).flatMap((namespace) => {
-      if (hasUnknownPolicies(cluster, namespace.name)) return [];
-      const here = policies.filter((other) => isForNamespace(other, namespace));
-      const own = workloads.filter((workload) => workload.namespace === namespace.name);
-      return dropped({ policy, here, namespace, workloads: own }, addresses) ?? [];
-    });
-    return found.slice(0, 1);
-  });
+  const pods = indexPods(cluster);
+  const policies = [...pods.policies.filter(({ engine }) => engine !== "calico"), ...further];
+  const known = new Map<KnownNamespace, readonly PodPolicy[]>();
+  const policiesIn = (namespace: KnownNamespace, count: Count) => {
+    const found = known.get(namespace);
+    if (found) return found;
+    const own = pods.policiesIn(namespace, count).filter(({ engine }) => engine !== "calico");
+    const here = [...own, ...further.filter((other) => isForNamespace(other, namespace))];
+    count(4 * here.length);
+    known.set(namespace, here);
+    return here;
+  };
+  const readings = addresses.map((address) => ({ address, rulesOf: readingAddress(address) }));
+  return policies.flatMap((policy) => (policy.ingress.isolates ? (firstDropped(policy, pods, readings, policiesIn) ?? []) : []));
+}
+
+/** The probes that a policy drops in the first namespace in which it drops any. */
+function firstDropped(
+  policy: PodPolicy,
+  pods: PodIndex,
+  readings: readonly Reading[],
+  policiesIn: (namespace: KnownNamespace, count: Count) => readonly PodPolicy[],
+): DroppedProbes | undefined {
+  const count = pods.counting(policy);
+  for (const namespace of pods.meshNamespacesOf(policy)) {
+    if (pods.isUnknownIn(namespace.name)) continue;
+    const here = policiesIn(namespace, count);
+    const found = dropped({ policy, here, namespace, workloads: pods.workloadsIn(namespace.name), count }, readings);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** An address, and what each policy says of it. */
+interface Reading {
+  readonly address: string;
+  readonly rulesOf: (policy: PodPolicy) => AddressRules;
 }
 
 interface Isolation {
@@ -44,12 +70,13 @@ interface Isolation {
   readonly namespace: KnownNamespace;
   /** The workloads of the namespace. */
   readonly workloads: readonly Workload[];
+  readonly count: Count;
 }
 
-function dropped(isolation: Isolation, addresses: readonly string[]): DroppedProbes | undefined {
-  const verdicts = addresses.flatMap((address) => {
-    const verdict = verdictFor(isolation, address);
-    return verdict ? [{ ...verdict, address }] : [];
+function dropped(isolation: Isolation, readings: readonly Reading[]): DroppedProbes | undefined {
+  const verdicts = readings.flatMap((reading) => {
+    const verdict = verdictFor(isolation, reading.rulesOf);
+    return verdict ? [{ ...verdict, address: reading.address }] : [];
   });
   const [first] = verdicts;
   if (!first) return undefined;
@@ -60,59 +87,37 @@ function dropped(isolation: Isolation, addresses: readonly string[]): DroppedPro
 
 type Verdict = Pick<DroppedProbes, "isCertain" | "workload" | "port" | "isDenied">;
 
-function verdictFor({ policy, here, workloads }: Isolation, address: string): Verdict | undefined {
-  const own = workloads.filter(({ labels }) => selects(policy.pods, labels));
+function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+  const { policy, here, workloads, count } = isolation;
+  count(1 + workloads.length);
+  const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count));
   const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);
   const isPartial = policy.pods.length > 0;
   for (const workload of probed) {
-    const verdict = workloadVerdict(workload, here, address);
+    const verdict = workloadVerdict(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
   // Its pods are all known: none is in the mesh and probed, or all are reached.
   if (isPartial ? own.length > 0 : probed.length > 0) return undefined;
-  const admission = admissionBy(
-    here.filter((other) => covers(other.pods, policy.pods)),
-    address,
-  );
+  count(1 + here.length);
+  const admission = joinAdmissions(here.filter((other) => covers(other.pods, policy.pods, count)).map(rulesOf));
   if (admission.kind !== "none") return undefined;
-  const isOpenToSome = here.some((other) => !excludes(other.pods, policy.pods) && admissionBy([other], address).kind !== "none");
+  const isOpenToSome = here.some((other) => admitsSome(rulesOf(other)) && !excludes(other.pods, policy.pods, count));
   if (isOpenToSome && !admission.isDenied) return undefined;
   return { isCertain: !isPartial, workload: undefined, port: undefined, isDenied: admission.isDenied };
 }
 
-function workloadVerdict(workload: Workload, here: readonly PodPolicy[], address: string): Verdict | undefined {
-  const admission = admissionBy(
-    here.filter(({ pods }) => selects(pods, workload.labels)),
-    address,
-  );
+function workloadVerdict(workload: Workload, { here, count }: Isolation, rulesOf: Reading["rulesOf"]): Verdict | undefined {
+  count(1 + here.length);
+  const admission = joinAdmissions(here.filter(({ pods }) => selects(pods, workload.labels, count)).map(rulesOf));
   if (admission.kind === "none") return { isCertain: true, workload, port: undefined, isDenied: admission.isDenied };
   if (admission.kind === "all") return undefined;
   const isMissed = (port: number | null): port is number =>
-    port !== null && admission.rules.every((rule) => isForPort(rule, port) === false);
+    port !== null &&
+    admission.rules.every((rule) => {
+      count(1 + (rule.ports?.length ?? 0));
+      return isForPort(rule, port) === false;
+    });
   const port = workload.probePorts.find(isMissed);
   return port === undefined ? undefined : { isCertain: false, workload, port, isDenied: false };
-}
-
-type Admission =
-  | { readonly kind: "none"; readonly isDenied: boolean }
-  | { readonly kind: "all" }
-  | { readonly kind: "ports"; readonly rules: readonly TrafficRule[] };
-
-/** Ports of the mesh, on which no application is probed. */
-const meshPorts: ReadonlySet<unknown> = new Set([15_006, 15_008, 15_020, 15_021, 15_090]);
-
-/** What policies that all select some pods admit to them from an address. */
-function admissionBy(policies: readonly PodPolicy[], address: string): Admission {
-  const isDenied = policies.some(({ ingress }) => ingress.denies.some((rule) => rule.ports === null && isForAddress(rule, address)));
-  if (isDenied) return { kind: "none", isDenied };
-  const rules = policies.flatMap(({ ingress }) => ingress.admits.filter((rule) => isForAddress(rule, address)));
-  if (rules.some(({ ports }) => ports === null)) return { kind: "all" };
-  const ofApplications = rules.filter(({ ports }) =>
-    ports?.some((range) => range.protocol.toUpperCase() === "TCP" && !isOfMesh(range.first, range.last)),
-  );
-  return ofApplications.length === 0 ? { kind: "none", isDenied } : { kind: "ports", rules: ofApplications };
-}
-
-function isOfMesh(first: unknown, last: unknown): boolean {
-  return first === last && meshPorts.has(first);
 }

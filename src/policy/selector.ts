@@ -8,6 +8,11 @@ export interface Term {
 /** Conditions that all hold for what is selected; none selects everything. */
 export type Selector = readonly Term[];
 
+/** Counts the comparisons that something takes; it may throw where they are too many. */
+export type Count = (steps: number) => void;
+
+const countNothing: Count = () => undefined;
+
 export type Labels = Readonly<Record<string, unknown>>;
 
 /** Reads a selector as Kubernetes and Cilium write it; undefined where it is none. */
@@ -35,8 +40,11 @@ function readTerm(written: unknown): Term | undefined {
 }
 
 /** Whether a selector selects what has these labels. */
-export function selects(selector: Selector, labels: Labels): boolean {
-  return selector.every((term) => holds(term, labels));
+export function selects(selector: Selector, labels: Labels, count: Count = countNothing): boolean {
+  return selector.every((term) => {
+    count(1 + term.values.length);
+    return holds(term, labels);
+  });
 }
 
 function holds({ key, operator, values }: Term, labels: Labels): boolean {
@@ -47,12 +55,19 @@ function holds({ key, operator, values }: Term, labels: Labels): boolean {
 }
 
 /** Whether everything that the second selects is selected by the first by their words alone. */
-export function covers(wider: Selector, narrower: Selector): boolean {
-  return wider.every((term) => narrower.some((known) => implies(known, term)));
+export function covers(wider: Selector, narrower: Selector, count: Count = countNothing): boolean {
+  return wider.every((term) => {
+    count(1 + narrower.length);
+    return narrower.some((known) => {
+      if (known.key !== term.key) return false;
+      count(known.values.length * term.values.length);
+      return implies(known, term);
+    });
+  });
 }
 
+/** Both are about the same label. */
 function implies(known: Term, term: Term): boolean {
-  if (known.key !== term.key) return false;
   if (known.operator === "In") {
     if (term.operator === "In") return known.values.every((value) => term.values.includes(value));
     return term.operator === "Exists" || (term.operator === "NotIn" && !known.values.some((value) => term.values.includes(value)));
@@ -62,12 +77,20 @@ function implies(known: Term, term: Term): boolean {
 }
 
 /** Whether nothing can be selected by both by their words alone. */
-export function excludes(one: Selector, other: Selector): boolean {
-  return one.some((term) => other.some((second) => contradicts(term, second) || contradicts(second, term)));
+export function excludes(one: Selector, other: Selector, count: Count = countNothing): boolean {
+  return one.some((term) => {
+    count(1 + other.length);
+    return other.some((second) => {
+      if (term.key !== second.key) return false;
+      count(term.values.length * second.values.length);
+      return contradicts(term, second) || contradicts(second, term);
+    });
+  });
 }
 
+/** Both are about the same label. */
 function contradicts(term: Term, other: Term): boolean {
-  if (term.key !== other.key || term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
+  if (term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
   if (other.operator === "DoesNotExist") return true;
   if (term.operator === "Exists") return false;
   if (other.operator === "In") return !term.values.some((value) => other.values.includes(value));

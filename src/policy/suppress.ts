@@ -30,7 +30,21 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
     if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
     else told.push(finding);
   }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context)) };
+  return {
+    findings: told,
+    suppressed,
+    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context))),
+  };
+}
+
+/** What is wrong with suppressions: more than this in a run nobody reads. */
+export const suppressionProblems = 5_000;
+
+function withinLimit(problems: readonly Problem[]): readonly Problem[] {
+  const excess = problems[suppressionProblems];
+  if (!excess) return problems;
+  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 
 /** The suppressions that reach a finding's file; worked out once a file, as there may be thousands of either. */

@@ -1,7 +1,8 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
-import type { Change, Proposal } from "../model/fix.ts";
-import { isRecord, isScalar, isValues } from "./metadata.ts";
+import type { Proposal } from "../model/fix.ts";
+import { checkedChange } from "./checked-change.ts";
+import { isRecord } from "./metadata.ts";
 import { valueAtPointer } from "./template.ts";
 
 /** What is wrong with the violations of a policy that somebody else wrote, in words. */
@@ -56,23 +57,18 @@ function checkedRelated(value: unknown, document: ClusterDocument): RelatedPoint
   });
 }
 
-/** Only changes of what is there: nobody else's policy adds files or lists. */
 function checkedProposal(value: unknown, document: ClusterDocument): Proposal {
-  if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > 50) {
+  if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > mostChanges) {
     throw new ViolationError("`fix` must have a `title` and `changes`");
   }
-  const changes = value.changes.map((change: unknown) => checkedChange(change, document));
+  const changes = value.changes.map((change: unknown) => {
+    const checked = checkedChange(change, document, (written) => pointer(written, document));
+    if (!checked) throw new ViolationError(oddChange);
+    return checked;
+  });
   return { title: text("title", value.title).slice(0, 200), ...(value.safe === false && { safe: false }), changes };
 }
 
-function checkedChange(value: unknown, document: ClusterDocument): Change {
-  if (isRecord(value)) {
-    const { install, set, remove, replace, was } = value;
-    if (set !== undefined && isValues(set) && typeof install === "number" && document.installs[install]) return { install, set };
-    if (remove !== undefined) return { remove: pointer(remove, document) };
-    if (replace !== undefined && isScalar(was) && isScalar(value.with)) {
-      return { replace: pointer(replace, document), was: was as string, with: value.with as string };
-    }
-  }
-  throw new ViolationError("each change of a `fix` sets values of an install, removes a value or replaces one");
-}
+const mostChanges = 50;
+const oddChange =
+  "each change of a `fix` must be one of `install` and `set`, `resource` and `set`, `remove`, `move` and `to`, `replace`, `was` and `with`, `append` and `item`, `add` and `beside`, with what the document has and plain values";

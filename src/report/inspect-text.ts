@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { Colors } from "picocolors/types";
 import type { ClusterDocument } from "../model/cluster.ts";
+import type { Facts } from "../model/facts.ts";
 import type { EffectiveValue, Install, RenderError } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
 import { columns } from "./columns.ts";
@@ -41,7 +42,14 @@ function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
     `  ambient: ${ambient}`,
     ...units.map((line, index) => (index === 0 ? `  units:    ${line}` : `            ${line}`)),
     ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
+    ...factLines(cluster.facts),
   ];
+}
+
+function factLines({ unknown, ...facts }: Facts): string[] {
+  const known = Object.entries(facts).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`);
+  const said = [...known, ...unknown.map((name) => `${name} unknown`)];
+  return said.length === 0 ? [] : [`  facts: ${terminal(clip(said.join("; "), 1000))}`];
 }
 
 function installSection(install: Install, colors: Colors): string[] {
@@ -85,7 +93,13 @@ export function settingText(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);
-  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+  if (isList(value)) return value.map(settingText).join(", ") || "none";
+  if ("pods" in value) return `${value.pods} pods in ${value.namespace}`;
+  return Object.keys(value).length === 0 ? "none" : JSON.stringify(value);
+}
+
+function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
+  return Array.isArray(value);
 }
 
 function renderErrorText({ code, value }: RenderError): string {

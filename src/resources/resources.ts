@@ -1,17 +1,18 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { placeAt } from "../model/cursor.ts";
+import { at, placeAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { labelledNamespaces } from "./namespace-labels.ts";
 import { patchedObjects } from "./patched-objects.ts";
-import { workloadsBeside } from "./workloads.ts";
+import { isWorkload, workloadsBeside } from "./workloads.ts";
 
 /** Labels of namespaces that policies look at. */
 const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
 
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = [
-  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "kind: Namespace", '"Namespace"', ...namespaceLabels],
+  ...["TLSRoute", "TCPRoute", "GRPCRoute", "BackendTLSPolicy", "kind: Gateway", "karpenter.sh/", "runtimeClassName"],
   ...[
     "auto.gke.io",
     "operator.openshift.io",
@@ -25,39 +26,68 @@ export const resourceMarkers: readonly string[] = [
 const kinds: ReadonlySet<string> = new Set([
   ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"],
+  ...["Gateway", "TLSRoute", "TCPRoute", "GRPCRoute", "BackendTLSPolicy", "NodePool"],
 ]);
 
-/** Of the many namespaces only those that say something about ambient are worth parsing. */
-const marker: Marker = {
-  test: (text) =>
-    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
-      text,
-    ) ||
-    /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text) ||
-    (/operator\.(openshift|tigera)\.io\//.test(text) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text)) ||
-    (/\bkind"?:\s*["']?Namespace\b/.test(text) && namespaceLabels.some((label) => text.includes(label))),
-};
+const kindLine =
+  /^(?:kind|\s{0,4}"kind"):\s*["']?(?:ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration|TLSRoute|TCPRoute|GRPCRoute|BackendTLSPolicy)\b/m;
+
+/** Kinds that other groups have, too. */
+const kindsOfGroups = [
+  { group: /^(?:apiVersion|\s{0,4}"apiVersion"):\s*["']?auto\.gke\.io\//m, kind: /^/ },
+  { group: /operator\.(?:openshift|tigera)\.io\//, kind: /\bkind"?:\s*["']?(?:Network|Installation)\b/ },
+  { group: /\bgateway\.networking\.k8s\.io\//, kind: /\bkind"?:\s*["']?Gateway\b/ },
+  { group: /\bkarpenter\.sh\//, kind: /\bkind"?:\s*["']?NodePool\b/ },
+] as const;
+
+/** Of the many namespaces only those that say something about ambient, or that something is installed into, are worth parsing. */
+function markerFor(installed: ReadonlySet<string>): Marker {
+  const isOfInstall = (text: string) => [...text.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
+  return {
+    test: (text) =>
+      kindLine.test(text) ||
+      kindsOfGroups.some(({ group, kind }) => group.test(text) && kind.test(text)) ||
+      (/\bkind"?:\s*["']?Namespace\b/.test(text) && (namespaceLabels.some((label) => text.includes(label)) || isOfInstall(text))) ||
+      (text.includes("runtimeClassName") && isWorkload.test(text)),
+  };
+}
+
+/** Namespaces that more is read of: those that something is installed into, and those whose pods run on Fargate. */
+export interface ConcernedNamespaces {
+  readonly installed: ReadonlySet<string>;
+  readonly onFargate: ReadonlySet<string>;
+}
 
 /** The resources of the repository that policies look at. */
-export function resourcesOf(reader: Reader): FoundResource[] {
-  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker) => words.has(marker)));
+export function resourcesOf(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
+  const marker = markerFor(installed);
+  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
   const found = sources.flatMap((source) => [
-    ...objectsOf(source),
+    ...objectsOf(source, marker),
     ...labelledNamespaces(source, reader),
     ...patchedObjects(source, reader),
   ]);
-  return [...found, ...workloadsBeside(found, reader)];
+  const keyOf = ({ place }: FoundResource) => `${place.file}:${place.start}`;
+  const known = new Set(found.map(keyOf));
+  return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
 }
 
-function objectsOf(source: Source): FoundResource[] {
+function objectsOf(source: Source, marker: Marker): FoundResource[] {
   return source
     .documents(marker)
-    .filter(({ kind }) => kinds.has(kind ?? ""))
+    .filter((document) => kinds.has(document.kind ?? "") || isOfRuntimeClass(document))
     .map((document) => {
       const resource = resourceOf(document);
       const { handedBy } = source;
       return handedBy ? { ...resource, script: { unit: handedBy.unit, cluster: handedBy.clusterAt(resource.place) } } : resource;
     });
+}
+
+/** A workload whose pods run in a sandbox of their own, perhaps. */
+function isOfRuntimeClass({ kind, root }: Document): boolean {
+  if (!isWorkload.test(`kind: ${kind}`)) return false;
+  const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
+  return specs.some((path) => at(root, ...path, "runtimeClassName") !== undefined);
 }
 
 /** A document as a resource. */

@@ -4,12 +4,19 @@ import { placeAt, stringAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader } from "../reader/source.ts";
 
-/** Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it. */
-export function workloadsBeside(resources: readonly FoundResource[], reader: Reader): FoundResource[] {
+/**
+ * Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it;
+ * and those that lie beside an enrolled namespace whose pods run on Fargate.
+ */
+export function workloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
   const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies.filter(({ namespace }) => enrolled.has(namespace ?? ""));
   const directories = new Map(isolating.map(({ place, namespace }) => [`${posix.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate.has(resource.name))) {
+    const directory = posix.dirname(place.file);
+    if (directory !== ".") directories.set(`${directory}/`, name);
+  }
   const found = new Map<string, FoundResource>();
   for (const [directory, namespace] of directories) {
     for (const document of workloadsIn(directory, reader)) {
@@ -29,12 +36,21 @@ function isEnrolled({ kind, root }: FoundResource): boolean {
 /** More than the manifests of anybody's namespace. */
 const mostFiles = 200;
 
-const marker: Marker = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+/** A line that names the kind of a workload. */
+export const isWorkload: Marker & RegExp = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
 function workloadsIn(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);
-  const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles);
-  return paths.flatMap((path) => reader.source(path)?.documents(marker) ?? []).filter(({ kind }) => kinds.has(kind ?? ""));
+  const paths = below.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
+  const excess = paths[mostFiles];
+  if (excess !== undefined) {
+    const message = `More than ${mostFiles} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
+    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
+  }
+  return paths
+    .slice(0, mostFiles)
+    .flatMap((path) => reader.source(path)?.documents(isWorkload) ?? [])
+    .filter(({ kind }) => kinds.has(kind ?? ""));
 }
 
 const kinds: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);

@@ -1,6 +1,7 @@
-import { at, type Cursor, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
+import { openExcess, type ReportExcess } from "./excess.ts";
 import { fillIn, joinTexts } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
 import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
@@ -10,7 +11,8 @@ export const gitlabCi: ScriptHost = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file) {
     const whole = wholeText(file.path, file.text);
-    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf(root, whole));
+    const report = openExcess(file);
+    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf(root, whole, report));
   },
 };
 
@@ -19,7 +21,7 @@ const reserved: ReadonlySet<string> = new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"],
 ]);
 
-function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
+function jobsOf(root: Cursor, whole: SourceText, report: ReportExcess): HostedScript[] {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
   const global = literalEntries(at(root, "variables"), whole);
@@ -27,16 +29,34 @@ function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
     // A template that a job of this file uses is read as that job.
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = lineageOf(root, name, job);
+    if (lineage.length > lineageLimit) {
+      const at = textAt(lineage[lineageLimit], whole);
+      report("extends", at, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
+    }
     const environment = new Map(global);
-    for (const each of [...lineage].reverse()) setVariables(environment, each, whole);
+    for (const each of lineage.slice(0, lineageLimit).reverse()) setVariables(environment, each, whole);
     const part = (key: string) =>
-      lineage.map((each) => at(each, key)).find((found) => found !== undefined) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key: string) => linesOf(root, part(key), whole);
+      lineage
+        .slice(0, lineageLimit)
+        .map((each) => at(each, key))
+        .find((found) => found !== undefined) ??
+      at(root, "default", key) ??
+      at(root, key);
+    const lines = (key: string) => linesOf(part(key), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
     // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
+    const known = helmOfImage(at(part("image"), "name") ?? part("image"));
+    return [{ unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
   });
+}
+
+/** The Helm of an image that is made for it: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
+function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
+  const name = stringAt(image) ?? "";
+  const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
+  if (version === undefined || !image || !isPlace(image.origin)) return new Map();
+  return new Map([["HELM_VERSION", { file: image.origin.file, content: version, segments: [[0, image.origin.start]] }]]);
 }
 
 function parentsOf(job: Cursor): string[] {
@@ -49,7 +69,7 @@ const lineageLimit = 20;
 function lineageOf(root: Cursor, name: string, job: Cursor): Cursor[] {
   const seen = new Set([name]);
   const lineage = [job];
-  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+  for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
     for (const parent of parentsOf(lineage[index] as Cursor).reverse()) {
       const found = seen.has(parent) ? undefined : at(root, parent);
       seen.add(parent);
@@ -68,15 +88,34 @@ function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: 
 /** More lines than any job has; a job may refer to itself. */
 const lineLimit = 2_000;
 
+interface Lines {
+  readonly root: Cursor;
+  readonly whole: SourceText;
+  readonly report: ReportExcess;
+  left: number;
+}
+
 /** The commands of a script; `!reference [job, script]` brings another job's. */
-function linesOf(root: Cursor, list: Cursor | undefined, whole: SourceText, budget = { left: lineLimit }, depth = 0): SourceText[] {
-  budget.left -= 1;
-  if (depth > 10 || budget.left < 0 || !list) return [];
-  if (list.kind !== "list") return [scalarText(list, whole) ?? []].flat();
+function linesOf(list: Cursor | undefined, lines: Lines, depth = 0): SourceText[] {
+  if (depth > 10 || !list) return [];
+  lines.left -= 1;
+  if (lines.left < 0) {
+    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    lines.report("lines", textAt(list, lines.whole), message);
+    return [];
+  }
+  if (list.kind !== "list") return [scalarText(list, lines.whole) ?? []].flat();
   const [job, key, ...others] = list.items.map((item) => stringAt(item));
-  const target = job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(root, job, key) : undefined;
-  if (target) return linesOf(root, target, whole, budget, depth + 1);
-  return list.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
+  const target =
+    job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(lines.root, job, key) : undefined;
+  if (target) return linesOf(target, lines, depth + 1);
+  return list.items.flatMap((item) => linesOf(item, lines, depth + 1));
+}
+
+/** The place of a value of the file, as a text. */
+function textAt(cursor: Cursor | undefined, whole: SourceText): SourceText {
+  const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
+  return { ...whole, content: "", segments: [[0, start]] };
 }
 
 /** One shell runs all lines. */

@@ -21,6 +21,7 @@ export function helmClient(command: HelmCommand, version: Cursor | undefined): D
     version,
     serverSide: switchOf("server-side", command),
     forceConflicts: switchOf("force-conflicts", command),
+    createNamespace: switchOf("create-namespace", command),
   };
 }
 

@@ -7,6 +7,7 @@ import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
+import { grouped } from "../syntax/yaml/yaml-limit.ts";
 import type { HostFile, NamedText, ScriptHost } from "./host.ts";
 
 /** What scripts may look at beside their own file. */
@@ -41,7 +42,7 @@ export function hostedScripts(
     }
   }
   const read = (name: string) => textOf(name, files);
-  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files), problem });
+  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files, problem), problem });
   const scripts: Script[] = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -70,12 +71,17 @@ function textOf(name: string, { resolve, read }: Files): NamedText | undefined {
 }
 
 const matchLimit = 100;
+const candidateLimit = 10_000;
 
-function matching(from: string, pattern: string, { resolve, below }: Files): string[] {
+function matching(from: string, pattern: string, { resolve, below }: Files, report: Report): string[] {
   const resolved = resolve(pattern);
   if (resolved === undefined) return [];
   const fixed = resolved.slice(0, resolved.indexOf("*"));
-  const candidates = below(fixed.slice(0, fixed.lastIndexOf("/") + 1)).slice(0, 10_000);
-  const found = candidates.filter((path) => matchesGlob(path, resolved)).slice(0, matchLimit);
-  return found.map((path) => posix.relative(posix.dirname(from), path));
+  const candidates = below(fixed.slice(0, fixed.lastIndexOf("/") + 1));
+  const found = candidates.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved));
+  if (candidates.length > candidateLimit || found.length > matchLimit) {
+    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
+  }
+  return found.slice(0, matchLimit).map((path) => posix.relative(posix.dirname(from), path));
 }

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
+import { openExcess, type ReportExcess } from "./excess.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
 import { type Assignment, type Export, parseMakefile, type Rule, type Statement } from "./make/parse.ts";
-import { assignVariable, expand, newVariables, type Variables } from "./make/variables.ts";
+import { assignVariable, expand, newVariables, referenceLimit, type Variables, variablesOver } from "./make/variables.ts";
 import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
 
 /** Recipes of makefiles, as GNU make hands them to the shell. https://www.gnu.org/software/make/manual/make.html */
@@ -30,11 +31,13 @@ interface Made {
   readonly included: Set<string>;
   /** The directory that make runs in, from that of the file. */
   readonly directory: string;
+  readonly report: ReportExcess;
   exportsAll: boolean;
   isOneShell: boolean;
 }
 
 const includeLimit = 50;
+const tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 const ancestorLimit = 4;
 
 /** A makefile by itself, or where it is a part of one above it, that one. */
@@ -54,8 +57,10 @@ function madeBy(file: HostFile): Made {
 }
 
 function read(text: SourceText, directory: string, file: HostFile): Made {
+  const report = openExcess(file);
   const made: Made = {
-    variables: newVariables(),
+    variables: newVariables((at) => report("references", at, tooManyReferences)),
+    report,
     rules: [],
     specific: [],
     exported: new Set(),
@@ -98,7 +103,11 @@ function include(paths: SourceText, made: Made, file: HostFile): void {
     const name = made.directory + written.replace(/^\/\.\//, "");
     const names = name.includes("*") ? file.matching(name) : [name];
     for (const each of names) {
-      const found = made.included.size < includeLimit ? file.read(each) : undefined;
+      if (made.included.size >= includeLimit) {
+        made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
+        return;
+      }
+      const found = file.read(each);
       if (!found || made.included.has(found.path)) continue;
       made.included.add(found.path);
       carryOut(parseMakefile(wholeText(found.path, found.text)), made, file);
@@ -155,7 +164,7 @@ function settingIn(word: string, line: SourceText, from: number): Assignment[] {
 function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>, made: Made, file: HostFile): HostedScript[] {
   const recipes = (targets.get(run.target)?.recipes ?? []).filter((line) => line.file === file.path);
   if (recipes.length === 0) return [];
-  const variables = newVariables(made.variables);
+  const variables = variablesOver(made.variables);
   for (const setting of run.settings) assignVariable(variables, setting);
   const name: SourceText = { file: file.path, content: run.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run.target)?.target.calls[0]?.to;
@@ -187,9 +196,13 @@ function environmentOf(
 ): Map<string, SourceText> {
   const names = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known = [...names, ...set].filter((name) => used.has(name) && isKnown(variables, name)).slice(0, environmentLimit);
+  const known = [...names, ...set].filter((name) => used.has(name) && isKnown(variables, name));
   const reference = (name: string): SourceText => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known.map((name) => [name, expand(variables, reference(name), undefined, 1)]));
+  if (known.length > environmentLimit) {
+    const message = `A recipe of this makefile uses more than ${environmentLimit} exported variables; the others are unknown.`;
+    made.report("environment", { file: file.path, content: "", segments: [[0, 0]] }, message);
+  }
+  return new Map(known.slice(0, environmentLimit).map((name) => [name, expand(variables, reference(name), undefined, 1)]));
 }
 
 /** What a command may depend on without naming it. */

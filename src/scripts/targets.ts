@@ -1,4 +1,6 @@
 import type { ScriptUnit } from "../model/install.ts";
+import { wholeText } from "../model/source-text.ts";
+import { openExcess } from "./excess.ts";
 import type { HostFile } from "./host.ts";
 
 /** A target, task or recipe: what it runs besides its own commands, and what it sets for all that it runs. */
@@ -25,23 +27,24 @@ const targetLimit = 2_000;
 const runLimit = 8;
 
 /** How each target may be run: as it is, and as each caller that sets something runs it. */
-export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>, { path, problem }: HostFile): Run<Setting>[] {
-  if (all.size > targetLimit) {
-    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
-    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
-  }
+export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
+  const report = reportAtTarget(file);
+  const [excess] = [...all.keys()].slice(targetLimit);
+  if (excess !== undefined)
+    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
   const targets = new Map([...all].slice(0, targetLimit));
-  const callers = callersOf(targets);
+  const callers = callersOf(targets, report);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });
   const runs = new Map<string, Run<Setting>[]>();
   const parametrized = new Set<string>();
   let steps = 0;
   const addRuns = (start: string, caller: string, settings: readonly Setting[]) => {
-    if (settings.length === 0 || steps > stepLimit) return;
+    if (settings.length === 0) return;
+    if (steps > stepLimit) return report(start, tooManyCalls);
     // What is set for a target also holds for what it runs.
     for (const target of reachedFrom(start, targets)) {
       steps += 1;
-      addRun(runs, { target, unit: unit(caller), settings });
+      if (!addRun(runs, { target, unit: unit(caller), settings })) report(target, tooManyRuns(target));
     }
   };
   for (const { name, settings, calls } of targets.values()) {
@@ -57,20 +60,42 @@ export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>, { pat
   });
 }
 
-function addRun<Setting>(runs: Map<string, Run<Setting>[]>, run: Run<Setting>): void {
-  const known = runs.get(run.target);
-  if (!known) runs.set(run.target, [run]);
-  else if (known.length < runLimit) known.push(run);
+function addRun<Setting>(runs: Map<string, Run<Setting>[]>, run: Run<Setting>): boolean {
+  const known = runs.get(run.target) ?? [];
+  if (known.length >= runLimit) return false;
+  runs.set(run.target, [...known, run]);
+  return true;
+}
+
+type ReportTarget = (target: string, message: string) => void;
+
+/** Reports bounds where a target is defined, each kind once a file. */
+function reportAtTarget(file: HostFile): ReportTarget {
+  const excess = openExcess(file);
+  return (target, message) => {
+    const start = Math.max(0, file.text.indexOf(`\n${target}`) + 1 || file.text.indexOf(target));
+    const at = { ...wholeText(file.path, ""), segments: [[0, start]] as const };
+    excess(message.replace(target, ""), at, message);
+  };
+}
+
+const tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
+
+function tooManyRuns(target: string): string {
+  return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 
 /** How many steps may be spent on finding out who runs whom. */
 const stepLimit = 50_000;
 
-function callersOf<Setting>(targets: ReadonlyMap<string, Target<Setting>>): Map<string, string[]> {
+function callersOf<Setting>(targets: ReadonlyMap<string, Target<Setting>>, report: ReportTarget): Map<string, string[]> {
   const callers = new Map<string, string[]>();
   let steps = 0;
   for (const name of targets.keys()) {
-    if (steps > stepLimit) return callers;
+    if (steps > stepLimit) {
+      report(name, tooManyCalls);
+      return callers;
+    }
     for (const reached of reachedFrom(name, targets)) {
       steps += 1;
       const known = callers.get(reached);

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 describe("the verdict", () => {
   test("findings fail the step, are annotated at their lines, and listed in summary, outputs and report", async () => {
-    const result = await runStep({ workspace, repository: "acme/platform" });
+    const result = await runStep({ workspace, repository: "acme/platform", isOwnProcess: true });
     expect(result.code).toBe(1);
     const report = JSON.parse(result.outputs.report ?? "");
     expect(result.outputs).toMatchObject({ conclusion: "failure", errors: String(report.summary.errors), clusters: "1" });
@@ -41,7 +41,7 @@ describe("the verdict", () => {
 
   test("a repository without mistakes passes", async () => {
     checkOut(workspace, "clean-gke-flux");
-    const result = await runStep({ workspace });
+    const result = await runStep({ workspace, isOwnProcess: true });
     expect(result).toMatchObject({ code: 0, annotations: [], outputs: { conclusion: "success", errors: "0", warnings: "0" } });
   });
 

@@ -67,7 +67,8 @@ describe("GitHub Enterprise", () => {
     const connections = join(workspace, "connections.log");
     writeFileSync(connections, "");
     const environment = { GITHUB_SERVER_URL: server, NODE_OPTIONS: `--require=${recorder}`, CONNECTIONS: connections };
-    const result = await runStep({ ...step(name, payload), apiUrl: enterprise.url, environment, with: { "report-issue": "true" } });
+    const audit = { ...step(name, payload), with: { "report-issue": "true" } };
+    const result = await runStep({ ...audit, apiUrl: enterprise.url, environment, isOwnProcess: true });
     await enterprise.close();
     expect(enterprise.violations).toEqual([]);
     expect(result).toMatchObject({ code: 1, outputs: { errors: "1" }, annotations: [{ level: "error" }] });

@@ -49,14 +49,17 @@ describe.concurrent("the verdict stands, and one plain line says why there is no
   test("nobody listens", async () => {
     const github = await startGitHub();
     await github.close();
-    expectVerdict(await runStep(onPullRequest(github.url)), /^GitHub does not answer \(the connection was refused, ECONNREFUSED\)/);
+    expectVerdict(
+      await runStep({ ...onPullRequest(github.url), isOwnProcess: true }),
+      /^GitHub does not answer \(the connection was refused, ECONNREFUSED\)/,
+    );
   });
 
   test("the proxy of the runner never answers", async () => {
     const proxy = createServer().on("connect", () => {});
     await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
     const environment = { http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
-    const result = await runStep({ ...onPullRequest("http://github.acme.example/api/v3"), environment });
+    const result = await runStep({ ...onPullRequest("http://github.acme.example/api/v3"), environment, isOwnProcess: true });
     expectVerdict(result, /no whole answer within 10 s/);
     proxy.closeAllConnections();
     proxy.close();
@@ -95,7 +98,8 @@ describe.concurrent("the verdict stands where something else goes wrong:", { tim
   ])("%s", async (_, what, inputs, at, answer, warning) => {
     const github = await startGitHub();
     befall(github, { name: "", at, answer: () => answer, requests: 10 });
-    expectVerdict(await runStep({ ...onPullRequest(github.url), with: inputs }), warning, what);
+    // A process of its own, as what is left open must not keep it.
+    expectVerdict(await runStep({ ...onPullRequest(github.url), with: inputs, isOwnProcess: true }), warning, what);
     await github.close();
   });
 

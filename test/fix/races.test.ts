@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { takeLock } from "../../src/files/writing/lock.ts";
+import { runWarm } from "../support/command.ts";
 import { randomFrom } from "../support/host-mutations.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -50,8 +51,9 @@ function contents(folder: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
+const env = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: temporary };
+
 function start(folder: string): ChildProcess {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: temporary };
   return spawn(process.execPath, [join(root, "dist/cli.js"), ...args], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
 }
 
@@ -64,6 +66,11 @@ async function errorsOf(child: ChildProcess): Promise<string> {
   return text;
 }
 
+/** In a process that is warm, where the moments at which runs can meet are most of a run. */
+async function fix(folder: string): Promise<string> {
+  return (await runWarm(args, { cwd: folder, env })).errors;
+}
+
 /** As some editors save: in place; as others do: a new file in the old one's place. */
 function save(folder: string, file: string, inPlace: boolean): void {
   const [path, other] = [join(folder, file), join(directory, "saved")];
@@ -74,13 +81,16 @@ function save(folder: string, file: string, inPlace: boolean): void {
 test(`${rounds} pairs of runs, with an editor beside them, leave what one run would`, async () => {
   const random = randomFrom(13);
   let leftAlone = 0;
-  let usual = duration;
+  await Promise.all([repository("warm-1"), repository("warm-2")].map(fix));
+  const started = performance.now();
+  await fix(repository("warm-3"));
+  let usual = performance.now() - started;
   for (let round = 0; round < rounds; round++) {
     const folder = repository(`pair-${round}`);
     const [later, saved] = [random() * usual * 0.2, random() * usual * 1.2];
     const started = performance.now();
     const editor = setTimeout(saved).then(() => save(folder, "two/cni.yaml", round % 2 === 0));
-    const pair = [errorsOf(start(folder)), setTimeout(later).then(() => errorsOf(start(folder)))];
+    const pair = [fix(folder), setTimeout(later).then(() => fix(folder))];
     const said = await Promise.all(pair);
     usual = performance.now() - started;
     await editor;

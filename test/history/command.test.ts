@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { chownSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { runWarm, type WarmResult } from "../support/command.ts";
 import { commitAll, git } from "../support/history.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
@@ -9,20 +9,20 @@ const cni = readFileSync(join(import.meta.dirname, "../../examples/gke-argocd/ar
 const cluster = readFileSync(join(import.meta.dirname, "../../examples/gke-argocd/terraform/cluster.tf"), "utf8");
 
 describe("--changed-since", () => {
-  test("reports and fails on what the change has caused alone", () => {
+  test("reports and fails on what the change has caused alone", async () => {
     const directory = temporaryRepository({ "mesh/cni.yaml": cni });
     const ref = commitAll(directory);
     writeFileSync(join(directory, "mesh/cluster.tf"), cluster);
-    const caused = run(["--changed-since", ref, "--format", "json"], directory);
+    const caused = await run(["--changed-since", ref, "--format", "json"], directory);
     expect(caused.status).toBe(1);
     expect(JSON.parse(caused.output).findings.map(({ file }: { file: string }) => file)).toEqual(["mesh/cni.yaml"]);
     commitAll(directory);
-    const later = run(["--changed-since", "HEAD"], directory);
+    const later = await run(["--changed-since", "HEAD"], directory);
     expect(later.status).toBe(0);
     expect(later.output).toMatch(/^Since HEAD \([0-9a-f]{7}\): 0 new, 0 resolved, 1 there before \(not shown\)\nNothing new in 1 cluster/m);
   });
 
-  test("compares a directory and a file of the repository, from anywhere in it", () => {
+  test("compares a directory and a file of the repository, from anywhere in it", async () => {
     const directory = temporaryRepository({ "mesh/cni.yaml": cni, "mesh/cluster.tf": cluster });
     commitAll(directory);
     for (const [args, cwd] of [
@@ -30,7 +30,7 @@ describe("--changed-since", () => {
       [["mesh/cni.yaml", "--platform", "gke"], directory],
       [["../mesh"], join(directory, "mesh")],
     ] as const) {
-      expect(run(["--changed-since", "HEAD", ...args], cwd)).toMatchObject({
+      expect(await run(["--changed-since", "HEAD", ...args], cwd)).toMatchObject({
         status: 0,
         output: expect.stringContaining("1 there before"),
         errors: "",
@@ -38,7 +38,7 @@ describe("--changed-since", () => {
     }
   });
 
-  test("leaves the work tree, the index and the repository as they are", () => {
+  test("leaves the work tree, the index and the repository as they are", async () => {
     const directory = temporaryRepository({ "mesh/cni.yaml": cni });
     commitAll(directory);
     writeFileSync(join(directory, "mesh/cluster.tf"), cluster);
@@ -47,7 +47,7 @@ describe("--changed-since", () => {
       readFileSync(join(directory, ".git/index")),
       readdirSync(join(directory, ".git")),
     ];
-    run(["--changed-since", "HEAD"], directory);
+    await run(["--changed-since", "HEAD"], directory);
     expect([
       git(directory, "status", "--porcelain"),
       readFileSync(join(directory, ".git/index")),
@@ -55,11 +55,11 @@ describe("--changed-since", () => {
     ]).toEqual(before);
   });
 
-  test("what a sparse checkout leaves out is not resolved", () => {
+  test("what a sparse checkout leaves out is not resolved", async () => {
     const directory = temporaryRepository({ "mesh/cni.yaml": cni, "mesh/cluster.tf": cluster, "docs/index.yaml": "a: 1\n" });
     commitAll(directory);
     git(directory, "sparse-checkout", "set", "docs");
-    expect(run(["--changed-since", "HEAD"], directory).output).toContain("0 new, 0 resolved, 0 there before");
+    expect((await run(["--changed-since", "HEAD"], directory)).output).toContain("0 new, 0 resolved, 0 there before");
   });
 });
 
@@ -72,17 +72,17 @@ describe("is one line on stderr and exit code 2", () => {
     ["no commit at all", () => temporaryRepository({ "a.yaml": "a: 1\n" }), "HEAD", /There is no commit/],
     ["an unrelated history", unrelated, "other", /unrelated/],
     ["no repository", () => "/", "HEAD", /not a git repository/],
-  ])("%s", (_, make, ref, message) => {
-    const { status, output, errors } = run([`--changed-since=${ref}`], make());
+  ])("%s", async (_, make, ref, message) => {
+    const { status, output, errors } = await run([`--changed-since=${ref}`], make());
     expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
     expect(errors).toMatch(message);
   });
 
   // Only root can give files away.
-  test.skipIf(process.getuid?.() !== 0)("somebody else's repository", () => {
+  test.skipIf(process.getuid?.() !== 0)("somebody else's repository", async () => {
     const directory = committed();
     chownSync(directory, 65_534, 65_534);
-    const { status, errors } = run(["--changed-since=HEAD"], directory);
+    const { status, errors } = await run(["--changed-since=HEAD"], directory);
     expect(status).toBe(2);
     expect(errors).toMatch(/another user owns it\. If you do, run `git config --global --add safe\.directory "\$PWD"`\.\n$/);
   });
@@ -121,9 +121,6 @@ function unrelated(): string {
   return directory;
 }
 
-function run(args: readonly string[], cwd: string): { status: number | null; output: string; errors: string } {
-  const environment = { PATH: process.env.PATH, HOME: cwd };
-  const command = join(import.meta.dirname, "../../dist/cli.js");
-  const result = spawnSync(process.execPath, [command, ...args], { cwd, encoding: "utf8", env: environment });
-  return { status: result.status, output: result.stdout, errors: result.stderr };
+function run(args: readonly string[], cwd: string): Promise<WarmResult> {
+  return runWarm(args, { cwd, env: { PATH: process.env.PATH, HOME: cwd } });
 }

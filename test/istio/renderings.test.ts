@@ -42,11 +42,9 @@ describe("effective settings are what the real charts render", () => {
   });
 });
 
-/** Variables of the node agent, which the renderings were made without looking at. */
-const unmeasured: readonly string[] = ["hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
-
-function measured(effective: object): object {
-  return Object.fromEntries(Object.entries(effective).filter(([name]) => !unmeasured.includes(name)));
+/** Of our settings those that the rendering was made to show. */
+function measured(ours: object, theirs: object): object {
+  return Object.fromEntries(Object.entries(ours).filter(([name]) => name in theirs));
 }
 
 function compare(rendering: Rendering): { ours: object; theirs: object }[] {
@@ -54,14 +52,29 @@ function compare(rendering: Rendering): { ours: object; theirs: object }[] {
   const { root } = readYaml(wholeText("values.yaml", values));
   const flags = set.map((expression) => parseSet(expression, "set", { file: "install.sh", start: 0, end: expression.length }));
   const merged = mergeValues(root ? [root, ...flags] : flags);
+  const release = "release";
   const place = { file: "install.sh", start: 0, end: 0 };
   return rendering.renders.flatMap(({ versions, effective, renderError }) =>
     versions.split(" ").map((version) => {
       const input = { chart, version, namespace, kubeVersion, set, values };
-      const result = computeEffective({ component: chart, version, values: merged, namespace, rendering: "offline", kubeVersion, place });
+      const result = computeEffective({
+        component: chart,
+        version,
+        values: merged,
+        namespace,
+        release,
+        rendering: "offline",
+        kubeVersion,
+        place,
+      });
       const error = result.renderError && { code: result.renderError.code, value: result.renderError.value };
       return {
-        ours: { ...input, effective: result.effective && measured(result.effective), error, unknown: result.unknown },
+        ours: {
+          ...input,
+          effective: result.effective && effective ? measured(result.effective, effective) : result.effective,
+          error,
+          unknown: result.unknown,
+        },
         theirs: { ...input, effective: effective ?? null, error: renderError ?? null, unknown: [] },
       };
     }),

@@ -53,15 +53,15 @@ function write(directory: string, files: Readonly<Record<string, string>>): void
 }
 
 /** Some of the disguises are enough here, which say the same to Kustomize. */
-function isSampled(number: number, name: string): boolean {
-  return number % 4 === 0 || !/, (?:another|upper|letters|a merge|merges|a key|quoted|a base|a component)/.test(name);
+function isSampled(number: number, name: string, isWalled: boolean): boolean {
+  return number % (isWalled ? 8 : 4) === 0 || !/, (?:another|upper|letters|a merge|merges|a key|quoted|a base|a component)/.test(name);
 }
 
 /** Gives Kustomize the repository's own text, as it is; the answers are what it says of each case. */
 async function buildAsTheyAre({ checkout, cases }: Scene, isWalled: boolean): Promise<string[]> {
   const said: string[] = [];
   const waiting = [...cases.entries()].filter(
-    ([number, { name }]) => isSampled(number, name) && (isWalled || !name.includes("github.com")),
+    ([number, { name }]) => isSampled(number, name, isWalled) && (isWalled || !name.includes("github.com")),
   );
   const worker = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -123,5 +123,5 @@ test("the walls alone keep Kustomize from the network", { timeout: 600_000 }, as
   expect(scene.server.connections()).toBe(0);
   expect(said.filter((text) => /canary-\d/.test(text))).toEqual([]);
   // It was asked, and it tried.
-  expect(said.filter((text) => /unreachable|connection refused|transport .* not allowed/i.test(text)).length).toBeGreaterThan(100);
+  expect(said.filter((text) => /unreachable|connection refused|transport .* not allowed/i.test(text)).length).toBeGreaterThan(70);
 });

@@ -10,6 +10,7 @@ const fixtures = "test/fixtures/policies";
 
 /** The ids that users write in their configuration and comments; one that is renamed or dropped breaks those. */
 const promised = [
+  "aks-admissions-enforcer",
   "ambient-profile",
   "calico-connect-time-lb",
   "calico-ebpf",
@@ -19,7 +20,12 @@ const promised = [
   "cilium-host-routing",
   "cilium-l7-policy",
   "cilium-socket-lb",
+  "cluster-name",
+  "cni-conf-file-name",
+  "discovery-selectors",
+  "data-plane-labels",
   "eks-pod-eni-enforcing-mode",
+  "gateway-injection",
   "gke-autopilot",
   "gke-cni-bin-dir",
   "gke-critical-pods-quota",
@@ -29,6 +35,7 @@ const promised = [
   "host-probes",
   "ineffective-value",
   "istioctl-known-value",
+  "istiod-namespace",
   "k3d-cni-dirs",
   "k3d-traefik",
   "k3s-cni-dirs",
@@ -36,12 +43,20 @@ const promised = [
   "known-profile",
   "microk8s-cni-dirs",
   "minikube-netns-dir",
+  "native-nftables",
+  "minikube-vm-driver",
   "openshift-injected-platform",
   "openshift-node-namespace",
   "openshift-ovn-gateway",
   "openshift-platform",
   "overridden-value",
   "platform-on-every-chart",
+  "untaint-controller",
+  "version-skew",
+  "ztunnel-istiod-address",
+  "ztunnel-network",
+  "ztunnel-trust",
+  "ztunnel-without-cni",
 ];
 
 it.each(promised)("%s is a policy", (id) => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { interpolated } from "./expressions.ts";
+import { type ProgramRun, runInResident } from "./resident-program.ts";
 
 /** One step of a job, as a workflow and its event make it. */
 export interface Step {
@@ -18,6 +19,8 @@ export interface Step {
   readonly sha?: string;
   /** What the runner's environment has besides, or otherwise. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Runs it in a new process, as a runner does, and waits for the end of that: for the runs that the others stand for. */
+  readonly isOwnProcess?: boolean;
 }
 
 export interface StepResult {
@@ -50,7 +53,13 @@ export async function runStep(step: Step): Promise<StepResult> {
   const action = readAction();
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   try {
-    const { code, log } = await start(join(root, action.runs.main), stepEnvironment(step, folder), step.workspace);
+    const start = step.isOwnProcess ? startProcess : runInResident;
+    const { code, log } = await start({
+      main: join(root, action.runs.main),
+      args: [],
+      cwd: step.workspace,
+      env: stepEnvironment(step, folder),
+    });
     const outputs = readOutputs(readFileSync(join(folder, "output"), "utf8"));
     for (const name of Object.keys(outputs)) if (!(name in action.outputs)) throw new Error(`action.yml declares no output ${name}`);
     const { annotations, masks } = readCommands(log);
@@ -109,9 +118,9 @@ function runnerVariables(folder: string, step: Step): Record<string, string> {
   };
 }
 
-function start(main: string, environment: NodeJS.ProcessEnv, cwd: string): Promise<{ code: number; log: string }> {
+function startProcess({ main, env, cwd }: ProgramRun): Promise<{ code: number; log: string }> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [main], { env: environment, cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [main], { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
     let log = "";
     const append = (chunk: Buffer) => {
       log += chunk;

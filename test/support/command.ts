@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { runInResident } from "./resident-program.ts";
 
 const command = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
@@ -17,7 +18,7 @@ export interface Running {
 
 interface Surroundings {
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the built command to its end. */
@@ -40,4 +41,16 @@ export function startCommand(args: readonly string[], { cwd, env }: Surroundings
     child.on("close", (code, signal) => resolve({ code, signal, output, errors }));
   });
   return { kill: (signal) => child.kill(signal), result };
+}
+
+export interface WarmResult {
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the built command in a process that earlier runs have warmed up. */
+export async function runWarm(args: readonly string[], surroundings: Surroundings): Promise<WarmResult> {
+  const { code, output, errors } = await runInResident({ main: command, args, ...surroundings });
+  return { status: code, output, errors };
 }

@@ -98,7 +98,7 @@ function sampleMemory(shell: ChildProcess): () => number {
   let most = 0;
   const timer = setInterval(() => {
     most = Math.max(most, memoryBelow(shell.pid as number));
-  }, 50);
+  }, 100);
   shell.once("exit", () => clearInterval(timer));
   return () => most;
 }

@@ -1,4 +1,4 @@
-/** Runs something in this process and measures the processor time of all its threads: for files of the project `costs`, which run alone. */
+/** Runs something in this process and measures the processor time of all its threads, whatever runs beside it. */
 export async function timed<Result>(
   action: () => Result | Promise<Result>,
 ): Promise<{ readonly result: Result; readonly seconds: number }> {

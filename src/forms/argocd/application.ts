@@ -42,7 +42,12 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: kubeVersionOf(source),
-      client: { program: "argocd", operation: "apply", serverSide: serverSideOf(root) },
+      client: {
+        program: "argocd",
+        operation: "apply",
+        serverSide: syncOption(root, "ServerSideApply"),
+        createNamespace: syncOption(root, "CreateNamespace"),
+      },
       isTemplate: application.isTemplate,
       // Beside it, Argo CD would not read `values` any more.
       ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
@@ -53,11 +58,11 @@ export function chartSources(application: Application, reader: Reader): ChartSou
   });
 }
 
-/** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply */
-function serverSideOf(root: Cursor): Cursor | undefined {
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
+function syncOption(root: Cursor, name: "ServerSideApply" | "CreateNamespace"): Cursor | undefined {
   const options = at(root, "spec", "syncPolicy", "syncOptions");
   if (options?.kind === "unknown") return options;
-  const option = itemsAt(options).findLast((item) => /^ServerSideApply=(true|false)$/.test(stringAt(item) ?? ""));
+  const option = itemsAt(options).findLast((item) => [`${name}=true`, `${name}=false`].includes(stringAt(item) ?? ""));
   return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
 }
 

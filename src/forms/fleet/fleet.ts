@@ -121,11 +121,20 @@ function inlineLayers(helm: Cursor | undefined, reader: Reader): Layer[] {
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
 
+/** Each customization of a file has the same values below its own. */
+const known = new WeakMap<Cursor, Cursor>();
+
 /** Fleet puts a label of the cluster in the place of such a text. */
 function withoutLabels(cursor: Cursor): Cursor {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  const found = known.get(cursor) ?? replaceLabels(cursor);
+  known.set(cursor, found);
+  return found;
+}
+
+function replaceLabels(cursor: Cursor): Cursor {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
   if (cursor.kind === "map") {
-    const entries = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }] as const);
+    const entries = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: replaceLabels(entry.value) }] as const);
     return { ...cursor, entries: new Map(entries) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;

@@ -1,7 +1,9 @@
 import { posix } from "node:path";
+import { isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
+import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type Change, deployedSource } from "../kustomize/change.ts";
 import { openTree } from "../kustomize/source-tree.ts";
 import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
@@ -18,7 +20,7 @@ const depthLimit = 12;
 export function withFlux(reader: Reader): Reader {
   const kustomizations = fluxKustomizations(reader);
   if (kustomizations.length === 0) return reader;
-  const walk: Walk = { reader, tree: openTree(reader), deployed: [], visited: new Set(), deployments: 0 };
+  const walk: Walk = { reader, tree: openTree(reader), deployed: [], visited: new Set(), reported: new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
   for (const rest of kustomizations) if (!walk.visited.has(keyOf(rest))) deploy(rest, rest.file, [], walk);
   const deployed = deepestOf(walk.deployed);
@@ -36,6 +38,7 @@ interface Walk {
   readonly tree: SourceTree;
   readonly deployed: Deployed[];
   readonly visited: Set<string>;
+  readonly reported: Set<string>;
   deployments: number;
 }
 
@@ -87,15 +90,31 @@ function deploy(document: Document, root: string, chain: readonly string[], walk
   walk.visited.add(key);
   walk.deployments += 1;
   const directory = fluxDirectory(document, walk.reader);
-  if (directory === undefined || chain.includes(key) || chain.length > depthLimit || walk.deployments > deploymentLimit) return;
+  if (directory === undefined || chain.includes(key)) return;
+  if (chain.length > depthLimit || walk.deployments > deploymentLimit) {
+    reportExcess(document, walk);
+    return;
+  }
   const change = fluxChange(document, root, walk.reader);
   for (const source of walk.tree.deployed(directory)) {
-    if (walk.deployed.length > sourceLimit) return;
+    if (walk.deployed.length > sourceLimit) {
+      reportExcess(document, walk);
+      return;
+    }
     walk.deployed.push({ source, change, directory, root, cluster: posix.dirname(root) });
     if (!isOfFlux(source)) continue;
     const children = deployedSource(source, [change], source.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source) }, root, [...chain, key], walk);
   }
+}
+
+/** Says once in a file that a Kustomization deploys more than is followed. */
+function reportExcess({ root, file }: Document, { reader, reported }: Walk): void {
+  const place = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
+  if (reported.has(place.file)) return;
+  reported.add(place.file);
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit)} files; what this one deploys is read as if Flux changed nothing.`;
+  reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 
 /** Where two Kustomizations of a cluster deploy the same file, one because the other's directory is in its own, the inner one counts. */

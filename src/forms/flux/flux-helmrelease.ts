@@ -1,6 +1,7 @@
 import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import { chartComponent } from "../../istio/charts.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
+import type { DraftClient } from "../../model/client.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer } from "../../model/install.ts";
@@ -56,6 +57,7 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader),
     rendering: "live",
+    client: clientOf(document),
     ...(spec && { home: { map: spec, path: ["values"] } }),
     patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
@@ -81,6 +83,7 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
+    client: clientOf(document),
     ...(spec && { home: { map: spec, path: ["values"] } }),
     place,
     scope: { file: document.file, script: false },
@@ -98,6 +101,11 @@ function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer
   const found = written === undefined ? undefined : rootedFile(document.file, written, reader);
   if (found === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file is not in the repository");
   return [fileLayer(reader, found, found, file.origin)];
+}
+
+/** https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration */
+function clientOf({ root }: Document): DraftClient {
+  return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
 }
 
 /** https://fluxcd.io/flux/components/helm/helmreleases/#release-name */

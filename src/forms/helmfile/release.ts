@@ -1,4 +1,5 @@
 import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
 import type { Layer } from "../../model/install.ts";
 import { parseSet } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
@@ -8,54 +9,78 @@ import { type Helmfile, scopeOf } from "./state.ts";
 import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
 
 /** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
-export function installedReleases(helmfile: Helmfile): Cursor[] {
+export function installedReleases(helmfile: Helmfile, report: (problem: Problem) => void): Cursor[] {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
-  const templates: Templates = new Map();
+  const templates: Templates = { written: helmfile.templates, whole: new Map(), report };
   return helmfile.releases.flatMap((written) => {
-    const release = inherited(written, defaults, helmfile, templates);
+    const release = inherited(written, defaults, templates);
     if (release.kind !== "map") return [];
     const filled = filledRelease(release, helmfile);
     return isInstalled(filled, helmfile) ? [filled] : [];
   });
 }
 
-type Templates = Map<string, Cursor | undefined>;
+/** The templates of a helmfile, as they are worked out, and where to report what is cut. */
+interface Templates {
+  readonly written: ReadonlyMap<string, Cursor>;
+  readonly whole: Map<string, Cursor | undefined>;
+  readonly report: (problem: Problem) => void;
+}
+
+/** Reports what is cut of a release, at its line. */
+function reportCut({ origin }: Cursor, { report }: Templates, what: string): void {
+  if (isPlace(origin))
+    report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin, end: origin.start } });
+}
 
 /** Templates by name, each with its own: lists follow one another, and what the release says itself wins. */
-function inherited(release: Cursor, defaults: readonly Cursor[], helmfile: Helmfile, templates: Templates): Cursor {
+function inherited(release: Cursor, defaults: readonly Cursor[], templates: Templates): Cursor {
   if (release.kind !== "map") return release;
-  const named = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
+  const items = itemsAt(release, "inherit");
+  const excess = items[inheritLimit];
+  if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
+  const named = [...defaults, ...items.slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
     const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
-  return { ...release, entries: [...named, release.entries].reduce(over, new Map<string, Entry>()) };
+  return {
+    ...release,
+    entries: [...named, release.entries].reduce((lower, upper) => over(lower, upper, templates), new Map<string, Entry>()),
+  };
 }
 
 /** A template with what it inherits itself; one that is being worked out already is a circle. */
-function wholeTemplate(name: string | undefined, helmfile: Helmfile, templates: Templates): Cursor | undefined {
-  const template = name === undefined ? undefined : helmfile.templates.get(name);
+function wholeTemplate(name: string | undefined, templates: Templates): Cursor | undefined {
+  const template = name === undefined ? undefined : templates.written.get(name);
   if (name === undefined || !template) return undefined;
-  if (templates.has(name)) return templates.get(name);
-  templates.set(name, undefined);
-  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
-  templates.set(name, whole);
-  return whole;
+  const { whole } = templates;
+  if (whole.has(name)) return whole.get(name);
+  whole.set(name, undefined);
+  const isExcess = whole.size > templateLimit;
+  if (whole.size === templateLimit + 1)
+    reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
+  const found = isExcess ? template : inherited(template, [], templates);
+  whole.set(name, found);
+  return found;
 }
 
 /** Chains of templates, longer than anybody makes them. */
 const templateLimit = 200;
 const inheritLimit = 20;
 
-function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
+function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entry>, templates: Templates): ReadonlyMap<string, Entry> {
   const entries = new Map(lower);
   for (const [key, entry] of upper) {
     const below = entries.get(key)?.value;
     const { value } = entry;
     const isList = below?.kind === "list" && value.kind === "list";
-    entries.set(key, isList ? { ...entry, value: { ...value, items: [...below.items, ...value.items].slice(0, listLimit) } } : entry);
+    const items = isList ? [...below.items, ...value.items] : [];
+    if (items.length > listLimit)
+      reportCut(value, templates, `The list \`${key}\` has more than ${listLimit} items with those that are inherited`);
+    entries.set(key, isList ? { ...entry, value: { ...value, items: items.slice(0, listLimit) } } : entry);
   }
   return entries;
 }

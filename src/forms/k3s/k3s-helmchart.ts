@@ -54,6 +54,7 @@ function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined
     namespace,
     layers,
     rendering: "live",
+    client: { program: "helm-controller", operation: "upgrade", createNamespace: at(document.root, "spec", "createNamespace") },
     home: homeOf(at(document.root, "spec")),
     place: chart.place,
     scope: { file: document.file, script: false },

@@ -34,7 +34,7 @@ function manifestDraft(document: Document, configMaps: () => readonly Document[]
   const { kind, name } = document;
   if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf(document, "cni", cniSettings(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf(document, "ztunnel", nodeSettings(document));
+    return draftOf(document, "ztunnel", ztunnelSettings(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
     return draftOf(document, "istiod", istiodSettings(document));
   }
@@ -98,6 +98,8 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
+    cniConfFileName: at(config?.root, "data", "CNI_CONF_NAME"),
+    nativeNftables: flag(at(config?.root, "data", "NATIVE_NFTABLES")),
     hostProbeAddress: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing(document, hostProbeAddress),
     hostProbeAddressV6: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing(document, hostProbeAddressV6),
   });
@@ -110,6 +112,18 @@ function nodeSettings(document: Document): RenderedSettings {
   });
 }
 
+function ztunnelSettings(document: Document): RenderedSettings {
+  const environment = environmentOf(document, "istio-proxy");
+  return known({
+    ...nodeSettings(document),
+    serviceAccount: at(document.root, "spec", "template", "spec", "serviceAccountName"),
+    istiodAddress: environment("XDS_ADDRESS"),
+    caAddress: environment("CA_ADDRESS"),
+    clusterName: environment("ISTIO_META_CLUSTER_ID"),
+    network: environment("NETWORK"),
+  });
+}
+
 function istiodSettings(document: Document): RenderedSettings {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
@@ -118,6 +132,8 @@ function istiodSettings(document: Document): RenderedSettings {
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
     trustedNodeAccounts: accounts,
     platform: environment("PLATFORM"),
+    clusterName: environment("CLUSTER_ID"),
+    clusterAliases: environment("CLUSTER_ALIASES") ?? nothing(document, null),
   });
 }
 

@@ -39,7 +39,11 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
 /** The variables of the same group, which Kubespray's sample keeps in a file for each plugin. */
 function besides({ file }: Document, reader: Reader): Document[] {
   const paths = reader.below(`${posix.dirname(file)}/`.replace(/^\.\//, "")).filter((path) => path !== file && /\.ya?ml$/.test(path));
-  if (paths.length > mostFiles) return [];
+  if (paths.length > mostFiles) {
+    const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
+    reader.problem({ code: "kubespray-limit", message, place: { file, start: 0, end: 0 } });
+    return [];
+  }
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 

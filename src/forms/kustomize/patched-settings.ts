@@ -21,9 +21,12 @@ interface RenderedObject {
 
 const quota: RenderedObject = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 const pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
-const cniFlags = ["ambient", "chained"];
-const cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
-const istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+const cniFlags = [...["ambient", "chained", "cniConfFileName", "istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces"]];
+const cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
+const ztunnelVariables = ["istiodAddress", "caAddress", "clusterName", "network"];
+const istiodFlags = [
+  ...["trustedNodeAccounts", "platform", "ambient", "clusterName", "clusterAliases", "taintController", "gatewayApi", "ignoredResources"],
+];
 const ciliumFlags = [
   ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
   ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"],
@@ -34,14 +37,18 @@ const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
     {
       kind: "DaemonSet",
       name: "istio-cni-node",
-      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables },
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables, image: ["variant"] },
     },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
     quota,
   ],
-  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota],
+  ztunnel: [
+    { kind: "DaemonSet", name: "ztunnel", settings: { ...pod, env: ztunnelVariables, serviceAccountName: ["serviceAccount"] } },
+    quota,
+  ],
   istiod: [
-    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags, args: ["taintController"] } },
+    { kind: "ConfigMap", name: "istio", settings: { data: ["discoverySelectors"] } },
     { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } },
   ],
   cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags } }],

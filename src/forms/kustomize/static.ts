@@ -77,14 +77,17 @@ interface Part {
 
 interface Bound {
   count: number;
+  isReported?: true;
 }
 
 /** What a kustomization makes of what is there already: nothing, but for a component, which changes what its parent has. */
 function accumulate(below: readonly Part[], kustomization: Document, reader: Reader, depth: number, bound: Bound): readonly Part[] {
-  if (depth > depthLimit) return below;
+  if (depth > depthLimit) {
+    reportExcess(kustomization, reader, bound);
+    return below;
+  }
   let parts = [...below];
-  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
-  bound.count += references.length;
+  const references = admittedReferences(kustomization, reader, bound);
   for (const { path, isComponent } of references) {
     if (path === undefined) continue;
     const component = isComponent ? kustomizationAt(path, reader) : undefined;
@@ -96,6 +99,22 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
   const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
   if (change.patches.length === 0 && change.namespace === undefined) return parts;
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
+}
+
+/** What it includes, as far as the overlay has room for it. */
+function admittedReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof referencesOf> {
+  const all = referencesOf(kustomization, reader);
+  const references = all.slice(0, Math.max(0, partLimit - bound.count));
+  if (references.length < all.length) reportExcess(kustomization, reader, bound);
+  bound.count += references.length;
+  return references;
+}
+
+function reportExcess({ file }: Document, reader: Reader, bound: Bound): void {
+  if (bound.isReported) return;
+  bound.isReported = true;
+  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
+  reader.problem({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
 }
 
 function partsAt(path: string, reader: Reader, depth: number, bound: Bound): readonly Part[] {

@@ -4,7 +4,7 @@ import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
-import type { Budget } from "../../syntax/hcl/scope.ts";
+import { type Budget, spend } from "../../syntax/hcl/scope.ts";
 import type { Block } from "../../syntax/hcl/syntax.ts";
 import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
@@ -55,12 +55,12 @@ interface Deployed {
 function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain: readonly string[]): void {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
     }
   }
   for (const block of module.calls) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
+    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
     }
   }
@@ -101,10 +101,7 @@ function collectCall(
 
 /** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
 function isAffordable(budget: Budget): boolean {
-  if (budget.left < 0) return false;
-  budget.left -= callCost;
-  if (budget.left < 0) budget.spent?.();
-  return budget.left >= 0;
+  return spend(budget, callCost);
 }
 
 function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {

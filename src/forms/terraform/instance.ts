@@ -132,7 +132,7 @@ function open(value: Cursor): Cursor {
 
 /** Another resource, as far as its own block says it: `kubernetes_namespace.istio.metadata[0].name`. */
 function resourceOf(instance: Instance, block: Block): Cursor {
-  const repetitions = repetitionsOf(block.body, scopeOf(instance), evaluate);
+  const repetitions = repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
   const value = computed(bodyOf(block.body, scopeOf(instance, only.names), evaluate));

@@ -1,4 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
+import type { Place } from "../../model/location.ts";
 import { truthOf, unknown } from "../../syntax/hcl/cursors.ts";
 import { elementsOf } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
@@ -14,19 +16,27 @@ export interface Repetition {
 /** More copies of one block than anybody deploys of Istio. */
 const limit = 200;
 
+type Report = (problem: Problem) => void;
+
+function reportCut(place: Place, report: Report): void {
+  const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
+  report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
+}
+
 /** How often a block is deployed: not at all for `count = 0`; once, with `each` unknown, where that cannot be known. */
-export function repetitionsOf(body: Body, scope: Scope, evaluate: Evaluate): readonly Repetition[] {
+export function repetitionsOf(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
   const count = body.attributes.get("count");
-  if (count) return counted(count, evaluate(count.value, scope));
+  if (count) return counted(count, evaluate(count.value, scope), report);
   const each = body.attributes.get("for_each");
-  return each ? eachIn(each, evaluate(each.value, scope)) : once;
+  return each ? eachIn(each, evaluate(each.value, scope), report) : once;
 }
 
 const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
 
-function counted({ value }: Attribute, count: Cursor): readonly Repetition[] {
+function counted({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
   const number = count.kind === "scalar" && truthOf(count) === undefined ? Number(count.value) : Number.NaN;
   if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  if (number > limit) reportCut(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
   });
@@ -36,12 +46,13 @@ function countOf(index: Cursor): ReadonlyMap<string, Cursor> {
   return new Map([["count", { kind: "map", origin: index.origin, entries: new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
 
-function eachIn({ value }: Attribute, collection: Cursor): readonly Repetition[] {
+function eachIn({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
   const elements = elementsOf(collection);
   if (!elements) {
     const open = unknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: new Map([["each", eachOf(open, open)]]) }];
   }
+  if (elements.length > limit) reportCut(value.place, report);
   return elements.slice(0, limit).map(([key, item]) => {
     // A set has no keys of its own: each of its values is its key.
     return { kind: "each", names: new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };

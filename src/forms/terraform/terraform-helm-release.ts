@@ -76,6 +76,7 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     namespace: something(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
     rendering: "live",
+    client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
     home: homeOf(block),
     place: placeOf(chart, "chart", block),
     scope: scopeOf(block),

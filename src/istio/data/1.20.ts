@@ -10,6 +10,27 @@ const openshift = {
   global: { platform: "openshift" },
 };
 
+/** What the cni chart has below `cni`, and from 1.24 on at its root. */
+export const cniDefaults = {
+  cniBinDir: "",
+  cniConfDir: "/etc/cni/net.d",
+  cniConfFileName: "",
+  cniNetnsDir: null,
+  chained: true,
+  provider: "default",
+  ambient: { enabled: false },
+  resourceQuotas: { enabled: false, pods: 5000 },
+  variant: "",
+};
+
+const ztunnelDefaults = {
+  revision: "",
+  istioNamespace: "istio-system",
+  caAddress: "",
+  multiCluster: { clusterName: "" },
+  meshConfig: { defaultConfig: { proxyMetadata: {} } },
+};
+
 /** Istio 1.20: no profiles and no platforms for Helm; everything is set by hand. */
 export const istio120: Minor = {
   minor: "1.20",
@@ -24,7 +45,7 @@ export const istio120: Minor = {
     readsGlobal: ["base", "istiod", "cni"],
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
-    ztunnelFlattensGlobal: false,
+    flattensGlobal: {},
     comparePlatform: {},
     cniAmbient: "truth",
     cniHasSeLinuxOptions: false,
@@ -35,26 +56,38 @@ export const istio120: Minor = {
     hasResourceScope: false,
     trustsZtunnel: false,
     trustedZtunnelName: false,
+    ztunnelAccount: null,
+    clusterVariable: "CLUSTER_ID",
+    ztunnelNetwork: false,
+    ztunnelHasXdsAddress: false,
+    istiodReadsIstioCni: true,
+    istiodReadsPilotCni: false,
+    hasTaint: false,
+    taintStartsController: false,
+    taintName: false,
+    istiodCanBeRemote: false,
+    hasWebhookAnnotations: false,
+    hasNativeNftables: false,
+    hasOwnedCniConfig: false,
+    cniHasIpv6: false,
     istiodPlatformKeys: ["global"],
     ambientVariables: ["PILOT_ENABLE_AMBIENT", "PILOT_ENABLE_AMBIENT_CONTROLLERS"],
   },
   defaults: {
     base: { global: {} },
-    istiod: { pilot: { env: {} }, global: {} },
-    cni: {
-      cni: {
-        cniBinDir: "",
-        cniConfDir: "/etc/cni/net.d",
-        cniNetnsDir: null,
-        chained: true,
-        provider: "default",
-        ambient: { enabled: false },
-        resourceQuotas: { enabled: false, pods: 5000 },
-      },
-      global: {},
+    istiod: {
+      pilot: { env: {} },
+      istio_cni: { enabled: false },
+      revision: "",
+      meshConfig: {},
+      global: { istioNamespace: "istio-system", multiCluster: { clusterName: "" }, network: "" },
     },
-    ztunnel: {},
-    gateway: {},
+    cni: {
+      cni: { ...cniDefaults, excludeNamespaces: ["istio-system", "kube-system"] },
+      global: { variant: "" },
+    },
+    ztunnel: ztunnelDefaults,
+    gateway: { revision: "" },
   },
   umbrella: null,
   profiles: {},

@@ -15,8 +15,9 @@ export const istio121: Minor = {
     comparePlatform: { cni: "1.21.3" },
     ztunnelIsNodeCritical: true,
     ztunnelHasSeLinuxOptions: true,
+    clusterVariable: "ISTIO_META_CLUSTER_ID",
   },
-  defaults: { ...istio120.defaults, ztunnel: { seLinuxOptions: {} } },
+  defaults: { ...istio120.defaults, ztunnel: { ...istio120.defaults.ztunnel, seLinuxOptions: {} } },
   profiles: {
     ambient: {
       pilot: {
@@ -25,16 +26,19 @@ export const istio121: Minor = {
           PILOT_ENABLE_AMBIENT_CONTROLLERS: "true",
         },
       },
-      cni: { ambient: { enabled: true } },
+      cni: { ambient: { enabled: true }, excludeNamespaces: ["kube-system"] },
     },
     demo: {},
     openshift: {
       cni: {
+        cniConfFileName: "istio-cni.conf",
+        excludeNamespaces: ["istio-system", "kube-system"],
         cniBinDir: "/var/lib/cni/bin",
         cniConfDir: "/etc/cni/multus/net.d",
         chained: false,
         provider: "multus",
       },
+      istio_cni: { enabled: true },
       global: { platform: "openshift" },
     },
     preview: {},

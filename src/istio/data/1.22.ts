@@ -1,3 +1,4 @@
+import { cniDefaults } from "./1.20.ts";
 import { istio121 } from "./1.21.ts";
 import { type Minor, manifests } from "./minor.ts";
 
@@ -5,6 +6,7 @@ const multus = {
   cniBinDir: "/var/lib/cni/bin",
   cniConfDir: "/etc/cni/multus/net.d",
   chained: false,
+  cniConfFileName: "istio-cni.conf",
   provider: "multus",
 };
 
@@ -16,20 +18,35 @@ export const istio122: Minor = {
   sources: manifests("1.22.8"),
   charts: {
     ...istio121.charts,
-    ztunnelFlattensGlobal: "1.22.4",
+    flattensGlobal: { ztunnel: "1.22.4" },
     comparePlatform: { cni: true, ztunnel: true },
     ambientVariables: ["PILOT_ENABLE_AMBIENT"],
+    istiodReadsPilotCni: true,
+    hasTaint: true,
+  },
+  defaults: {
+    ...istio121.defaults,
+    istiod: {
+      ...istio121.defaults.istiod,
+      istio_cni: {},
+      pilot: { env: {}, cni: { enabled: false }, taint: { enabled: false, namespace: "" } },
+    },
+    cni: { ...istio121.defaults.cni, cni: { ...cniDefaults, excludeNamespaces: ["kube-system"] } },
   },
   profiles: {
     ambient: {
       pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
       cni: { ambient: { enabled: true } },
+      global: { variant: "distroless" },
     },
     demo: {},
-    openshift: { cni: multus, global: { platform: "openshift" }, platform: "openshift" },
+    openshift: { cni: multus, pilot: { cni: { enabled: true } }, global: { platform: "openshift" }, platform: "openshift" },
     "openshift-ambient": {
       cni: { ...multus, ambient: { enabled: true } },
-      pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
+      pilot: {
+        cni: { enabled: true },
+        env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" },
+      },
       global: { platform: "openshift" },
       platform: "openshift",
       seLinuxOptions: { type: "spc_t" },

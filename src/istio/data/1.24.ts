@@ -1,3 +1,4 @@
+import { cniDefaults } from "./1.20.ts";
 import { istio123 } from "./1.23.ts";
 import { type Minor, manifests } from "./minor.ts";
 
@@ -15,29 +16,42 @@ export const istio124: Minor = {
     netnsKey: ["cniNetnsDir"],
     cniHasSeLinuxOptions: true,
     istiodPlatformKeys: ["global", "root"],
+    istiodReadsIstioCni: false,
+    flattensGlobal: { ztunnel: true, gateway: "1.24.3" },
+    istiodCanBeRemote: true,
+    hasWebhookAnnotations: true,
   },
   defaults: {
     base: { global: {} },
-    istiod: { env: {}, trustedZtunnelNamespace: "", global: {} },
-    cni: {
-      cniBinDir: "",
-      cniConfDir: "/etc/cni/net.d",
-      cniNetnsDir: null,
-      chained: true,
-      provider: "default",
-      ambient: { enabled: false },
-      resourceQuotas: { enabled: false, pods: 5000 },
-      seLinuxOptions: {},
-      global: {},
+    istiod: {
+      env: {},
+      trustedZtunnelNamespace: "",
+      cni: { enabled: false },
+      taint: { enabled: false, namespace: "" },
+      revision: "",
+      istiodRemote: { enabled: false },
+      meshConfig: {},
+      global: { istioNamespace: "istio-system", multiCluster: { clusterName: "" }, network: "" },
     },
-    ztunnel: { seLinuxOptions: {} },
-    gateway: {},
+    cni: {
+      ...cniDefaults,
+      ambient: { enabled: false, ipv6: true },
+      excludeNamespaces: ["kube-system"],
+      seLinuxOptions: {},
+      global: { variant: "" },
+    },
+    ztunnel: istio123.defaults.ztunnel,
+    gateway: { revision: "" },
   },
   profiles: {
-    ambient: { pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } }, cni: { ambient: { enabled: true } } },
+    ambient: {
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } },
+      cni: { ambient: { enabled: true } },
+      global: { variant: "distroless" },
+    },
     demo: {},
     preview: {},
-    remote: {},
+    remote: { istiodRemote: { enabled: true } },
     stable: {},
   },
   platforms: {
@@ -60,8 +74,10 @@ export const istio124: Minor = {
         cniBinDir: "/var/lib/cni/bin",
         cniConfDir: "/etc/cni/multus/net.d",
         chained: false,
+        cniConfFileName: "istio-cni.conf",
         provider: "multus",
       },
+      pilot: { cni: { enabled: true } },
       seLinuxOptions: { type: "spc_t" },
       trustedZtunnelNamespace: "kube-system",
     },

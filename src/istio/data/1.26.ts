@@ -7,8 +7,8 @@ export const istio126: Minor = {
   minor: "1.26",
   newest: "1.26.8",
   sources: manifests("1.26.8"),
-  charts: { ...istio125.charts, ztunnelHasQuota: true, trustedZtunnelName: true },
-  defaults: { ...istio125.defaults, ztunnel: { seLinuxOptions: {}, resourceQuotas: { enabled: false, pods: 5000 } } },
+  charts: { ...istio125.charts, ztunnelHasQuota: true, trustedZtunnelName: true, ztunnelAccount: { since: true, fallback: "ztunnel" } },
+  defaults: { ...istio125.defaults, ztunnel: { ...istio125.defaults.ztunnel, resourceQuotas: { enabled: false, pods: 5000 } } },
   platforms: {
     ...istio125.platforms,
     gke: { cni: { cniBinDir: "", resourceQuotas: { enabled: true } }, resourceQuotas: { enabled: true } },

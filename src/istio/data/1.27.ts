@@ -1,11 +1,28 @@
 import { istio126 } from "./1.26.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.27: no setting changed. */
+/** What the istiod chart has below `global`. */
+export const istiodGlobal = {
+  istioNamespace: "istio-system",
+  multiCluster: { clusterName: "" },
+  network: "",
+  nativeNftables: false,
+};
+
+/** The same of the cni chart. */
+export const cniGlobal = { variant: "", nativeNftables: false };
+
+/** Istio 1.27: native nftables, and a network of ztunnel's own. */
 export const istio127: Minor = {
   ...istio126,
   minor: "1.27",
   newest: "1.27.9",
   sources: manifests("1.27.9"),
+  charts: { ...istio126.charts, ztunnelNetwork: "1.27.2", hasNativeNftables: true, hasOwnedCniConfig: true },
+  defaults: {
+    ...istio126.defaults,
+    istiod: { ...istio126.defaults.istiod, global: istiodGlobal },
+    cni: { ...istio126.defaults.cni, istioOwnedCNIConfig: false, global: cniGlobal },
+  },
   compatibilityVersions: ["1.24", "1.25", "1.26"],
 };

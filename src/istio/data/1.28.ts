@@ -1,4 +1,4 @@
-import { istio127 } from "./1.27.ts";
+import { cniGlobal, istio127, istiodGlobal } from "./1.27.ts";
 import { type Minor, manifests } from "./minor.ts";
 
 /** Istio 1.28: `resourceScope` splits a chart in what a cluster's and what a mesh's administrator installs. */
@@ -10,10 +10,10 @@ export const istio128: Minor = {
   charts: { ...istio127.charts, hasResourceScope: true, readsGlobal: ["base", "istiod", "cni", "gateway"] },
   defaults: {
     ...istio127.defaults,
-    istiod: { ...istio127.defaults.istiod, global: { resourceScope: "all" } },
-    cni: { ...istio127.defaults.cni, global: { resourceScope: "all" } },
-    gateway: { global: {} },
-    ztunnel: { ...istio127.defaults.ztunnel, resourceScope: "all" },
+    istiod: { ...istio127.defaults.istiod, global: { ...istiodGlobal, resourceScope: "all" } },
+    cni: { ...istio127.defaults.cni, global: { ...cniGlobal, resourceScope: "all" } },
+    gateway: { revision: "", global: {} },
+    ztunnel: { ...istio127.defaults.ztunnel, network: "", resourceScope: "all" },
   },
   compatibilityVersions: ["1.25", "1.26", "1.27"],
 };

@@ -2,7 +2,7 @@ import type { Scalar } from "../../model/cursor.ts";
 
 /** Values as a chart's file has them; only what decides an effective setting is kept. */
 export interface Tree {
-  readonly [key: string]: Scalar | Tree;
+  readonly [key: string]: Scalar | readonly string[] | Tree;
 }
 
 /** The charts whose settings are computed; `gateway` and `base` only select profiles and platforms. */
@@ -48,8 +48,8 @@ export interface ChartRules {
   readonly readsGlobal: readonly ChartName[];
   /** Where the cni chart looks for the directory of network namespaces. */
   readonly netnsKey: readonly string[];
-  /** Whether ztunnel takes `global.*` as if it stood at the root. */
-  readonly ztunnelFlattensGlobal: Since;
+  /** The charts that take `global.*` as if it stood at the root. */
+  readonly flattensGlobal: Readonly<Partial<Record<ChartName, Since>>>;
   /** The charts that compare `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
   readonly comparePlatform: Readonly<Partial<Record<ChartName, Since>>>;
   /** How AMBIENT_ENABLED is written: from the truth of the value, or as the value's own text. */
@@ -65,6 +65,27 @@ export interface ChartRules {
   /** Whether istiod trusts a ztunnel by itself, and by which keys that can be changed. */
   readonly trustsZtunnel: boolean;
   readonly trustedZtunnelName: Since;
+  /** What the chart names ztunnel's service account after, besides `resourceName`; null where nothing can rename it. */
+  readonly ztunnelAccount: { readonly since: Since; readonly fallback: "release" | "ztunnel" } | null;
+  /** The variable of ztunnel that carries the cluster's name. */
+  readonly clusterVariable: "CLUSTER_ID" | "ISTIO_META_CLUSTER_ID";
+  /** Whether ztunnel's chart has `network`, and `xdsAddress`. */
+  readonly ztunnelNetwork: Since;
+  readonly ztunnelHasXdsAddress: boolean;
+  /** The keys below which istiod is told that istio-cni redirects pods, besides `pilot.cni`. */
+  readonly istiodReadsIstioCni: boolean;
+  readonly istiodReadsPilotCni: boolean;
+  /** Whether istiod has a controller that removes a taint from new nodes, and whether `taint.enabled` starts it. */
+  readonly hasTaint: boolean;
+  readonly taintStartsController: boolean;
+  /** Whether another taint can be named. */
+  readonly taintName: Since;
+  /** Whether `istiodRemote` leaves the Deployment out. */
+  readonly istiodCanBeRemote: boolean;
+  readonly hasWebhookAnnotations: boolean;
+  readonly hasNativeNftables: boolean;
+  readonly hasOwnedCniConfig: boolean;
+  readonly cniHasIpv6: boolean;
   /** The keys that istiod's PLATFORM comes from. */
   readonly istiodPlatformKeys: readonly SelectorKey[];
   /** The variables of istiod that switch ambient on. */

@@ -15,7 +15,7 @@ export interface Variables {
   /** The variables below these, for what holds for one target alone. */
   readonly below: Variables | undefined;
   /** What may still be expanded. */
-  readonly budget: { left: number };
+  readonly budget: { left: number; readonly spent: (at: SourceText) => void };
 }
 
 /** What `$@` and `$(1)` are while a text is expanded. */
@@ -24,8 +24,17 @@ type Locals = ReadonlyMap<string, SourceText>;
 const depthLimit = 20;
 const lengthLimit = 64 * 1024;
 
-export function newVariables(below?: Variables): Variables {
-  return { values: new Map(), below, budget: below?.budget ?? { left: 50_000 } };
+/** How often the variables of one makefile are looked up. */
+export const referenceLimit = 50_000;
+
+/** Starts with no variables; they may be looked up as often as one file may ask. */
+export function newVariables(spent: (at: SourceText) => void): Variables {
+  return { values: new Map(), below: undefined, budget: { left: referenceLimit, spent } };
+}
+
+/** Variables for one target alone, over those of all. */
+export function variablesOver(below: Variables): Variables {
+  return { values: new Map(), below, budget: below.budget };
 }
 
 /** Carries out an assignment. */
@@ -76,7 +85,7 @@ export function expand(variables: Variables, text: SourceText, locals: Locals = 
     const isLong = next === "(" || next === "{";
     const end = isLong ? endOfReference(content, at) : Math.min(at + 2, content.length);
     const inner = isLong ? slice(text, at + 2, end - 1) : slice(text, at + 1, end);
-    variables.budget.left -= 1;
+    bookReference(variables, inner);
     const value = next === "$" ? slice(text, at, at + 1) : referenceText(variables, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at, inner.content, value.content);
     const piece = isProgram ? pinned(value, text.file, slice(text, at, end).segments[0]?.[1] ?? 0) : value;
@@ -85,6 +94,11 @@ export function expand(variables: Variables, text: SourceText, locals: Locals = 
     copied = end;
   }
   return bounded(joinTexts(text, [...pieces, slice(text, copied, content.length)]));
+}
+
+function bookReference({ budget }: Variables, inner: SourceText): void {
+  budget.left -= 1;
+  if (budget.left === 0) budget.spent(inner);
 }
 
 /** A command stands where it is run, its options where they are written: not what follows an option or an equals sign. */

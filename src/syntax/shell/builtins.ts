@@ -1,4 +1,5 @@
 import type { Assignment, Command as CommandNode } from "unbash";
+import { placeIn } from "../../model/source-text.ts";
 import { expandAssignment } from "./expand.ts";
 import { currentDirectory, writeFile } from "./files.ts";
 import { joinPath } from "./paths.ts";
@@ -39,19 +40,26 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["cd", (shell, args) => changeDirectory(shell, args)],
   ["pushd", pushDirectory],
   ["popd", popDirectory],
-  ["source", (shell, args, _node, at) => source(shell, args, at)],
-  [".", (shell, args, _node, at) => source(shell, args, at)],
+  ["source", (shell, args, node, at) => source(shell, args, node, at)],
+  [".", (shell, args, node, at) => source(shell, args, node, at)],
 ]);
 
 const sourceLimit = 20;
 
 /** `source ./versions.sh`: its variables. Its commands are its own, since it is a script itself; what it calls of this script is this one's. */
-function source(shell: Shell, [name]: readonly Field[], at: Reading): void {
+function source(shell: Shell, [name]: readonly Field[], node: CommandNode, at: Reading): void {
   const path = literalOf(name);
   const directory = currentDirectory(shell);
   if (path === undefined || directory === undefined || !shell.read) return;
   const joined = joinPath(directory, path);
-  if (shell.sourced.has(joined) || shell.sourced.size >= sourceLimit) return;
+  if (shell.sourced.has(joined)) return;
+  if (shell.sourced.size >= sourceLimit) {
+    const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
+    if (!shell.problems.some((problem) => problem.message === message)) {
+      shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, node.pos, node.pos + 1) });
+    }
+    return;
+  }
   shell.sourced.add(joined);
   const text = shell.read(joined);
   if (!text) return;

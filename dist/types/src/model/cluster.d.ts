@@ -1,5 +1,6 @@
 import type { ClusterName } from "./cluster-name.js";
 import type { Cursor } from "./cursor.js";
+import type { Facts } from "./facts.js";
 import type { Draft, Install, ScriptUnit } from "./install.js";
 import type { Place } from "./location.js";
 export declare const platforms: readonly ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"];
@@ -100,6 +101,8 @@ export interface ClusterDocument {
     /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
     readonly undeployed?: readonly Resource[];
     readonly evidence: readonly Evidence[];
+    /** What the evidence says beside the platform. */
+    readonly facts: Facts;
 }
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {

@@ -1,5 +1,6 @@
 export { newestRetired, retiredCharts, retiredDownloads, retiredHubs } from "../istio/retired.js";
 export type { ClusterDocument, Evidence, Platform, Resource } from "../model/cluster.js";
+export type { FactName, Facts } from "../model/facts.js";
 export type { RelatedPointer, Severity, Violation } from "../model/finding.js";
 export type { Change, Proposal } from "../model/fix.js";
 export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.js";
@@ -7,6 +8,9 @@ export { nearestName } from "../model/nearest-name.js";
 export type { Policy, PolicyMetadata } from "../model/policy.js";
 export { asRange, isWithin } from "./addresses.js";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.js";
+export { type FactEvidence, factEvidence } from "./facts.js";
+export { isNamespaceUnknown, type LabelledNamespace, labelledNamespaces } from "./namespaces.js";
+export { indexPods, type PodIndex } from "./pod-index.js";
 export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeployedPodPolicies } from "./pod-policy.js";
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.js";
 export { definePolicy } from "./policy-definition.js";

@@ -17,12 +17,19 @@ export interface Workload {
     readonly name: string;
     readonly namespace: string;
     readonly labels: Labels;
-    /** False where its pods are taken out of the mesh, or share the node's network. */
+    /** False where its pods are taken out of the mesh, share the node's network, or run in a sandbox that keeps it to itself. */
     readonly isCaptured: boolean;
     /** The ports that the kubelet probes; null for one that the workload does not declare. */
     readonly probePorts: readonly (number | null)[];
+    /** True where the pods are enrolled as far as their labels and their network say. */
+    readonly isEnrollable: boolean;
+    readonly runtimeClassName: string | null;
+    /** True where the runtime class is one of gVisor or Kata Containers, by the names that the projects give. */
+    readonly isSandboxed: boolean;
     /** A JSON pointer to its object. */
     readonly at: string;
+    /** Where its pods are described, as a JSON pointer from its object on. */
+    readonly template: string;
 }
-/** The workloads of a cluster whose probes matter: those of enrolled namespaces that a policy isolates. */
+/** The workloads of a cluster that policies look at: those of enrolled namespaces that a policy isolates, and those with a runtime class. */
 export declare function workloadsOf({ resources }: ClusterDocument): readonly Workload[];

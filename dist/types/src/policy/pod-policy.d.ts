@@ -1,4 +1,4 @@
-import type { ClusterDocument } from "../model/cluster.js";
+import type { ClusterDocument, Resource } from "../model/cluster.js";
 import type { Selector } from "./selector.js";
 /** What a network policy says of pods, whoever enforces it. */
 export interface PodPolicy {
@@ -58,5 +58,5 @@ export interface PortRange {
 export declare function podPolicies({ resources }: ClusterDocument): readonly PodPolicy[];
 /** The same of what lies beside the cluster's and nothing deploys. */
 export declare function undeployedPodPolicies({ undeployed }: ClusterDocument): readonly PodPolicy[];
-/** Whether some network policy that pods of a namespace may have cannot be known: it may admit anything. */
-export declare function hasUnknownPolicies({ resources }: ClusterDocument, namespace: string): boolean;
+/** Whether a network policy is wholly known. */
+export declare function isKnownPolicy({ unknown }: Resource): boolean;

@@ -1,6 +1,6 @@
 import type { ClusterDocument } from "../model/cluster.js";
-import { type Workload } from "./enrolment.js";
-import { type PodPolicy } from "./pod-policy.js";
+import type { Workload } from "./enrolment.js";
+import type { PodPolicy } from "./pod-policy.js";
 /** Pods of the mesh whose health probes network policies drop. */
 export interface DroppedProbes {
     /** The policy that isolates them. */

@@ -1,0 +1,130 @@
+import { type ClusterDocument, definePolicy, type Install, type RelatedPointer, type Violation } from "../src/policy/define.ts";
+import { controlPlanes, type Part, textOf } from "./lib/control-plane.ts";
+
+export default definePolicy({
+  id: "version-skew",
+  title: "Upgrade istiod first, and keep ztunnel and istio-cni within a minor",
+  severity: "error",
+  description:
+    "Istio supports a ztunnel and an istio-cni of istiod's minor version or of the one before. A newer ztunnel asks istiod for what it does not serve: it gets no workloads and no certificates. A newer or much older istio-cni logs `Unauthorized` or finds no ztunnel, and new pods stay in `ContainerCreating`. The custom resource definitions of base have to be upgraded before istiod. One minor behind is a step of every upgrade and is not reported.",
+  remedy: "Upgrade base and istiod first, and then istio-cni and ztunnel to the same minor version.",
+  links: [
+    "https://istio.io/latest/docs/ambient/upgrade/helm/",
+    "https://istio.io/latest/docs/releases/supported-releases/",
+    "https://github.com/istio/istio.io/issues/15247",
+    "https://github.com/istio/istio/issues/53308",
+    "https://github.com/istio-ecosystem/sail-operator/issues/1279",
+  ],
+  *check(cluster) {
+    const istiod = newestPlane(cluster);
+    if (!istiod) return;
+    const base = oldBase(cluster, istiod);
+    const nodes = ["cni", "ztunnel"] as const;
+    const skewed = nodes.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: skewOf(part, istiod) }));
+    const isBases = (part: Part, skew: Skew) => base !== undefined && skew === "behind" && latest(part) === latest(base);
+    if (base)
+      yield baseViolation(
+        base,
+        istiod,
+        skewed.flatMap(({ part, skew }) => (skew && isBases(part, skew) ? part : [])),
+      );
+    for (const { part, skew } of skewed) {
+      if (skew && !isBases(part, skew)) yield nodeViolation(part, istiod, skew);
+    }
+  },
+});
+
+type Skew = "ahead" | "behind";
+
+/** The istiod of the newest minor; undefined where one of them is not known, or where they are steps of a longer way. */
+function newestPlane(cluster: ClusterDocument): Part | undefined {
+  const planes = controlPlanes(cluster);
+  const [newest, ...others] = planes.toSorted((one, other) => latest(other) - latest(one));
+  if (!newest || planes.some(({ install }) => install.form === "helm-values" || install.minors.length !== 1)) return undefined;
+  const isBeside = (other: Part) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
+  return others.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : undefined;
+}
+
+/** Whether two istiods run beside each other, as those of two revisions do. */
+function isOther(one: Install, other: Install): boolean {
+  const [left, right] = [one, other].map((install) => [textOf(install, "serviceName"), textOf(install, "namespace")]);
+  return left?.[0] !== undefined && right?.[0] !== undefined && (left[0] !== right[0] || left[1] !== right[1]);
+}
+
+/** The installs of a component; none where several of different versions are installed, one after the other perhaps. */
+function uniform({ installs }: ClusterDocument, component: Install["component"]): readonly Part[] {
+  const parts = [...installs.entries()]
+    .map(([index, install]) => ({ index, install }))
+    .filter(({ install }) => install.component === component && install.form !== "helm-values");
+  const minors = new Set(parts.map(({ install }) => install.minors.join(" ")));
+  return minors.size === 1 && !minors.has("") ? parts : [];
+}
+
+function latest({ install }: Part): number {
+  return Math.max(...install.minors.map(numberOf));
+}
+
+function earliest({ install }: Part): number {
+  return Math.min(...install.minors.map(numberOf));
+}
+
+function numberOf(minor: string): number {
+  const [major = 0, number = 0] = minor.split(".").map(Number);
+  return major * 1000 + number;
+}
+
+/** A range is skewed where all that it allows is. */
+function skewOf(part: Part, istiod: Part): Skew | undefined {
+  if (earliest(part) > latest(istiod)) return "ahead";
+  return latest(istiod) - latest(part) > 1 ? "behind" : undefined;
+}
+
+function oldBase(cluster: ClusterDocument, istiod: Part): Part | undefined {
+  return uniform(cluster, "base").find((base) => latest(base) < latest(istiod));
+}
+
+function baseViolation(base: Part, istiod: Part, others: readonly Part[]): Violation {
+  const version = istiod.install.version;
+  return {
+    at: `/installs/${base.index}/version`,
+    severity: "warning",
+    message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version}\`; its custom resource definitions must be upgraded first`,
+    remedy: `Upgrade base to \`${minorOf(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    related: [istiodHere(istiod), ...others.slice(0, 4).map((part) => hereToo(part))],
+    fix: null,
+  };
+}
+
+function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
+  const name = nameOf(part);
+  const [own, theirs] = [part.install.version, istiod.install.version];
+  const isAhead = skew === "ahead";
+  return {
+    at: `/installs/${part.index}/version`,
+    severity: isAhead ? "error" : "warning",
+    message: isAhead
+      ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first`
+      : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
+    remedy: isAhead
+      ? `Upgrade istiod (and base before it) to \`${minorOf(part)}\` first, or lower ${name} to \`${minorOf(istiod)}\`.`
+      : `Upgrade ${name} to \`${minorOf(istiod)}\`, or at least to the minor version before.`,
+    related: [istiodHere(istiod)],
+    fix: null,
+  };
+}
+
+function istiodHere({ index, install }: Part): RelatedPointer {
+  return { at: `/installs/${index}/version`, message: `istiod is version \`${install.version}\`` };
+}
+
+function hereToo(part: Part): RelatedPointer {
+  return { at: `/installs/${part.index}/version`, message: `${nameOf(part)} is version \`${part.install.version}\`` };
+}
+
+function nameOf({ install }: Part): string {
+  return install.component === "cni" ? "istio-cni" : "ztunnel";
+}
+
+function minorOf({ install }: Part): string {
+  return install.minors[0] ?? "";
+}

@@ -1,0 +1,87 @@
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type RelatedPointer,
+  type Violation,
+  valueAt,
+} from "../src/policy/define.ts";
+import { textOf, ztunnels } from "./lib/control-plane.ts";
+import { distrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
+
+export default definePolicy({
+  id: "ztunnel-trust",
+  title: "Let istiod trust the namespace that ztunnel runs in",
+  severity: "error",
+  description:
+    "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts `ztunnel` of its own namespace, and of no other unless it is told. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
+  remedy: "Set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace, or install ztunnel into istiod's namespace.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://github.com/istio/istio/issues/56550",
+    "https://github.com/istio/istio/pull/51311",
+    "https://github.com/istio-ecosystem/sail-operator/issues/2075",
+  ],
+  *check(cluster) {
+    const { planes, ztunnels: distrusted } = distrustedZtunnels(cluster);
+    for (const identity of distrusted) yield violationOf(cluster, planes, identity);
+  },
+});
+
+function violationOf(cluster: ClusterDocument, planes: readonly TrustingPlane[], identity: Identity): Violation {
+  const { index, namespace, account } = identity;
+  const isNamed = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace));
+  const trusted = [...new Set(planes.flatMap((plane) => plane.trusted.map((pair) => `\`${pair.namespace}/${pair.account}\``)))];
+  return {
+    at: isNamed ? `/installs/${index}/effective/serviceAccount` : `/installs/${index}/namespace`,
+    message: `ztunnel runs as \`${namespace}/${account}\`, and istiod trusts only ${trusted.slice(0, 4).join(", ") || "nothing"}, so ztunnel gets no certificates`,
+    remedy: isNamed ? accountRemedy(identity) : namespaceRemedy(planes, identity),
+    related: planes.slice(0, 4).map(relatedTo),
+    fix: isNamed ? accountFix(planes, identity) : namespaceFix(cluster, planes, identity),
+  };
+}
+
+function relatedTo({ index }: TrustingPlane): RelatedPointer {
+  return { at: `/installs/${index}/effective/trustedNodeAccounts`, message: "istiod's trust is decided here" };
+}
+
+function namespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
+  const key = planes.every(({ install }) => install.tool === "sail") ? "spec.values.pilot" : "pilot";
+  const [own] = planes.map(({ install }) => textOf(install, "namespace"));
+  return `Set \`${key}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === undefined ? "istiod's namespace" : `\`${own}\``}.`;
+}
+
+function accountRemedy({ install, account }: Identity): string {
+  return isInRange(install.version, ">=1.25 <1.26")
+    ? "Set `resourceName: ztunnel` on ztunnel, or name its Helm release `ztunnel`."
+    : `Remove ztunnel's \`resourceName\`, or set \`pilot.trustedZtunnelName: ${account}\` on istiod.`;
+}
+
+/** Istiod trusts one namespace: where several ztunnels run, none is the one. */
+function namespaceFix(cluster: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): Proposal | null {
+  const [plane, ...others] = planes;
+  if (!plane || others.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
+  const { index, install } = plane;
+  if (!plane.trusted.some((pair) => pair.account === account) || ztunnels(cluster).length !== 1) return null;
+  const key = keyIn(install);
+  return { title: `Set \`${key}: ${namespace}\``, changes: [{ install: index, set: { [key]: namespace } }] };
+}
+
+/** The nested key wins over the flat one, which stays where only it is written. */
+function keyIn({ values, component }: Install): string {
+  const prefix = component === "ambient" ? ["istiod"] : [];
+  const isFlat =
+    valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== undefined &&
+    valueAt(values, [...prefix, "pilot", "trustedZtunnelNamespace"]) === undefined;
+  return [...prefix, ...(isFlat ? [] : ["pilot"]), "trustedZtunnelNamespace"].join(".");
+}
+
+/** Only 1.25 names the service account after the release, where nobody asked for a name. */
+function accountFix(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
+  const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
+  if (!isUsual || install.tool !== "helm" || install.component !== "ztunnel") return null;
+  const isUnwritten = valueAt(install.values, ["resourceName"]) === undefined;
+  return { title: "Set `resourceName: ztunnel`", safe: isUnwritten, changes: [{ install: index, set: { resourceName: "ztunnel" } }] };
+}

@@ -1,0 +1,59 @@
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
+import { literal, type Option, optionOf, placeOf } from "./shell-signals.ts";
+import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
+
+/** The contexts that these programs give to their clusters. */
+const programs: readonly (readonly [pattern: RegExp, program: string, name: string])[] = [
+  [/^docker-(desktop|for-desktop)$/, "docker-desktop", "Docker Desktop"],
+  [/^orbstack$/, "orbstack", "OrbStack"],
+  [/^colima(-[\w.-]+)?$/, "colima", "Colima"],
+];
+
+function claimOf(context: string): Claim | undefined {
+  const found = programs.find(([pattern]) => pattern.test(context));
+  if (!found) return undefined;
+  return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
+}
+
+const markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
+
+/** The contexts that a script names; where one of them is another cluster's, it proves nothing. */
+const contexts: Signal = {
+  markers,
+  *clues(source) {
+    if (!hasMarker(source, markers)) return;
+    for (const script of source.scripts()) {
+      const options = contextsOf(script);
+      const claims = options.map(({ value, place }) => ({ claim: claimOf(value ?? ""), place }));
+      const [first] = claims;
+      if (!first?.claim || claims.some(({ claim }) => claim?.fact !== first.claim?.fact)) continue;
+      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+    }
+  },
+};
+
+function contextsOf({ commands }: Script): Option[] {
+  return commands.flatMap((found) => {
+    const word = contextWord(found);
+    if (word) return { value: word.kind === "scalar" ? word.value : undefined, place: placeOf(word, found) };
+    if (isColima(found)) return { value: "colima", place: found.place };
+    const name = found.program === "helm" ? "--kube-context" : "--context";
+    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? (optionOf(found, [name]) ?? []) : [];
+  });
+}
+
+/** `kubectl config use-context NAME`, `kubectx NAME` */
+function contextWord({ program, args }: Command): Word | undefined {
+  if (program === "kubectx") return args[0];
+  const words = args.map(literal);
+  const used = words.indexOf("use-context");
+  return program === "kubectl" && words.includes("config") && used !== -1 ? args[used + 1] : undefined;
+}
+
+function isColima({ program, args }: Command): boolean {
+  const words = args.map(literal);
+  return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
+}
+
+/** The program that runs a cluster on a person's own machine. */
+export default defineDetector("desktop", [contexts]);

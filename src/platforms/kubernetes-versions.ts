@@ -1,0 +1,36 @@
+import { kubernetesVersion } from "./facts.ts";
+import { commands, literal, optionOf } from "./shell-signals.ts";
+import type { Signal } from "./signal.ts";
+import { yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const written = "[\"']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b";
+const controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
+
+/** Which Kubernetes it is, where tools that run on several platforms are told so. */
+export const kubernetesVersions: readonly Signal[] = [
+  // https://cluster-api.sigs.k8s.io/
+  yamlObject(
+    {
+      groups: ["controlplane.cluster.x-k8s.io", "infrastructure.cluster.x-k8s.io"],
+      kinds: controlPlanes,
+      body: new RegExp(`^[ ]{2}version:[ \\t]*${written}`, "m"),
+    },
+    (match) => kubernetesVersion(match[1]),
+  ),
+  yamlObject({ groups: ["cluster.x-k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{4}version:[ \\t]*${written}`, "m") }, (match) =>
+    kubernetesVersion(match[1]),
+  ),
+  // https://kops.sigs.k8s.io/cluster_spec/
+  yamlObject(
+    { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: new RegExp(`^[ ]{2}kubernetesVersion:[ \\t]*${written}`, "m") },
+    (match) => kubernetesVersion(match[1]),
+  ),
+  // https://kubespray.io/#/docs/ansible/vars
+  yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written}`, "m"), (match) => kubernetesVersion(match[1])),
+  commands(["microk8s"], function* (found) {
+    const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
+    const option = isInstalled ? optionOf(found, ["--channel"]) : undefined;
+    const claim = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+];

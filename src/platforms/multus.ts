@@ -1,0 +1,39 @@
+import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { type Claim, defineDetector } from "./signal.ts";
+import { yamlLine, yamlObject, yamlText } from "./yaml-signals.ts";
+
+const installed: Claim = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
+
+/** The Kubernetes network plugin that calls others. https://github.com/k8snetworkplumbingwg/multus-cni */
+export default defineDetector("multus", [
+  // https://docs.rke2.io/networking/multus_sriov
+  yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {
+    ...installed,
+    message: "RKE2 is configured to run Multus in front of another plugin",
+  }),
+  yamlObject(
+    {
+      groups: ["helm.cattle.io"],
+      kinds: ["HelmChart", "HelmChartConfig"],
+      body: /^[ \t]+name:[ \t]*["']?rke2-multus\b/m,
+      marker: "rke2-multus",
+    },
+    installed,
+  ),
+  helmInstall(["multus"], /(^|\/)(rke2-)?multus(-cni)?$/, installed),
+  yamlLine(["multus-cni"], /^[ \t]*(?:- )?image:[ \t]*["']?[\w./-]{0,200}multus-cni\b/m, installed),
+  commands(["multus-cni"], function* (found) {
+    const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
+    const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
+    if (word && isApplied) yield { ...installed, place: placeOf(word, found) };
+  }),
+  yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
+    if (!content.includes("multus")) return;
+    const directory =
+      /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
+    for (const match of content.matchAll(directory)) {
+      const claim: Claim = { fact: `multus-conf-dir=${match[1]}`, strength: "strong", message: `Multus reads \`${match[1]}\`` };
+      yield { claim, start: match.index, end: match.index + match[0].length };
+    }
+  }),
+]);

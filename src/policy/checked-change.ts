@@ -1,0 +1,86 @@
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { AddResource, AppendItem, Change } from "../model/fix.ts";
+import { isPath, isRecord, isScalar, isValues } from "./metadata.ts";
+import { valueAtPointer } from "./template.ts";
+
+/**
+ * The change that a sandboxed policy proposes, where it is one of those that there are, names what the document has, and writes
+ * only plain text; undefined else. `pointer` checks a pointer, and throws.
+ */
+export function checkedChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
+  if (!isRecord(value)) return undefined;
+  if (value.set !== undefined) return checkedSet(value, document);
+  if (value.remove !== undefined) return { remove: pointer(value.remove) };
+  if (value.move !== undefined) return checkedMove(value, document);
+  if (value.append !== undefined) return checkedAppend(value, document);
+  if (value.add !== undefined) return isObject(value.add) ? { add: value.add, beside: pointer(value.beside) } : undefined;
+  const { replace, was, with: text } = value;
+  if (replace === undefined || !isScalar(was) || !isScalar(text)) return undefined;
+  return { replace: pointer(replace), was: was as string, with: text as string };
+}
+
+type Proposed = Readonly<Record<string, unknown>>;
+
+function checkedSet({ install, resource, set }: Proposed, document: ClusterDocument): Change | undefined {
+  if (!isValues(set)) return undefined;
+  if (typeof install === "number" && document.installs[install]) return { install, set };
+  return typeof resource === "number" && document.resources[resource] ? { resource, set } : undefined;
+}
+
+/** Only what a chart or tool does not read is moved: its place is known. */
+function checkedMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
+  if (typeof move !== "string" || !isPath(to)) return undefined;
+  if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return undefined;
+  return valueAtPointer(document, move) === undefined ? undefined : { move, to };
+}
+
+function checkedAppend({ append, item }: Proposed, document: ClusterDocument): Change | undefined {
+  if (typeof append !== "string" || append.length > 1_000 || !/^\/resources\/\d{1,6}\/object\//.test(append)) return undefined;
+  return isItem(item) && Array.isArray(valueAtPointer(document, append)) ? { append, item } : undefined;
+}
+
+function isItem(item: unknown): item is AppendItem["item"] {
+  if (typeof item === "string" || typeof item === "number") return isScalar(item);
+  if (!isRecord(item)) return false;
+  const entries = Object.entries(item);
+  return entries.length > 0 && entries.length <= 20 && entries.every(([key, value]) => plainKey.test(key) && isScalar(value));
+}
+
+const plainKey = /^[A-Za-z][\w.-]{0,62}$/;
+
+/** A Kubernetes object of ordinary size; the file that is made for it is called by its name and kind. */
+function isObject(value: unknown): value is AddResource["add"] {
+  if (!isRecord(value) || !isRecord(value.metadata)) return false;
+  const { apiVersion, kind, metadata } = value;
+  const { name, namespace = "default" } = metadata;
+  const isNamed = isText(name, objectName) && isText(namespace, objectName) && isText(kind, /^[A-Z][A-Za-z0-9]{0,62}$/);
+  return isNamed && isText(apiVersion, /^([a-z0-9.-]{1,200}\/)?v[a-z0-9]{1,20}$/) && isModest(value);
+}
+
+const objectName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+
+function isText(value: unknown, pattern: RegExp): boolean {
+  return typeof value === "string" && pattern.test(value);
+}
+
+const mostNodes = 500;
+const deepest = 20;
+const longestText = 2_000;
+
+/** Counts maps, lists, keys and scalars; what is deeper than an object ever is ends it. */
+function isModest(object: unknown): boolean {
+  let count = 0;
+  const isWithin = (value: unknown, depth: number): boolean => {
+    count += 1;
+    if (count > mostNodes || depth > deepest) return false;
+    if (typeof value === "string") return value.length <= longestText && !unprintable.test(value);
+    if (typeof value === "number") return Number.isFinite(value);
+    if (typeof value !== "object" || value === null) return value === null || typeof value === "boolean";
+    if (Array.isArray(value)) return value.every((item) => isWithin(item, depth + 1));
+    return Object.entries(value).every(([key, item]) => isWithin(key, depth + 1) && isWithin(item, depth + 1));
+  };
+  return isWithin(object, 0);
+}
+
+/** A file that a person reads shows all that it says. */
+const unprintable = /[^\n\P{C}]|[\u2028\u2029]/u;

@@ -1,0 +1,18 @@
+import type { ClusterDocument, Strength } from "../model/cluster.ts";
+import { type FactName, factKeys } from "../model/facts.ts";
+
+/** One line that says something of a fact. */
+export interface FactEvidence {
+  readonly value: string;
+  readonly strength: Strength;
+  /** A JSON pointer to the piece of evidence. */
+  readonly at: string;
+}
+
+/** The lines that say something of a fact, each with the value that it says. */
+export function factEvidence({ evidence }: ClusterDocument, name: FactName): readonly FactEvidence[] {
+  const start = `${factKeys[name]}=`;
+  return evidence.flatMap(({ fact, strength }, index) =>
+    fact?.startsWith(start) && strength !== "weak" ? { value: fact.slice(start.length), strength, at: `/evidence/${index}` } : [],
+  );
+}
