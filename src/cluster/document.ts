@@ -4,6 +4,7 @@ import type { Location, Place } from "../model/location.ts";
 import { memory, once } from "../model/remembered.ts";
 import { factPlaces, factsOf } from "./facts.ts";
 import type { Group } from "./group.ts";
+import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
 import type { PlatformDecision, ReachedClue } from "./platform.ts";
 import type { ResolvedInstall } from "./resolve.ts";
@@ -58,6 +59,7 @@ function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster[
 function documentOf(parts: Parts, locate: Locate): ClusterDocument {
   const undeployed = parts.undeployed.map((resource) => resourceOf(resource, locate));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  const units = joinedUnits(parts.group);
   return {
     name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
@@ -70,6 +72,7 @@ function documentOf(parts: Parts, locate: Locate): ClusterDocument {
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate)), ...configuredCnis],
     facts: factsOf(parts.reached.map(({ clue }) => clue)),
+    ...(units.length > 0 && { units }),
   };
 }
 

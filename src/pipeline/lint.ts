@@ -17,7 +17,7 @@ import { buildReport } from "../report/build.ts";
 import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
-import { clustersNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
+import { clustersNamed, filesNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
 
 /** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export async function lint(options: LintOptions): Promise<Report> {
@@ -94,12 +94,13 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
 
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown = new Set(clusters);
+    const beside = filesNamed(clusters, scope);
     const found = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
       files: trees.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      findings: findings.filter((finding) => isFindingReported(finding, scope)),
-      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope)),
+      findings: findings.filter((finding) => isFindingReported(finding, scope, beside)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside)),
       problems: [...found, ...own.problems, ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster))],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
       roots: options.paths?.length ? options.paths : roots,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { findDirectory } from "../files/repository.ts";
 import type { Cluster } from "../model/cluster.ts";
+import { isPlace } from "../model/cursor.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -60,9 +61,17 @@ export function isClusterReported({ document, drafts }: Cluster, { isReported }:
   return document.installs.some(({ file }) => isReported(file)) || drafts.some(({ scope }) => isReported(scope.file));
 }
 
-/** Whether a finding is reported: it stands in one of the files, or its repair does. */
-export function isFindingReported({ location, fix }: Finding, { isReported }: PathScope): boolean {
-  return isReported(location.file) || (fix?.edits.some(({ file }) => isReported(file)) ?? false);
+/** The files of values that installs in the reported files name: what stands there is theirs. */
+export function filesNamed(clusters: readonly Cluster[], { isReported }: PathScope): ReadonlySet<string> {
+  const drafts = clusters.flatMap((cluster) =>
+    cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file)),
+  );
+  return new Set(drafts.flatMap(({ layers }) => layers.flatMap(({ values }) => (isPlace(values.origin) ? values.origin.file : []))));
+}
+
+/** Whether a finding is reported: it stands in one of the files or in one that they name, or its repair does. */
+export function isFindingReported({ location, fix }: Finding, { isReported }: PathScope, named: ReadonlySet<string>): boolean {
+  return isReported(location.file) || named.has(location.file) || (fix?.edits.some(({ file }) => isReported(file)) ?? false);
 }
 
 /** Whether a problem is reported: it stands in one of the files, or in none at all. */

@@ -1,5 +1,5 @@
 import { isKnown } from "../model/baseline.ts";
-import type { ClusterDocument, Evidence, Platform, Strength } from "../model/cluster.ts";
+import type { ClusterDocument, Evidence, LinkKind, Platform, Strength } from "../model/cluster.ts";
 import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component } from "../model/install.ts";
@@ -231,10 +231,19 @@ function lookedAt({ files }: Summary): string {
 }
 
 function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
-  const strengths: readonly Strength[] = ["strong", "medium", "weak"];
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
-  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+  const weigh = ({ strength, fact, link, message }: Evidence) =>
+    strengths.indexOf(strength) * 1000 +
+    (fact === null ? 0 : 100) +
+    (link === undefined ? links.length : links.indexOf(link)) * 10 +
+    (/\b(?:creat|describ|install|start)ed here|creates an?\b/.test(message) ? 0 : 1);
+  return supporting.reduce<Evidence | undefined>((best, next) => (best && weigh(best) <= weigh(next) ? best : next), undefined);
 }
+
+const strengths: readonly Strength[] = ["strong", "medium", "weak"];
+
+/** What leads to evidence, the most telling first. */
+const links: readonly LinkKind[] = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 
 /** Rules on platforms look at Istio's workloads; the base chart and other CNI plugins are the same everywhere. */
 export function hasPlatformRules(component: Component): boolean {
