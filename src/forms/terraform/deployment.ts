@@ -1,7 +1,6 @@
 import { take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
 import { runLimits, terraformLimits } from "../../model/limits.ts";
-import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import { type Budget, spend } from "../../syntax/hcl/scope.ts";
@@ -29,8 +28,6 @@ export function deployedBy(root: string, library: Library, graph: CallGraph): Te
   };
   const found: Deployed[] = [];
   collect(instance, graph, found, []);
-  const used = allowance(library.reader) - Math.max(0, instance.budget.left);
-  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
   return found.map((deployed) => withCluster(deployed, root, found));
 }
 
@@ -38,13 +35,19 @@ function budgetOf(root: string, { reader, module }: Library): Budget {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
-  return { left: allowance(reader), depth: 0, spent };
+  let left = terraformLimits.evaluations - runLimits.fewEvaluations;
+  // Bit by bit, as most of a root is worked out only when it is asked for.
+  const more = (needed: number) => {
+    const amount = Math.max(needed, evaluationsAtOnce);
+    if (amount > left || !take(reader.budget, "evaluations", amount)) return 0;
+    left -= amount;
+    return amount;
+  };
+  return { left: runLimits.fewEvaluations, depth: 0, more, spent };
 }
 
-/** What a root may take: an honest one needs some thousand evaluations. */
-function allowance({ budget }: Reader): number {
-  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
-}
+/** What a root takes from the budget of the run each time that it needs more. */
+const evaluationsAtOnce = 500;
 
 interface Deployed {
   readonly block: Omit<TerraformBlock, "cluster">;

@@ -19,6 +19,8 @@ export interface Scope {
 export interface Budget {
   left: number;
   depth: number;
+  /** Gets at least so much more where there is any; 0 where there is none. */
+  readonly more?: (needed: number) => number;
   /** Told once when nothing is left. */
   readonly spent?: () => void;
 }
@@ -27,6 +29,7 @@ export interface Budget {
 export function spend(budget: Budget, amount: number): boolean {
   if (budget.left < 0) return false;
   budget.left -= amount;
+  if (budget.left < 0) budget.left += budget.more?.(-budget.left) ?? 0;
   if (budget.left < 0) budget.spent?.();
   return budget.left >= 0;
 }
