@@ -115,7 +115,6 @@ import {
   verdict,
   withSeverity
 } from "./chunks/wording.js";
-import "./chunks/baseline.js";
 import {
   jsonReport
 } from "./chunks/json.js";
@@ -924,6 +923,7 @@ function readInputs(getInput, workspace2) {
     platform: oneOf("platform", input("platform"), platforms),
     kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"]),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
+    requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
@@ -1579,7 +1579,7 @@ async function main() {
     const { received } = inputs;
     const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning: warning2, text: text2 } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
-    const failed = isFailure(report, inputs.failOn);
+    const failed = isFailure(report, inputs.failOn, inputs.requirePlatform);
     if (warning2) say("warning", warning2);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text: text2 }, failed, inputs, relay);

@@ -63,7 +63,7 @@ async function main(): Promise<number> {
     const { received } = inputs;
     const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
-    const failed = isFailure(report, inputs.failOn);
+    const failed = isFailure(report, inputs.failOn, inputs.requirePlatform);
     if (warning) say("warning", warning);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text }, failed, inputs, relay);

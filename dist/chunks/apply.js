@@ -36,7 +36,7 @@ import {
 import {
   baselineReason,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
@@ -246,6 +246,46 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
+// src/model/cluster-name.ts
+function clusterNameOf(kind, name) {
+  return `${kind}:${name}`;
+}
+function clusterOfContext(context) {
+  const own = /^(k3d|kind)-(.+)$/.exec(context);
+  if (own) return clusterNameOf(own[1] ?? "", own[2] ?? "");
+  if (context === "minikube") return clusterNameOf("minikube", context);
+  const gke = /^gke_[^_]+_[^_]+_(.+)$/.exec(context)?.[1];
+  if (gke !== void 0) return clusterNameOf("gke", gke);
+  const eks = /^arn:aws[\w-]*:eks:[^:]*:[^:]*:cluster\/(.+)$/.exec(context)?.[1] ?? /@([\w-]+)\.[\w-]+\.eksctl\.io$/.exec(context)?.[1];
+  return eks === void 0 ? clusterNameOf("context", context) : clusterNameOf("eks", eks);
+}
+function isTelling(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
+}
+var defaults = /* @__PURE__ */ new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
+var defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
+function mayBeSame(one, other) {
+  if (one === void 0 || other === void 0 || one === other) return true;
+  const [[kind, name], [otherKind, otherName]] = [partsOf(one), partsOf(other)];
+  if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
+  if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
+  if (kind !== "context" && otherKind !== "context") return false;
+  return name === otherName || isOpenName(name) || isOpenName(otherName);
+}
+function shortName(cluster) {
+  const [kind, name] = partsOf(cluster);
+  return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
+}
+function partsOf(cluster) {
+  const colon = cluster.indexOf(":");
+  return [cluster.slice(0, colon), cluster.slice(colon + 1)];
+}
+function isOpenName(name) {
+  return name === unknownName || /[$`{]/.test(name);
+}
+var unknownName = "?";
+
 // src/scripts/flags.ts
 function valueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
@@ -325,7 +365,7 @@ function firstMatch(text, pattern, claimOf4, script) {
   const claim2 = typeof claimOf4 === "function" ? claimOf4(match) : claimOf4;
   if (!claim2) return void 0;
   const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.trimStart().length);
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
   return { ...claim2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }
 
@@ -365,15 +405,20 @@ function commands(markers2, clues) {
     markers: markers2,
     *clues(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const script of source.scripts()) {
-        const said = /* @__PURE__ */ new Set();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
+      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
     }
   };
+}
+function* firstOfEach({ commands: commands2, unit }, clues) {
+  const said = /* @__PURE__ */ new Set();
+  for (const command2 of commands2) {
+    const { cluster } = command2;
+    for (const clue of clues(command2)) {
+      const key2 = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key2)) yield { ...clue, script: true, unit, cluster };
+      said.add(key2);
+    }
+  }
 }
 function optionOf(found, names2) {
   for (const [index, word] of found.args.entries()) {
@@ -460,6 +505,37 @@ function findUnreadLanguage(path) {
 // src/platforms/terraform-signals.ts
 function terraformBlock(types, claimOf4) {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf4);
+}
+function terraformClusters(kind, types, claim2) {
+  return {
+    markers: types,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, types)) return;
+      const text = withoutComments(source);
+      const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
+      for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
+        const start = match.index + (match[0].length - match[0].trimStart().length);
+        const cluster = clusterNameOf(kind, nameIn(text.content, match.index, /name/));
+        yield { ...claim2, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+      }
+    }
+  };
+}
+function terraformClusterModule(kind, source, claim2) {
+  return terraformModule(source, ({ input, index }) => {
+    const start = input.lastIndexOf("\nmodule ", index);
+    return { ...claim2, describes: true, cluster: clusterNameOf(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+  });
+}
+var clusterLimit = 50;
+var blockLimit = 2e4;
+function nameIn(text, start, key2) {
+  const end = text.indexOf("\n}", start);
+  const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
+  const written3 = new RegExp(`\\n[ \\t]{1,40}${key2.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
+  if (written3 === void 0) return unknownName;
+  const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
+  return literal2 ?? `\${${written3}}`;
 }
 function terraformModule(source, claimOf4) {
   return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf4);
@@ -584,6 +660,10 @@ function yamlObject(pattern, claimOf4) {
     }
   };
 }
+function nameInMetadata(text) {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
+}
 function yamlLine(markers2, pattern, claimOf4) {
   return {
     markers: markers2,
@@ -611,7 +691,7 @@ function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
 function entry(keys2, value = "\\S") {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
@@ -733,8 +813,13 @@ var created = { platform: "aks", strength: "strong", message: "an AKS cluster is
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+    ...described,
+    describes: true,
+    message: "nodes of an AKS cluster are described here"
+  }),
+  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
@@ -747,7 +832,7 @@ var aks_default = defineDetector("aks", [
   // https://capz.sigs.k8s.io/managed/managedcluster
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" }
+    { ...described, describes: true }
   ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
@@ -1155,16 +1240,25 @@ var eks_default = defineDetector("eks", [
   ...eksNetworkPolicies,
   ...eksFargateProfiles,
   ...eksWebhookPort,
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
+  terraformClusters("eks", ["aws_eks_cluster"], described2),
+  terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
+    ...described2,
+    describes: true,
+    message: "a part of an EKS cluster is described here"
+  }),
+  terraformClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, describes: true, message: "this module adds to an EKS cluster" }),
   command("eksctl create cluster", created2),
   command("aws eks create-cluster", created2, ["create-cluster"]),
   command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+    ...described2,
+    describes: true,
+    cluster: clusterNameOf("eks", nameInMetadata(input))
+  })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
@@ -1198,7 +1292,7 @@ var eks_default = defineDetector("eks", [
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
   yamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described2, strength: "medium" }
+    { ...described2, describes: true }
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,
@@ -1374,12 +1468,13 @@ var gkeKinds = [
 var gke_default = defineDetector("gke", [
   ...gkeNetworkPolicies,
   ...gkeWebhookPort,
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+  terraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
+  terraformBlock(["google_container_node_pool"], { ...created3, describes: true, message: "nodes of a GKE cluster are described here" }),
+  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created3,
-    message: "a GKE cluster is described here"
+    message: "this module creates a GKE cluster"
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
@@ -1417,11 +1512,7 @@ var gke_default = defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created3,
-      strength: "medium",
-      message: "a GKE cluster is described here"
-    }
+    { ...created3, describes: true, message: "a GKE cluster is described here" }
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
@@ -1497,7 +1588,12 @@ var k3d_default = defineDetector("k3d", [
     if (claim2) yield { ...claim2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created4,
+    describes: true,
+    cluster: clusterNameOf("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here"
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
 var flannelUnknown = {
@@ -1698,7 +1794,7 @@ var k3s_default = defineDetector("k3s", [
     message: "an inventory says which K3s is installed"
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, strength: "medium", message: "this module creates a K3s cluster" }),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
@@ -1736,8 +1832,13 @@ var kind_default = defineDetector("kind", [
   command("kind create cluster", created5, ["kind create"]),
   command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
   // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
+  terraformClusters("kind", ["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
+    ...created5,
+    describes: true,
+    cluster: clusterNameOf("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
+    message: "a kind cluster is described here"
+  })),
   addresses2,
   yamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
@@ -1782,9 +1883,10 @@ var microk8s_default = defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
+  // No other distribution has that path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
-    strength: "medium",
+    strength: "strong",
     message: "a directory of MicroK8s is mounted here"
   }),
   yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
@@ -1999,6 +2101,7 @@ var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 var openshift_default = defineDetector("openshift", [
   terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created6,
+    describes: true,
     message: "an OpenShift cluster is described here"
   }),
   command("openshift-install create cluster", created6),
@@ -2167,7 +2270,7 @@ var rke2_default = defineDetector("rke2", [
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
       ...installed10,
-      strength: "medium",
+      describes: true,
       message: "an RKE2 cluster is described here"
     }
   )
@@ -2192,13 +2295,19 @@ var talosVersions = [
 var talos_default = defineDetector("talos", [
   ...talosPodSecurity,
   ...talosVersions,
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+    ...configured2,
+    describes: true
+  }),
   commands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+    ...configured2,
+    describes: true
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
@@ -2391,6 +2500,12 @@ export {
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
+  clusterNameOf,
+  clusterOfContext,
+  isTelling,
+  mayBeSame,
+  shortName,
+  unknownName,
   valueFlags,
   readArguments,
   flagValue,

@@ -3,6 +3,7 @@ import {
   enumerate,
   furtherClusters,
   severities,
+  sortedProblems,
   withSeverity
 } from "./wording.js";
 import {
@@ -15,6 +16,8 @@ function githubReport(report, warned = 0) {
   const findings = nearestFirst(report);
   const room = { error: annotationsOfLevel, warning: Math.max(1, annotationsOfLevel - warned), note: annotationsOfLevel };
   const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity, room[severity]));
+  const notes = commands.filter((command) => command.startsWith("::notice")).length;
+  commands.push(...notices(report, annotationsOfLevel - notes));
   return commands.map((command) => `${command}
 `).join("");
 }
@@ -28,6 +31,14 @@ function annotations(findings, severity, room) {
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
   return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+}
+function notices({ problems }, room) {
+  const { likely, unknown } = sortedProblems(problems);
+  const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
+  return shown.map(({ message, location }) => {
+    const place = location ? { file: location.file, line: location.line } : {};
+    return workflowCommand("notice", { ...place, title: "istio-preflight: platform" }, clip(message, longestField));
+  });
 }
 function nearestFirst({ findings, comparison }) {
   if (!comparison) return findings;

@@ -13,7 +13,6 @@ import {
   relatedBesides,
   verdict
 } from "./wording.js";
-import "./baseline.js";
 import {
   clip,
   html
@@ -98,7 +97,11 @@ function prose(text) {
 }
 function problemSection(problems) {
   if (problems.length === 0) return [];
-  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  const items = problems.map(({ location, message }) => {
+    const [first, ...more] = blocksOf(message);
+    const rest = more.map(block).join("");
+    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+  });
   return [`<section>
 <h2>Could not read or resolve</h2>
 <ul>

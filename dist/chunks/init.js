@@ -34,7 +34,6 @@ import {
   platformReason,
   yamlName
 } from "./wording.js";
-import "./baseline.js";
 import {
   clip,
   terminal

@@ -1,17 +1,23 @@
 import {
+  clusterNameOf,
+  clusterOfContext,
   detectors,
   findUnreadLanguage,
   flagValue,
   isKustomization,
   isOpen,
+  isTelling,
   isTerraform,
   joinPath,
+  mayBeSame,
   readArguments,
   readBaseline,
   readConfiguration,
   scriptDirectory,
+  shortName,
   shownPath,
   textOfWord,
+  unknownName,
   valueFlags,
   withBaseline
 } from "./apply.js";
@@ -149,8 +155,12 @@ import {
   remembered
 } from "./remembered.js";
 import {
-  noBaseline
-} from "./baseline.js";
+  clusterName,
+  hasPlatformRules,
+  noBaseline,
+  platformEntry,
+  tallyOf
+} from "./wording.js";
 import {
   clip
 } from "./escape.js";
@@ -800,8 +810,8 @@ function fixOf5({ at: at2 }, addresses) {
       ingress: [{ fromCIDR: addresses.map(asRange) }]
     }
   };
-  const beside = at2.split("/").slice(0, 3).join("/");
-  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
+  const beside2 = at2.split("/").slice(0, 3).join("/");
+  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside: beside2 }] };
 }
 function idlePolicy(cluster, addresses) {
   const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address2) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address2)));
@@ -1134,10 +1144,10 @@ var data_plane_labels_default = definePolicy({
   }
 });
 function bothLabels(name, revision, labelled) {
-  const beside = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
+  const beside2 = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
   return {
     at: `${labelled}/istio-injection`,
-    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside}`,
+    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside2}`,
     remedy: `Keep \`${mode}: ambient\` alone, or \`istio-injection: enabled\` alone.`,
     related: [{ at: `${labelled}/${mode.replace("/", "~1")}`, message: "the namespace is enrolled in ambient here" }]
   };
@@ -1809,11 +1819,11 @@ function fixOf10({ installs }, install2, index) {
   const key2 = keyOf3(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
   const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
-  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key2]: binDir2 } } }, ...others2];
-  return { title: isOwn ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
+  return { title: isOwn2 ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
 function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
@@ -2637,8 +2647,8 @@ function repairOf2(install2, index, written6) {
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
-  const beside = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
-  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
+  const beside2 = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
+  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside2.join("")}`, fix };
 }
 function removal({ version: version2 }, value, written6) {
   const needs = needless.get(written6.toLowerCase());
@@ -3847,8 +3857,8 @@ function hubsOf(install2) {
   if (install2.component !== "ambient") return [{ what: nameOf5(install2), hub: install2.hub, image: "", pointer: "/hub" }];
   const parts2 = partHubs(install2);
   const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
-  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
-  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
+  const told2 = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
+  return told2.filter((part, index) => told2.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
@@ -4454,141 +4464,58 @@ var policies = [
   uncapturable_pods_default
 ];
 
-// src/forms/kustomize/program.ts
-import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { join as join2, posix, sep } from "node:path";
+// src/pipeline/scope.ts
+import { existsSync } from "node:fs";
+import { dirname as dirname2, join as join2, posix as posix2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
-// src/files/programs/budget.ts
-function openBudget(seconds) {
-  const total = seconds * 1e3;
-  let spent = 0;
-  let running = 0;
-  let since = 0;
-  const used = () => spent + (running > 0 ? performance.now() - since : 0);
-  const stop = () => {
-    running -= 1;
-    if (running === 0) spent += performance.now() - since;
-  };
-  return {
-    total,
-    left: () => Math.max(0, total - used()),
-    start: () => {
-      if (running === 0) since = performance.now();
-      running += 1;
-      return stop;
-    }
-  };
-}
+// src/files/repository.ts
+import { closeSync, constants, fstatSync, openSync, readdirSync as readdirSync2, readSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 
-// src/files/programs/known-results.ts
-import { createHash } from "node:crypto";
-var keptLimit = 64 * 1024 * 1024;
-function rememberResults(textsOf2, run2) {
-  const known19 = /* @__PURE__ */ new Map();
-  let kept3 = 0;
-  return async (input) => {
-    const key2 = digest(textsOf2(input));
-    const before = known19.get(key2);
-    if (before) return before;
-    const running = run2(input);
-    known19.set(key2, running);
-    const result = await running;
-    const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key2);
-    else kept3 += bytes;
-    return result;
+// src/files/ignore-files.ts
+import { posix } from "node:path";
+var mostRules = 2e3;
+function ignoring(files, report) {
+  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
+  const rules = all2.slice(0, mostRules);
+  const [excess] = all2.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
+  const budget = openGlobBudget();
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known19 = directories5.get(path);
+    if (known19 !== void 0) return known19;
+    const parent = `${posix.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
+    directories5.set(path, ignored);
+    return ignored;
   };
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
-function digest(texts) {
-  const hash = createHash("sha256");
-  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
-  return hash.digest("base64");
+function ruleOf(directory3, line) {
+  const written6 = line.replace(/(?<!\\)\s+$/, "");
+  if (written6 === "" || written6.startsWith("#")) return [];
+  const isNegated = written6.startsWith("!");
+  const pattern = written6.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
-
-// src/files/programs/limits.ts
-var second = 1e3;
-var mebibyte = 1024 * 1024;
-var programLimits = {
-  /** Git lists the files of the work tree. */
-  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git lists the files that it tracks, without reading ignore patterns. */
-  listTracked: { time: 10 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads an earlier commit. */
-  readCommit: { time: 120 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads the files of an earlier commit. */
-  readFiles: { time: 120 * second, memory: 1024 * mebibyte, output: 2112 * mebibyte },
-  /** Kustomize builds one overlay. */
-  kustomize: { time: 10 * second, memory: 512 * mebibyte, output: 64 * mebibyte }
-};
-var kustomizeBudget = 60 * second;
-
-// src/files/programs/private-folder.ts
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
-var shared;
-var opened = 0;
-function openPrivateFolder() {
-  shared ??= openShared();
-  const { folders } = shared;
-  opened += 1;
-  const path = join(shared.path, String(opened));
-  mkdirSync(path, { mode: 448 });
-  folders.add(path);
-  return {
-    path,
-    close: () => {
-      remove(path);
-      if (folders.delete(path) && folders.size === 0) closeShared();
-    }
-  };
-}
-function closeShared() {
-  shared?.close();
-  shared = void 0;
-}
-function openShared() {
-  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
-  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
-  mkdirSync(path, { mode: 448 });
-  const forget2 = endAtExit(() => remove(path));
-  const close = () => {
-    remove(path);
-    forget2();
-    dismiss();
-  };
-  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
-}
-function remove(path) {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-}
-function temporaryDirectory() {
-  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
-  if (directory3 !== void 0) return directory3;
-  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
-}
-var keeper = `read -r _
-tries=0
-while [ -e "$1" ] && [ $tries -lt 50 ]; do
-  rm -rf -- "$1" || sleep 0.1 || sleep 1
-  tries=$((tries + 1))
-done`;
-function startKeeper(folder) {
-  const child = spawn(shell, ["-c", keeper, "sh", folder], {
-    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
-    stdio: ["pipe", "ignore", "ignore"]
+function isMatched(path, isDirectory, rules, budget) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob, budget);
   });
-  child.on("error", () => void 0);
-  child.stdin.on("error", () => void 0);
-  child.unref();
-  child.stdin.unref();
-  return () => child.stdin.destroy();
+  return rule !== void 0 && !rule.isNegated;
 }
 
 // src/files/programs/launch.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn } from "node:child_process";
 var companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
 ulimit -c 0 2>/dev/null || :
 [ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
@@ -4601,7 +4528,7 @@ function launch(path, args, surroundings) {
 }
 function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
   const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
-  const child = spawn2(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
   });
@@ -4616,7 +4543,7 @@ function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, process
 function launchAlone([path = "", ...args], { cwd, env, hasInput }) {
   const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"];
   const isWindows = process.platform === "win32";
-  const child = spawn2(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
+  const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
   let isKilled = false;
   const kill = () => {
     if (!isKilled) (isWindows ? killTree : killGroup)(child);
@@ -4638,7 +4565,7 @@ function killTree(child) {
   const { pid } = child;
   const system = process.env.SystemRoot;
   if (pid !== void 0 && child.exitCode === null && system) {
-    spawn2(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
+    spawn(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
       "error",
       () => child.kill("SIGKILL")
     );
@@ -4714,14 +4641,14 @@ async function tryNamespaces(unshare) {
   return void 0;
 }
 function works(words) {
-  return new Promise((resolve3) => {
+  return new Promise((resolve5) => {
     const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve3(false));
+    child.on("error", () => resolve5(false));
     child.on("exit", (code) => {
       clearTimeout(timer);
       kill();
-      resolve3(code === 0);
+      resolve5(code === 0);
     });
   });
 }
@@ -4756,7 +4683,7 @@ function environmentFor({ home, env, network, memory: memory2 }) {
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve5, reject) => {
     const { child, input, output, errors: complaints } = launched;
     const pieces = [];
     let errors = Buffer.alloc(0);
@@ -4785,11 +4712,11 @@ function follow(launched, options2) {
     });
     input?.on("error", () => void 0);
     input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    child.on("error", (error) => settle(() => resolve5({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
       const text4 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
-      settle(() => resolve3(result));
+      settle(() => resolve5(result));
     });
   });
 }
@@ -4828,7 +4755,7 @@ function limitOutput({ output, consume }, collect2, stop) {
   let length = 0;
   return (piece) => {
     length += piece.length;
-    if (length > output) stop("output", `wrote more than ${output / mebibyte2} MiB`);
+    if (length > output) stop("output", `wrote more than ${output / mebibyte} MiB`);
     else (consume ?? collect2)(piece);
   };
 }
@@ -4842,12 +4769,421 @@ function conclude({ code, signal, errors, pieces }, { memory: memory2, processor
   return { reason: `ended with code ${code}`, code, errors };
 }
 var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
-var mebibyte2 = 1024 * 1024;
+var mebibyte = 1024 * 1024;
 function memoryReason(bound) {
-  return `needs more than ${bound / mebibyte2} MiB of memory`;
+  return `needs more than ${bound / mebibyte} MiB of memory`;
 }
 function budgetReason({ total }) {
   return `was left no time: all together may take ${total / 1e3} seconds`;
+}
+
+// src/files/programs/git.ts
+async function execGit(cwd, args, limits, options2 = {}) {
+  markChecked(cwd);
+  const git = findProgram("git");
+  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
+}
+var environment = {
+  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
+  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
+};
+var settings2 = [
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
+];
+var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
+
+// src/files/programs/limits.ts
+var second = 1e3;
+var mebibyte2 = 1024 * 1024;
+var programLimits = {
+  /** Git lists the files of the work tree. */
+  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git lists the files that it tracks, without reading ignore patterns. */
+  listTracked: { time: 10 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads an earlier commit. */
+  readCommit: { time: 120 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads the files of an earlier commit. */
+  readFiles: { time: 120 * second, memory: 1024 * mebibyte2, output: 2112 * mebibyte2 },
+  /** Kustomize builds one overlay. */
+  kustomize: { time: 10 * second, memory: 512 * mebibyte2, output: 64 * mebibyte2 }
+};
+var kustomizeBudget = 60 * second;
+
+// src/files/unread-repositories.ts
+function parseGitListing(output) {
+  const files = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  const nested2 = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
+    const path = entry.slice(tracked ? tracked[0].length : 2);
+    if (path === "") continue;
+    if (tracked?.[1] === "160000") submodules.add(path);
+    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
+    else files.add(path);
+  }
+  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
+}
+var mostNamed = 50;
+function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
+  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
+  const problems = [
+    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
+  ];
+  if (problems.length <= mostNamed) return problems;
+  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
+  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
+}
+function unread(code, path, kind, place) {
+  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
+  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
+}
+function readSubmodulePlaces(file2, text4) {
+  const places = /* @__PURE__ */ new Map();
+  let start = 0;
+  for (const line of text4.split("\n")) {
+    const [key2 = "", ...rest] = line.split("=");
+    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
+    const indent = line.length - line.trimStart().length;
+    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
+    start += line.length + 1;
+  }
+  return places;
+}
+
+// src/files/repository.ts
+var fileSizeLimit = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  markChecked(cwd, [root]);
+  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing2) return { root, only, files: listing2.files, others: listing2 };
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  const problems = [];
+  const found2 = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
+}
+function nearestHint(cwd, path) {
+  const parent = realPath(resolve(cwd, dirname(path)));
+  if (parent === void 0 || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
+  const nearest3 = nearestName(basename(path), readdirSync2(parent).slice(0, fileCountLimit));
+  return nearest3 === void 0 ? "." : `; did you mean ${join(dirname(path), nearest3)}?`;
+}
+async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
+  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
+  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+  requireGlobBudget(budget, "exclude");
+  const known19 = new Set(files);
+  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
+    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known19.has(file2)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
+  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
+  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
+  if (others2.submodules.length + others2.nested.length === 0) return;
+  const gitmodules = `${tree2.prefix}.gitmodules`;
+  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
+  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
+  for (const problem of problems) tree2.report(problem);
+}
+async function gitFiles(root, which, limits) {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return void 0;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
+}
+async function globFiles(root, report) {
+  const { globby } = await import("./globby.js");
+  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored3 = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report
+  );
+  return paths.filter((path) => !isIgnored3(path));
+}
+function ignoreFile(root, path) {
+  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  } }, path, path)?.toString("utf8");
+  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path, hostsScripts2) {
+  const extension = extname(path).toLowerCase();
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  if (tree2.leadsOut(relativeTo(tree2, path))) {
+    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+    return void 0;
+  }
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count2 === 0) break;
+    length += count2;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative(tree2.root, target);
+  if (!isBelow(tree2.root, target)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
+}
+function insideRoot(tree2, path) {
+  if (!uncertain.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
+  const full = join(tree2.root, relativeTo(tree2, path));
+  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
+}
+function relativeTo({ prefix }, path) {
+  return path.slice(prefix.length);
+}
+var uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file2, message) {
+  return { code, message, place: { file: file2, start: 0, end: 0 } };
+}
+
+// src/pipeline/scope.ts
+function pathScope(cwd, paths = []) {
+  if (paths.length === 0) return { roots: ["."], isReported: () => true };
+  const found2 = paths.map((path) => ({ path, root: rootOf3(cwd, path) }));
+  const within = found2.map(({ path }) => relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/"));
+  return {
+    roots: [...new Set(found2.map(({ root }) => root))],
+    isReported: (file2) => within.some((path) => path === "" || file2 === path || file2.startsWith(`${path}/`))
+  };
+}
+function rootOf3(cwd, path) {
+  findDirectory(cwd, path);
+  const way = posix2.normalize(relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/") || ".");
+  if (way === "." || way.startsWith("..")) return path;
+  for (let directory3 = resolve2(cwd, way); directory3 !== resolve2(cwd); directory3 = dirname2(directory3)) {
+    if (existsSync(join2(directory3, ".git"))) return path;
+  }
+  return isInRepository(resolve2(cwd)) ? "." : path;
+}
+function isInRepository(directory3) {
+  if (existsSync(join2(directory3, ".git"))) return true;
+  return directory3 !== dirname2(directory3) && isInRepository(dirname2(directory3));
+}
+function clustersNamed(clusters, name) {
+  if (name === void 0) return clusters;
+  const found2 = clusters.filter(({ document }) => document.name === name);
+  if (found2.length > 0) return found2;
+  const names10 = [...new Set(clusters.map(({ document }) => document.name))];
+  const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
+  const known19 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known19 : `did you mean ${nearest3}?`}`);
+}
+function isClusterReported({ document, drafts }, { isReported }) {
+  return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
+}
+function isFindingReported({ location, fix }, { isReported }) {
+  return isReported(location.file) || (fix?.edits.some(({ file: file2 }) => isReported(file2)) ?? false);
+}
+function isProblemReported({ place }, { isReported }) {
+  return place === void 0 || isReported(place.file);
+}
+
+// src/forms/kustomize/program.ts
+import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
+import { join as join4, posix as posix3, sep as sep3 } from "node:path";
+
+// src/files/programs/budget.ts
+function openBudget(seconds) {
+  const total = seconds * 1e3;
+  let spent = 0;
+  let running = 0;
+  let since = 0;
+  const used = () => spent + (running > 0 ? performance.now() - since : 0);
+  const stop = () => {
+    running -= 1;
+    if (running === 0) spent += performance.now() - since;
+  };
+  return {
+    total,
+    left: () => Math.max(0, total - used()),
+    start: () => {
+      if (running === 0) since = performance.now();
+      running += 1;
+      return stop;
+    }
+  };
+}
+
+// src/files/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf3, run2) {
+  const known19 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key2 = digest(textsOf3(input));
+    const before = known19.get(key2);
+    if (before) return before;
+    const running = run2(input);
+    known19.set(key2, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known19.delete(key2);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
+  return hash.digest("base64");
+}
+
+// src/files/programs/private-folder.ts
+import { spawn as spawn2 } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join as join3 } from "node:path";
+var shared;
+var opened = 0;
+function openPrivateFolder() {
+  shared ??= openShared();
+  const { folders } = shared;
+  opened += 1;
+  const path = join3(shared.path, String(opened));
+  mkdirSync(path, { mode: 448 });
+  folders.add(path);
+  return {
+    path,
+    close: () => {
+      remove(path);
+      if (folders.delete(path) && folders.size === 0) closeShared();
+    }
+  };
+}
+function closeShared() {
+  shared?.close();
+  shared = void 0;
+}
+function openShared() {
+  const path = join3(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
+  mkdirSync(path, { mode: 448 });
+  const forget2 = endAtExit(() => remove(path));
+  const close = () => {
+    remove(path);
+    forget2();
+    dismiss();
+  };
+  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
+}
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+function temporaryDirectory() {
+  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
+  if (directory3 !== void 0) return directory3;
+  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
+}
+var keeper = `read -r _
+tries=0
+while [ -e "$1" ] && [ $tries -lt 50 ]; do
+  rm -rf -- "$1" || sleep 0.1 || sleep 1
+  tries=$((tries + 1))
+done`;
+function startKeeper(folder) {
+  const child = spawn2(shell, ["-c", keeper, "sh", folder], {
+    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
+    stdio: ["pipe", "ignore", "ignore"]
+  });
+  child.on("error", () => void 0);
+  child.stdin.on("error", () => void 0);
+  child.unref();
+  child.stdin.unref();
+  return () => child.stdin.destroy();
 }
 
 // src/forms/kustomize/program.ts
@@ -4879,8 +5215,8 @@ async function runOn(overlay, [program2, verb], bounds2) {
     writeOverlay(folder, overlay);
     const env = { KUBECONFIG: writeNoCluster(folder) };
     const options2 = { ...bounds2, cwd: folder, home: folder, env };
-    const result = await runProgram(program2, [verb, join2(folder, overlay.root)], options2);
-    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
+    const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep3}`, "") };
   } finally {
     close();
   }
@@ -4893,7 +5229,7 @@ function conclude2(result, overlay) {
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 function writeNoCluster(folder) {
-  const path = join2(folder, "kubeconfig");
+  const path = join4(folder, "kubeconfig");
   const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
   const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
   const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
@@ -4904,23 +5240,23 @@ function textsOf({ root, files }) {
   return [root, ...[...files].flat()];
 }
 function writeOverlay(folder, { files }) {
-  for (const directory3 of new Set([...files.keys()].map((path) => posix.dirname(path))))
-    mkdirSync2(join2(folder, directory3), { mode: 448 });
-  for (const [path, text4] of files) writeFileSync(join2(folder, path), text4, { flag: "wx", mode: 384 });
+  for (const directory3 of new Set([...files.keys()].map((path) => posix3.dirname(path))))
+    mkdirSync2(join4(folder, directory3), { mode: 448 });
+  for (const [path, text4] of files) writeFileSync(join4(folder, path), text4, { flag: "wx", mode: 384 });
 }
-function pathsIn({ root, originals }) {
-  return (annotated) => originals.get(posix.join(root, annotated));
+function pathsIn({ root, originals: originals2 }) {
+  return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told2.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, { files, originals }) {
-  const names10 = new Map(originals);
+function withOwnNames(message, { files, originals: originals2 }) {
+  const names10 = new Map(originals2);
   for (const path of files.keys()) {
-    const directory3 = posix.dirname(path);
-    const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names10.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
+    const directory3 = posix3.dirname(path);
+    const kustomization = originals2.get(`${directory3}/kustomization.yaml`) ?? directory3;
+    names10.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
   return message.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
@@ -4930,7 +5266,7 @@ function openQueue(places) {
   let free2 = places;
   return async (work) => {
     if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
+    else await new Promise((resolve5) => waiting.push(resolve5));
     try {
       return await work();
     } finally {
@@ -4998,7 +5334,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix31 } from "node:path";
+import { posix as posix35 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -5061,8 +5397,8 @@ function emptyItem(origin4) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf9 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf9, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf11 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf11, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -5349,20 +5685,20 @@ function endOfRow(text4, end) {
 }
 
 // src/fix/soundness.ts
-function soundnessOf(cluster, proposal, edits, around) {
+function soundnessOf(cluster, proposal, edits, around2) {
   const wanted = proposal.changes.map((change2) => wishOf(cluster, change2));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, around);
+    const found2 = soundnessIn(file2, own, wanted, around2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf: textOf9, leavesOf: leavesOf3 }) {
-  const whole = textOf9(file2);
+function soundnessIn(file2, edits, wanted, { textOf: textOf11, leavesOf: leavesOf3 }) {
+  const whole = textOf11(file2);
   if (whole === void 0) {
     const made = leavesOf3(file2, edited("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
@@ -5487,17 +5823,17 @@ function without(words, others2) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside, object2, around) {
-  const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
+function addedFile(beside2, object2, around2) {
+  const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
   const file2 = `${directory3}${nameOf8(object2)}.yaml`;
-  if (around.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
-  const own = kustomizationOf(beside, around);
+  if (around2.exists(file2)) return void 0;
+  const made = { file: file2, start: 0, end: 0, text: around2.print(object2) };
+  const own = kustomizationOf(beside2, around2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
     return listed3 && [made, listed3];
   }
-  return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
+  return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
 }
 function kustomizationOf(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
@@ -5508,11 +5844,11 @@ function kustomizationOf(file2, { kustomization }) {
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf9) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf9);
+function listing(kustomization, name, textOf11) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf11);
   const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
   if (/[[,] *$/.test(margin)) return inBrackets(place, name, text4);
@@ -5523,10 +5859,10 @@ function listing(kustomization, name, textOf9) {
 function inBrackets({ file: file2, end }, name, text4) {
   return /^ *\]/.test(text4.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf9) {
+function furtherKey(kustomization, name, textOf11) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
-  const text4 = file2 === void 0 ? void 0 : textOf9(file2);
+  const text4 = file2 === void 0 ? void 0 : textOf11(file2);
   if (file2 === void 0 || text4 === void 0) return void 0;
   const newline2 = endOfLine(text4);
   const gap2 = text4.endsWith("\n") ? "" : newline2;
@@ -5534,13 +5870,13 @@ function furtherKey(kustomization, name, textOf9) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list3, item, textOf9) {
-  return typeof item === "object" ? appendedMap(list3, item, textOf9) : appendedScalar(list3, item, textOf9);
+function appendedItem(list3, item, textOf11) {
+  return typeof item === "object" ? appendedMap(list3, item, textOf11) : appendedScalar(list3, item, textOf11);
 }
-function appendedScalar(list3, item, textOf9) {
+function appendedScalar(list3, item, textOf11) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
@@ -5549,12 +5885,12 @@ function appendedScalar(list3, item, textOf9) {
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
-function appendedMap(list3, item, textOf9) {
+function appendedMap(list3, item, textOf11) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
   const key2 = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
   const end = entries2.at(-1)?.value;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf11(key2.file);
   if (!key2 || text4 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key2.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
   const at2 = endOfRow(text4, end.origin.end);
@@ -5567,11 +5903,11 @@ function appendedMap(list3, item, textOf9) {
 }
 
 // src/fix/further-item.ts
-function furtherItem(list3, path, value, textOf9) {
+function furtherItem(list3, path, value, textOf11) {
   const [first2] = list3.items;
   const start = first2 && startOf(first2);
   const end = list3.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
-  const text4 = start && textOf9(start.file);
+  const text4 = start && textOf11(start.file);
   if (!start || !end || text4 === void 0 || start.file !== end.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", start.at - 1) + 1, start.at);
   const at2 = endOfRow(text4, end.at);
@@ -5595,25 +5931,25 @@ function last(points) {
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf9) {
+function insertion(map, path, value, textOf11) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf9);
+  if (!entry) return besideFirst(map, path, value, textOf11);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf9);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf9);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf9) : void 0;
+    return furtherItem(entry.value, deeper2, value, textOf11);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf11);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf11) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf9) {
+function besideFirst(map, path, value, textOf11) {
   const first2 = map.entries.values().next().value;
   const key2 = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf11(key2.file);
   if (!key2 || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
@@ -5659,16 +5995,16 @@ function rowOfScalar(map, file2, indent, text4) {
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf9) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf9) : void 0;
+function insertedText(map, name, path, value, textOf11) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf11) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
 function hclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key2, path, value, textOf9) {
-  const text4 = textOf9(key2.file);
+function intoEmpty(key2, path, value, textOf11) {
+  const text4 = textOf11(key2.file);
   const empty = text4 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text4.slice(key2.end));
   if (text4 === void 0 || !empty) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
@@ -5680,20 +6016,20 @@ function intoEmpty(key2, path, value, textOf9) {
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf9, gone = []) {
+function removal2(values, path, textOf11, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
   const { file: file2, start } = entry.key;
-  const text4 = textOf9(file2);
+  const text4 = textOf11(file2);
   if (text4 === void 0) return void 0;
   const end = endOf2(entry, file2, text4);
   if (end === void 0) return void 0;
   const option = optionAround(text4, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf9, [above, ...gone]);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf11, [above, ...gone]);
   const lines = wholeLines(text4, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
@@ -5733,8 +6069,8 @@ function wholeLines(text4, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key2, to, textOf9) {
-  const text4 = place && textOf9(place.file);
+function renamedKey(place, key2, to, textOf11) {
+  const text4 = place && textOf11(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   const isOption = text4.slice(place.start, end) === key2 && text4[end] === "=" && !/[\w.\\]/.test(text4.slice(place.start - 1, place.start));
@@ -5750,8 +6086,8 @@ function lastStep(key2) {
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf9) {
-  const text4 = textOf9(argument.file);
+function intoRelease({ argument, sets }, path, value, textOf11) {
+  const text4 = textOf11(argument.file);
   if (text4 === void 0) return void 0;
   if (!sets) return furtherArgument(argument, path, value, text4);
   const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
@@ -5793,21 +6129,21 @@ function furtherBlock(last3, fields, text4) {
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf9) {
+function setValue(draft, path, value, textOf11) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written6 = at(values, ...path);
   if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf9);
+  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf11);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf9);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf11);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf9);
+  return draft.home && intoHome(draft.home, path, value, textOf11);
 }
-function replaced(written6, value, textOf9) {
+function replaced(written6, value, textOf11) {
   const { origin: origin4 } = written6;
-  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf9(origin4.file) : void 0;
+  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf11(origin4.file) : void 0;
   if (text4 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text4.slice(start, end);
@@ -5817,20 +6153,20 @@ function isAsWritten(written6, text4) {
   if (text4.includes("\n") || /\{\{|\$/.test(text4) || written6.kind !== "scalar") return false;
   return typeof written6.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
 }
-function intoHome(home, path, value, textOf9) {
+function intoHome(home, path, value, textOf11) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf9);
-  if ("after" in home) return optionFor(home.after, whole, value, textOf9);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf9) : insertedText(home.map, home.text, whole, value, textOf9);
+  if ("argument" in home) return intoRelease(home, whole, value, textOf11);
+  if ("after" in home) return optionFor(home.after, whole, value, textOf11);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf11) : insertedText(home.map, home.text, whole, value, textOf11);
 }
-function optionFor(command2, path, value, textOf9) {
+function optionFor(command2, path, value, textOf11) {
   if (/[^\w./:-]/.test(String(value))) return void 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
   const key2 = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf9);
+  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf11);
 }
-function afterCommand({ file: file2, end }, option, textOf9) {
-  const text4 = textOf9(file2);
+function afterCommand({ file: file2, end }, option, textOf11) {
+  const text4 = textOf11(file2);
   if (text4 === void 0) return void 0;
   const at2 = end + (/^["']?/.exec(text4.slice(end))?.[0].length ?? 0);
   return { file: file2, start: at2, end: at2, text: `${gapBefore(text4, at2)}${option}` };
@@ -5843,15 +6179,15 @@ function gapBefore(text4, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf23(cluster, proposal, around) {
+function fixOf23(cluster, proposal, around2) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around, proposal.changes);
+    const made = editsOf(cluster, change2, around2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around2.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
   const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
@@ -5869,40 +6205,40 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editsOf(cluster, change2, around, changes2) {
-  if ("option" in change2) return one(withOption(cluster, change2, around));
-  if ("install" in change2) return setValues(cluster, change2, around);
-  if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
-  if ("move" in change2) return moved(cluster, change2, around);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around));
-  if ("append" in change2) return one(appended(cluster, change2, around));
-  return added(cluster, change2, around);
+function editsOf(cluster, change2, around2, changes2) {
+  if ("option" in change2) return one(withOption(cluster, change2, around2));
+  if ("install" in change2) return setValues(cluster, change2, around2);
+  if ("resource" in change2) return setFields(cluster, change2, around2);
+  if ("remove" in change2) return one(removed(cluster, change2, around2, changes2));
+  if ("move" in change2) return moved(cluster, change2, around2);
+  if ("replace" in change2) return one(replacedText(cluster, change2, around2));
+  if ("append" in change2) return one(appended(cluster, change2, around2));
+  return added(cluster, change2, around2);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
-  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file2 = placeAt2(beside)?.file;
-  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around);
+  const file2 = placeAt2(beside2)?.file;
+  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around2);
 }
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf9 }) {
+function setValues(cluster, { install: install2, set }, { textOf: textOf11 }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf9));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf11));
 }
-function withOption({ drafts }, { install: install2, option }, { textOf: textOf9 }) {
+function withOption({ drafts }, { install: install2, option }, { textOf: textOf11 }) {
   const home = drafts[install2]?.home;
-  return home && "after" in home ? afterCommand(home.after, option, textOf9) : void 0;
+  return home && "after" in home ? afterCommand(home.after, option, textOf11) : void 0;
 }
-function setFields(cluster, { resource, set }, { textOf: textOf9 }) {
+function setFields(cluster, { resource, set }, { textOf: textOf11 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
     const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf9) : insertion(root, path, value, textOf9);
+    return written6 ? replaced(written6, value, textOf11) : insertion(root, path, value, textOf11);
   });
 }
 function each(set, edit) {
@@ -5912,44 +6248,44 @@ function each(set, edit) {
 function stepsOf(path) {
   return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
-function removed(cluster, { remove: remove2 }, { textOf: textOf9 }, changes2 = []) {
+function removed(cluster, { remove: remove2 }, { textOf: textOf11 }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
   const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf9, gone);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf11, gone);
 }
-function moved(cluster, { move, to }, around) {
+function moved(cluster, { move, to }, around2) {
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list3][Number(index)];
   if (!document || !lost) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around2);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf9 }) {
+function replacedText(cluster, change2, { textOf: textOf11 }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf9(place.file)?.slice(place.start, place.end);
+  const written6 = place && textOf11(place.file)?.slice(place.start, place.end);
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf9 }) {
+function appended(cluster, { append: append2, item }, { textOf: textOf11 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf9);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf11);
 }
-function joined2(edits, textOf9) {
+function joined2(edits, textOf11) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf9(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf11(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -5969,7 +6305,7 @@ function hasOverlap(edits) {
 }
 
 // src/fix/shared.ts
-function withSharers(proposed, clusters, textOf9) {
+function withSharers(proposed, clusters, textOf11) {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file: file2 }) => file2)));
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
@@ -5977,7 +6313,7 @@ function withSharers(proposed, clusters, textOf9) {
     for (const key2 of fix.edits.map((edit) => keyOf6(rule, edit))) asking.set(key2, (asking.get(key2) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf9));
+    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf11));
     const sharer = sharers.find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
@@ -5985,8 +6321,8 @@ function withSharers(proposed, clusters, textOf9) {
 function keyOf6(rule, { file: file2, start, end, text: text4 }) {
   return JSON.stringify([rule, file2, start, end, text4]);
 }
-function sharerOf(edit, uses, asking, textOf9) {
-  const text4 = textOf9(edit.file);
+function sharerOf(edit, uses, asking, textOf11) {
+  const text4 = textOf11(edit.file);
   if (text4 === void 0 || uses.length === 0) return void 0;
   const from = text4.lastIndexOf("\n", edit.start - 1) + 1;
   const newline2 = text4.indexOf("\n", edit.end);
@@ -6045,7 +6381,7 @@ function walk(cursor, note) {
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used = /* @__PURE__ */ new Set();
-  const told = [];
+  const told2 = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
@@ -6054,10 +6390,10 @@ function suppress(findings, suppressions, context2) {
     for (const suppression of own) used.add(suppression);
     const [first2] = own;
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
-    else told.push(finding);
+    else told2.push(finding);
   }
   return {
-    findings: told,
+    findings: told2,
     suppressed,
     problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
   };
@@ -6743,7 +7079,7 @@ function documentOf(text4, root) {
 }
 
 // src/reader/reader.ts
-import { extname, posix as posix7 } from "node:path";
+import { extname as extname2, posix as posix9 } from "node:path";
 
 // src/model/aside.ts
 var asides = /* @__PURE__ */ new Set([
@@ -6755,7 +7091,7 @@ function isAside(path) {
 }
 
 // src/scripts/hosted-scripts.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix7 } from "node:path";
 
 // src/syntax/shell/script-limit.ts
 function openScripts(budget = newBudget()) {
@@ -9456,11 +9792,11 @@ var Lexer = class _Lexer {
   // followed by ")" also terminates the body, resuming at the ")" — bash treats
   // the substitution's closing paren as end-of-file for its heredocs.
   // `join` crosses `\`+newline pairs, which an unquoted delimiter may straddle.
-  matchHereDocDelimiter(delimiter, lineStart, end, join5) {
+  matchHereDocDelimiter(delimiter, lineStart, end, join6) {
     const src = this.src;
     let pos = lineStart;
     for (let i = 0; i < delimiter.length; ) {
-      if (join5 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
+      if (join6 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
         pos += 2;
         continue;
       }
@@ -9472,11 +9808,11 @@ var Lexer = class _Lexer {
     return pos;
   }
   // A `\` consumes the next character, so `\`+newline continues the line and `\\` does not.
-  logicalLineEnd(from, end, join5) {
+  logicalLineEnd(from, end, join6) {
     const src = this.src;
     let lineEnd = src.indexOf("\n", from);
     while (lineEnd !== -1 && lineEnd < end) {
-      if (!join5)
+      if (!join6)
         return lineEnd;
       let backslashes = lineEnd;
       while (backslashes > from && src.charCodeAt(backslashes - 1) === CH_BACKSLASH)
@@ -12896,13 +13232,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix38;
+      let posix41;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix38 = { pos: flag3.pos, end: flag3.end };
+          posix41 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -12912,7 +13248,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix38?.end ?? keywordEnd, keywordEnd, posix: posix38, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix41?.end ?? keywordEnd, keywordEnd, posix: posix41, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -13900,6 +14236,169 @@ function isTooLarge({ fields }) {
   return length > lengthLimit;
 }
 
+// src/syntax/shell/current-cluster.ts
+function clusterOfCommand(shell2, command2) {
+  const { program: program2 } = command2;
+  if (!choosers.has(program2) && !talking.has(program2) && program2 !== "kubectx") return void 0;
+  const kubeconfig = optionOf(command2, ["--kubeconfig"]) ?? environmentOf("KUBECONFIG", shell2, command2) ?? "";
+  const choice = choosers.get(program2)?.(positionals(command2.args), command2);
+  if (choice) {
+    if (choice.alias !== void 0) remember(shell2, contextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell2, currentKey(kubeconfig), choice.cluster);
+    return choice.cluster;
+  }
+  const chosen = useContext(shell2, command2, kubeconfig);
+  if (chosen !== void 0 || !talking.has(program2)) return chosen;
+  const context2 = optionOf(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  if (context2 !== void 0) return namedContext(shell2, context2);
+  if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
+  return kubeconfig === "" ? void 0 : clusterNameOf("kubeconfig", kubeconfig);
+}
+var talking = /* @__PURE__ */ new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
+function currentKey(kubeconfig) {
+  return fileKey(`the current context of ${kubeconfig}`);
+}
+function contextKey(context2) {
+  return fileKey(`the context ${context2}`);
+}
+function remember(shell2, key2, cluster) {
+  shell2.contexts.add(key2);
+  assign(shell2, key2, clusterValue(cluster));
+}
+function keepingClusters(shell2, run2) {
+  const before = [...shell2.contexts].map((key2) => [key2, lookup(shell2, key2)]);
+  run2();
+  const known19 = new Set(before.map(([key2]) => key2));
+  for (const [key2, value] of before) assign(shell2, key2, value);
+  for (const key2 of shell2.contexts) if (!known19.has(key2)) shell2.contexts.delete(key2);
+}
+function useContext(shell2, { program: program2, args }, kubeconfig) {
+  if (program2 !== "kubectx" && textOf3(args.find((word) => !textOf3(word)?.startsWith("-"))) !== "config") return void 0;
+  const words = positionals(args);
+  const isConfig = (program2 === "kubectl" || program2 === "oc") && words[0] === "config";
+  if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
+    const cluster2 = namedContext(shell2, words[2]);
+    remember(shell2, contextKey(words[3]), cluster2);
+    return cluster2;
+  }
+  const chosen = isConfig && words[1] === "use-context" ? words[2] : program2 === "kubectx" ? words[0] : void 0;
+  if (chosen === void 0 || chosen === "-") return void 0;
+  const cluster = namedContext(shell2, chosen);
+  remember(shell2, currentKey(kubeconfig), cluster);
+  return cluster;
+}
+function namedContext(shell2, context2) {
+  return knownText(lookup(shell2, contextKey(context2))) ?? clusterOfContext(context2);
+}
+var choosers = /* @__PURE__ */ new Map([
+  [
+    "k3d",
+    (words, command2) => {
+      const [noun = "", verb = ""] = words;
+      const isFile2 = optionOf(command2, ["-c", "--config"]) !== void 0;
+      const cluster = clusterNameOf("k3d", words[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
+      return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
+    }
+  ],
+  [
+    "kind",
+    (words, command2) => {
+      const isFile2 = optionOf(command2, ["--config"]) !== void 0;
+      const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf3(command2.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = clusterNameOf("kind", written6 ?? (isFile2 ? unknownName : "kind"));
+      if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
+      if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words[0] === "load" ? { cluster, isChosen: false } : void 0;
+    }
+  ],
+  [
+    "minikube",
+    (words, command2) => {
+      const name = optionOf(command2, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : void 0) ?? "minikube";
+      const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
+      const cluster = clusterNameOf("minikube", name);
+      return words[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
+    }
+  ],
+  [
+    "gcloud",
+    (words) => {
+      const at2 = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
+      const verb = words[at2 + 1] ?? "";
+      if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
+      return { cluster: clusterNameOf("gke", words[at2 + 2] ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "aws",
+    (words, command2) => {
+      if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
+      const cluster = clusterNameOf("eks", optionOf(command2, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: optionOf(command2, ["--alias"]) };
+    }
+  ],
+  [
+    "eksctl",
+    (words, command2) => {
+      const isCreated = words[0] === "create" && words[1] === "cluster";
+      if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return void 0;
+      const written6 = optionOf(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : void 0);
+      return { cluster: clusterNameOf("eks", written6 ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "az",
+    (words, command2) => {
+      if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return void 0;
+      const name = optionOf(command2, ["--name", "-n"]) ?? unknownName;
+      const isChosen = words[1] === "get-credentials";
+      return { cluster: clusterNameOf("aks", name), isChosen, ...isChosen && { alias: optionOf(command2, ["--context"]) ?? name } };
+    }
+  ],
+  ["oc", (words) => words[0] === "login" && words[1] ? { cluster: clusterNameOf("server", words[1]), isChosen: true } : void 0]
+]);
+function positionals(args) {
+  const found2 = [];
+  for (let index = 0; index < args.length; index++) {
+    const text4 = textOf3(args[index]) ?? "";
+    if (!text4.startsWith("-")) found2.push(text4);
+    else if (!text4.includes("=") && !standsAlone.test(text4) && takesNext(args[index + 1], found2)) index++;
+  }
+  return found2;
+}
+function takesNext(next, found2) {
+  const text4 = textOf3(next) ?? "-";
+  return !text4.startsWith("-") && !(found2.length < 2 && verbs.has(text4));
+}
+var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
+var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
+function optionOf({ args }, names10) {
+  for (const [index, word] of args.entries()) {
+    const text4 = textOf3(word) ?? "";
+    if (names10.includes(text4)) return textOf3(args[index + 1]);
+    const name = names10.find((each2) => text4.startsWith(`${each2}=`));
+    if (name) return text4.slice(name.length + 1);
+  }
+  return void 0;
+}
+function environmentOf(name, shell2, { environment: environment2 }) {
+  const own = textOf3(environment2.get(name));
+  if (own !== void 0) return own;
+  const [only] = lookup(shell2, name)?.fields ?? [];
+  return only === void 0 ? void 0 : textOfField(only);
+}
+function textOf3(word) {
+  return word && (word.kind === "scalar" ? word.value : word.text);
+}
+function clusterValue(cluster) {
+  const text4 = { file: "", content: cluster, segments: [[0, 0]] };
+  return { fields: [{ fragments: [{ kind: "known", text: text4, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+}
+function knownText(value) {
+  return literalOf2(value?.fields[0]);
+}
+
 // src/syntax/shell/functions.ts
 function callFunction(shell2, called, { args, environment: environment2, at: at2, input }) {
   called.called = true;
@@ -13917,10 +14416,13 @@ function runUncalledFunctions(shell2) {
     if (candidate.called) continue;
     shell2.commands = [];
     shell2.seen = /* @__PURE__ */ new Set();
-    isolated(shell2, () => {
-      assign(shell2, positional, void 0);
-      runBody(shell2, candidate, 0, void 0);
-    });
+    keepingClusters(
+      shell2,
+      () => isolated(shell2, () => {
+        assign(shell2, positional, void 0);
+        runBody(shell2, candidate, 0, void 0);
+      })
+    );
     found2.push({ of: candidate, commands: shell2.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
@@ -13963,7 +14465,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/syntax/shell/command.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/syntax/shell/parameters.ts
 function expandParameter(expanding, part, quoted5) {
@@ -14054,11 +14556,26 @@ function positionalOf(shell2, number, part, at2) {
     place: placeIn(at2.text, part.pos, part.end)
   };
 }
+function withoutPattern(only, operator2, pattern) {
+  const isStart = operator2.startsWith("#");
+  const literal5 = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal5 === void 0) return void 0;
+  const { content } = only.text;
+  const at2 = operator2.length === 1 === isStart ? content.indexOf(literal5) : content.lastIndexOf(literal5);
+  if (at2 === -1) return [only];
+  const [start, end] = isStart ? [at2 + literal5.length, content.length] : [0, at2];
+  return [{ ...only, text: sliceText(only.text, start, end) }];
+}
 function withoutEnd(value, operator2, operand2) {
   const [only] = value.fragments;
-  const end = operand2.parts ? void 0 : operand2.value;
+  const isPlain3 = !/[$`"'\\]/.test(operand2.text);
+  const end = isPlain3 ? operand2.text : operand2.parts ? void 0 : operand2.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
   const { content } = only.text;
+  if (operator2 === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+    return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
+  }
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator2, end);
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
@@ -14274,7 +14791,7 @@ function writtenFiles(shell2, fields) {
     const text4 = textOfField(field3);
     for (const name of [text4, ...text4.slice(text4.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
-      if (value) written6.set(name, knownText(value));
+      if (value) written6.set(name, knownText2(value));
     }
   }
   return written6;
@@ -14285,9 +14802,9 @@ function currentDirectory(shell2) {
 }
 function contentOf2(shell2, target) {
   const value = lookup(shell2, fileKey(pathOf(shell2, target)));
-  return value && knownText(value);
+  return value && knownText2(value);
 }
-function knownText({ fields }) {
+function knownText2({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
@@ -14353,8 +14870,8 @@ function source(shell2, [name], node, at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7)) return;
+  const joined8 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined8)) return;
   if (shell2.sourced.size >= sourceLimit) {
     const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell2.problems.some((problem) => problem.message === message)) {
@@ -14362,8 +14879,8 @@ function source(shell2, [name], node, at2) {
     }
     return;
   }
-  shell2.sourced.add(joined7);
-  const text4 = shell2.read(joined7);
+  shell2.sourced.add(joined8);
+  const text4 = shell2.read(joined8);
   if (!text4) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -14456,31 +14973,35 @@ function editsFile(shell2, fields) {
 }
 
 // src/syntax/shell/emit.ts
-import { posix as posix2 } from "node:path";
+import { posix as posix4 } from "node:path";
 function emit(shell2, { node, at: at2, fields, environment: environment2, input }) {
   const [first2, ...args] = fields;
   const program2 = first2 && programOf(first2);
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
+  const words = args.map(wordOf);
+  const variables3 = new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)]));
+  const cluster = clusterOfCommand(shell2, { program: program2, args: words, environment: variables3 });
+  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content, cluster]);
   if (shell2.seen.has(key2)) return;
   shell2.seen.add(key2);
   shell2.commands.push({
     program: program2,
     programPath: wordOf(first2),
-    args: args.map(wordOf),
+    args: words,
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)])),
+    cluster,
+    environment: variables3,
     written: writtenFiles(shell2, args)
   });
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
 }
 function programOf(field3) {
   const text4 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix2.basename(text4).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix4.basename(text4).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text4)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text4)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text4)?.[1]?.toLowerCase();
@@ -14528,9 +15049,9 @@ function literal(file2, content, { place }) {
 }
 
 // src/syntax/shell/wrappers.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix5 } from "node:path";
 function unwrap(fields) {
-  const name = posix3.basename(literalOf2(fields[0]) ?? "");
+  const name = posix5.basename(literalOf2(fields[0]) ?? "");
   const [first2, second2] = fields;
   if (first2 && second2 && isOpenField(first2) && isKnownProgram(second2)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -14579,7 +15100,7 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix3.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix5.basename(literalOf2(field3) ?? ""));
 }
 
 // src/syntax/shell/command.ts
@@ -14623,7 +15144,7 @@ function run(shell2, running) {
     isolated(shell2, () => runWords(shell2, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix4.basename(name ?? "")) && runShell(shell2, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix6.basename(name ?? "")) && runShell(shell2, running)) return void 0;
   emit(shell2, running);
   if (name === "tee") writeTee(shell2, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -14681,12 +15202,19 @@ function isTest(node) {
 function testOutcome(shell2, clause, at2) {
   const command2 = soleCommand(clause);
   if (command2?.type === "TestCommand") return outcomeOf(shell2, command2.expression, at2);
-  if (command2?.type !== "Command" || !/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
+  return command2?.type === "Command" ? testedBy(shell2, command2, at2) : void 0;
+}
+function testedBy(shell2, command2, at2) {
+  if (!/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
   const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell2, word, at2) : []);
   const [left, operator2, right, end] = fields;
   if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
   if (fields.length >= 3 && literalOf2(right) !== "]") return compare2(literalOf2(operator2), left, right);
-  return emptiness(literalOf2(left), operator2);
+  return answerOf(shell2, literalOf2(left), operator2);
+}
+function isSureTest(shell2, node, at2) {
+  if (node.type === "TestCommand") return outcomeOf(shell2, node.expression, at2) === true;
+  return node.type === "Command" && testedBy(shell2, node, at2) === true;
 }
 function emptyTested(clause) {
   const command2 = soleCommand(clause);
@@ -14702,15 +15230,20 @@ function outcomeOf(shell2, expression2, at2) {
     return compare2(operator2, expandWhole(shell2, left, at2), expandWhole(shell2, right, at2));
   }
   if (expression2.type !== "TestUnary") return void 0;
-  return emptiness(expression2.operator, expandWhole(shell2, expression2.operand, at2));
+  return answerOf(shell2, expression2.operator, expandWhole(shell2, expression2.operand, at2));
 }
 function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
   if (operator2 === "=" || operator2 === "==") return literalOf2(left) === literalOf2(right);
   return operator2 === "!=" ? literalOf2(left) !== literalOf2(right) : void 0;
 }
-function emptiness(operator2, operand2) {
+function answerOf(shell2, operator2, operand2) {
   if (!isCertain(operand2)) return void 0;
+  if (/^-[efrs]$/.test(operator2 ?? "")) {
+    const directory3 = currentDirectory(shell2);
+    const path = literalOf2(operand2);
+    return directory3 !== void 0 && path && shell2.read?.(joinPath(directory3, path)) ? true : void 0;
+  }
   if (operator2 === "-z") return literalOf2(operand2) === "";
   return operator2 === "-n" ? literalOf2(operand2) !== "" : void 0;
 }
@@ -14798,7 +15331,7 @@ function runAndOr(shell2, node, at2) {
   let isConditional2 = false;
   for (const [index, command2] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left);
+    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left) && !isSureTest(shell2, left, at2);
     if (isConditional2) alternatives(shell2, [() => true, () => runBranch(shell2, command2, at2)]);
     else runNode(shell2, command2, at2);
   }
@@ -14987,7 +15520,8 @@ function newShell(account, read3) {
       return runNode(this, node, at2, input);
     },
     read: read3,
-    sourced: /* @__PURE__ */ new Set()
+    sourced: /* @__PURE__ */ new Set(),
+    contexts: /* @__PURE__ */ new Set()
   };
 }
 function variablesOf({ variables: variables3 }) {
@@ -15029,7 +15563,7 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf3(name, files);
+  const read3 = (name) => textOf4(name, files);
   const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
@@ -15044,19 +15578,19 @@ function reported2({ script, problems }, report) {
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
+    const found2 = textOf4(name, files) ?? textOf4(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read3 }) {
-  const path = resolve3(name);
+function textOf4(name, { resolve: resolve5, read: read3 }) {
+  const path = resolve5(name);
   const text4 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text4 === void 0 ? void 0 : { path, text: text4 };
 }
 var matchLimit = 100;
 var candidateLimit = 1e4;
-function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
-  const resolved2 = resolve3(pattern);
+function matching(from, pattern, { resolve: resolve5, below: below2 }, report) {
+  const resolved2 = resolve5(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
@@ -15065,7 +15599,7 @@ function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
     const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
   }
-  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
+  return found2.slice(0, matchLimit).map((path) => posix7.relative(posix7.dirname(from), path));
 }
 
 // src/scripts/fill.ts
@@ -15080,19 +15614,19 @@ function fillIn(text4, pattern, stand) {
   }
   return copied === 0 ? text4 : joinTexts(text4, [...pieces, slice2(text4, copied, text4.content.length)]);
 }
-function joinTexts(around, pieces) {
+function joinTexts(around2, pieces) {
   const segments = [];
   let content = "";
-  let at2 = around.segments[0]?.[1] ?? 0;
+  let at2 = around2.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    const own = piece.file === around2.file ? piece.segments : pinned(piece, around2.file, at2).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+    if (piece.file === around2.file) at2 = outer + (piece.content.length - inner);
   }
-  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+  return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
   const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
@@ -15238,14 +15772,14 @@ function jobsOf(root, whole) {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around = {
+    const around2 = {
       whole,
       environment: withWorkspace(own, job),
       literals: matrixOf(job, whole),
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around2));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -15257,8 +15791,8 @@ function installedHelm(job, whole) {
 }
 function compositeOf(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
-  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around2));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 function withWorkspace(environment2, near) {
@@ -15277,18 +15811,18 @@ function matrixOf(job, whole) {
   }
   return literals;
 }
-function shellOf(step, around) {
-  const shell2 = stringAt(step, "shell") ?? around.shell ?? "bash";
+function shellOf(step, around2) {
+  const shell2 = stringAt(step, "shell") ?? around2.shell ?? "bash";
   const command2 = commandOf(step);
-  const written6 = command2 && scalarText2(command2, around.whole);
+  const written6 = command2 && scalarText2(command2, around2.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around2.whole, true), around2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment2 = new Map([...around.environment, ...own]);
+  const environment2 = new Map([...around2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text4 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
+  const text4 = fillExpressions(written6, { ...around2, environment: environment2 });
+  const directory3 = textOf5(at(step, "working-directory")) ?? around2.directory;
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -15301,7 +15835,7 @@ function commandOf(step) {
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf4(cursor) {
+function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
@@ -15368,7 +15902,7 @@ function jobsOf2(root, whole, report) {
     const lines = (key2) => linesOf(part(key2), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf6(each2, whole), environment: environment2 })) }];
   });
 }
 function parentsOf(job) {
@@ -15410,7 +15944,7 @@ function textAt(cursor, whole) {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }
-function textOf5(lines, whole) {
+function textOf6(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text4 = joinTexts(
     whole,
@@ -15626,20 +16160,20 @@ function commandLines(lines) {
 }
 function joined4(lines) {
   const [first2] = lines;
-  const around = { ...first2, content: "" };
+  const around2 = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
   const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
-    around,
+    around2,
     outdented.flatMap((line) => [line, newline2(line)])
   );
 }
 
 // src/scripts/makefile.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix8 } from "node:path";
 
 // src/scripts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -15689,9 +16223,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined7 = withoutContinuations(line);
-  const start = joined7.content.length - joined7.content.trimStart().length;
-  const statement = slice2(joined7, start, codeLength(joined7.content));
+  const joined8 = withoutContinuations(line);
+  const start = joined8.content.length - joined8.content.trimStart().length;
+  const statement = slice2(joined8, start, codeLength(joined8.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -15930,7 +16464,7 @@ var includeLimit = 50;
 var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
-  const own = posix6.basename(file2.path);
+  const own = posix8.basename(file2.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
@@ -16043,7 +16577,7 @@ function scriptOf3(run2, targets, made, file2) {
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first2 ? [["<", { ...name, content: first2 }]] : []]);
   const expanded = recipes.map((line) => expand(variables3, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
+  const environment2 = environmentOf2(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
     { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text4) => ({ text: text4, environment: environment2, directory: directory3 })) }
@@ -16053,7 +16587,7 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf(variables3, made, file2, settings3, used) {
+function environmentOf2(variables3, made, file2, settings3, used) {
   const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
   const known19 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
@@ -16084,12 +16618,12 @@ function recipeLines(recipe) {
   lines.push(slice2(recipe, start, recipe.content.length));
   return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around) {
+function oneShell(recipe, around2) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
-    around,
+    around2,
     lines.flatMap((line) => [withoutTabs2(line), newline(line)])
   );
 }
@@ -16150,7 +16684,7 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
       fillActions(text4, known19)
     ])
   );
-  const directory3 = textOf6(at(task, "dir"));
+  const directory3 = textOf7(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
@@ -16159,7 +16693,7 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   });
   return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
 }
-function textOf6(cursor) {
+function textOf7(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
@@ -16230,8 +16764,8 @@ function handedSources(source2, report, budget) {
   });
 }
 function mayHand({ path, text: text4 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text4.includes("<<");
-  return isScript && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
+  const isScript2 = !/\.ya?ml$/i.test(path) || text4.includes("<<");
+  return isScript2 && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers3 = texts.map(({ text: text4, namespace }) => ({ read: documentsOf(text4, problem, budget), namespace }));
@@ -16243,7 +16777,10 @@ function handedSource(source2, script, texts, { problem, budget }) {
   };
   const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+  const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
+  starts.sort((one2, other) => one2.start - other.start);
+  const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
+  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -16253,7 +16790,7 @@ var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\
 function handedTexts({ commands, files }) {
   const texts = /* @__PURE__ */ new Map();
   for (const [path, text4] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0 });
+    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0, cluster: void 0 });
   }
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
     for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
@@ -16261,8 +16798,8 @@ function handedTexts({ commands, files }) {
   return [...texts.values()];
 }
 function handedBy(command2) {
-  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kubectlFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
@@ -16270,7 +16807,7 @@ function handedBy(command2) {
   const names10 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
   return names10.flatMap((name) => {
     const text4 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text4 ? [{ text: text4, namespace }] : [];
+    return text4 ? [{ text: text4, namespace, cluster: command2.cluster }] : [];
   });
 }
 
@@ -16337,10 +16874,10 @@ function addFallbacks(next, endings, classCount) {
     for (let letter = 0; letter < classCount; letter++) {
       const at2 = state * classCount + letter;
       const target = next[at2] ?? 0;
-      const beside = next[other * classCount + letter] ?? 0;
-      if (target === 0) next[at2] = beside;
+      const beside2 = next[other * classCount + letter] ?? 0;
+      if (target === 0) next[at2] = beside2;
       else {
-        fallback[target] = beside;
+        fallback[target] = beside2;
         queue.push(target);
       }
     }
@@ -16414,7 +16951,7 @@ function readerOf(sources2, shared3) {
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
+  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -16431,8 +16968,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined7 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
-  const inside = posix7.normalize(joined7);
+  const joined8 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
+  const inside = posix9.normalize(joined8);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -16442,8 +16979,8 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
-  const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const isScript2 = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
+  const isCode = isScript2 || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text4 = textIn(bytes, isCode);
   const documents = once(() => {
     const report = text4().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
@@ -16454,10 +16991,10 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
   const scripts = once(() => {
-    if (!isScript && !host) return noScripts;
-    const resolve3 = (name) => resolveInside(repository.prefix, path, name);
+    if (!isScript2 && !host) return noScripts;
+    const resolve5 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text4(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
-    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve5, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text4(), files, problem, budget)];
   });
   return {
@@ -16574,11 +17111,59 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix34 } from "node:path";
+
+// src/model/path-names.ts
+var environments = new Map(
+  [
+    ["dev", "develop", "development"],
+    ["test", "tests", "testing", "tst"],
+    ["qa"],
+    ["uat"],
+    ["int", "integration"],
+    ["stage", "staging", "stg"],
+    ["preprod", "preproduction"],
+    ["prod", "production", "prd", "live"],
+    ["nonprod", "nonproduction"],
+    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
+    ...[["playground"], ["preview"], ["canary"], ["dr"]]
+  ].flatMap(([name = "", ...others2]) => [name, ...others2].map((word) => [word, name]))
+);
+var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
+var platformNames = new Map([
+  ...platforms.filter((platform2) => platform2 !== "other").map((platform2) => [platform2, platform2]),
+  ["ocp", "openshift"],
+  ["okd", "openshift"]
+]);
+var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+var isTests = /^[a-z0-9]+tests$/;
+function environmentOf3(directory3) {
+  const words = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
+  const own = words.filter((word) => environments.has(word));
+  if (words.length === 1 && words[0] !== void 0 && isTests.test(words[0])) return "test";
+  if (own.length !== 1) return own.length === 0 || words.some((word) => !environments.has(word)) ? void 0 : words.join("-");
+  const isOther2 = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
+  return words.some(isOther2) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
+}
+function platformsNamedIn(name) {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
+  return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
+}
+function isPlatformName(directory3) {
+  return platformNames.has(directory3.toLowerCase());
+}
+function isSetAside(directory3) {
+  return setAside.test(directory3);
+}
+function isOutOfUse(directory3) {
+  return outOfUse.test(directory3);
+}
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function sharesOf(drafts, clues) {
+function sharesOf(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -16586,19 +17171,51 @@ function sharesOf(drafts, clues) {
     if (known19) known19.push(draft);
     else units.set(name, [draft]);
   }
-  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all2.filter(({ units: [unit] }) => unit?.callers);
   const platforms2 = platformsOf(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
+function sharesOfUnit(file2, name, drafts) {
+  const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
+  const classes = classesOf(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  if (classes.length < 2) return [{ file: file2, label: name, units, clusters: classes[0] ?? [], drafts }];
+  const shares = [...classes, []].map((clusters) => ({ file: file2, label: labelOf(name, clusters), units, clusters, drafts: [] }));
+  for (const draft of drafts) {
+    const { cluster } = draft.scope;
+    const own = shares.find(({ clusters }) => cluster === void 0 ? clusters.length === 0 : clusters.includes(cluster));
+    own?.drafts.push(draft);
+  }
+  return shares.filter((share) => share.drafts.length > 0);
+}
+function labelOf(unit, [cluster]) {
+  const named = cluster === void 0 ? "" : shortName(cluster);
+  return [unit, named].filter((part) => part !== "").join(" ");
+}
+var classLimit = 100;
+function classesOf(names10) {
+  const classes = [];
+  const distinct2 = [...new Set(names10)].slice(0, classLimit);
+  const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
+  for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
+    const possible = classes.filter((known19) => known19.every((other) => mayBeSame(name, other)));
+    if (possible.length === 1) possible[0]?.push(name);
+    else classes.push([name]);
+  }
+  return classes;
+}
 function platformsOf(clues) {
   const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength } of clues) {
-    if (!unit || !platform2 || strength !== "strong") continue;
-    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  for (const { unit, platform: platform2, strength, place } of clues) {
+    if (!platform2 || strength !== "strong") continue;
+    const key2 = partKey(place.file, unit?.name);
+    platforms2.set(key2, /* @__PURE__ */ new Set([...platforms2.get(key2) ?? [], platform2]));
   }
   return platforms2;
+}
+function partKey(file2, unit) {
+  return `${file2}\0${unit ?? ""}`;
 }
 var callerLimit = 200;
 function joinCalled(targets, platforms2) {
@@ -16607,27 +17224,33 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined7 = [];
+  const joined8 = [];
   for (const [label3, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined7.push(merged(label3, free2));
+    joined8.push(merged(label3, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
+  return [...joined8, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined7 = [];
+  const joined8 = [];
   for (const share of shares) {
-    const last3 = joined7.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
-    else joined7.push(share);
+    const last3 = joined8.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined8[joined8.length - 1] = merged(last3.label, [last3, share]);
+    else joined8.push(share);
   }
-  return joined7;
+  return joined8;
 }
 function merged(label3, shares) {
-  return { label: label3, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+  return {
+    file: shares[0]?.file ?? "",
+    label: label3,
+    units: shares.flatMap(({ units }) => units),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
+    drafts: shares.flatMap(({ drafts }) => drafts)
+  };
 }
 function fitTogether(shares, platforms2) {
   const seen = /* @__PURE__ */ new Set();
@@ -16638,22 +17261,25 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known19).size < 2;
+  if (classesOf(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  const parts2 = shares.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name)));
+  return new Set(parts2.flatMap((part) => [...platforms2.get(part) ?? []])).size < 2;
 }
 function startOf2({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
 }
 
 // src/cluster/group.ts
+var wholeRepository = ".";
 function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+    const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: clustersOf(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
-function groupDrafts(drafts, clues, prefix, rootName) {
+function groupDrafts(drafts, clues, prefix, calls) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
   const others2 = [];
@@ -16664,28 +17290,64 @@ function groupDrafts(drafts, clues, prefix, rootName) {
     else others2.push(draft);
   }
   return [
-    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others2, prefix).map(([directory3, own]) => ({
-      name: directory3.replace(/\/$/, "") || rootName,
-      directory: directory3,
-      script: void 0,
-      drafts: own
-    }))
+    ...scriptGroups(scripts, clues, calls),
+    ...[...named].map(([name, own]) => {
+      const joined8 = { link: "identity", by: name };
+      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+    }),
+    ...joinDirectories(others2, prefix).map(([directory3, own]) => {
+      const name = directory3.replace(/\/$/, "") || wholeRepository;
+      return { name, directory: directory3, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
+    })
   ];
 }
-function scriptGroups(file2, drafts, clues) {
-  const shares = sharesOf(
+function scriptGroups(scripts, clues, calls) {
+  const said = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const own = said.get(clue.place.file);
+    if (own) own.push(clue);
+    else said.set(clue.place.file, [clue]);
+  }
+  const shares = [...scripts].flatMap(([file2, own]) => sharesOf(file2, own, said.get(file2) ?? []));
+  const platforms2 = platformsOf(clues.filter(({ script }) => script));
+  const counts = /* @__PURE__ */ new Map();
+  for (const { file: file2 } of shares) counts.set(file2, (counts.get(file2) ?? 0) + 1);
+  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => groupOf(own, run2, counts));
+}
+function joinRuns(shares, platforms2, { runs }) {
+  const byPart = /* @__PURE__ */ new Map();
+  for (const share of shares) {
+    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...byPart.get(partKey(share.file, name)) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined8 = [];
+  for (const run2 of runs) {
+    const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
+    if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined8.push({ shares: free2, run: run2 });
+  }
+  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
+  const order = new Map(shares.map((share, index) => [share, index]));
+  const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
+  return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
+}
+function groupOf(shares, run2, counts) {
+  const [first2] = shares;
+  const file2 = first2?.file ?? "";
+  const own = (counts.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
+  const drafts = shares.flatMap((share) => share.drafts);
+  return {
+    name: run2?.name ?? own,
+    directory: commonDirectory(drafts),
+    scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    clues.filter((clue) => clue.place.file === file2)
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
-    directory: directoryOf4(file2),
-    script: file2,
-    units: share.units,
-    drafts: share.drafts
-  }));
+    joined: run2 ? { link: run2.link, by: run2.name } : void 0
+  };
+}
+function clustersOf(drafts) {
+  return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 function append(groups, name, draft) {
   const group = groups.get(name);
@@ -16707,21 +17369,55 @@ function joinDirectories(drafts, prefix) {
     }
     tree2.own.push(draft);
   }
-  return join3(root);
+  return join5(root);
 }
-function join3(tree2) {
-  const parts2 = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts2];
-  if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
+function join5(tree2) {
+  const all2 = [...ownBranches(tree2)];
+  const closed = /* @__PURE__ */ new Set();
+  for (const [name, child] of tree2.children) {
+    const branches = join5(child);
+    all2.push(...branches);
+    if (environmentOf3(name) !== void 0 || isPlatformName(name) || isSetAside(name)) for (const branch of branches) closed.add(branch);
+  }
+  const open3 = all2.filter((branch) => !closed.has(branch));
+  const named = open3.filter((branch) => !isLoose(branch));
+  const fitting = [open3, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+}
+function joined5({ directory: directory3 }, branches) {
+  return [directory3, branches.flatMap(([, drafts]) => drafts)];
+}
+function isLoose([, drafts]) {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
-  const meshes = new Set(
-    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
-  );
-  if (meshes.size < 2) return [[directory3, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
+  if (isChoice(directory3, own)) {
+    const files = /* @__PURE__ */ new Map();
+    for (const draft of own) append(files, draft.scope.file, draft);
+    return [...files];
+  }
+  const meshes = /* @__PURE__ */ new Map();
+  for (const draft of own) {
+    if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
+    const name = meshName(draft);
+    meshes.set(name, (meshes.get(name) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  }
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory3, own]];
+  const owners2 = new Map([...meshes.values()].flatMap((files) => [...files].map((file2) => [file2, [...files][0] ?? file2])));
+  const branches = /* @__PURE__ */ new Map();
+  for (const draft of own) append(branches, owners2.get(draft.scope.file) ?? directory3, draft);
+  return [...branches];
+}
+function isChoice(directory3, own) {
+  const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
+  if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
+  return directory3.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+}
+function meshName({ scope, layers }) {
+  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+  const cluster = clusters.findLast((name) => name !== void 0);
+  return cluster === void 0 ? scope.object ?? `file ${scope.file}` : `cluster ${cluster}`;
 }
 function fitsTogether(branches) {
   const seen = /* @__PURE__ */ new Set();
@@ -16854,527 +17550,8 @@ function addSize(cursor, size) {
   }
 }
 
-// src/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
-
-// src/forms/kustomize/kustomization.ts
-import { posix as posix9 } from "node:path";
-
-// src/forms/kustomize/charts.ts
-import { posix as posix8 } from "node:path";
-
-// src/reader/source-yaml.ts
-var known4 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2, { budget, problem }) {
-  const read3 = known4.get(source2);
-  if (read3) return read3;
-  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
-  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
-  known4.set(source2, document);
-  return document;
-}
-
-// src/reader/values-layer.ts
-function fileLayer(reader, path, written6, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = yamlOf(source2, reader);
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
-}
-var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar5, key2) {
-  const before = known5.get(scalar5);
-  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
-  const layer = readLayer(reader, name, scalar5, key2);
-  known5.set(scalar5, { layer, key: key2 });
-  return layer;
-}
-function readLayer(reader, name, scalar5, key2) {
-  const text4 = textOf(scalar5);
-  if (!text4) return { name, values: unreadable3(key2) };
-  const { root, problems } = readYaml(text4, openAccount(reader.budget));
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
-  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry) {
-  const key2 = isPlace(entry.key) ? entry.key : void 0;
-  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
-  return { name, values: { ...entry.value, origin: key2 } };
-}
-function nested(path, value, key2) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
-    value
-  );
-}
-function mapOf2(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable3(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
-}
-function firstLineEnd(text4) {
-  const newline2 = text4.indexOf("\n");
-  return newline2 === -1 ? text4.length : newline2;
-}
-
-// src/forms/kustomize/charts.ts
-function chartEntries(kustomization, reader) {
-  const { root, file: file2 } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared3 = { file: file2, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text4 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots2.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf(chart2, key2) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
-}
-function entryOf2(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
-  const version2 = field3("version", "chartVersion");
-  const repository = field3("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version: version2,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version2),
-        stringAt(repository),
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version2, repository, home = "charts", file2) {
-  const start = posix8.join(posix8.dirname(file2), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
-}
-function chartLayers(entry, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
-  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
-}
-function combined(file2, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file2;
-  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin4 }) {
-  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
-}
-function over(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
-  }
-  const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
-}
-
-// src/forms/kustomize/obstacle.ts
-var ObstacleError = class extends Error {
-  obstacle;
-  constructor(obstacle) {
-    super(obstacle.message);
-    this.obstacle = obstacle;
-  }
-};
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
-  }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
-}
-var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key2, place) {
-  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
-}
-function unsupportedObstacle(reason, place) {
-  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
-}
-
-// src/forms/kustomize/json-patch.ts
-function applyJsonPatch(root, operations2, sure) {
-  let result = root;
-  for (const operation of operations2) result = applyOperation(result, operation, sure);
-  return result;
-}
-function applyOperation(root, operation, sure) {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
-  if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  if (steps2.length === 0) return root;
-  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
-}
-function changeOf(name, operation, sure) {
-  if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
-  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
-  const origin4 = value?.origin ?? operation.origin;
-  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
-}
-function change(below2, steps2, edit, origin4) {
-  const [step = "", ...rest] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
-  if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
-  if (rest.length > 0) {
-    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
-}
-function changeItems(items2, step, rest, edit, origin4) {
-  const index = step === "-" ? items2.length : Number(step);
-  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
-  const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
-  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
-  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
-}
-
-// src/forms/kustomize/selector.ts
-function matchesTarget(target, document) {
-  const [group, version2] = splitVersion(document.apiVersion);
-  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
-}
-function matchesIdentity(patch2, document) {
-  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
-  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
-  if (!isSameKind) return "no";
-  const name = stringAt(patch2, "metadata", "name");
-  if (name === void 0 || document.name === void 0) return "maybe";
-  const namespace = stringAt(patch2, "metadata", "namespace");
-  if (name !== document.name) return "no";
-  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
-}
-function splitVersion(apiVersion) {
-  const [first2 = "", second2] = (apiVersion ?? "").split("/");
-  return second2 === void 0 ? ["", first2] : [first2, second2];
-}
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
-}
-function matchesPattern(pattern, value) {
-  if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
-  if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
-}
-function matchesPieces(pieces, value) {
-  if (pieces.length === 1) return pieces[0] === value;
-  const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
-  let at2 = first2.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found2 = value.indexOf(piece, at2);
-    if (found2 === -1) return false;
-    at2 = found2 + piece.length;
-  }
-  return at2 <= value.length - last3.length;
-}
-function matchesLabels(selector2, document, field3) {
-  if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
-  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
-}
-function matchesRequirement(requirement, labels) {
-  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
-  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
-    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
-    return isIn2 === (operator2 === "in") ? "yes" : "no";
-  }
-  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
-}
-
-// src/forms/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
-  return [
-    ...listed3.flatMap(
-      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
-    ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
-      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
-    )
-  ];
-}
-function contentsOf(patch2, file2, reader) {
-  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
-  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
-}
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
-}
-function inlineContents(patch2) {
-  const text4 = textOf(patch2);
-  const root = text4 && readYaml(text4).root;
-  return root ? [root] : [];
-}
-function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
-}
-function applyPatch(root, { content }, match) {
-  const sure = match === "yes";
-  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
-  if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
-}
-function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
-  const metadata = entries2.get("metadata");
-  if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
-  }
-  return { ...patch2, entries: entries2 };
-}
-function isCustom(root) {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
-  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
-}
-function merge(below2, patch2, custom) {
-  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
-  if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
-  }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
-}
-function mergeLists(below2, patch2, list3) {
-  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names10.has(void 0)) return list3;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
-    const over3 = names10.get(stringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
-  });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
-}
-function uncertain(cursor) {
-  if (cursor.kind !== "map")
-    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
-  return {
-    ...cursor,
-    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain(entry.value) }]))
-  };
-}
-
-// src/forms/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = kustomizationsOf(reader);
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix9.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
-}
-function kustomizations(reader) {
-  return [...kustomizationsOf(reader).values()];
-}
-function kustomizationAt(path, reader) {
-  return kustomizationsOf(reader).get(path);
-}
-var known6 = /* @__PURE__ */ new WeakMap();
-function kustomizationsOf(reader) {
-  const before = known6.get(reader);
-  if (before) return before;
-  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known6.set(reader, kustomizations2);
-  return kustomizations2;
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source2) {
-  const document = source2.documents(/(?:)/)[0];
-  return document ? [[source2.path, document]] : [];
-}
-function referencesOf(document, reader) {
-  const kustomizations2 = kustomizationsOf(reader);
-  return ["resources", "bases", "components"].flatMap(
-    (key2) => itemsAt(document.root, key2).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
-    })
-  );
-}
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, kustomizationsOf(reader), reader);
-}
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations2, reader) {
-  const below2 = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below2.has(document.file)) continue;
-    below2.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
-}
-function kustomizationsAbove(overlay, file2, reader) {
-  const including = /* @__PURE__ */ new Map();
-  const components2 = /* @__PURE__ */ new Map();
-  for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
-    for (const { path } of references) {
-      const others2 = including.get(path);
-      if (others2) others2.push(document);
-      else including.set(path, [document]);
-    }
-    components2.set(
-      document,
-      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
-    );
-  }
-  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
-  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
-  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
-  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
-}
-function patchFiles(document, reader) {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
-}
-function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
-  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
-  });
-}
-var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
-function obstacleOf(document, reader) {
-  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
-  if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
-  }
-  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
-  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
-}
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
-  return path !== void 0 && reader.exists(path);
-}
+// src/deployment/calls.ts
+import { posix as posix22 } from "node:path";
 
 // src/model/deployment.ts
 function objectKey({ file: file2, start }) {
@@ -17429,9 +17606,9 @@ function folderOf2(directory3) {
 }
 var depthLimit5 = 64;
 function* candidates(from, path, reader) {
-  const relative2 = path.replace(/^\/+/, "");
+  const relative3 = path.replace(/^\/+/, "");
   for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit5; depth++) {
-    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative2}`);
+    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative3}`);
     if (candidate !== void 0) yield candidate;
     at2 = from.indexOf("/", at2) + 1 || -1;
   }
@@ -17482,15 +17659,28 @@ function narrowed(origin4, whole, value) {
 
 // src/reader/local-chart.ts
 import { posix as posix11 } from "node:path";
+
+// src/reader/source-yaml.ts
+var known4 = /* @__PURE__ */ new WeakMap();
+function yamlOf(source2, { budget, problem }) {
+  const read3 = known4.get(source2);
+  if (read3) return read3;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
+  known4.set(source2, document);
+  return document;
+}
+
+// src/reader/local-chart.ts
 var depthLimit6 = 8;
 function readLocalChart(reader, directory3) {
   return readChart(reader, posix11.join(directory3), 0);
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known5 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts3 = known7.get(reader) ?? /* @__PURE__ */ new Map();
-  known7.set(reader, charts3);
+  const charts3 = known5.get(reader) ?? /* @__PURE__ */ new Map();
+  known5.set(reader, charts3);
   if (charts3.has(directory3) || depth > depthLimit6) return charts3.get(directory3);
   charts3.set(directory3, void 0);
   const chart2 = chartIn(reader, directory3, depth);
@@ -17498,11 +17688,11 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = rootOf4(reader, posix11.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
-  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const locked = versionsIn(rootOf4(reader, posix11.join(directory3, "Chart.lock")));
+  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf4(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
   const dependencies = withinLimit3(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
     for (const item of listed3) {
@@ -17519,7 +17709,7 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
+    defaults: rootOf4(reader, posix11.join(directory3, "values.yaml")),
     dependencies
   };
 }
@@ -17549,8 +17739,8 @@ function withinLimit3(reader, directory3, all2) {
   count(reader, directory3, Math.max(0, size - fewDependencies));
   return dependencies;
 }
-function reportLimit({ problem }, place, isOwn) {
-  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+function reportLimit({ problem }, place, isOwn2) {
+  const message = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
   problem({ code: "chart-limit", message, place });
 }
 var counted = /* @__PURE__ */ new WeakMap();
@@ -17569,8 +17759,8 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const key2 = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const beside2 = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
   const version2 = exactVersion2(item, locked) ?? chart2?.version;
@@ -17596,11 +17786,11 @@ function vendoredCharts(reader, directory3) {
 }
 function vendoredDependency(reader, directory3, depth) {
   const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf3(reader, `${directory3}/Chart.yaml`), "name");
+  const place = chart2 && placeAt(rootOf4(reader, `${directory3}/Chart.yaml`), "name");
   if (!chart2 || !place) return [];
   return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
-function rootOf3(reader, path) {
+function rootOf4(reader, path) {
   const source2 = reader.source(path);
   return source2 && yamlOf(source2, reader).root;
 }
@@ -17614,9 +17804,9 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first2, ...others2]) => known8(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
-  ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
-  ["not", ([value]) => known8(isEmpty2(value))],
+  ["eq", ([first2, ...others2]) => known6(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["ne", ([first2, second2]) => known6(plainScalar(first2) !== plainScalar(second2))],
+  ["not", ([value]) => known6(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
   ["quote", onText((text4) => JSON.stringify(text4))],
@@ -17639,7 +17829,7 @@ function normalized(text4) {
   const clean = text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
-function known8(value) {
+function known6(value) {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 function plainScalar(value) {
@@ -17659,12 +17849,12 @@ function onText(compute2) {
     const [first2, ...others2] = texts;
     if (first2 === void 0 || texts.length !== values.length || texts.some((text4) => text4.length > textLimit2)) return void 0;
     const result = compute2(first2, ...others2);
-    return result.length > textLimit2 ? void 0 : known8(result);
+    return result.length > textLimit2 ? void 0 : known6(result);
   };
 }
 function stepsInto(collection, path) {
   const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known8(null);
+  return at(collection, ...steps2) ?? known6(null);
 }
 function get(values) {
   const [first2, second2] = values;
@@ -17682,12 +17872,12 @@ function dig(values) {
 function printf([format, ...values]) {
   const pattern = plainScalar(format);
   if (typeof pattern !== "string" || pattern.length > textLimit2) return void 0;
-  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
-  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const verbs3 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs3.length !== values.length || verbs3.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
   const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
   if (texts.some((text4) => text4 === void 0 || text4.length > textLimit2)) return void 0;
   let next = 0;
-  return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+  return known6(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
 
 // src/syntax/go-template/go-template.ts
@@ -17960,11 +18150,11 @@ function boundaryAfter(regions, offset) {
 }
 
 // src/reader/templated-documents.ts
-var known9 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker4) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
-  known9.set(source2, markers2);
+  const markers2 = known7.get(source2) ?? /* @__PURE__ */ new Map();
+  known7.set(source2, markers2);
   const documents = markers2.get(marker4.source) ?? read2(source2, marker4);
   markers2.set(marker4.source, documents);
   return documents;
@@ -17981,6 +18171,69 @@ function read2(source2, marker4) {
 
 // src/forms/argocd/application-values.ts
 import { posix as posix12 } from "node:path";
+
+// src/reader/values-layer.ts
+function fileLayer(reader, path, written6, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source2, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function textLayer(reader, name, scalar5, key2) {
+  const before = known8.get(scalar5);
+  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key2);
+  known8.set(scalar5, { layer, key: key2 });
+  return layer;
+}
+function readLayer(reader, name, scalar5, key2) {
+  const text4 = textOf(scalar5);
+  if (!text4) return { name, values: unreadable3(key2) };
+  const { root, problems } = readYaml(text4, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
+  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry) {
+  const key2 = isPlace(entry.key) ? entry.key : void 0;
+  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
+  return { name, values: { ...entry.value, origin: key2 } };
+}
+function nested(path, value, key2) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
+    value
+  );
+}
+function mapOf2(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+function emptyMap(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
+}
+function firstLineEnd(text4) {
+  const newline2 = text4.indexOf("\n");
+  return newline2 === -1 ? text4.length : newline2;
+}
+
+// src/forms/argocd/application-values.ts
 function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
@@ -18294,9 +18547,9 @@ function matching2(root, glob, isForFiles, { reader, left }) {
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
     if (found2.size > left) break;
-    const relative2 = path.slice(root.length);
-    if (isForFiles && matchesGlob(relative2, glob)) found2.add(relative2);
-    if (!isForFiles) addFolders(relative2, glob, found2);
+    const relative3 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative3, glob)) found2.add(relative3);
+    if (!isForFiles) addFolders(relative3, glob, found2);
   }
   return [...found2];
 }
@@ -18307,10 +18560,10 @@ function addFolders(path, glob, found2) {
   const folder = steps2.slice(0, depth).join("/");
   if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
 }
-var fileSizeLimit = 256 * 1024;
+var fileSizeLimit2 = 256 * 1024;
 function fileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
+  const content = source2 && source2.text.length < fileSizeLimit2 ? yamlOf(source2, reader).root : void 0;
   const origin4 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -18374,14 +18627,14 @@ function isSelected(element, selector2) {
 function matches(element, key2, operator2, values) {
   const found2 = element.entries.get(key2)?.value ?? at(element, ...key2.split("."));
   if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text4 = textOf7(found2);
-  const isAmong = text4 !== void 0 && values.some((value) => textOf7(value) === text4);
+  const text4 = textOf8(found2);
+  const isAmong = text4 !== void 0 && values.some((value) => textOf8(value) === text4);
   if (operator2 === "In") return isAmong;
   if (operator2 === "NotIn") return !isAmong;
   if (operator2 === "Exists") return found2 !== void 0;
   return operator2 === "DoesNotExist" ? found2 === void 0 : true;
 }
-function textOf7(cursor) {
+function textOf8(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
@@ -18689,6 +18942,194 @@ function indexed(indexes, documents, keysOf2) {
   return index;
 }
 
+// src/forms/kustomize/json-patch.ts
+function applyJsonPatch(root, operations2, sure) {
+  let result = root;
+  for (const operation of operations2) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
+}
+function changeOf(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin4 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
+}
+function change(below2, steps2, edit, origin4) {
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
+  if (below2.kind !== "map") return below2;
+  const entries2 = new Map(below2.entries);
+  const current = entries2.get(step);
+  if (rest.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries2.delete(step);
+  else entries2.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries: entries2 };
+}
+function changeItems(items2, step, rest, edit, origin4) {
+  const index = step === "-" ? items2.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
+  const current = items2[index];
+  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
+  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/forms/kustomize/selector.ts
+function matchesTarget(target, document) {
+  const [group, version2] = splitVersion(document.apiVersion);
+  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch2, document) {
+  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
+  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch2, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch2, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first2 = "", second2] = (apiVersion ?? "").split("/");
+  return second2 === void 0 ? ["", first2] : [first2, second2];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first2 = pieces[0] ?? "";
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  let at2 = first2.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last3.length;
+}
+function matchesLabels(selector2, document, field3) {
+  if (selector2 === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
+  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
+    return isIn2 === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/forms/kustomize/patch.ts
+function patchesIn(spec, file2, reader) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
+  return [
+    ...listed3.flatMap(
+      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function contentsOf(patch2, file2, reader) {
+  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
+  const written6 = String(patch2.value);
+  if (isPatchText(written6)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written6);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function isPatchText(written6) {
+  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+}
+function inlineContents(patch2) {
+  const text4 = textOf(patch2);
+  const root = text4 && readYaml(text4).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain2(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch2) {
+  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
+  const metadata = entries2.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
+    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+  }
+  return { ...patch2, entries: entries2 };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below2, patch2, custom) {
+  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
+  if (patch2.kind !== "map") return patch2;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key2, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
+  }
+  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+}
+function mergeLists(below2, patch2, list3) {
+  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names10.has(void 0)) return list3;
+  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged2 = below2.map((item) => {
+    const over3 = names10.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
+}
+function uncertain2(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain2(entry.value) }]))
+  };
+}
+
 // src/forms/flux/variables.ts
 var lengthLimit3 = 1e4;
 function substituteVariables(cursor, variables3) {
@@ -18898,14 +19339,273 @@ function candidates2(written6, command2, { path }, { reader }) {
 }
 
 // src/forms/kustomize/deployment.ts
+import { posix as posix19 } from "node:path";
+
+// src/forms/kustomize/kustomization.ts
+import { posix as posix18 } from "node:path";
+
+// src/forms/kustomize/charts.ts
 import { posix as posix17 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file: file2 } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared3 = { file: file2, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function findChartGenerators(generator2, file2, reader) {
+  const written6 = stringAt(generator2);
+  if (written6 === void 0 || generator2.kind !== "scalar") return [];
+  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
+  const path = text4 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function homeOf(chart2, key2) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
+  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+}
+function entryOf2(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
+  const version2 = field3("version", "chartVersion");
+  const repository = field3("repo", "chartRepoUrl", "chartRepo");
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version: version2,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version2),
+        stringAt(repository),
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version2, repository, home = "charts", file2) {
+  const start = posix17.join(posix17.dirname(file2), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix17.join(start, `${name}-${version2}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix17.join(start, name)]];
+}
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
+  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
+  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written6 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written6.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+}
+function combined(file2, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file2;
+  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin4 }) {
+  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
+}
+function over(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key2, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
+  }
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+}
+
+// src/forms/kustomize/obstacle.ts
+var ObstacleError = class extends Error {
+  obstacle;
+  constructor(obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+};
+function missingObstacle(what, written6, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message2, place };
+  }
+  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+function unsupportedKey(key2, place) {
+  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
+}
+function unsupportedObstacle(reason, place) {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}
+
+// src/forms/kustomize/kustomization.ts
+function findOverlays(reader, deployed2) {
+  const kustomizations2 = kustomizationsOf(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations2.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix18.dirname(file2));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...kustomizationsOf(reader).values()];
+}
+function kustomizationAt(path, reader) {
+  return kustomizationsOf(reader).get(path);
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function kustomizationsOf(reader) {
+  const before = known9.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
+  known9.set(reader, kustomizations2);
+  return kustomizations2;
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf2(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function referencesOf(document, reader) {
+  const kustomizations2 = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key2) => itemsAt(document.root, key2).flatMap((item) => {
+      const written6 = stringAt(item);
+      if (written6 === void 0) return [];
+      const path = findTarget(document, written6, kustomizations2, reader);
+      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
+    })
+  );
+}
+function includedAt(document, written6, reader) {
+  return findTarget(document, written6, kustomizationsOf(reader), reader);
+}
+function findTarget(document, written6, kustomizations2, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations2, reader) {
+  const below2 = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file2, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others2 = including.get(path);
+      if (others2) others2.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside2 = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside2.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+function patchPaths({ root }) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written6 = stringAt(path);
+    return written6 !== void 0 && !isPatchText(written6);
+  });
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function obstacleOf(document, reader) {
+  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
+  if (charts3 && isPlace(charts3[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts3[1].key };
+  }
+  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
+  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
+}
+function isFile({ file: file2 }, written6, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+  return path !== void 0 && reader.exists(path);
+}
+
+// src/forms/kustomize/deployment.ts
 function addKustomize(drawing) {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file: file2, kind, root } = document;
   const place = { file: file2, start: 0, end: 0 };
-  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix17.dirname(file2), place });
+  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file2), place });
   const references = referencesOf(document, reader);
   connect(
     file2,
@@ -18917,7 +19617,7 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/forms/kustomize/source-tree.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix21 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
@@ -18977,7 +19677,7 @@ function withRoot(document, root) {
 }
 
 // src/forms/kustomize/generated-config.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix20 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
     const place = placeAt(generator2, "name");
@@ -19033,7 +19733,7 @@ function addLiteral(entries2, item) {
 function addFile(entries2, item, from, reader) {
   const written6 = stringAt(item);
   if (written6 === void 0) return;
-  const [, key2 = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const [, key2 = posix20.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -19122,7 +19822,7 @@ function partsAt(path, reader, depth, bound) {
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
   const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix19.dirname(path), path]));
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -19214,21 +19914,181 @@ function deploymentGraph(reader) {
   return graph;
 }
 
+// src/deployment/calls.ts
+var fileLimit = 3e3;
+var sizeLimit3 = 16 * 1024 * 1024;
+function scriptCalls(scripts, reader) {
+  if (scripts.length < 2) return [];
+  const open3 = new Map(textsOf2(reader).map(([path, text4]) => [path, mentionsIn(text4)]));
+  const wanted = new Set(scripts.flatMap(nameOf10));
+  const calls = /* @__PURE__ */ new Map();
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const [path, mentions] of open3) {
+      if (![...wanted].some((name) => mentions(name))) continue;
+      open3.delete(path);
+      const own = callsOf(path, reader);
+      for (const call of own) calls.set(JSON.stringify(call), call);
+      if (own.length === 0) continue;
+      hasGrown = true;
+      wanted.add(nameOf10(path));
+    }
+  }
+  return [...calls.values()];
+}
+function nameOf10(path) {
+  const name = posix22.basename(path);
+  if (/makefile$/i.test(name)) return "make";
+  if (/taskfile/i.test(name)) return "task";
+  if (/justfile$/i.test(name)) return "just";
+  return /^action\.ya?ml$/.test(name) ? posix22.basename(posix22.dirname(path)) : name;
+}
+function textsOf2(reader) {
+  const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
+  const found2 = [];
+  let size = 0;
+  for (const path of paths.slice(0, fileLimit)) {
+    const text4 = reader.source(path)?.text ?? "";
+    size += text4.length;
+    if (size > sizeLimit3) return found2;
+    found2.push([path, text4]);
+  }
+  return found2;
+}
+function mentionsIn(text4) {
+  const scripts = new Set([...text4.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text4.includes(name);
+}
+function mayCall(path) {
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix22.basename(path).includes(".");
+}
+function callsOf(path, reader) {
+  const source2 = reader.source(path);
+  if (!source2) return [];
+  const unitName = (unit) => unit?.name ? unit.name : void 0;
+  const run2 = source2.scripts().flatMap(
+    ({ commands, unit }) => commands.flatMap(
+      (command2) => calleesOf(command2, source2, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit }))
+    )
+  );
+  const entries2 = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
+  if (run2.length + used.length === 0) return [];
+  return [...run2, ...entries2, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
+    ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
+  );
+}
+function calleesOf(command2, source2, reader) {
+  const { program: program2, programPath, args } = command2;
+  if (program2 === "make" || program2 === "task" || program2 === "just") return targetsOf3(program2, command2, source2, reader);
+  const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
+  const words = isShell2 ? args.filter((word) => !textOf9(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words.flatMap((word) => {
+    const to = scriptAt(word, command2, source2, reader);
+    return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
+  });
+}
+function scriptAt(word, { directory: directory3 }, { path }, reader) {
+  const text4 = textOf9(word);
+  if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
+  const known19 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known19 !== void 0 ? text4 : void 0);
+  const candidates4 = [
+    ...known19 === void 0 ? [] : [reader.resolve(path, known19), reader.resolve("", known19)],
+    ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
+  ];
+  return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
+}
+function isScript(path, reader) {
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix22.basename(path).includes(".")) && reader.source(path) !== void 0;
+}
+function appliedBy2(files, reader) {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from, to) => ({ from, fromUnit: void 0, to, toUnit: void 0 });
+  const applied = [...graph.deployers].flatMap(
+    ([script, { kind }]) => kind === "script" ? [...reachedFrom2([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+function terraformRuns(files, reader) {
+  const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
+  if (roots2.length === 0) return [];
+  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text4));
+  return sources2.flatMap(
+    (source2) => source2.scripts().flatMap(
+      ({ commands, unit }) => commands.flatMap((command2) => {
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOf9(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOf9(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        const folder = joinPath(command2.directory ?? "", written6);
+        const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
+          (path) => path?.slice(0, -1)
+        );
+        const run2 = roots2.filter((file2) => directories5.includes(file2.slice(0, file2.lastIndexOf("/") + 1)));
+        return run2.map((to) => ({ from: source2.path, fromUnit: unit?.name || void 0, to, toUnit: void 0 }));
+      })
+    )
+  );
+}
+var makefiles = ["GNUmakefile", "makefile", "Makefile"];
+var entryFiles = {
+  make: makefiles,
+  task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
+  just: ["justfile", ".justfile", "Justfile"]
+};
+function targetsOf3(program2, command2, { path }, reader) {
+  const words = command2.args.map(textOf9);
+  const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined8 = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words[option + 1] ?? ""));
+  const targets = words.filter(
+    (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
+  );
+  const names10 = entryFiles[program2] ?? [];
+  const files = names10.flatMap((name) => [reader.resolve(path, posix22.join(folder, name)), reader.resolve("", posix22.join(folder, name))]);
+  const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
+  if (to === void 0) return [];
+  return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
+}
+function sourcedBy({ path, text: text4 }, reader) {
+  const lines = text4.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+  return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
+    const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found2 = candidates4.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
+    return found2 ?? [];
+  });
+}
+function usedBy({ path, text: text4 }, reader) {
+  if (!/\.ya?ml$/.test(path)) return [];
+  return [...text4.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
+    const names10 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
+    return names10.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  });
+}
+function textOf9(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+// src/deployment/undeployed.ts
+import { posix as posix24 } from "node:path";
+
 // src/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix23 } from "node:path";
 var candidateLimit2 = 200;
-var fileLimit = 1e4;
-var sizeLimit3 = 64 * 1024 * 1024;
+var fileLimit2 = 1e4;
+var sizeLimit4 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
     const text4 = reader.source(path)?.text ?? "";
     size += text4.length;
-    if (size > sizeLimit3) return new Set(candidates4);
+    if (size > sizeLimit4) return new Set(candidates4);
     const speech = speechOf(path, text4, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
@@ -19241,9 +20101,9 @@ function speechOf(path, whole, isRun) {
   const text4 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text4) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text4.includes("{{");
-  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix23.dirname(candidate)}/`)) return false;
     return names4(text4, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
@@ -19253,10 +20113,10 @@ function deploying(text4) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix23.dirname(candidate) : candidate;
 }
 function names4(text4, path, inPath) {
-  const name = posix20.basename(path);
+  const name = posix23.basename(path);
   for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
     const after = text4[at2 + name.length] ?? " ";
     const way = wayTo(text4, at2);
@@ -19278,6 +20138,9 @@ function wayTo(text4, end) {
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function saysSomething(path) {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
@@ -19292,7 +20155,7 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address2, candidate) {
   const path = address2.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix23.dirname(candidate) : candidate}`);
 }
 
 // src/deployment/undeployed.ts
@@ -19337,8 +20200,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix21.dirname(file2);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
+  const directory3 = posix24.dirname(file2);
+  return directory3 === "." ? ".." : posix24.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -19347,10 +20210,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+    governed.add(posix24.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix24.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix24.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -19367,6 +20230,83 @@ function namedFiles(all2, reader) {
   return named;
 }
 var longestPath = 1024;
+
+// src/deployment/undeployed-installs.ts
+import { posix as posix25 } from "node:path";
+function undeployedInstalls(files, reader) {
+  const setAside2 = directoriesOutOfUse(files, reader);
+  const outside2 = files.filter((file2) => !setAside2.has(file2));
+  const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
+}
+function directoriesOutOfUse(files, reader) {
+  const releases = new Set(unpackedReleases(reader));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const file2 of files) {
+    const steps2 = file2.split("/").slice(0, -1);
+    const index = steps2.findIndex((step, at2) => isOutOfUse(step) || releases.has(steps2.slice(0, at2 + 1).join("/")));
+    if (index === -1) continue;
+    const directory3 = steps2.slice(0, index + 1).join("/");
+    const what = releases.has(directory3) ? "a release of Istio that was unpacked there" : "which by its name is not in use";
+    found2.set(file2, `it lies in \`${directory3}/\`, ${what}`);
+  }
+  return found2;
+}
+function unpackedReleases(reader) {
+  const directories5 = reader.below("").flatMap(
+    (path) => /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? []
+  );
+  return [...new Set(directories5)].filter((directory3) => reader.below(`${directory3}/samples/`).length > 0);
+}
+function filesLeftOut(files, reader) {
+  const found2 = /* @__PURE__ */ new Map();
+  const all2 = kustomizations(reader);
+  if (all2.length === 0) return found2;
+  const graph = deploymentGraph(reader);
+  const sources2 = sourcesOfTargets(graph.targets);
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix25.dirname(file2), file2]));
+  const tops = new Map(files.map((file2) => [file2, topsOf(file2, sources2)]));
+  const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
+    const owner = ownerOf(top, owners2);
+    const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
+    return isLeftOut ? [[top, owner]] : [];
+  });
+  if (candidates4.length === 0) return found2;
+  const leftOut2 = new Map(candidates4);
+  const known19 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  for (const [file2, own] of tops) {
+    const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known19.has(top)))
+      found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
+  }
+  return found2;
+}
+function topsOf(file2, sources2) {
+  const seen = /* @__PURE__ */ new Set([file2]);
+  const tops = [];
+  for (const key2 of seen) {
+    const above = sources2.get(key2) ?? [];
+    if (above.length === 0) tops.push(key2);
+    for (const source2 of above) seen.add(source2);
+  }
+  return tops;
+}
+function ownerOf(top, owners2) {
+  let directory3 = isKustomization(top) ? posix25.dirname(posix25.dirname(top)) : posix25.dirname(top);
+  for (; ; directory3 = posix25.dirname(directory3)) {
+    const owner = owners2.get(directory3);
+    if (owner !== void 0) return owner;
+    if (directory3 === "." || directory3 === "/") return void 0;
+  }
+}
+function hasSibling(top, owner, listed3, reader) {
+  if (listed3.size === 0 || listed3.has(top)) return false;
+  const path = posix25.relative(posix25.dirname(owner), isKustomization(top) ? posix25.dirname(top) : top);
+  const text4 = reader.source(owner)?.text ?? "";
+  if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside2 = posix25.dirname(posix25.dirname(top));
+  return [...listed3].some((other) => posix25.basename(other) === posix25.basename(top) && posix25.dirname(posix25.dirname(other)) === beside2);
+}
 
 // src/istio/charts.ts
 function chartComponent(chart2, repository) {
@@ -19654,10 +20594,10 @@ var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 function installDraft(context2) {
   const { command: command2, file: file2, unit } = context2;
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
+  const { positionals: positionals2, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals2.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const open3 = positionals2.slice(positionals2.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
@@ -19670,7 +20610,7 @@ function installDraft(context2) {
     home: { after: lastWord(command2), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 var chosenByCommand = {
@@ -20177,7 +21117,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -20264,7 +21204,7 @@ var helmFlags = valueFlags(
   ...["post-renderer", "post-renderer-args", "name", "name-template"],
   ...["kube-version", "a api-versions", "output-dir", "s show-only"]
 );
-var verbs = ["install", "upgrade", "template"];
+var verbs2 = ["install", "upgrade", "template"];
 function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
@@ -20311,15 +21251,15 @@ function deploymentOf2(call, context2) {
     kubeVersion: kubeVersionOf2(flags),
     client: helmClient({ ...call, place: command2.place }, void 0),
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal3(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names10 = positionals.slice(start + 1);
+  const { positionals: positionals2, flags } = readArguments(args, helmFlags);
+  const start = positionals2.findIndex((word) => !isOpen(word));
+  const verb = literal3(positionals2[start]);
+  if (verb === void 0 || !verbs2.includes(verb)) return void 0;
+  const names10 = positionals2.slice(start + 1);
   const certain = names10.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
@@ -20349,7 +21289,7 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -20380,7 +21320,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix27 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -20414,7 +21354,7 @@ var known14 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
   const folders = known14.get(reader) ?? byFolder(reader.sources);
   known14.set(reader, folders);
-  return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  return [posix27.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources2) {
@@ -20422,7 +21362,7 @@ function byFolder(sources2) {
   for (const source2 of sources2) {
     const component = componentOf2(source2.path);
     if (!component) continue;
-    const folder = posix23.dirname(source2.path);
+    const folder = posix27.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -20433,11 +21373,11 @@ function byFolder(sources2) {
   return found2;
 }
 function componentOf2(path) {
-  const name = posix23.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix23.basename(posix23.dirname(path));
+  const name = posix27.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix27.basename(posix27.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix23.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix27.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -20447,7 +21387,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix23.dirname(path); folder !== "."; folder = posix23.dirname(folder)) {
+  for (let folder = posix27.dirname(path); folder !== "."; folder = posix27.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -20475,13 +21415,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix28 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix24.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix24.dirname(source2.path));
+    if (posix28.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix28.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -20490,7 +21430,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix24.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix28.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -20503,11 +21443,11 @@ function variantDrafts(chart2, place, reader) {
 }
 function variantFiles({ dependencies }, directory3, reader) {
   const start = folderOf2(directory3);
-  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
-  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  const beside2 = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
   const keys2 = new Set(dependencies.map(({ key: key2 }) => key2));
-  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
+  return beside2.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
 }
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
@@ -20524,10 +21464,10 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix30 } from "node:path";
 
 // src/forms/helmfile/state.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -20693,9 +21633,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix25.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix29.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix25.dirname(file2) === posix25.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix29.dirname(file2) === posix29.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -20861,13 +21801,13 @@ var helmfileForm = {
 };
 var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var fileLimit2 = 200;
+var fileLimit3 = 200;
 var installLimit = 200;
 var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
-  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
+  return /helmfile/i.test(posix30.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
 var known15 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
@@ -20910,10 +21850,10 @@ function rootDrafts(path, reader) {
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
   if (others2.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const variants2 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
-  if (variants3.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
-  return [{ environment: first2, drafts }, ...variants3].flatMap(
+  if (variants2.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
+  return [{ environment: first2, drafts }, ...variants2].flatMap(
     (variant2) => variant2.drafts.map((draft) => ({
       ...draft,
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant2.environment) }
@@ -20925,12 +21865,12 @@ function reportLimit3(file2, reader) {
   reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function environmentsOf(path, reader) {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names10 = [...environments.keys()];
+  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names10 = [...environments2.keys()];
   return names10.length > 0 ? names10 : ["default"];
 }
 function clusterOf(path, environment2) {
-  return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
+  return posix30.join(posix30.dirname(posix30.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -20955,7 +21895,7 @@ function environmentDrafts(path, environment2, reader) {
   let size = 0;
   const waiting = [{ path, environment: environment2, inherited: noValues3 }];
   const seen = /* @__PURE__ */ new Set();
-  for (let request = waiting.pop(); request && seen.size < fileLimit2; request = waiting.pop()) {
+  for (let request = waiting.pop(); request && seen.size < fileLimit3; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
@@ -21006,18 +21946,18 @@ function createsNamespace(release, { settings: settings3 }, place) {
 function homeOf2(release) {
   const { origin: origin4 } = release;
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
+  const isOwn2 = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
-  if (values && !isOwn(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  if (values && !isOwn2(values)) return void 0;
+  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
   return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
 }
-function isTemplate2({ path, environments }, reader) {
-  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+function isTemplate2({ path, environments: environments2 }, reader) {
+  return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix30.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -21033,9 +21973,9 @@ function repositoryOf4(chart2, { repositories }) {
   const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
   return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
-function contextOf(release, { settings: settings3, environment: environment2, environments }) {
+function contextOf(release, { settings: settings3, environment: environment2, environments: environments2 }) {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment2), "kubeContext");
+  return own ?? stringAt(environments2.get(environment2), "kubeContext");
 }
 
 // src/istio/common-values.ts
@@ -21206,9 +22146,9 @@ function directory2(rendered2, path, fallback) {
   return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
 }
 function variant(rendered2, path) {
-  const isOwn = truth(at(rendered2.values, ...path));
-  if (isOwn === void 0) return settingFrom(rendered2, path, () => void 0);
-  return optionalSetting(rendered2, ...isOwn ? path : ["global", "variant"]);
+  const isOwn2 = truth(at(rendered2.values, ...path));
+  if (isOwn2 === void 0) return settingFrom(rendered2, path, () => void 0);
+  return optionalSetting(rendered2, ...isOwn2 ? path : ["global", "variant"]);
 }
 function ambient(rendered2, path) {
   return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
@@ -21377,7 +22317,7 @@ function renderChart(chart2) {
   const values = coalesce(defaultsOf(chart2), chart2.values);
   const profile = select(values, "profile", charts3.profileKeys);
   const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf10(profile), platform: nameOf10(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf11(profile), platform: nameOf11(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
@@ -21421,7 +22361,7 @@ function select(values, name, keys2) {
   }
   return void 0;
 }
-function nameOf10(selected) {
+function nameOf11(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 function candidates3(selected, files, { version: version2 }) {
@@ -21442,19 +22382,19 @@ function failure({ minor, version: version2 }, values, profile, platform2) {
   const prefixed2 = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
   if (isOfLaterMinor(version2)) return null;
-  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
+  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName2("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+    return { ...unknownName2("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
-  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
+  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName2("unknown-platform", platform2);
   return null;
 }
 function isKnown2(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
-function unknownName(code, culprit) {
-  return { code, value: nameOf10(culprit) ?? "", culprit };
+function unknownName2(code, culprit) {
+  return { code, value: nameOf11(culprit) ?? "", culprit };
 }
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
@@ -21524,10 +22464,10 @@ function refuseComparison(platform2, falsePasses) {
   if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
 }
 function choosersOf(chart2, profile, platform2) {
-  const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf10(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf10(platform2) ?? ""), platform2.origin);
-  return choosers;
+  const choosers2 = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers2.set(profileOrigin(chart2, nameOf11(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers2.set(platformOrigin(chart2, nameOf11(platform2) ?? ""), platform2.origin);
+  return choosers2;
 }
 function profileOrigin({ name, minor }, profile) {
   return `profile ${profile} of ${name} ${minor.minor}`;
@@ -21801,8 +22741,8 @@ function undescribedLoss(path, key2, home, free2, version2) {
   const reason = `istioctl's \`values\` have no such field in ${version2}`;
   const written6 = ["values", ...path, key2];
   if (isUndescribed([...home, key2], version2)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key2] };
-  const nearest4 = nearestName(key2, free2);
-  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
+  const nearest3 = nearestName(key2, free2);
+  return { path: written6, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
 }
 function isWritten4(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
@@ -22087,7 +23027,7 @@ function draftsOf(document, { istioVersion }) {
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false }
+      scope: { file: document.file, script: false, object: document.name }
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
@@ -22145,14 +23085,14 @@ var istioctlFlags = valueFlags(
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
 );
 function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const { positionals: positionals2, flags } = readArguments(args, istioctlFlags);
+  const words = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
-  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals2.find(isOpen) };
 }
 function draftsOf2(call, version2, context2) {
   const { command: command2, file: file2, unit } = context2;
@@ -22166,7 +23106,7 @@ function draftsOf2(call, version2, context2) {
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
   return operatorDrafts(common, layers, {
     namespace,
@@ -22215,7 +23155,7 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix31 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
@@ -22366,7 +23306,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix27.relative(posix27.dirname(from), posix27.dirname(to));
+  const path = posix31.relative(posix31.dirname(from), posix31.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -22426,8 +23366,8 @@ var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config"
 function* appliedDrafts(context2) {
   const { command: command2, file: file2, unit, reader } = context2;
   if (command2.program !== "kops") return;
-  const { positionals, flags } = readArguments(command2.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kopsFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
@@ -22636,8 +23576,8 @@ function cniSettings2(document, configMaps) {
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+    hostProbeAddress: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
+    hostProbeAddressV6: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
   });
 }
 function nodeSettings(document) {
@@ -22647,7 +23587,7 @@ function nodeSettings(document) {
   });
 }
 function istiodSettings2(document) {
-  const environment2 = environmentOf2(document, "discovery");
+  const environment2 = environmentOf4(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
   return known17({
     namespace: at(document.root, "metadata", "namespace"),
@@ -22657,13 +23597,13 @@ function istiodSettings2(document) {
   });
 }
 function awsNodeSettings(document) {
-  const environment2 = environmentOf2(document, "aws-node");
+  const environment2 = environmentOf4(document, "aws-node");
   return known17({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
-function environmentOf2(document, container) {
+function environmentOf4(document, container) {
   const environment2 = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
     "env"
@@ -22682,7 +23622,7 @@ function known17(settings3) {
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix32 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -22710,7 +23650,7 @@ function ciliumDraft2(document, place, reader) {
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  const paths = reader.below(`${posix32.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
     reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
@@ -22855,7 +23795,7 @@ function istiodKeys() {
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
   const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf11(profile);
+  const name = nameOf12(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
@@ -22870,7 +23810,7 @@ function layerOf(name, values) {
 }
 var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
 var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf11(profile) {
+function nameOf12(profile) {
   if (profile === void 0) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
@@ -23044,16 +23984,16 @@ function flagsPlace(helm) {
 }
 function draftsOf4(found2, section) {
   const { release } = found2;
-  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
+  const isRemote2 = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key2 = at(release, "remoteChart") ? "remoteChart" : "chartPath";
   const written6 = stringAt(release, key2);
   const place = placeAt(release, key2);
   if (written6 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
+  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written6);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
@@ -23141,7 +24081,7 @@ function findRootModules(reader) {
   const callers = callersOf2(sources2, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
+  const called = calleesOf2(callers);
   const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
   return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
 }
@@ -23173,7 +24113,7 @@ function callersOf2(sources2, reader) {
   }
   return callers;
 }
-function calleesOf(callers) {
+function calleesOf2(callers) {
   const callees = /* @__PURE__ */ new Map();
   for (const [directory3, own] of callers) {
     for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
@@ -23477,6 +24417,73 @@ var forms = [
   rendered_manifest_default
 ];
 
+// src/forms/terraform/cluster-names.ts
+function withClusterNames(clues, reader) {
+  let left = referenceLimit2;
+  return clues.map((clue) => {
+    const { cluster, place } = clue;
+    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+    const colon2 = cluster.indexOf(":");
+    const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve3(written6, directoryOf5(place.file), reader, 0);
+    return { ...clue, cluster: clusterNameOf(cluster.slice(0, colon2), name ?? unknownName) };
+  });
+}
+var referenceLimit2 = 200;
+var depthLimit11 = 4;
+function resolve3(expression2, directory3, reader, depth) {
+  const text4 = expression2.trim();
+  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text4)?.[1];
+  if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text4) ?? [];
+  if (kind === void 0 || depth >= depthLimit11) return void 0;
+  const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
+  return written6 && resolve3(written6.expression, written6.directory, reader, depth + 1);
+}
+function interpolate(text4, directory3, reader, depth) {
+  let isKnown3 = true;
+  const filled3 = text4.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+    const value = resolve3(inner, directory3, reader, depth);
+    isKnown3 &&= value !== void 0;
+    return value ?? "";
+  });
+  return isKnown3 ? filled3 : void 0;
+}
+function localValue(name, directory3, reader) {
+  return firstIn(directory3, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+}
+function variableValue(name, directory3, reader) {
+  const set = firstIn(
+    directory3,
+    reader,
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
+    /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/
+  );
+  const passed = passedValue(name, directory3, reader);
+  const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
+  return set ?? passed ?? firstIn(directory3, reader, byDefault);
+}
+function passedValue(name, directory3, reader) {
+  const found2 = [];
+  for (const { path, text: text4, words } of reader.sources) {
+    if (!isTerraform(path) || !words.has('module "')) continue;
+    for (const block of text4.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address2 = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address2 === void 0 || localModule(path, address2, reader) !== directory3) continue;
+      const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
+      if (expression2 !== void 0) found2.push({ expression: expression2, directory: directoryOf5(path) });
+    }
+  }
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function firstIn(directory3, reader, pattern, files = /\.(tf|tofu)$/) {
+  for (const path of filesIn(directory3, reader)) {
+    const expression2 = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : void 0;
+    if (expression2 !== void 0) return { expression: expression2.replace(/\s+(?:#|\/\/).*$/, ""), directory: directory3 };
+  }
+  return void 0;
+}
+
 // src/reader/unread-scripts.ts
 function reportUnreadScripts(reader) {
   for (const { path, text: text4 } of reader.sources) {
@@ -23530,12 +24537,12 @@ var kubectlFlags2 = valueFlags(
 );
 function* labelledBy({ commands, unit }) {
   for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
+    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit, cluster: command2.cluster } };
   }
 }
 function labelledByCommand({ args, place }) {
-  const { positionals, flags } = readArguments(args, kubectlFlags2);
-  const [verb, ...words] = positionals;
+  const { positionals: positionals2, flags } = readArguments(args, kubectlFlags2);
+  const [verb, ...words] = positionals2;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (!verb || textOfWord(verb) !== "label" || isDry) return [];
   const labels = mapFrom(words.filter(isLabel), place);
@@ -23604,8 +24611,8 @@ function* patchedBy({ commands, unit }, reader) {
   }
 }
 function patchOf({ args, place }, reader) {
-  const { positionals, flags } = readArguments(args, patchFlags);
-  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
+  const { positionals: positionals2, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
   const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
@@ -23660,12 +24667,12 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix33 } from "node:path";
 function workloadsBeside(resources, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix29.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix33.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
@@ -23749,7 +24756,11 @@ function resourcesOf(reader, installed) {
   return [...found2, ...workloadsBeside(found2, reader).filter((workload) => !known19.has(keyOf12(workload)))];
 }
 function objectsOf(source2, marker4) {
-  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
+    const resource = resourceOf(document);
+    const { handedBy: handedBy2 } = source2;
+    return handedBy2 ? { ...resource, script: { unit: handedBy2.unit, cluster: handedBy2.clusterAt(resource.place) } } : resource;
+  });
 }
 function isOfRuntimeClass({ kind, root }) {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
@@ -23781,18 +24792,32 @@ function extract(reader, written6) {
     found2.length > 0 ? directoriesOf(reader) : [],
     reader.problem
   );
-  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
+  const { drafts, left } = written6 ? sortUndeployed(overlaid, written6) : { drafts: overlaid, left: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  const releases = written6 ? unpackedReleases(written6) : [];
+  const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
   const namespaces2 = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces2);
-  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written6) return { drafts, resources, undeployed: [], clues };
+  const resources = resourcesOf(reader, namespaces2).filter((resource) => !isReleased(resource));
+  const said = reader.sources.flatMap((source2) => cluesOf(source2)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written6 ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy2([...new Set(others2)], texts)];
+  if (!written6) return { drafts, resources, undeployed: [], clues, calls };
   const candidates4 = resourcesOf(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: [...left, ...candidates4.filter(isIdle)],
+    clues: clues.filter(isDeployed),
+    calls
+  };
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
@@ -23806,6 +24831,22 @@ function withoutIdleOverlays(drafts, written6) {
   }
   const isElsewhere3 = (draft) => [...overlays.get(keyOf12(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
+}
+function sortUndeployed(drafts, written6) {
+  const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
+  const reasons2 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  if (reasons2.size === 0) return { drafts, left: [] };
+  for (const [file2, reason] of reasons2) {
+    const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written6.problem({ code: "install-undeployed", message, ...place && { place } });
+  }
+  const isLeft = (draft) => reasons2.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+function shownInstall({ component, namespace, form, place }) {
+  const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 function undeployedIn(things, drafts, written6) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -23821,8 +24862,11 @@ function draftsOf5(source2, reader) {
   if (runBy !== void 0)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+  const { unit, clusterAt } = source2.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source2.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 function withinInstallLimit(extracted, { budget, problem }) {
   const drafts = [];
@@ -23865,17 +24909,17 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
   return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
+  const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
-  const own = drafts.filter((draft) => !standsAlone(draft));
+  const own = drafts.filter((draft) => !standsAlone2(draft));
   const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each2 of values) addFiles(each2, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
-  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+  return drafts.filter((draft) => !standsAlone2(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix30.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix34.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -23889,20 +24933,63 @@ function addFiles(cursor, files) {
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
 }
 
+// src/pipeline/platform-problems.ts
+function platformProblems(clusters, context2) {
+  return clusters.flatMap((cluster) => {
+    const { document } = cluster;
+    if (document.platform !== null || !document.installs.some(({ component }) => hasPlatformRules(component))) return [];
+    return document.platformLikely && cluster.asLikely ? likelyProblem(cluster, context2) : unknownProblem(cluster, context2);
+  });
+}
+function likelyProblem(cluster, context2) {
+  const { name, platformLikely } = cluster.document;
+  if (!platformLikely || !cluster.asLikely) return [];
+  const { platform: platform2, file: file2, line, message: because } = platformLikely;
+  const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
+  const found2 = foundThen(cluster, cluster.asLikely(), context2);
+  const amount = found2.length === 0 ? "nothing" : tallyOf(found2);
+  const message = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+${indented(platformEntry(name, platform2))}`;
+  return [{ code: "platform-likely", message, ...place && { place } }];
+}
+function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
+  return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
+}
+function foundThen(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
+  const keyOf12 = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const now = new Set(evaluate([cluster], policies2, text4).findings.map(keyOf12));
+  return withoutSuppressed(evaluate([likely], policies2, text4).findings.filter((finding) => !now.has(keyOf12(finding))));
+}
+function unknownProblem(cluster, { policies: policies2 }) {
+  const { document } = cluster;
+  const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
+  const place = cluster.placeAt("");
+  const message = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+${indented(platformEntry(document.name, "gke"))}`;
+  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
+}
+function indented(text4) {
+  return text4.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
 // src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
   const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
-  const around = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
+  const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
-    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around),
+    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around2),
     settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  return { ...sorted3, problems: [...problems, ...sorted3.problems] };
+  const suppressing = { rules: policies2.map(({ id }) => id), today };
+  const sorted3 = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
+  const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
+  return { ...sorted3, problems: [...problems, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -23912,10 +24999,10 @@ function withSeverities(policies2, { rules }) {
   });
 }
 async function leavesIn2(trees2, clusters) {
-  const isTerraform2 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform2 ? await loadGrammar() : void 0
+    isTerraform3 ? await loadGrammar() : void 0
   );
 }
 function surroundingsIn(trees2) {
@@ -23927,8 +25014,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix31.join(directory3, "/");
-        return own === posix31.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix35.join(directory3, "/");
+        return own === posix35.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -23940,7 +25027,147 @@ function kustomizationIn(reader, directory3) {
 }
 
 // src/pipeline/read-tree.ts
-import { basename as basename2, resolve as resolve2 } from "node:path";
+import { basename as basename2, resolve as resolve4 } from "node:path";
+
+// src/cluster/call-tree.ts
+var runLimit2 = 3e3;
+var stepLimit2 = 2e5;
+function openCallTree(calls, drafts, clues) {
+  const parts2 = partsOf5(drafts, clues);
+  const runs = [...runsIn(edgesOf2(calls, parts2)), ...sequencesIn(parts2)];
+  runs.sort((one2, other) => other.parts.size - one2.parts.size);
+  const byPart = /* @__PURE__ */ new Map();
+  for (const run2 of runs) {
+    for (const part of run2.parts) {
+      const own = byPart.get(part);
+      if (own) own.unshift(run2);
+      else byPart.set(part, [run2]);
+    }
+  }
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+function edgesOf2(calls, parts2) {
+  const edges = /* @__PURE__ */ new Map();
+  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
+  for (const { file: file2, unit, callers } of parts2) {
+    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
+  }
+  return edges;
+}
+function partsOf5(drafts, clues) {
+  const parts2 = /* @__PURE__ */ new Map();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file: file2, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+  ]) {
+    parts2.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
+  }
+  return [...parts2.values()];
+}
+function* runsIn(edges) {
+  let steps2 = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit2)) {
+    const parts2 = /* @__PURE__ */ new Set([from]);
+    for (const part of parts2) {
+      steps2 += 1;
+      if (steps2 > stepLimit2) return;
+      for (const next of edges.get(part) ?? []) parts2.add(next);
+    }
+    const [file2 = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts: parts2, link: "containment" };
+  }
+}
+function* sequencesIn(parts2) {
+  const numbered = /* @__PURE__ */ new Map();
+  for (const { file: file2, unit } of parts2) {
+    const directory3 = directoryOf4(file2);
+    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
+      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
+    }
+  }
+  for (const [directory3, own] of numbered) {
+    const name = directory3.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
+  }
+}
+
+// src/cluster/descriptions.ts
+function findDescriptions(clues) {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Map();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
+    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  }
+  const unitOf = (clue) => {
+    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
+    return isPart ? unitAt(clue) : void 0;
+  };
+  const clusterOf3 = (clue) => {
+    if (clue.cluster !== void 0) return clue.cluster;
+    const unit = unitOf(clue);
+    const described2 = unit === void 0 ? [] : clusters.get(unit) ?? [];
+    const above = described2.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described2.length === 1 ? described2[0] : void 0))?.cluster;
+  };
+  const platformOf2 = (clue) => {
+    const unit = unitOf(clue);
+    const own = unit === void 0 ? void 0 : platforms2.get(unit);
+    return own?.size === 1 ? [...own][0] : void 0;
+  };
+  const described = new Set([...platforms2.keys()].flatMap(directoriesAbove));
+  let byName2;
+  const named = (cluster) => {
+    byName2 ??= describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 });
+    const found2 = namesFor(cluster, byName2);
+    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+  };
+  return {
+    unitOf,
+    platformOf: platformOf2,
+    platformsIn: (unit) => [...platforms2.get(unit) ?? []],
+    isDescribed: (directory3) => described.has(directory3),
+    clusterOf: clusterOf3,
+    named
+  };
+}
+function directoriesAbove(directory3) {
+  const found2 = [directory3];
+  for (let above = directory3; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
+  return found2;
+}
+function describedByName(clues, { unitOf, clusterOf: clusterOf3, platformOf: platformOf2 }) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const name = unitOf(clue) === void 0 ? void 0 : clusterOf3(clue);
+    if (name === void 0 || !isTelling(name)) continue;
+    const own = byName2.get(name);
+    const described = { clue, about: clue.platform ?? platformOf2(clue) };
+    if (own) own.push(described);
+    else byName2.set(name, [described]);
+  }
+  return byName2;
+}
+function namesFor(cluster, byName2) {
+  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
+}
+function unitAt({ place }) {
+  const directory3 = directoryOf4(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory3);
+  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
+}
+function isTerraform2(file2) {
+  return /\.(?:tf|tofu)$/.test(file2);
+}
 
 // src/cluster/facts.ts
 var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
@@ -23979,7 +25206,7 @@ function factsOf(clues) {
 function factPlaces(clues) {
   const places = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameOf13(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
@@ -23988,31 +25215,16 @@ function factPlaces(clues) {
 function valuesOf7(clues) {
   const found2 = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameOf13(clue);
     if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
   }
   return found2;
 }
 var factNames = new Map(Object.entries(factKeys).map(([name, key2]) => [key2, name]));
-function nameOf12({ fact, strength }) {
+function nameOf13({ fact, strength }) {
   const [, key2 = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? void 0 : factNames.get(key2);
   return name && { name, value };
-}
-
-// src/cluster/namespaces.ts
-function withLabels(resources) {
-  const named = /* @__PURE__ */ new Map();
-  for (const resource of resources) {
-    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
-  }
-  if ([...named.values()].every(({ length }) => length === 1)) return resources;
-  return resources.flatMap((resource) => {
-    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
-    if (same.length < 2) return resource;
-    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
-    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
-  });
 }
 
 // src/cluster/places.ts
@@ -24030,28 +25242,456 @@ function* placed2(pointer, origin4) {
   if (isPlace(origin4)) yield [pointer, origin4];
 }
 
+// src/cluster/document.ts
+function clusterOf2(parts2, locate2) {
+  return {
+    document: documentOf4(parts2, locate2),
+    drafts: parts2.installs.map(({ draft }) => draft),
+    resources: parts2.resources,
+    placeAt: placesOf2(parts2)
+  };
+}
+function placesOf2({ installs, resources, undeployed, reached }) {
+  const installed = installs.map(({ places }) => once(places));
+  const recall2 = memory();
+  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind, index, rest) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
+    }
+    if (rest !== "") return void 0;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+  };
+  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === void 0) return void 0;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
+  };
+}
+function documentOf4(parts2, locate2) {
+  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, locate2));
+  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  return {
+    name: parts2.group.name.slice(0, longestName),
+    platform: parts2.decision.platform,
+    platformSource: parts2.decision.source,
+    platformStrength: parts2.decision.strength,
+    ...parts2.decision.likely && { platformLikely: likelyOf(parts2.decision.likely, locate2) },
+    ambient: ambientOf(parts2.installs),
+    installs: parts2.installs.map(({ install: install2 }) => install2),
+    resources: parts2.resources.map((resource) => resourceOf2(resource, locate2)),
+    ...undeployed.length > 0 && { undeployed },
+    evidence: [...parts2.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis],
+    facts: factsOf(parts2.reached.map(({ clue }) => clue))
+  };
+}
+function likelyOf({ clue }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  return { platform: clue.platform ?? "other", message: clue.message, file: file2, line, column };
+}
+var longestName = 1e3;
+function resourceOf2(resource, locate2) {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file: file2, line, column } = locate2(resource.place);
+  const unknown4 = [...unknownPointers(resource.root)];
+  const object2 = plain(resource.root);
+  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
+}
+function evidenceOf({ clue, link }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
+  return { platform: platform2, cni, fact, strength, link, message, file: file2, line, column };
+}
+function configuredEvidence(cni) {
+  const message = `the configuration names ${cni}`;
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1
+  };
+}
+function ambientOf(installs) {
+  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
+}
+
+// src/cluster/crossing.ts
+function positionOf(file2, directory3, named) {
+  const steps2 = file2.split("/").slice(0, -1);
+  const own = directory3.split("/").filter((step) => step !== "");
+  let common = 0;
+  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
+  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
+  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  return {
+    isInside: ours.length === 0,
+    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
+    isSameEnvironment,
+    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
+    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
+  };
+}
+function environmentsIn(steps2) {
+  return steps2.flatMap((step) => environmentOf3(step) ?? []);
+}
+function isOfOtherPlatform(theirs, ours, named) {
+  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
+  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
+}
+
 // src/cluster/platform.ts
-function platformFromClues(clues) {
-  const strong = platformsOf2(clues.filter((clue) => clue.strength === "strong"));
-  if (strong.length === 1 && strong[0]) return { platform: strong[0], source: "evidence", strength: "strong", contradiction: [] };
+function platformFromClues(reached) {
+  const strong = platformsOf2(reached.filter(({ clue }) => clue.strength === "strong"));
+  if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
   const agreed4 = platformsOf2(medium);
-  if (agreed4.length === 1 && agreed4[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
-    return { platform: agreed4[0], source: "evidence", strength: "medium", contradiction: [] };
+  if (agreed4.length > 1) {
+    const settling = platformsOf2(medium.filter(({ settles }) => settles));
+    return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  return undecided;
+  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
+  if (agreed4[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+    return { ...undecided, platform: agreed4[0], source: "evidence", strength: "medium" };
+  }
+  return { ...undecided, likely: medium[0] };
 }
 function platformDeclared(declared) {
   const names10 = [...new Set(declared.filter((name) => name !== null))];
   const platform2 = declarable.find((name) => name === names10[0]);
-  return platform2 && names10.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  return platform2 && names10.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
 }
-var undecided = { platform: null, source: null, strength: null, contradiction: [] };
+var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function platformsOf2(clues) {
-  const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
+function platformsOf2(reached) {
+  const found2 = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
+}
+
+// src/cluster/directory-tree.ts
+function directoryTree(things, fileOf, owned) {
+  const branches = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
+  for (const [order, thing] of things.entries()) {
+    const file2 = fileOf(thing);
+    const known19 = files.get(file2);
+    if (known19) known19.push([order, thing]);
+    else files.set(file2, [[order, thing]]);
+    if (!known19) grow(branches, file2, owned);
+  }
+  return {
+    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
+    below: (directory3, home) => {
+      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+    }
+  };
+}
+function grow(branches, file2, owned) {
+  for (let path = file2; path !== ""; ) {
+    const above = directoryOf4(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
+  }
+}
+function pathsBelow3(branches, directory3, home) {
+  const found2 = [directory3];
+  for (let index = 0; index < found2.length; index++) {
+    const current = found2[index] ?? "";
+    const branch = branches.get(current);
+    if (!branch) continue;
+    for (const child of branch.open) found2.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+  }
+  return found2;
+}
+function stepTowards(directory3, home) {
+  if (!home.startsWith(directory3) || home === directory3) return void 0;
+  const slash = home.indexOf("/", directory3.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
+}
+
+// src/cluster/territory.ts
+var territories = /* @__PURE__ */ new WeakMap();
+function territoryOf(groups) {
+  const known19 = territories.get(groups);
+  if (known19) return known19;
+  const below2 = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    if (group.scripts.length > 0) continue;
+    for (const above of ancestorsOf(group.directory)) {
+      const own = below2.get(above);
+      if (own) own.push(group);
+      else below2.set(above, [group]);
+    }
+  }
+  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, scopeIn(below2, group)]));
+  const territory = {
+    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...scopes.values()]),
+    scopeOf: (group) => scopes.get(group) ?? group.directory,
+    groupsBelow: (directory3) => below2.get(directory3) ?? []
+  };
+  territories.set(groups, territory);
+  return territory;
+}
+function ancestorsOf(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
+  return found2;
+}
+function scopeIn(below2, { directory: directory3 }) {
+  let scope = directory3;
+  while (scope !== "") {
+    const above = directoryOf4(scope.replace(/\/$/, ""));
+    if ((below2.get(above)?.length ?? 0) > 1) return scope;
+    scope = above;
+  }
+  return scope;
+}
+var trees = /* @__PURE__ */ new WeakMap();
+function treeOf(things, groups) {
+  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
+  const fileOf = ({ place, deployer }) => deployer ?? place.file;
+  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known19));
+  return known19;
+}
+function isOfUnits(group, file2, unit, groups) {
+  const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (own.length === 0) return false;
+  if (!unit || own.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = siblingsOf(file2, groups);
+  const unitsIn = ({ scripts }) => scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (siblings.some((sibling) => unitsIn(sibling).some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = (sibling) => unitsIn(sibling).some((other) => other.callers?.some((caller) => callers.includes(caller)));
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+var owners = /* @__PURE__ */ new WeakMap();
+function ownersIn(groups) {
+  const known19 = owners.get(groups);
+  if (known19) return known19;
+  const byFile = /* @__PURE__ */ new Map();
+  const byPart = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    for (const { file: file2, units } of group.scripts) {
+      byFile.set(file2, [...byFile.get(file2) ?? [], group]);
+      for (const { name } of units) byPart.set(partKey(file2, name), group);
+    }
+  }
+  const found2 = { byFile, byPart };
+  owners.set(groups, found2);
+  return found2;
+}
+function siblingsOf(file2, groups) {
+  return ownersIn(groups).byFile.get(file2) ?? [];
+}
+function ownerOfPart(part, groups) {
+  return ownersIn(groups).byPart.get(part);
+}
+
+// src/cluster/evidence.ts
+function evidenceFor(group, context2) {
+  const found2 = [];
+  const taken = /* @__PURE__ */ new Set();
+  const add = (reached) => {
+    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
+      taken.add(originals.get(each2.clue) ?? each2.clue);
+      found2.push(each2);
+    }
+  };
+  add(saidBy(group, context2));
+  for (const part of runClues(group, context2)) add(part);
+  add(namedClues(group, context2));
+  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  return found2;
+}
+function withoutOthers(reached, nearer2, { descriptions }) {
+  const own = new Set(nearer2.flatMap(({ clue, link }) => link === "place" ? [] : descriptions.unitOf(clue) ?? []));
+  if (own.size === 0) return reached;
+  return reached.filter(({ clue }) => {
+    const unit = descriptions.unitOf(clue);
+    return unit === void 0 || own.has(unit);
+  });
+}
+function agreeing(reached, nearer2) {
+  const { platform: platform2, contradiction } = platformFromClues(nearer2);
+  if (contradiction.length > 0) return [];
+  const named = new Set(nearer2.flatMap(({ clue }) => clue.platform ?? []));
+  return reached.filter(({ clue, about }) => {
+    const spoken = about ?? clue.platform;
+    if (platform2 !== null) return spoken !== void 0 && isSamePlatform(spoken, platform2);
+    return spoken === void 0 || named.size === 0 || named.has(spoken);
+  });
+}
+function isSamePlatform(one2, other) {
+  return one2 === other || one2 === "k3s" && other === "k3d";
+}
+function saidBy(group, context2) {
+  const { tree: tree2 } = context2;
+  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((clue) => isOwn(clue, group, context2)));
+  return withFilesRead(said, "own", tree2);
+}
+function isOwn(clue, group, { groups }) {
+  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+}
+function isOfCluster({ cluster }, { clusters }) {
+  return cluster === void 0 || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
+}
+function withFilesRead(said, link, tree2) {
+  const own = new Set(said.map(({ place }) => place.file));
+  const read3 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
+  const isHere = (file2) => tree2.inFile(file2).length > 0;
+  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  return [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+}
+function* runClues(group, context2) {
+  const { calls, tree: tree2, groups } = context2;
+  const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
+  const own = [
+    ...group.scripts.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name))),
+    ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
+  ];
+  const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
+  for (const { parts: parts2, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+    const free2 = [...parts2].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
+    const said = free2.flatMap((part) => {
+      const [file2 = "", unit = ""] = part.split("\0");
+      return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+    });
+    yield withFilesRead(said, link, tree2);
+  }
+}
+function isOfAnother(part, group, groups) {
+  const owner = ownerOfPart(part, groups);
+  return owner !== void 0 && owner !== group;
+}
+function namedClues(group, { descriptions }) {
+  const names10 = group.clusters.filter(isTelling);
+  return names10.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+}
+function* upwards(directory3) {
+  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
+    yield current;
+    if (current === "") return;
+  }
+}
+function around(group, directory3, context2) {
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
+  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+    const file2 = clue.deployer ?? clue.place.file;
+    if (own.has(clue.place.file)) return [];
+    const position = positionOf(file2, group.directory, named);
+    return position.isApart ? [] : [{ clue, file: file2, position }];
+  });
+  const sole = soleDescription(group, directory3, visible, context2);
+  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
+}
+function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(clue);
+  const spoken = clue.platform ?? about;
+  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
+  if (isOfOther(clue, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(clue);
+  if (unit === void 0) return clue.script ? told(clue, file2, position, group, context2) : objectClue(clue, position);
+  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+}
+function describedClue(described, position, group, sole) {
+  const { clue, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
+  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function isOfOther(clue, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(clue);
+  const telling3 = clusters.filter(isTelling);
+  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
+}
+function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+  if (isVariant) return void 0;
+  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
+  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+}
+function told(clue, file2, position, group, context2) {
+  const inside = (path) => path.slice(context2.prefix.length);
+  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
+  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  return { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOwnUnit(unit, { drafts }) {
+  return drafts.some(({ scope, place }) => directoryOf4(scope.file) === unit || directoryOf4(place.file) === unit);
+}
+function soleDescription(group, directory3, visible, context2) {
+  const { descriptions, territory } = context2;
+  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
+  const [unit, ...others2] = units;
+  if (unit === void 0 || others2.length > 0) return void 0;
+  const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
+  const inside = territory.groupsBelow(directory3).filter(isOpen2);
+  const isPossible = (other) => {
+    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
+    return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
+  };
+  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+function isDescribedItself(scope, directory3, { isDescribed }) {
+  return scope.length > directory3.length && isDescribed(scope);
+}
+var siblingLimit = 20;
+function isRemote({ drafts }) {
+  return drafts.some(
+    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
+  );
+}
+var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
+var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
+function weakened(clue) {
+  if (clue.strength !== "strong") return clue;
+  const weaker = { ...clue, strength: "medium" };
+  originals.set(weaker, clue);
+  return weaker;
+}
+var originals = /* @__PURE__ */ new WeakMap();
+
+// src/cluster/namespaces.ts
+function withLabels(resources) {
+  const named = /* @__PURE__ */ new Map();
+  for (const resource of resources) {
+    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
+  }
+  if ([...named.values()].every(({ length }) => length === 1)) return resources;
+  return resources.flatMap((resource) => {
+    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
+    if (same.length < 2) return resource;
+    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
+    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
+  });
 }
 
 // src/cluster/client.ts
@@ -24295,7 +25935,7 @@ function originsOf(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined5([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
+  return joined6([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
@@ -24304,7 +25944,7 @@ function ofAll(outcomes, error) {
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
-  const { settings: settings3, error, profile, platform: platform2, choosers } = joined5(outcomes);
+  const { settings: settings3, error, profile, platform: platform2, choosers: choosers2 } = joined6(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
@@ -24312,7 +25952,7 @@ function outcomeOfVersions(run2, possible) {
     error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
-    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
+    choosers: new Map([...choosers2].map(([name, place]) => [withoutMinor(name), place]))
   };
 }
 function knowing(outcomes, name) {
@@ -24337,7 +25977,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpen
 function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined5(outcomes) {
+function joined6(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
   const [first2, ...others2] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
@@ -24348,7 +25988,7 @@ function joined5(outcomes) {
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
-    choosers: new Map([first2, ...others2].flatMap(({ choosers }) => [...choosers]))
+    choosers: new Map([first2, ...others2].flatMap(({ choosers: choosers2 }) => [...choosers2]))
   };
 }
 function outcomeOf2(run2, onGke2) {
@@ -24372,13 +26012,13 @@ function umbrellaOutcome(run2, onGke2) {
   const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke2));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
-  const choosers = new Map([...cni.choosers, ...istiod.choosers]);
+  const choosers2 = new Map([...cni.choosers, ...istiod.choosers]);
   const settings3 = {
     ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
     ...umbrellaSettings(cni, "cni", cniNames),
     ...istiodOfUmbrella(istiod, hasIstiod)
   };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
 }
 var ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"];
 var cniNames = [
@@ -24404,18 +26044,18 @@ function umbrellaSettings({ settings: settings3 }, subchart, names10) {
   }
   return Object.fromEntries(picked);
 }
-function originOf2(run2, { choosers }, { origin: origin4, path }, chainOf) {
+function originOf2(run2, { choosers: choosers2 }, { origin: origin4, path }, chainOf) {
   if (isPlace(origin4)) return { by: "set here", place: origin4, chain: [] };
-  const place = choosers.get(origin4.builtIn) ?? closestPlace(run2, path);
+  const place = choosers2.get(origin4.builtIn) ?? closestPlace(run2, path);
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
-function chainsOf({ choosers }) {
-  const platform2 = stepsOf2("platform", choosers);
-  const both = [...platform2, ...stepsOf2("profile", choosers)];
+function chainsOf({ choosers: choosers2 }) {
+  const platform2 = stepsOf2("platform", choosers2);
+  const both = [...platform2, ...stepsOf2("profile", choosers2)];
   return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-function stepsOf2(kind, choosers) {
-  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+function stepsOf2(kind, choosers2) {
+  const chosen = [...choosers2].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 function closestPlace(run2, path) {
@@ -24540,7 +26180,7 @@ function reasonOf4({ name, minor }, selector2, path) {
 
 // src/istio/misspelt.ts
 function* misspeltKeys(chart2) {
-  const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
+  const targets = targetsOf4(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -24549,7 +26189,7 @@ function* misspeltKeys(chart2) {
   }
 }
 var longest = 2;
-var targetsOf3 = remembered(
+var targetsOf4 = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
 function findTargets(name, version2) {
@@ -24562,12 +26202,12 @@ function findTargets(name, version2) {
   });
   const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
-    ...selector2("platform", platformKeys, platformNames),
+    ...selector2("platform", platformKeys, platformNames2),
     ...selector2("profile", profileKeys, profileNames),
     ...directories5.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
-var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
+var platformNames2 = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
 function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
@@ -25043,7 +26683,7 @@ function resolveInstall(draft, context2) {
     draft,
     install: install2,
     lost,
-    places: () => new Map([...placesOf2({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
+    places: () => new Map([...placesOf3({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
   };
 }
 function faultOf(draft) {
@@ -25085,7 +26725,7 @@ function originsOf2(result, written6, context2) {
   const others2 = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
   return Object.fromEntries([...shown6, ...others2]);
 }
-function placesOf2(draft, values, result) {
+function placesOf3(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
   const add = (pointer, origin4) => {
     if (origin4 && isPlace(origin4)) places.set(pointer, origin4);
@@ -25103,170 +26743,28 @@ function placesOf2(draft, values, result) {
   return places;
 }
 
-// src/cluster/directory-tree.ts
-function directoryTree(things, fileOf2, owned) {
-  const branches = /* @__PURE__ */ new Map();
-  const files = /* @__PURE__ */ new Map();
-  for (const [order, thing] of things.entries()) {
-    const file2 = fileOf2(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
-    else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
-  }
-  return {
-    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
-      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
-    }
-  };
-}
-function grow(branches, file2, owned) {
-  for (let path = file2; path !== ""; ) {
-    const above = directoryOf4(path.replace(/\/$/, ""));
-    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
-    const children = owned.has(path) ? branch.owned : branch.open;
-    if (children.has(path)) return;
-    branches.set(above, branch);
-    children.add(path);
-    path = above;
-  }
-}
-function pathsBelow3(branches, directory3, home) {
-  const found2 = [directory3];
-  for (let index = 0; index < found2.length; index++) {
-    const current = found2[index] ?? "";
-    const branch = branches.get(current);
-    if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
-    const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
-  }
-  return found2;
-}
-function stepTowards(directory3, home) {
-  if (!home.startsWith(directory3) || home === directory3) return void 0;
-  const slash = home.indexOf("/", directory3.length);
-  return slash === -1 ? home : home.slice(0, slash + 1);
-}
-
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups, prefix) {
-  const tree2 = treeOf(clues, groups);
-  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const read3 = filesRead(said).filter((file2) => file2 !== group.script);
-  const isHere = (file2) => tree2.inFile(file2).length > 0;
-  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))];
-  if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
-  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
-  const nearer2 = [...own, ...declared];
-  if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
-  const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
-  return [...nearer2, ...told.map(weakened)];
-}
-function filesRead(clues) {
-  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
-}
-function isSettled(clues) {
-  const { platform: platform2, contradiction } = platformFromClues(clues);
-  return platform2 !== null || contradiction.length > 0;
-}
-function agrees({ platform: platform2 }, nearer2) {
-  const named = nearer2.filter((clue) => clue.platform);
-  return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
-}
 var admitting = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"]
 ]);
 function resourcesFor(group, resources, groups) {
-  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups);
-  const scope = scopeIn(territoryOf(groups).counts, group);
-  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file, group.directory, named).isApart;
+  const isPossible = (resource) => {
+    const { script, kind, place } = resource;
+    if (!script) return !isApart(resource);
+    return admitting.has(kind) || isOfUnits(group, place.file, script.unit, groups) && isOfCluster2(resource, group);
+  };
+  return treeOf(resources, groups).below("", group.directory).filter(isPossible);
+}
+function isOfCluster2({ script }, { clusters }) {
+  return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 function undeployedFor(group, undeployed, groups) {
   return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 var shownLimit = 50;
-function isOfUnits(group, unit, groups) {
-  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
-  const { callers } = unit;
-  if (!callers) return false;
-  const siblings = groups.filter(({ script }) => script === group.script);
-  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
-  const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
-  return isCalledWith(group) || !siblings.some(isCalledWith);
-}
-function fileOf({ place, deployer }) {
-  return deployer ?? place.file;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function treeOf(things, groups) {
-  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
-}
-var territories = /* @__PURE__ */ new WeakMap();
-function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
-  const counts = /* @__PURE__ */ new Map();
-  for (const { script, directory: directory3 } of groups) {
-    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
-  }
-  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
-  const territory = { owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around]), counts };
-  territories.set(groups, territory);
-  return territory;
-}
-function ancestorsOf(path) {
-  const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
-  return found2;
-}
-function scopeIn(counts, group) {
-  let scope = group.directory;
-  while (scope !== "") {
-    const above = directoryOf4(scope.replace(/\/$/, ""));
-    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
-    scope = above;
-  }
-  return scope;
-}
-function weakened(clue) {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-function nearest3(group, tree2, counts) {
-  const { directory: directory3 } = group;
-  const named = platformsNamed(group);
-  const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
-  const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
-    const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
-    if (isSettled(below2) || current === "") return below2;
-  }
-}
-function platformsNamed({ name, directory: directory3 }) {
-  const words = `${name}/${directory3}`.toLowerCase().split(/[^a-z0-9]+/);
-  const named = words.flatMap((word) => aliases2.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
-  return named.includes("k3d") ? [...named, "k3s"] : named;
-}
-var aliases2 = /* @__PURE__ */ new Map([
-  ["ocp", "openshift"],
-  ["okd", "openshift"]
-]);
-function seenFrom(directory3, ancestor, clue) {
-  if (fileOf(clue).startsWith(directory3)) return clue;
-  const files = [fileOf(clue), clue.place.file].filter((file2) => file2.startsWith(ancestor));
-  const between = files.flatMap((file2) => file2.slice(ancestor.length).split("/").slice(0, -1));
-  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
-}
-var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
@@ -25302,35 +26800,54 @@ function assembleClusters(extracted, context2) {
   const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read3.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
-  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
+  const calls = openCallTree(read3.calls, read3.drafts, read3.clues);
+  const inferred = groupDrafts(rest, read3.clues, context2.prefix, calls);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
+  const descriptions = memoized(findDescriptions);
+  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
-function withConfiguration(group, { clusters }) {
-  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured ? { ...group, configured } : group;
+function memoized(compute2) {
+  const known19 = /* @__PURE__ */ new Map();
+  return (list3) => {
+    const result = known19.get(list3) ?? compute2(list3);
+    known19.set(list3, result);
+    return result;
+  };
+}
+function withConfiguration(group, { configuration: { clusters }, directoryName }) {
+  const named = (wanted) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
+  const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : void 0);
+  return configured ? { ...group, name: configured.name, configured } : group;
 }
 function assemble(group, groups, read3, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
   const own = cluesOfVariant(group, read3.clues);
-  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
+  const reached = globs.length > 0 ? read3.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const clues = reached.map(({ clue }) => clue);
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known19 = decide(configured, clues, context2);
+  const known19 = decide(configured, reached, context2);
   if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
+  if (known19.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
   const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
+  const isOpen2 = known19.platform === null && known19.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known19;
+  const { likely } = decision;
+  const cluster = clusterOf2({ group, decision, installs, resources, undeployed, reached }, locate2);
+  if (!likely?.clue.platform) return cluster;
+  const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
+  } };
+  return { ...cluster, asLikely: () => assemble(group, groups, read3, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
@@ -25338,90 +26855,35 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const known19 = variants.get(clues) ?? /* @__PURE__ */ new Map();
   const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known19.set(named, own));
+  variants.set(clues, known19.set(named, own));
   return own;
 }
-var variants2 = /* @__PURE__ */ new WeakMap();
-function decide(configured, clues, context2) {
-  if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  return platformFromClues(clues);
+var variants = /* @__PURE__ */ new WeakMap();
+function decide(configured, reached, context2) {
+  if (context2.platform) return { ...undecided, platform: context2.platform, source: "flag", strength: "strong" };
+  if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
+  return platformFromClues(reached);
+}
+function configuredClue(clue) {
+  return { clue, link: "configuration" };
+}
+function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
+  const tree2 = treeOf(clues, groups);
+  return { groups, tree: tree2, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
+}
+function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
+  if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
+  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const message = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, clues) {
   const names10 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
-}
-function withPlaces(parts2, context2) {
-  return {
-    document: documentOf4(parts2, context2),
-    drafts: parts2.installs.map(({ draft }) => draft),
-    resources: parts2.resources,
-    placeAt: placesOf3(parts2)
-  };
-}
-function placesOf3({ installs, resources, undeployed, clues }) {
-  const installed = installs.map(({ places }) => once(places));
-  const recall2 = memory();
-  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
-  const elsewhere = (kind, index, rest) => {
-    if (kind === "resources") {
-      const resource = resources[Number(index)];
-      if (rest === "" || !resource) return resource?.place;
-      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
-    }
-    if (rest !== "") return void 0;
-    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
-  };
-  const facts = once(() => factPlaces(clues));
-  return (pointer) => {
-    if (pointer === "") return installed[0]?.().get("");
-    if (pointer.startsWith("/facts/")) return facts().get(pointer);
-    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
-    if (kind === void 0) return void 0;
-    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
-  };
-}
-function documentOf4(parts2, context2) {
-  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  return {
-    name: parts2.group.name.slice(0, longestName),
-    platform: parts2.decision.platform,
-    platformSource: parts2.decision.source,
-    platformStrength: parts2.decision.strength,
-    ambient: ambientOf(parts2.installs),
-    installs: parts2.installs.map(({ install: install2 }) => install2),
-    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
-    ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis],
-    facts: factsOf(parts2.clues)
-  };
-}
-var longestName = 1e3;
-function resourceOf2(resource, context2) {
-  const { apiVersion, kind, name, namespace } = resource;
-  const { file: file2, line, column } = context2.locate(resource.place);
-  const unknown4 = [...unknownPointers(resource.root)];
-  const object2 = plain(resource.root);
-  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
-}
-function evidenceOf(clue, context2) {
-  const { file: file2, line, column } = context2.locate(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
-  return { platform: platform2, cni, fact, strength, message, file: file2, line, column };
-}
-function configuredEvidence(cni) {
-  const message = `the configuration names ${cni}`;
-  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
-}
-function ambientOf(installs) {
-  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
-  if (installs.some(isAmbient)) return true;
-  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
 }
 
 // src/cluster/chains.ts
@@ -25606,285 +27068,11 @@ function withTexts(repository, texts) {
   };
 }
 
-// src/files/repository.ts
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, extname as extname2, join as join4, relative, resolve, sep as sep2 } from "node:path";
-
-// src/files/ignore-files.ts
-import { posix as posix32 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files, report) {
-  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
-  const rules = all2.slice(0, mostRules);
-  const [excess] = all2.slice(mostRules);
-  if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
-    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
-  }
-  const budget = openGlobBudget();
-  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
-    const parent = `${posix32.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
-    directories5.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules, budget);
-}
-function ruleOf(directory3, line) {
-  const written6 = line.replace(/(?<!\\)\s+$/, "");
-  if (written6 === "" || written6.startsWith("#")) return [];
-  const isNegated = written6.startsWith("!");
-  const pattern = written6.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules, budget) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob, budget);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/files/programs/git.ts
-async function execGit(cwd, args, limits, options2 = {}) {
-  markChecked(cwd);
-  const git = findProgram("git");
-  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
-}
-var environment = {
-  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
-  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
-};
-var settings2 = [
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
-];
-var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
-
-// src/files/unread-repositories.ts
-function parseGitListing(output) {
-  const files = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  const nested2 = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
-    const path = entry.slice(tracked ? tracked[0].length : 2);
-    if (path === "") continue;
-    if (tracked?.[1] === "160000") submodules.add(path);
-    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
-    else files.add(path);
-  }
-  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
-}
-var mostNamed = 50;
-function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
-  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
-  const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
-  ];
-  if (problems.length <= mostNamed) return problems;
-  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
-  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
-}
-function unread(code, path, kind, place) {
-  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
-  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
-}
-function readSubmodulePlaces(file2, text4) {
-  const places = /* @__PURE__ */ new Map();
-  let start = 0;
-  for (const line of text4.split("\n")) {
-    const [key2 = "", ...rest] = line.split("=");
-    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
-    const indent = line.length - line.trimStart().length;
-    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
-    start += line.length + 1;
-  }
-  return places;
-}
-
-// src/files/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  markChecked(cwd, [root]);
-  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
-  if (listing2) return { root, only, files: listing2.files, others: listing2 };
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
-  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  const problems = [];
-  const found2 = await globFiles(root, (problem) => problems.push(problem));
-  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
-}
-async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
-  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const budget = openGlobBudget();
-  const isExcluded = globSet(exclude, budget);
-  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
-  requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
-  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
-  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
-    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
-    // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
-  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
-  if (others2.submodules.length + others2.nested.length === 0) return;
-  const gitmodules = `${tree2.prefix}.gitmodules`;
-  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
-  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
-  for (const problem of problems) tree2.report(problem);
-}
-async function gitFiles(root, which, limits) {
-  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
-  if (!result || !("output" in result)) return void 0;
-  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
-}
-async function globFiles(root, report) {
-  const { globby } = await import("./globby.js");
-  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored3 = ignoring(
-    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
-    report
-  );
-  return paths.filter((path) => !isIgnored3(path));
-}
-function ignoreFile(root, path) {
-  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
-  } }, path, path)?.toString("utf8");
-  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path, hostsScripts2) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
-    return void 0;
-  }
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count2 === 0) break;
-    length += count2;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative(tree2.root, target);
-  if (!isBelow(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join4(tree2.root, relativeTo(tree2, path));
-  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
-}
-function relativeTo({ prefix }, path) {
-  return path.slice(prefix.length);
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message) {
-  return { code, message, place: { file: file2, start: 0, end: 0 } };
-}
-
 // src/forms/flux/deployed-sources.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix36 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
-var depthLimit11 = 12;
+var depthLimit12 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
@@ -25922,7 +27110,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix36.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyOf11(document);
@@ -25930,7 +27118,7 @@ function deploy(document, root, chain, walk2) {
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
   if (directory3 === void 0 || chain.includes(key2)) return;
-  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
+  if (chain.length > depthLimit12 || walk2.deployments > deploymentLimit) {
     reportExcess2(document, walk2);
     return;
   }
@@ -25940,7 +27128,7 @@ function deploy(document, root, chain, walk2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix36.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key2], walk2);
@@ -25950,7 +27138,7 @@ function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
   const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
   if (reported3.has(place.file)) return;
   reported3.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 function deepestOf(deployed2) {
@@ -25971,11 +27159,11 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
-var fileLimit3 = 5e3;
+var fileLimit4 = 5e3;
 var byteLimit = 32 * 1024 * 1024;
 var writtenLimit = 8 * 1024 * 1024;
 var allowance = 512 * 1024 * 1024;
@@ -26026,14 +27214,14 @@ function addFile2(layout, directory3, name, text4, cost) {
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory3.name}/${name}`, text4);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit3 || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw tooLarge(layout);
 }
 function sealLayout(layout) {
-  const { directories: directories5, files, originals } = layout;
+  const { directories: directories5, files, originals: originals2 } = layout;
   const [root] = directories5;
   const cost = root ? measureCost(root, /* @__PURE__ */ new Map()) : 0;
   if (!root || cost > costLimit) throw tooLarge(layout);
-  return { root: root.name, files, originals, cost };
+  return { root: root.name, files, originals: originals2, cost };
 }
 function bomb(file2) {
   const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
@@ -26067,13 +27255,13 @@ function isBomb(text4) {
 }
 
 // src/reader/relocate.ts
-function relocate(rendered2, originals, fallback) {
-  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
-  const origin4 = same?.origin ?? nearest4;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+function relocate(rendered2, originals2, fallback) {
+  const nearest3 = originals2[0] && isPlace(originals2[0].origin) ? originals2[0].origin : fallback;
+  const same = originals2.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
+  const origin4 = same?.origin ?? nearest3;
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals2, nearest3) };
   if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals2, item, index), nearest3));
     return { ...rendered2, origin: origin4, items: items2 };
   }
   return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
@@ -26083,22 +27271,22 @@ function relocateScalar(rendered2, same, origin4) {
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
-function relocateEntries(entries2, originals, nearest4) {
+function relocateEntries(entries2, originals2, nearest3) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const [key2, entry] of entries2) {
-    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
+    const matching3 = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
-      nearest4
+      nearest3
     );
-    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
   }
   return moved2;
 }
-function itemIn(originals, item, index) {
+function itemIn(originals2, item, index) {
   const name = stringAt(item, "name");
-  return originals.flatMap((original) => {
+  return originals2.flatMap((original) => {
     if (original.kind !== "list") return [];
     const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
     return match ?? [];
@@ -26140,12 +27328,12 @@ function originalsIn(reader, pathOf5) {
     const file2 = path === void 0 ? void 0 : pathOf5(path);
     if (file2 === void 0) return void 0;
     const candidates4 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf13(document);
-    const isRenamed = (candidate) => name?.includes(nameOf13(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf13(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf14(document);
+    const isRenamed = (candidate) => name?.includes(nameOf14(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf14(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf13({ root }) {
+function nameOf14({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -26191,7 +27379,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -26356,7 +27544,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key2 = second2 === void 0 ? posix34.basename(first2) : first2;
+  const key2 = second2 === void 0 ? posix37.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -26414,8 +27602,8 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
   const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode3 === "build", findProgram2));
   const shared3 = sharedFiles(overlays);
-  const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared3, reader));
+  const isOwn2 = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn2(overlay), shared3, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed2(
     reader,
@@ -26437,8 +27625,8 @@ function reportObstacles(overlays, reader) {
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
-function unbuilt(overlay, isOwn, shared3, reader) {
-  return isOwn || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, isOwn2, shared3, reader) {
+  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
@@ -26447,15 +27635,15 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix38.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix38.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix35.join(posix35.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix38.join(posix38.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -26752,7 +27940,7 @@ function missing3(path, call) {
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list3], call) => joined6(textOfScalar(separator), list3, call),
+  join: ([separator, list3], call) => joined7(textOfScalar(separator), list3, call),
   split: ([separator, value], call) => {
     const [at2, text4] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text4 === void 0 ? void 0 : listOf(
@@ -26769,7 +27957,7 @@ var textFunctions = {
   replace: changed((text4, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text4.replaceAll(from, () => to)),
   startswith: ([value, prefix], call) => compared(value, prefix, call, (text4, part) => text4.startsWith(part)),
   endswith: ([value, suffix], call) => compared(value, suffix, call, (text4, part) => text4.endsWith(part)),
-  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  indent: ([spaces, value], call) => indented2(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -26806,7 +27994,7 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined6(separator, list3, call) {
+function joined7(separator, list3, call) {
   if (separator === void 0 || list3?.kind !== "list" || !isWhole(list3)) return void 0;
   const texts = list3.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
@@ -26823,7 +28011,7 @@ function trimmed2(value, isBlank2, onlyEnd) {
   const { text: text4 } = value;
   return { ...value, value: content, ...text4 && { text: innerText(text4, content, [[0, start]]) } };
 }
-function indented(spaces, value, call) {
+function indented2(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
   const text4 = String(value.value ?? "");
   if (!text4.includes("\n")) return value;
@@ -26940,11 +28128,11 @@ function numberOf2(value) {
 }
 
 // src/syntax/hcl/evaluate.ts
-var depthLimit12 = 200;
+var depthLimit13 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
   if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit12) return unknown(expression2, "it takes too long to work out");
+  if (budget.left < 0 || budget.depth > depthLimit13) return unknown(expression2, "it takes too long to work out");
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
@@ -27062,13 +28250,13 @@ function entryOf3(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix39 } from "node:path";
 
 // src/forms/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
   for (const { name, key: key2, value } of body.attributes.values()) entries2.set(name, { key: key2, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf14))) {
+  for (const type of new Set(body.blocks.map(nameOf15))) {
     const list3 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list3) entries2.set(type, { key: list3.origin, value: list3 });
   }
@@ -27083,14 +28271,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items2 = [];
   let first2;
   for (const block of body.blocks) {
-    if (nameOf14(block) !== type) continue;
+    if (nameOf15(block) !== type) continue;
     first2 ??= block;
     if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items2.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first2 && listOf(items2, first2.place);
 }
-function nameOf14({ type, labels }) {
+function nameOf15({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -27207,7 +28395,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix36.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix39.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -27506,7 +28694,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix40 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -27516,22 +28704,22 @@ function localCommands(path, reader) {
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
     const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text4 = isShell(provisioner) ? textOf8(command2) : void 0;
+    const text4 = isShell(provisioner) ? textOf10(command2) : void 0;
     if (!text4 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf5(provisioner) }];
   });
 }
 function runsOnCreation(provisioner) {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
-function environmentOf3(provisioner) {
+function environmentOf5(provisioner) {
   const texts = /* @__PURE__ */ new Map();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
   }
   return texts;
 }
-function textOf8(command2) {
+function textOf10(command2) {
   if (command2?.kind === "scalar") return command2.text;
   const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
@@ -27580,8 +28768,8 @@ function sourceOf3({ path, text: text4, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
 function shellOf2(path, { text: text4, directory: directory3, environment: environment2 }) {
-  const from = posix37.dirname(path);
-  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
+  const from = posix40.dirname(path);
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix40.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -27648,7 +28836,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf4(block, reader);
+  const root = rootOf5(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -27662,7 +28850,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf4(block, reader) {
+function rootOf5(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
@@ -27807,7 +28995,7 @@ async function readTree(root, options2, report) {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
-    rootName: basename2(resolve2(options2.cwd, root)),
+    directoryName: basename2(resolve4(options2.cwd, root)),
     locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
@@ -27826,7 +29014,8 @@ function openRun() {
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
-  const roots2 = options2.paths?.length ? options2.paths : ["."];
+  const scope = pathScope(options2.cwd, options2.paths);
+  const { roots: roots2 } = scope;
   markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
   const { opened: opened2, tests } = await startPolicies(options2, scene, configuration, given);
@@ -27843,21 +29032,19 @@ async function check(options2, scene = {}) {
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
     const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-    const clusters = everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster);
-    const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 });
+    const named = scene.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
+    const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
+    const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown6 = new Set(clusters);
+    const found2 = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
-      files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
+      files: trees2.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      ...judgement,
-      problems: [
-        ...problems,
-        ...own.problems,
-        ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster),
-        ...judgement.problems
-      ],
+      findings: findings.filter((finding) => isFindingReported(finding, scope)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope)),
+      problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
-      roots: roots2,
+      roots: options2.paths?.length ? options2.paths : roots2,
       ownRules: own.policies
     };
     return { report: withBaseline(buildReport(outcome, text4), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text4 };
@@ -27905,9 +29092,10 @@ export {
   programLimits,
   openPrivateFolder,
   execGit,
-  fileSizeLimit2 as fileSizeLimit,
+  fileSizeLimit,
   fileCountLimit,
   findDirectory,
+  pathScope,
   lint,
   openRun,
   check

@@ -1,7 +1,8 @@
 import {
   findingMarkdown,
   nameCode,
-  placeMarkdown
+  placeMarkdown,
+  proseMarkdown
 } from "./finding-markdown.js";
 import {
   settingText
@@ -17,6 +18,7 @@ import {
   inClusters,
   platformReason,
   severities,
+  sortedProblems,
   tallyOf,
   unknownPlatformText,
   verdict,
@@ -105,7 +107,8 @@ function markdownReport(report, options = {}) {
     ...comparisonSection(report.comparison, place, budget / 5)
   ];
   const table = clusterTable(report, place, budget / 4);
-  const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
+  const { read, likely } = sortedProblems(report.problems);
+  const tail = [...problemSection(read, place, budget / 5), ...likelySection(likely), ...platformSection(report)];
   const used = paragraphs([...head, ...table, ...tail]).length;
   const { added, others } = findingSections(report, place, budget - used);
   return paragraphs([...head, ...added, ...table, ...others, ...tail]);
@@ -185,6 +188,14 @@ function problemSection(problems, place, budget) {
 function problemItem({ location, message }, place) {
   const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
   return `- ${where}${markdown(clip(message, 500))}`;
+}
+var likelyShown = 5;
+function likelySection(problems) {
+  const left = problems.length - likelyShown;
+  return [
+    ...problems.slice(0, likelyShown).flatMap(({ message }) => proseMarkdown(clip(message, 1e3))),
+    ...left > 0 ? [`And ${count(left, "more cluster")} with a likely platform.`] : []
+  ];
 }
 function platformSection(report) {
   const clusters = clustersWithoutPlatform(report);

@@ -19,6 +19,7 @@ var options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
   platform: { type: "string" },
+  "require-platform": { type: "boolean", default: false },
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
@@ -53,6 +54,7 @@ function parseCommandLine(args) {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
     platform,
+    requirePlatform: values["require-platform"],
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
@@ -70,7 +72,7 @@ function parseCommandLine(args) {
 }
 function refuseMisplaced(command, values) {
   const first = (...names) => names.find((name) => values[name] !== void 0 && values[name] !== false);
-  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline", "require-platform");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);

@@ -34,7 +34,7 @@ import "./remembered.js";
 import {
   require_picocolors
 } from "./picocolors.js";
-import "./baseline.js";
+import "./wording.js";
 import {
   terminal
 } from "./escape.js";

@@ -8,6 +8,7 @@ import {
   fileSizeLimit,
   findDirectory,
   openPrivateFolder,
+  pathScope,
   programLimits
 } from "./lint.js";
 import {
@@ -34,7 +35,7 @@ import {
 import {
   isKnown,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";
@@ -550,7 +551,7 @@ async function withEarlier(options, since, scene, use) {
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
   const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));

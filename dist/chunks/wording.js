@@ -1,10 +1,14 @@
 import {
-  isKnown
-} from "./baseline.js";
-import {
   clip,
   json
 } from "./escape.js";
+
+// src/model/baseline.ts
+var noBaseline = { file: "", text: "", findings: [] };
+var baselineReason = "baseline";
+function isKnown({ suppression }) {
+  return suppression === baselineReason;
+}
 
 // src/report/wording.ts
 var severities = ["error", "warning", "note"];
@@ -50,6 +54,14 @@ function comparisonText({ base, added, resolved, before, hidden }) {
 }
 function platformReason(cluster) {
   const { platform } = cluster;
+  const { platformLikely: likely } = cluster;
+  if (!platform && likely)
+    return {
+      platform: `platform unknown, probably ${likely.platform}`,
+      because: `because ${likely.message}`,
+      file: likely.file,
+      line: likely.line
+    };
   if (!platform) return { platform: "platform unknown", because: "" };
   if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
   if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
@@ -61,7 +73,26 @@ function platformReason(cluster) {
   return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
 }
 function clustersWithoutPlatform(report) {
-  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+  return report.clusters.filter(
+    (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component))
+  );
+}
+function sortedProblems(problems) {
+  const withCode = (wanted) => problems.filter(({ code }) => code === wanted);
+  const isPlatform = ({ code }) => code === "platform-likely" || code === "platform-unknown";
+  return {
+    read: problems.filter((problem) => !isPlatform(problem)),
+    likely: withCode("platform-likely"),
+    unknown: withCode("platform-unknown")
+  };
+}
+function openPlatforms({ problems }) {
+  const { likely, unknown } = sortedProblems(problems);
+  const parts = [
+    ...unknown.length > 0 ? [`The platform of ${count(unknown.length, "cluster")} is unknown`] : [],
+    ...likely.length > 0 ? [`The platform of ${count(likely.length, "cluster")} is only likely`] : []
+  ];
+  return parts.length === 0 ? [] : [`${parts.join("; ").replace("; The", "; the")}: rules of single platforms were not checked there`];
 }
 function unknownPlatformText(clusters) {
   const names = enumerate(
@@ -71,9 +102,12 @@ function unknownPlatformText(clusters) {
   return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, \u2026), or in \`.istio-preflight.yaml\`:`;
 }
 function configurationEntry(cluster) {
+  return platformEntry(cluster.name, "gke");
+}
+function platformEntry(name, platform) {
   return `clusters:
-  - name: ${yamlName(clip(cluster.name, 100))}
-    platform: gke`;
+  - name: ${yamlName(clip(name, 100))}
+    platform: ${platform}`;
 }
 function yamlName(name) {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
@@ -141,6 +175,9 @@ function hasPlatformRules(component) {
 }
 
 export {
+  noBaseline,
+  baselineReason,
+  isKnown,
   severities,
   count,
   enumerate,
@@ -151,13 +188,17 @@ export {
   comparisonText,
   platformReason,
   clustersWithoutPlatform,
+  sortedProblems,
+  openPlatforms,
   unknownPlatformText,
   configurationEntry,
+  platformEntry,
   yamlName,
   clusterName,
   byCluster,
   inClusters,
   furtherClusters,
   relatedBesides,
-  withSeverity
+  withSeverity,
+  hasPlatformRules
 };

@@ -18,6 +18,8 @@ export interface Inputs {
   /** Whether kustomize runs; by the event where missing. */
   readonly kustomize: LintOptions["kustomize"] | undefined;
   readonly failOn: FailOn;
+  /** Whether a cluster whose platform is not known fails the step. */
+  readonly requirePlatform: boolean;
   readonly comment: CommentMode;
   readonly annotations: AnnotationMode;
   /** Whether audits keep an issue. */
@@ -62,6 +64,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     platform: oneOf("platform", input("platform"), platforms),
     kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"] as const),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
+    requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),

@@ -19,7 +19,7 @@ export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
   await write(report, options, formats.check);
-  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function showFixes(options: ReadOptions): Promise<number> {
@@ -27,7 +27,7 @@ async function showFixes(options: ReadOptions): Promise<number> {
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function checked(options: ReadOptions): Promise<Report> {

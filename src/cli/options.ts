@@ -16,6 +16,8 @@ export interface Output {
 export interface ReadOptions {
   readonly paths: readonly string[];
   readonly platform: Platform | undefined;
+  /** Whether a cluster whose platform is not known fails the run. */
+  readonly requirePlatform: boolean;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
   readonly policies: readonly string[];
@@ -45,6 +47,7 @@ const options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
   platform: { type: "string" },
+  "require-platform": { type: "boolean", default: false },
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
@@ -81,6 +84,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
     platform,
+    requirePlatform: values["require-platform"],
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
@@ -99,7 +103,7 @@ export function parseCommandLine(args: readonly string[]): Command {
 
 function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof parse>["values"]): void {
   const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined && values[name] !== false);
-  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline", "require-platform");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);

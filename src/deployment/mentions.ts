@@ -55,7 +55,7 @@ function speechOf(path: string, whole: string, isRun: boolean): (candidate: stri
   const variable = isTemplate
     ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
     : isCommand
-      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word)
+      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething)
       : [];
   return (candidate) => {
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
@@ -111,6 +111,11 @@ const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["
 
 /** What an Application or a Flux Kustomization of a chart's template deploys. */
 const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+
+/** `apply -f $(VAR)` says nothing of what it leads to. */
+function saysSomething(path: string): boolean {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 
 /** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
 function mayLeadTo(path: string, candidate: string): boolean {

@@ -7,6 +7,7 @@ import type { Cluster } from "../model/cluster.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document } from "../model/document.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { OwnPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -16,6 +17,7 @@ import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
 import { directoriesOf } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { platformProblems } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
 
 /** What there is to judge, and by what. */
@@ -42,8 +44,12 @@ export async function judge({ options, configuration, policies, own, trees, clus
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(findings, suppressions, { rules: policies.map(({ id }) => id), today });
-  return { ...sorted, problems: [...problems, ...sorted.problems] };
+  const suppressing = { rules: policies.map(({ id }) => id), today };
+  const sorted = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
+  const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
+  return { ...sorted, problems: [...problems, ...sorted.problems, ...platforms] };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

@@ -76,7 +76,7 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
-    rootName: basename(resolve(options.cwd, root)),
+    directoryName: basename(resolve(options.cwd, root)),
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });

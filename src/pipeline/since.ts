@@ -12,6 +12,7 @@ import { committedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
 import { type Checked, check, type Scene } from "./lint.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { pathScope } from "./scope.ts";
 
 /** Adds to a report what has changed since the earlier commit. */
 export type Compare = (now: Checked) => Report;
@@ -33,7 +34,7 @@ export async function withEarlier<Result>(
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? (await configurationThen(commit, options)) ?? now;
   const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     // What is known now was there before, too: the comparison has to see it.
     const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });

@@ -2,7 +2,7 @@ import { kubernetesVersion } from "./facts.ts";
 import { gkeNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformLine, terraformModule } from "./terraform-signals.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-signals.ts";
 import { gkeWebhookPort } from "./webhook-port-facts.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -40,12 +40,13 @@ const gkeKinds = [
 export default defineDetector("gke", [
   ...gkeNetworkPolicies,
   ...gkeWebhookPort,
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+  terraformClusters("gke", ["google_container_cluster"], { ...created, message: "a GKE cluster is described here" }),
+  terraformBlock(["google_container_node_pool"], { ...created, describes: true, message: "nodes of a GKE cluster are described here" }),
+  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created,
-    message: "a GKE cluster is described here",
+    message: "this module creates a GKE cluster",
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created,
     message: "this module creates a GKE cluster",
   }),
@@ -81,11 +82,7 @@ export default defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created,
-      strength: "medium",
-      message: "a GKE cluster is described here",
-    },
+    { ...created, describes: true, message: "a GKE cluster is described here" },
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },

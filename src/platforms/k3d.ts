@@ -1,8 +1,9 @@
+import { clusterNameOf } from "../model/cluster-name.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
 import { command, commands, configurationOf, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { nameInMetadata, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" } as const;
 const withoutFlannel = {
@@ -33,7 +34,12 @@ export default defineDetector("k3d", [
     if (claim) yield { ...claim, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created,
+    describes: true,
+    cluster: clusterNameOf("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here",
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),
 ]);
 

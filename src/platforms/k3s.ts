@@ -81,7 +81,7 @@ export default defineDetector("k3s", [
     message: "an inventory says which K3s is installed",
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,

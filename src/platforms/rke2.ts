@@ -37,7 +37,7 @@ export default defineDetector("rke2", [
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
       ...installed,
-      strength: "medium",
+      describes: true,
       message: "an RKE2 cluster is described here",
     },
   ),

@@ -1,3 +1,4 @@
+import { isTelling } from "../model/cluster-name.ts";
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { isOpen } from "../scripts/flags.ts";
@@ -56,15 +57,21 @@ export function commands(
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
-      for (const script of source.scripts()) {
-        const said = new Set<string>();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
+      for (const script of source.scripts()) yield* firstOfEach(script, (command) => clues(command, script, source.path));
     },
   };
+}
+
+function* firstOfEach({ commands, unit }: Script, clues: (command: Command) => Iterable<Claim & { readonly place: Place }>) {
+  const said = new Set<string>();
+  for (const command of commands) {
+    const { cluster } = command;
+    for (const clue of clues(command)) {
+      const key = `${clue.message} ${cluster !== undefined && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
+      said.add(key);
+    }
+  }
 }
 
 /** An option as a command has it; its value is undefined where only the running script knows it. */

@@ -1,3 +1,4 @@
+import { unknownName } from "../model/cluster-name.ts";
 import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
@@ -35,6 +36,12 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
   };
 }
 
+/** The name in an object's metadata, in block or flow style. */
+export function nameInMetadata(text: string): string {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
+}
+
 /** Lines of YAML outside comments; the pattern starts with `^` and spans one line. */
 export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
   return {
@@ -67,9 +74,9 @@ export function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
+/** A pattern for a line, or a part of a flow map, that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
 export function entry(keys: string, value = "\\S"): RegExp {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 
 const header = /^apiVersion:.*/m;

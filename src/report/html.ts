@@ -99,6 +99,10 @@ function prose(text: string): string {
 
 function problemSection(problems: readonly LocatedProblem[]): string[] {
   if (problems.length === 0) return [];
-  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  const items = problems.map(({ location, message }) => {
+    const [first, ...more] = blocksOf(message);
+    const rest = more.map(block).join("");
+    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+  });
   return [`<section>\n<h2>Could not read or resolve</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</section>`];
 }

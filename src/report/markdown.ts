@@ -4,7 +4,7 @@ import type { LocatedProblem, Report } from "../model/report.ts";
 import { fitting } from "./budget.ts";
 import { comparisonSection } from "./comparison-markdown.ts";
 import { clip, codeBlock, markdown, row } from "./escape.ts";
-import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
+import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown, proseMarkdown } from "./finding-markdown.ts";
 import {
   byCluster,
   clustersWithoutPlatform,
@@ -15,6 +15,7 @@ import {
   type PlatformReason,
   platformReason,
   severities,
+  sortedProblems,
   tallyOf,
   unknownPlatformText,
   verdict,
@@ -40,7 +41,8 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
     ...comparisonSection(report.comparison, place, budget / 5),
   ];
   const table = clusterTable(report, place, budget / 4);
-  const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
+  const { read, likely } = sortedProblems(report.problems);
+  const tail = [...problemSection(read, place, budget / 5), ...likelySection(likely), ...platformSection(report)];
   const used = paragraphs([...head, ...table, ...tail]).length;
   const { added, others } = findingSections(report, place, budget - used);
   return paragraphs([...head, ...added, ...table, ...others, ...tail]);
@@ -147,6 +149,17 @@ function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, b
 function problemItem({ location, message }: LocatedProblem, place: PlaceLink): string {
   const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
   return `- ${where}${markdown(clip(message, 500))}`;
+}
+
+/** More likely platforms than anybody reads of in one go. */
+const likelyShown = 5;
+
+function likelySection(problems: readonly LocatedProblem[]): string[] {
+  const left = problems.length - likelyShown;
+  return [
+    ...problems.slice(0, likelyShown).flatMap(({ message }) => proseMarkdown(clip(message, 1000))),
+    ...(left > 0 ? [`And ${count(left, "more cluster")} with a likely platform.`] : []),
+  ];
 }
 
 function platformSection(report: Report): string[] {

@@ -41,7 +41,7 @@ const kubectlFlags = valueFlags(
 
 function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
   for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit } };
+    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
   }
 }
 

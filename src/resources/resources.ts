@@ -70,7 +70,11 @@ function objectsOf(source: Source, marker: Marker): FoundResource[] {
   return source
     .documents(marker)
     .filter((document) => kinds.has(document.kind ?? "") || isOfRuntimeClass(document))
-    .map((document) => ({ ...resourceOf(document), script: source.handedBy }));
+    .map((document) => {
+      const resource = resourceOf(document);
+      const { handedBy } = source;
+      return handedBy ? { ...resource, script: { unit: handedBy.unit, cluster: handedBy.clusterAt(resource.place) } } : resource;
+    });
 }
 
 /** A workload whose pods run in a sandbox of their own, perhaps. */

@@ -114,7 +114,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     kubeVersion: kubeVersionOf(flags),
     client: helmClient({ ...call, place: command.place }, undefined),
     place: command.place,
-    scope: { file, script: true, unit },
+    scope: { file, script: true, unit, cluster: command.cluster },
   };
 }
 

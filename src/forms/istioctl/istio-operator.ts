@@ -29,7 +29,7 @@ function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft>
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false },
+      scope: { file: document.file, script: false, object: document.name },
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },

@@ -72,7 +72,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command), path: ["values"] },
     place: command.place,
-    scope: { file, script: true, unit },
+    scope: { file, script: true, unit, cluster: command.cluster },
   } as const;
   return operatorDrafts(common, layers, {
     namespace,

@@ -3,6 +3,7 @@ import type { Command as CommandNode } from "unbash";
 import { isPlace } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { clusterOfCommand } from "./current-cluster.ts";
 import { currentDirectory, writtenFiles } from "./files.ts";
 import { type Reading, type Shell, spend } from "./state.ts";
 import { type Field, literalOf, textOfField, wordOf } from "./text.ts";
@@ -23,17 +24,21 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
   if (!first || !program || !spend(shell, fields.length, at, node.pos)) return;
   const place = placeOf(node, at, first, args);
   const directory = currentDirectory(shell);
-  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content]);
+  const words = args.map(wordOf);
+  const variables = new Map([...environment].map(([name, field]) => [name, wordOf(field)]));
+  const cluster = clusterOfCommand(shell, { program, args: words, environment: variables });
+  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content, cluster]);
   if (shell.seen.has(key)) return;
   shell.seen.add(key);
   shell.commands.push({
     program,
     programPath: wordOf(first),
-    args: args.map(wordOf),
+    args: words,
     place,
     input,
     directory,
-    environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
+    cluster,
+    environment: variables,
     written: writtenFiles(shell, args),
   });
   // The next step reports it.

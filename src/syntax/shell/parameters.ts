@@ -129,11 +129,30 @@ function positionalOf(shell: Shell, number: number, part: Parameter, at: Reading
   };
 }
 
+/** `${PATH%/*}`, `${NAME##*-}`: a part of the text, from or up to a literal. */
+function withoutPattern(only: Extract<Fragment, { readonly kind: "known" }>, operator: string, pattern: string): Fragment[] | undefined {
+  const isStart = operator.startsWith("#");
+  const literal = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal === undefined) return undefined;
+  const { content } = only.text;
+  const at = (operator.length === 1) === isStart ? content.indexOf(literal) : content.lastIndexOf(literal);
+  if (at === -1) return [only];
+  const [start, end] = isStart ? [at + literal.length, content.length] : [0, at];
+  return [{ ...only, text: sliceText(only.text, start, end) }];
+}
+
 function withoutEnd(value: Field, operator: string, operand: WordNode): Fragment[] | undefined {
   const [only] = value.fragments;
-  const end = operand.parts ? undefined : operand.value;
+  // A glob has parts even where all of it is literal.
+  const isPlain = !/[$`"'\\]/.test(operand.text);
+  const end = isPlain ? operand.text : operand.parts ? undefined : operand.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === undefined) return undefined;
   const { content } = only.text;
+  if (operator === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+    // Above the directory of the script, wherever that is.
+    return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
+  }
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator, end);
   if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }

@@ -17,7 +17,7 @@ import {
   unknownValue,
   type Walkable,
 } from "./state.ts";
-import { emptyTested, isTest, testOutcome } from "./test-command.ts";
+import { emptyTested, isSureTest, isTest, testOutcome } from "./test-command.ts";
 import { type Field, isCertain, literalOf, type Value } from "./text.ts";
 
 /** Walks statements in order. */
@@ -114,7 +114,7 @@ function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
   let isConditional = false;
   for (const [index, command] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional ||= node.operators[index - 1] === "||" || isTest(left);
+    if (left) isConditional ||= node.operators[index - 1] === "||" || (isTest(left) && !isSureTest(shell, left, at));
     if (isConditional) alternatives(shell, [() => true, () => runBranch(shell, command, at)]);
     else runNode(shell, command, at);
   }

@@ -110,6 +110,7 @@ function newShell(account: ScriptAccount, read: ReadSourced | undefined): Shell 
     },
     read,
     sourced: new Set(),
+    contexts: new Set(),
   };
 }
 

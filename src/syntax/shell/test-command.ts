@@ -1,5 +1,7 @@
-import type { CompoundList, TestExpression } from "unbash";
+import type { Command as CommandNode, CompoundList, TestExpression } from "unbash";
 import { expandWhole, expandWord } from "./expand.ts";
+import { currentDirectory } from "./files.ts";
+import { joinPath } from "./paths.ts";
 import type { Reading, Shell, Walkable } from "./state.ts";
 import { type Field, isCertain, literalOf } from "./text.ts";
 
@@ -17,12 +19,22 @@ export function isTest(node: Walkable): boolean {
 export function testOutcome(shell: Shell, clause: CompoundList, at: Reading): boolean | undefined {
   const command = soleCommand(clause);
   if (command?.type === "TestCommand") return outcomeOf(shell, command.expression, at);
-  if (command?.type !== "Command" || !/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
+  return command?.type === "Command" ? testedBy(shell, command, at) : undefined;
+}
+
+function testedBy(shell: Shell, command: CommandNode, at: Reading): boolean | undefined {
+  if (!/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
   const fields = command.suffix.flatMap((word) => (word.type === "Word" ? expandWord(shell, word, at) : []));
   const [left, operator, right, end] = fields;
   if (!left || !operator || (right && end && literalOf(end) !== "]")) return undefined;
   if (fields.length >= 3 && literalOf(right) !== "]") return compare(literalOf(operator), left, right);
-  return emptiness(literalOf(left), operator);
+  return answerOf(shell, literalOf(left), operator);
+}
+
+/** Whether a command is a test that is sure to succeed. */
+export function isSureTest(shell: Shell, node: Walkable, at: Reading): boolean {
+  if (node.type === "TestCommand") return outcomeOf(shell, node.expression, at) === true;
+  return node.type === "Command" && testedBy(shell, node, at) === true;
 }
 
 /** The variable of which a clause asks whether it is empty: `[ -z "$VERSION" ]`. */
@@ -47,7 +59,7 @@ function outcomeOf(shell: Shell, expression: TestExpression, at: Reading): boole
     return compare(operator, expandWhole(shell, left, at), expandWhole(shell, right, at));
   }
   if (expression.type !== "TestUnary") return undefined;
-  return emptiness(expression.operator, expandWhole(shell, expression.operand, at));
+  return answerOf(shell, expression.operator, expandWhole(shell, expression.operand, at));
 }
 
 function compare(operator: string | undefined, left: Field, right: Field | undefined): boolean | undefined {
@@ -56,8 +68,14 @@ function compare(operator: string | undefined, left: Field, right: Field | undef
   return operator === "!=" ? literalOf(left) !== literalOf(right) : undefined;
 }
 
-function emptiness(operator: string | undefined, operand: Field): boolean | undefined {
+/** Whether a word is empty, or a file is there; a file that is not may be made before. */
+function answerOf(shell: Shell, operator: string | undefined, operand: Field): boolean | undefined {
   if (!isCertain(operand)) return undefined;
+  if (/^-[efrs]$/.test(operator ?? "")) {
+    const directory = currentDirectory(shell);
+    const path = literalOf(operand);
+    return directory !== undefined && path && shell.read?.(joinPath(directory, path)) ? true : undefined;
+  }
   if (operator === "-z") return literalOf(operand) === "";
   return operator === "-n" ? literalOf(operand) !== "" : undefined;
 }
