@@ -136,6 +136,7 @@ import {
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, posix as posix5 } from "node:path";
+import { setFlagsFromString } from "node:v8";
 
 // src/action/audit-memory.ts
 function remember(findings) {
@@ -1564,6 +1565,7 @@ var longestMessage2 = 4e3;
 var longestStack = 3500;
 var workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 var warned = 0;
+setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 markChecked(workspace);
 process.exitCode = await main();

@@ -16,6 +16,7 @@ import "./chunks/runtime.js";
 
 // src/cli.ts
 import { existsSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 
 // src/cli/help.ts
 function help(topic) {
@@ -144,6 +145,7 @@ function configuredPolicies(file) {
 // src/cli.ts
 var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 var longestMessage = 4e3;
+setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {

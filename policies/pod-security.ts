@@ -30,9 +30,11 @@ export default definePolicy({
   *check(cluster) {
     const namespaces = labelledNamespaces(cluster);
     for (const [name, indexes] of nodeAgents(cluster)) {
-      const namespace = namespaces.get(name);
-      const violation = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
-      if (violation) yield { ...violation, related: [...(violation.related ?? []), ...agentsOf(cluster, indexes)] };
+      const objects = namespaces.filter((namespace) => namespace.name === name);
+      const found = objects.map((namespace) => ofObject(cluster, namespace, indexes));
+      const [violation] = objects.length === 0 ? [ofCreation(cluster, name, indexes)] : found;
+      if (violation && (found.every(Boolean) || objects.length === 0))
+        yield { ...violation, related: [...(violation.related ?? []), ...agentsOf(cluster, indexes)] };
     }
   },
 });
@@ -85,8 +87,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
 function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = defaultOf(cluster, name);
-  const isSure = cluster.platformStrength === "strong";
-  if (creator === -1 || !fallback || !isSure || isNamespaceUnknown(cluster, name)) return undefined;
+  if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return undefined;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",

@@ -1068,6 +1068,14 @@ function claimOf2(namespaces) {
   return { fact: `fargate-namespace=${known3.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
 }
 var eksFargateProfiles = [
+  commands(["fargateprofile"], function* (found) {
+    const words = found.args.map(literal);
+    const namespace = optionOf(found, ["--namespace"]);
+    const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
+    if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
+    const claim2 = claimOf2([namespace.value]);
+    if (claim2) yield { ...claim2, place: namespace.place };
+  }),
   yamlObject(
     {
       groups: ["eksctl.io"],

@@ -214,9 +214,7 @@ function factEvidence({ evidence }, name) {
 // src/policy/namespaces.ts
 function labelledNamespaces({ resources }) {
   const found = [...resources.entries()].filter(([, resource]) => resource.kind === "Namespace" && hasKnownLabels(resource));
-  return new Map(
-    found.map(([index, { name, object }]) => [name, { name, labels: record(record(object.metadata).labels), resource: index }])
-  );
+  return found.map(([index, { name, object }]) => ({ name, labels: record(record(object.metadata).labels), resource: index }));
 }
 function isNamespaceUnknown({ resources }, name) {
   return resources.some((resource) => resource.kind === "Namespace" && resource.name === name && !hasKnownLabels(resource));
@@ -650,6 +648,7 @@ function isUnknown({ unknown }, setting) {
 export {
   isWithin,
   asRange,
+  readSelector,
   selects,
   covers,
   excludes,

@@ -7448,12 +7448,15 @@ var runLimits = {
   /** The characters of a file's scripts that count for nothing. */
   shortScript: 5e4,
   scripts: 4e6,
+  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
+  shortTemplate: 2e4,
+  helmfiles: 15e5,
   /** The characters of a file of Terraform's language that count for nothing. */
-  shortTerraform: 2e4,
-  terraform: 2e6,
+  shortTerraform: 1e4,
+  terraform: 5e5,
   /** The evaluations of a Terraform root that count for nothing. */
-  fewEvaluations: 2e4,
-  evaluations: 2e6,
+  fewEvaluations: 1e3,
+  evaluations: 15e5,
   /** The resources and modules of a Terraform root that count for nothing. */
   fewBlocks: 50,
   blocks: 4e3,
@@ -7723,8 +7726,8 @@ function firstDepth(content, from) {
 
 // src/model/budget.ts
 function newBudget() {
-  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;

@@ -115,6 +115,7 @@ import {
   isUnknown,
   labelledNamespaces,
   podPolicies,
+  readSelector,
   record,
   selects,
   undeployedPodPolicies,
@@ -692,8 +693,8 @@ function ofEither(cluster, [ipv4, ipv6], further) {
 function perNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
   for (const each2 of [first2, ...others2]) {
-    const known19 = namespaces2.get(each2.namespace);
-    if (known19) known19.push(each2);
+    const known20 = namespaces2.get(each2.namespace);
+    if (known20) known20.push(each2);
     else namespaces2.set(each2.namespace, [each2]);
   }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
@@ -1006,12 +1007,12 @@ function strandedZtunnels(cluster) {
 }
 function knownPlanes(cluster) {
   const all2 = controlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
+  const known20 = all2.flatMap(({ index, install: install2 }) => {
     const [service, namespace] = [textOf2(install2, "serviceName"), textOf2(install2, "namespace")];
     const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && textOf2(install2, "istioNamespace") !== void 0;
     return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
   });
-  return known19.length === all2.length ? known19 : [];
+  return known20.length === all2.length ? known20 : [];
 }
 function builtAddress(install2) {
   if (!isByHelm(install2)) return void 0;
@@ -1128,7 +1129,7 @@ var data_plane_labels_default = definePolicy({
     "https://github.com/istio/istio/issues/59471"
   ],
   *check(cluster) {
-    for (const { name, labels, resource } of labelledNamespaces(cluster).values()) {
+    for (const { name, labels, resource } of labelledNamespaces(cluster)) {
       if (labels[mode] !== "ambient") continue;
       const labelled = `/resources/${resource}/object/metadata/labels`;
       if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);
@@ -1198,6 +1199,119 @@ var desktop_cluster_default = definePolicy({
   }
 });
 
+// policies/lib/namespaces.ts
+function knownNamespaces({ resources }) {
+  return [...resources.entries()].flatMap(([index, { kind, name, object: object2, unknown: unknown4 = [] }]) => {
+    const isKnown3 = !unknown4.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
+    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object2.metadata).labels) } : [];
+  });
+}
+function hasNamespace({ resources }, name) {
+  return resources.some((resource) => resource.kind === "Namespace" && resource.name === name);
+}
+
+// policies/lib/trust.ts
+function distrustedZtunnels(cluster) {
+  const planes = trustingPlanes(cluster);
+  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
+  const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
+  const identities = ztunnels(cluster).flatMap((part) => identityOf(part) ?? []);
+  return { planes, ztunnels: identities.filter((one2) => !stranded.has(one2.index) && isDistrusted(cluster, planes, one2)) };
+}
+function trustingPlanes(cluster) {
+  const all2 = controlPlanes(cluster);
+  const known20 = all2.flatMap(({ index, install: install2 }) => {
+    const accounts = textOf2(install2, "trustedNodeAccounts") ?? bySail(install2);
+    const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
+    if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
+    return { index, install: install2, trusted: accounts.split(",").flatMap(pairOf) };
+  });
+  return known20.length === all2.length ? known20 : [];
+}
+function bySail(install2) {
+  const { tool, effective, values, unknown: unknown4 } = install2;
+  const namespace = textOf2(install2, "namespace");
+  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
+  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
+  return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
+}
+function isVariable({ values }) {
+  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
+  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
+}
+function pairOf(text4) {
+  const [namespace, account, ...more] = text4.trim().split("/");
+  return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
+}
+function identityOf({ index, install: install2 }) {
+  const namespace = textOf2(install2, "namespace");
+  const account = textOf2(install2, "serviceAccount");
+  return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
+}
+function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
+  const trusted = planes.flatMap((plane) => plane.trusted);
+  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
+  return platform2 !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
+}
+
+// policies/discovery-selectors.ts
+var discovery_selectors_default = definePolicy({
+  id: "discovery-selectors",
+  title: "Let discovery selectors take in ztunnel's and enrolled namespaces",
+  severity: "error",
+  ambient: true,
+  description: "`meshConfig.discoverySelectors` limits what istiod knows to the namespaces that one of the selectors matches. Where ztunnel's namespace is not among them, istiod finds no such pod and refuses ztunnel's certificate requests with `pod \u2026 not found`. Workloads of an enrolled namespace that is not among them are unknown to the mesh. Whether istiod's own namespace has to be among them is not certain, so that is a warning.",
+  remedy: "Give these namespaces the label that the discovery selectors ask for.",
+  links: [
+    "https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/",
+    "https://github.com/istio/istio/issues/52057",
+    "https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc"
+  ],
+  *check(cluster) {
+    const scope = scopeOf(cluster);
+    if (!scope) return;
+    for (const namespace of knownNamespaces(cluster)) {
+      const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
+      if (scope.selectors.some((selector2) => selects(selector2, labels))) continue;
+      const need = needOf(cluster, namespace);
+      if (!need) continue;
+      yield {
+        at: `/resources/${namespace.index}`,
+        severity: need.severity,
+        message: `No discovery selector of istiod matches the namespace \`${namespace.name}\`, ${need.reason}`,
+        related: scope.planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/discoverySelectors`, message: "the selectors are written here" })),
+        fix: fixOf8(scope, namespace)
+      };
+    }
+  }
+});
+function scopeOf(cluster) {
+  const planes = controlPlanes(cluster);
+  const written6 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
+  if (planes.length === 0 || !written6.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
+  const all2 = written6.flat();
+  const selectors = all2.flatMap((one2) => [readSelector(one2) ?? []]);
+  return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all2 };
+}
+function needOf(cluster, { name, labels }) {
+  const others2 = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
+  const own = ztunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && textOf2(install2, "namespace") === name);
+  if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
+  if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
+  const isPlanes = controlPlanes(cluster).some(({ install: install2 }) => textOf2(install2, "namespace") === name);
+  return isPlanes ? { severity: "warning", reason: "which is its own" } : void 0;
+}
+function fixOf8({ written: written6 }, { index }) {
+  const [only, ...others2] = written6.map(record);
+  const labels = Object.entries(record(only?.matchLabels));
+  const [label4, ...more] = labels;
+  if (!only || others2.length > 0 || Object.keys(only).length !== 1 || !label4 || more.length > 0) return null;
+  const [key2, value] = label4;
+  if (typeof value !== "string") return null;
+  const path = `/metadata/labels/${key2.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return { title: `Label the namespace \`${key2}: ${value}\``, changes: [{ resource: index, set: { [path]: value } }] };
+}
+
 // policies/eks-pod-eni-enforcing-mode.ts
 var eks_pod_eni_enforcing_mode_default = definePolicy({
   id: "eks-pod-eni-enforcing-mode",
@@ -1238,7 +1352,7 @@ function settings(cluster, name, fact) {
 function violation(cluster, on, mode3) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
-  const fix = fixOf8(cluster, on);
+  const fix = fixOf9(cluster, on);
   const severity = severityOf(cluster, policies2.length > 0);
   const effect = severity === "note" ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not" : "probes of ambient pods fail; it must be `standard`";
   return {
@@ -1250,7 +1364,7 @@ function violation(cluster, on, mode3) {
     ...fix && { fix }
   };
 }
-function fixOf8({ installs }, on) {
+function fixOf9({ installs }, on) {
   const install2 = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
   if (installs[install2]?.tool !== "helm") return void 0;
   const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
@@ -1386,6 +1500,80 @@ function* ignoredRoutes({ resources }, { index, install: install2, version: vers
   }
 }
 
+// policies/gateway-injection.ts
+var gateway_injection_default = definePolicy({
+  id: "gateway-injection",
+  title: "Let an injector of the cluster reach the gateway chart's pods",
+  severity: "error",
+  description: "The pods of the gateway chart have the image `auto`, which istiod's injector replaces as they are created. No injector sees pods of a namespace with `istio-injection: disabled`. An istiod with a revision only sees pods with that revision or one of its tags, unless it has the tag `default`. A pod that no injector sees keeps the image `auto` and stays in `ImagePullBackOff`.",
+  remedy: "Set `revision` on the gateway to istiod's revision, and take `istio-injection: disabled` off its namespace.",
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/gateway/",
+    "https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/",
+    "https://github.com/istio/istio/issues/46307",
+    "https://github.com/istio/istio/issues/54841"
+  ],
+  *check(cluster) {
+    const injectors = injectorsOf(cluster);
+    for (const [index, install2] of cluster.installs.entries()) {
+      if (install2.component !== "gateway" || !isByHelm(install2)) continue;
+      const excluded = excludingNamespace(cluster, install2, index);
+      if (excluded) yield excluded;
+      else if (injectors && isUnseen(cluster, install2, injectors)) yield unseen(install2, index, injectors);
+    }
+  }
+});
+function excludingNamespace(cluster, install2, index) {
+  const name = textOf2(install2, "namespace");
+  const namespace = knownNamespaces(cluster).find((one2) => one2.name === name);
+  if (namespace?.labels["istio-injection"] !== "disabled") return void 0;
+  return {
+    at: `/resources/${namespace.index}/object/metadata/labels/istio-injection`,
+    message: `Namespace \`${name}\` is labelled \`istio-injection: disabled\`, so no injector replaces the image of the gateway that is installed into it`,
+    remedy: "Remove the label, or install the gateway into another namespace.",
+    related: [{ at: `/installs/${index}`, message: "the gateway is installed here" }],
+    fix: null
+  };
+}
+function injectorsOf(cluster) {
+  const planes = controlPlanes(cluster);
+  if (cluster.mentions?.includes("revision-tag")) return void 0;
+  const known20 = planes.flatMap(({ install: install2 }) => {
+    const tags = install2.effective?.revisionTags;
+    const revision = textOf2(install2, "revision");
+    return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
+  });
+  const [first2] = planes;
+  const names10 = known20.flatMap(({ revision, tags }) => [revision, ...tags]);
+  if (!first2 || known20.length !== planes.length || names10.includes("default")) return void 0;
+  return { names: names10, revisions: [...new Set(known20.map(({ revision }) => revision))], first: first2.index };
+}
+function isUnseen(cluster, install2, { names: names10 }) {
+  const revision = install2.effective?.revision;
+  const namespace = textOf2(install2, "namespace");
+  if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
+  if (typeof revision === "string") return !names10.includes(revision);
+  const object2 = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  return object2 ? object2.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
+}
+function unseen(install2, index, { names: names10, revisions, first: first2 }) {
+  const revision = textOf2(install2, "revision");
+  const shown6 = names10.slice(0, 4).map((name) => `\`${name}\``);
+  const [only, ...others2] = revisions;
+  const own = revision === void 0 ? "has no revision" : `has revision \`${revision}\``;
+  const wanted = only === void 0 || others2.length > 0 ? "one of these" : `\`${only}\``;
+  return {
+    at: `/installs/${index}/effective/revision`,
+    message: `The gateway ${own}, and the injectors of this cluster only see ${shown6.join(", ")}, so its image stays \`auto\``,
+    remedy: `Set \`revision\` to ${wanted} on the gateway, label its namespace with \`istio.io/rev\`, or set \`revisionTags: [default]\` on istiod.`,
+    related: [{ at: `/installs/${first2}/effective/revision`, message: "istiod has a revision" }],
+    fix: only === void 0 || others2.length > 0 ? null : revisionFix(index, only)
+  };
+}
+function revisionFix(install2, revision) {
+  return { title: `Set \`revision: ${revision}\``, changes: [{ install: install2, set: { revision } }] };
+}
+
 // policies/gke-autopilot.ts
 var gke_autopilot_default = definePolicy({
   id: "gke-autopilot",
@@ -1455,7 +1643,7 @@ var gke_cni_bin_dir_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       const violation2 = violationOf6(install2, `/installs/${index}`);
-      if (violation2) yield { ...violation2, fix: fixOf9(install2, index) };
+      if (violation2) yield { ...violation2, fix: fixOf10(install2, index) };
     }
   }
 });
@@ -1479,7 +1667,7 @@ function violationOf6(install2, at2) {
   }
   return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy };
 }
-function fixOf9(install2, index) {
+function fixOf10(install2, index) {
   const { flat, nested: nested2 } = keyOf2(install2);
   const loser = writtenAt(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key2 = nested2.join(".");
@@ -1657,8 +1845,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known20 = effective?.namespace ?? namespace;
+  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1744,9 +1932,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known19 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known19);
-    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known20 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known20);
+    if (known20.length < 4) known20.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1793,7 +1981,7 @@ var gke_platform_default = definePolicy({
         at: `/installs/${index}/effective/cniBinDir`,
         message: messageOf2(install2, used),
         remedy: remedyOf6(cluster, install2),
-        fix: fixOf10(cluster, install2, index)
+        fix: fixOf11(cluster, install2, index)
       };
     }
   }
@@ -1814,7 +2002,7 @@ function messageOf2(install2, used) {
   if (!makesQuota2 || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
 }
-function fixOf10({ installs }, install2, index) {
+function fixOf11({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key2 = keyOf3(install2);
   const written6 = writtenPath(install2);
@@ -1922,7 +2110,7 @@ function violationOf7(policy, side, { name }) {
     at: direction.at,
     message: `${policy.kind} \`${policy.name}\` admits ${traffic}, but not on TCP port \`${port}\`, which carries it`,
     remedy: `Add ${items[policy.engine]} to the ports of that rule, beside the application's own.`,
-    fix: fixOf11(policy, side)
+    fix: fixOf12(policy, side)
   };
 }
 var items = {
@@ -1930,7 +2118,7 @@ var items = {
   cilium: '`- port: "15008"` with `protocol: TCP`',
   calico: "`15008`"
 };
-function fixOf11(policy, side) {
+function fixOf12(policy, side) {
   const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
   if (lists.length === 0) return null;
   const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
@@ -1966,7 +2154,7 @@ var helm4_webhook_conflict_default = definePolicy({
         { at: `/installs/${first2}/client/version`, message: "Helm 4 is chosen here" },
         ...others2.map((index) => ({ at: `/installs/${index}`, message: `${cluster.installs[index]?.component} has the same conflict` }))
       ],
-      fix: fixOf12(concerned)
+      fix: fixOf13(concerned)
     };
   }
 });
@@ -1976,7 +2164,7 @@ function isConcerned(install2, cluster) {
   if (component !== "istiod" && component !== "base" || !isOld || versionAssumed || !isUpgradedByHelm4(install2)) return false;
   return !isAdmissionsConflict(cluster, install2);
 }
-function fixOf12(concerned) {
+function fixOf13(concerned) {
   const option = "--force-conflicts";
   return { title: `Add \`${option}\``, safe: false, changes: concerned.map((install2) => ({ install: install2, option })) };
 }
@@ -2022,8 +2210,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
+    const known20 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known20) return { ...known20, at: `/evidence/${index}`, severity: strength === "strong" ? known20.severity : "warning" };
   }
   return void 0;
 }
@@ -2060,13 +2248,13 @@ function violationOf8(cluster, dropping, { name, severity, at: at2 }) {
     message: `${name} enforces network policies here: ${clauseOf(first2)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first2.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
     related: [...at2 === void 0 ? [] : [{ at: at2, message: `${name} enforces network policies` }], ...relatedTo(dropping)],
-    fix: fixOf13(dropping, ranges)
+    fix: fixOf14(dropping, ranges)
   };
 }
 function rangeOf(address2, { platform: platform2 }) {
   return platform2 === "eks" && address2 === "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" ? "fd16:9254:7127:1337:ffff::/80" : asRange(address2);
 }
-function fixOf13({ first: first2 }, ranges) {
+function fixOf14({ first: first2 }, ranges) {
   const policy = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -2104,7 +2292,7 @@ var ineffective_value_default = definePolicy({
           remedy: remedyOf7(install2, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
-          fix: fixOf14(install2, ignored, `/installs/${index}`, nth)
+          fix: fixOf15(install2, ignored, `/installs/${index}`, nth)
         };
       }
     }
@@ -2144,7 +2332,7 @@ var platformDirectories = {
   microk8s: { cniConfDir: "/var/snap/microk8s/current/args/cni-network", cniBinDir: "/var/snap/microk8s/current/opt/cni/bin" },
   minikube: { cniNetnsDir: "/var/run/docker/netns" }
 };
-function fixOf14(install2, { key: key2, pointer, value, instead }, at2, nth) {
+function fixOf15(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install2.values, instead.split(".")) !== void 0) {
     return { title: `Remove \`${key2}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
@@ -2214,7 +2402,7 @@ var istioctl_known_value_default = definePolicy({
           effects: effectsOf2(install2, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written3(rejected)}: ${rejected.reason}`,
           remedy: remedyOf8(install2, rejected, ambient4),
-          fix: fixOf15(install2, rejected, `/installs/${index}`, nth)
+          fix: fixOf16(install2, rejected, `/installs/${index}`, nth)
         };
       }
     }
@@ -2243,7 +2431,7 @@ function remedyOf8({ profile, version: version2 }, { key: key2, value, instead }
 function isUnvalidated(key2) {
   return key2.startsWith("unvalidatedValues.");
 }
-function fixOf15(install2, { key: key2, pointer, value, instead }, at2, nth) {
+function fixOf16(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install2.profile !== null) {
     const isSame4 = install2.profile === value && pointer !== null;
@@ -2273,7 +2461,7 @@ var istiod_namespace_default = definePolicy({
         message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
         remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
         related: baseIn(cluster).map((at2) => ({ at: `/installs/${at2}`, message: "base needs the same `global.istioNamespace`" })),
-        fix: fixOf16(cluster, misplacement)
+        fix: fixOf17(cluster, misplacement)
       };
     }
   }
@@ -2281,7 +2469,7 @@ var istiod_namespace_default = definePolicy({
 function baseIn({ installs }) {
   return [...installs.keys()].filter((index) => installs[index]?.component === "base");
 }
-function fixOf16(cluster, { index, namespace, istioNamespace }) {
+function fixOf17(cluster, { index, namespace, istioNamespace }) {
   const { installs } = cluster;
   if (ztunnels(cluster).some(({ install: install2 }) => textOf2(install2, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install2]) => {
@@ -2320,8 +2508,8 @@ function messageOf3(install2, nodes2, wrong) {
   const names10 = Object.keys(wrong);
   const used = joined(Object.values(wrong));
   const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
-  const read3 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
-  return `${stateOf2(install2, names10, used)}; ${nodes2.reader} ${read3.join(" and ")}`;
+  const read4 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${stateOf2(install2, names10, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
 }
 function stateOf2(install2, names10, used) {
   const isBy = (start) => names10.every((name) => install2.origins[name]?.by.startsWith(start));
@@ -2689,8 +2877,8 @@ function violationOf9(cluster, install2, index) {
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known19 = [] } = renderError;
-    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const { known: known20 = [] } = renderError;
+    const remedy = known20.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known20)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
@@ -3017,7 +3205,7 @@ var minikube_vm_driver_default = definePolicy({
         related: [{ at: nodes2.at, message: "the nodes are created here" }],
         // The pod crashes before it looks for network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
-        fix: isTooOld ? null : fixOf17(install2, index)
+        fix: isTooOld ? null : fixOf18(install2, index)
       };
     }
   }
@@ -3044,7 +3232,7 @@ function keyOf4({ tool, component }) {
   const prefix = { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
-function fixOf17({ component, tool }, index) {
+function fixOf18({ component, tool }, index) {
   if (tool === "rendered") return null;
   const key2 = component === "ambient" ? "cni.cni.ambient.ipv6" : "cni.ambient.ipv6";
   return { title: `Set \`${key2}: false\``, changes: [{ install: index, set: { [key2]: false } }] };
@@ -3093,11 +3281,11 @@ function besideMultus(cluster, install2, index, directory3) {
     const message = "istio-cni is told to lie beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
     return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message };
   }
-  const read3 = cluster.facts.multusConfDirs ?? [];
-  if (read3.length === 0 || isRead(directory3, cluster)) return void 0;
+  const read4 = cluster.facts.multusConfDirs ?? [];
+  if (read4.length === 0 || isRead(directory3, cluster)) return void 0;
   return {
     at: `${at2}/cniConfDir`,
-    message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read3.join("`, `")}\``
+    message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read4.join("`, `")}\``
   };
 }
 function chainedOnRke2(cluster, index, directory3) {
@@ -3140,6 +3328,85 @@ function sources(cluster) {
     ...factEvidence(cluster, "multusConfDirs").map(({ at: at2 }) => ({ at: at2, message: "Multus reads this directory" })),
     ...factEvidence(cluster, "multus").map(({ at: at2 }) => ({ at: at2, message: "Multus is installed here" }))
   ].slice(0, 3);
+}
+
+// policies/native-nftables.ts
+var native_nftables_default = definePolicy({
+  id: "native-nftables",
+  title: "Use native nftables only where this version can",
+  severity: "error",
+  ambient: true,
+  versions: ">=1.27",
+  description: "With `global.nativeNftables: true`, istio-cni looks for the kubelet's process to exempt its probes. On K3s, k3d and MicroK8s the kubelet is a part of another process, which the releases named here do not find: istio-cni-node crashes with `kubelet process not found` (from 1.29 `kubelet or kubelite process not found`). In 1.27 ambient ignores the key, and the distroless image has no `nft` for sidecars. A key that only istio-cni has makes sidecars and node agent disagree. With native nftables, nodes with sidecars need `nft` 1.0.1 or later.",
+  remedy: "Set `global.nativeNftables: false` on istio-cni and istiod until a version with the fix.",
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/prerequisites/",
+    "https://github.com/istio/istio/pull/61079",
+    "https://github.com/istio/istio/issues/58185",
+    "https://github.com/istio/istio/issues/57333"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      const isAgent = install2.component === "cni" || install2.component === "ambient";
+      if (!isAgent || install2.effective?.nativeNftables !== true || install2.version === null) continue;
+      const found2 = platformFault(cluster, install2) ?? versionFault(install2) ?? oneChart(cluster, install2) ?? sidecars(cluster);
+      if (!found2) continue;
+      const { isFixable, ...violation2 } = found2;
+      yield { ...violation2, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixOf19(cluster, index) : null };
+    }
+  }
+});
+function platformFault(cluster, { version: version2 }) {
+  const { platform: platform2, platformSource, platformStrength } = cluster;
+  const isSure2 = platformSource === "flag" || platformSource === "configuration" || platformStrength === "strong";
+  const fault = (severity) => ({
+    severity: isSure2 ? severity : "warning",
+    message: `istio-cni ${version2} does not find the kubelet of ${platform2 === "microk8s" ? "MicroK8s" : platform2 === "k3d" ? "k3d" : "K3s"} with \`global.nativeNftables: true\`, and crashes`,
+    isFixable: true
+  });
+  if (platform2 === "k3s" || platform2 === "k3d") {
+    if (isInRange(version2, ">=1.28.0 <=1.31.0")) return fault("error");
+    return isInRange(version2, ">1.31.0 <1.32") ? fault("warning") : void 0;
+  }
+  return platform2 === "microk8s" && isInRange(version2, ">=1.28 <1.29") ? fault("error") : void 0;
+}
+function versionFault({ version: version2, effective }) {
+  if (!isInRange(version2, ">=1.27 <1.28")) return void 0;
+  const isDistroless = effective?.variant === "distroless";
+  return {
+    severity: isDistroless ? "error" : "warning",
+    message: isDistroless ? `\`global.nativeNftables\` is set on istio-cni ${version2}, whose distroless image has no \`nft\`` : `\`global.nativeNftables\` is set on istio-cni ${version2}, whose node agent does not read it for ambient`,
+    remedy: "Set `global.nativeNftables: false` on istio-cni and istiod, or upgrade to 1.28."
+  };
+}
+function oneChart(cluster, { component }) {
+  const planes = controlPlanes(cluster);
+  const isWithout2 = planes.length > 0 && planes.every(({ install: install2 }) => install2.effective?.nativeNftables === false);
+  if (component === "ambient" || !isWithout2) return void 0;
+  return {
+    severity: "warning",
+    message: "`global.nativeNftables` is set on istio-cni and not on istiod, so sidecars still use iptables",
+    remedy: "Set `global.nativeNftables` alike on istio-cni and istiod.",
+    related: planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/nativeNftables`, message: "istiod does not have it" }))
+  };
+}
+function sidecars(cluster) {
+  const injected = knownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
+  if (!injected) return void 0;
+  return {
+    severity: "note",
+    message: "`global.nativeNftables` is set, and sidecars are injected: their nodes need `nft` 1.0.1 or later",
+    remedy: "Nothing to change where the nodes have it.",
+    related: [{ at: `/resources/${injected.index}`, message: "pods of this namespace get sidecars" }]
+  };
+}
+function fixOf19(cluster, own) {
+  const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
+  const changes2 = indexes.flatMap((index) => {
+    const isWritten6 = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== void 0;
+    return isWritten6 ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];
+  });
+  return changes2.length > 0 ? { title: "Remove `global.nativeNftables`", changes: changes2 } : null;
 }
 
 // policies/openshift-injected-platform.json
@@ -3248,8 +3515,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known20 = effective?.namespace ?? namespace;
+  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -3377,7 +3644,7 @@ function violationOf12(cluster, install2, index) {
     message: `${nameOf2(install2)} is installed without ${setting4}, which OpenShift requires`,
     remedy: `${remedyOf11(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
     ...install2.component === "gateway" && { severity: "warning" },
-    fix: fixOf18(install2, index)
+    fix: fixOf20(install2, index)
   };
 }
 function isNodeComponent2({ component }) {
@@ -3419,7 +3686,7 @@ var ambientValues = {
   istiod: ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',
   cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`"
 };
-function fixOf18({ tool, version: version2 }, index) {
+function fixOf20({ tool, version: version2 }, index) {
   if (tool !== "helm" || !isInRange(version2, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };
@@ -3447,7 +3714,7 @@ var overridden_value_default = definePolicy({
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key2}: ${shown3(value)}\` loses to ${by}`,
           remedy: instead === null ? `Remove \`${key2}\`, or write the profile as \`profile\` of each subchart.` : remedyOf12(cluster, install2, overridden, instead),
-          fix: fixOf19(cluster, install2, overridden, index, nth)
+          fix: fixOf21(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -3463,7 +3730,7 @@ function remedyOf12(cluster, install2, overridden, instead) {
   if (isAmbientSwitch2(instead)) return `Remove \`${key2}\`: profile \`${install2.profile}\` turns ambient on.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf19(cluster, install2, overridden, index, nth) {
+function fixOf21(cluster, install2, overridden, index, nth) {
   const { key: key2, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install2, overridden) || isWritten2(install2, instead) || isAmbientSwitch2(instead)) {
@@ -3518,7 +3785,7 @@ var platform_on_every_chart_default = definePolicy({
     if (platform2 === void 0) return;
     const mesh = meshOf(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
-      const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
+      const need = isWithout(mesh, install2) ? needOf2(mesh, install2) : void 0;
       if (need) yield violationOf13(mesh, install2, index, need);
     }
   }
@@ -3549,7 +3816,7 @@ function violationOf13(mesh, install2, index, need) {
     message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
     related,
     remedy: remedyOf13(install2, platform2),
-    fix: fixOf20(install2, index, platform2),
+    fix: fixOf22(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
@@ -3575,7 +3842,7 @@ function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, in
   return form !== "helm-values" || isInValuesFiles;
 }
 var deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
-function needOf(mesh, install2) {
+function needOf2(mesh, install2) {
   if (mesh.platform === "openshift") return needOnOpenShift(install2);
   if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
   return needElsewhere(mesh, install2);
@@ -3624,7 +3891,7 @@ function ignoredPath({ values }, platform2) {
 function fieldsOf(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf20(install2, index, platform2) {
+function fixOf22(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -3661,9 +3928,11 @@ var pod_security_default = definePolicy({
   *check(cluster) {
     const namespaces2 = labelledNamespaces(cluster);
     for (const [name, indexes] of nodeAgents(cluster)) {
-      const namespace = namespaces2.get(name);
-      const violation2 = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
-      if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...agentsOf(cluster, indexes)] };
+      const objects2 = namespaces2.filter((namespace) => namespace.name === name);
+      const found2 = objects2.map((namespace) => ofObject(cluster, namespace, indexes));
+      const [violation2] = objects2.length === 0 ? [ofCreation(cluster, name, indexes)] : found2;
+      if (violation2 && (found2.every(Boolean) || objects2.length === 0))
+        yield { ...violation2, related: [...violation2.related ?? [], ...agentsOf(cluster, indexes)] };
     }
   }
 });
@@ -3709,8 +3978,7 @@ function ofObject(cluster, namespace, indexes) {
 function ofCreation(cluster, name, indexes) {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = defaultOf(cluster, name);
-  const isSure2 = cluster.platformStrength === "strong";
-  if (creator === -1 || !fallback || !isSure2 || isNamespaceUnknown(cluster, name)) return void 0;
+  if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return void 0;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
@@ -3928,8 +4196,8 @@ function groupsOf(members) {
   return [...groups.values()];
 }
 function leadOf(group) {
-  const missing4 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
-  return missing4 ? [missing4, true] : [group[0], false];
+  const missing5 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
+  return missing5 ? [missing5, true] : [group[0], false];
 }
 function isKnownVersion({ versionAssumed, unknown: unknown4 }) {
   return !versionAssumed && !unknown4.includes("/version");
@@ -4011,7 +4279,7 @@ var selinux_type_default = definePolicy({
           message: `${nameOf6(cluster.installs[index])} needs the type, too`
         }))
       ],
-      fix: fixOf21(cluster, confined)
+      fix: fixOf23(cluster, confined)
     };
   }
 });
@@ -4023,7 +4291,7 @@ function isConfined({ component, version: version2, effective }) {
   const type = effective?.seLinuxType;
   return since !== void 0 && isInRange(version2, since) && type !== void 0 && type !== "spc_t";
 }
-function fixOf21({ installs }, confined) {
+function fixOf23({ installs }, confined) {
   if (confined.some((index) => installs[index]?.tool !== "helm")) return null;
   return { title: `Set \`${key}: spc_t\``, changes: confined.map((install2) => ({ install: install2, set: { [key]: "spc_t" } })) };
 }
@@ -4079,6 +4347,83 @@ function inSandbox({ kind, name, at: at2, runtimeClassName, template }) {
 function fixFor(resource, template) {
   const path = `${template}/metadata/labels/${mode2.replace("/", "~1")}`;
   return { title: `Label the pods \`${mode2}: none\``, safe: false, changes: [{ resource, set: { [path]: "none" } }] };
+}
+
+// policies/untaint-controller.ts
+var taint = "cni.istio.io/not-ready";
+var untaint_controller_default = definePolicy({
+  id: "untaint-controller",
+  title: "Give a start-up taint the controller that removes it",
+  severity: "error",
+  description: "Nodes that start with the taint `cni.istio.io/not-ready` take no pods until istiod removes it, once istio-cni is ready on them. istiod has a controller for that. `taint.enabled: true` starts it from 1.30 on; before, it only grants the rights, and the variable `PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS` starts it. The controller looks for istio-cni in istiod's own namespace unless `taint.namespace` names another. Where it does not run or looks elsewhere, new nodes never get pods.",
+  remedy: 'Set `taint.enabled: true` and `taint.namespace` on istiod, and before 1.30 `env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS: "true"`.',
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/cni/",
+    "https://github.com/istio/istio.io/issues/15003",
+    "https://github.com/istio/istio/issues/58542",
+    "https://github.com/kubernetes-sigs/karpenter/issues/1684"
+  ],
+  *check(cluster) {
+    const evidence = cluster.evidence.findIndex(({ fact, strength }) => fact === `node-taint=${taint}` && strength !== "weak");
+    const planes = controlPlanes(cluster).map((part) => ({ part, controller: controllerOf(part) }));
+    for (const { part, controller } of planes) {
+      if (controller) yield* violationsAt(cluster, part, controller, evidence);
+    }
+    const isIdle = planes.length > 0 && planes.every(({ controller }) => controller && !controller.running && !controller.enabled);
+    if (evidence !== -1 && isIdle)
+      yield withoutController(
+        evidence,
+        planes.map(({ part }) => part)
+      );
+  }
+});
+function controllerOf({ install: install2 }) {
+  const setting4 = record(install2.effective?.taintController);
+  if (typeof setting4.enabled !== "boolean" || typeof setting4.running !== "boolean" || setting4.taint !== taint) return void 0;
+  const namespace = typeof setting4.namespace === "string" ? setting4.namespace : textOf2(install2, "namespace");
+  return { enabled: setting4.enabled, running: setting4.running, namespace };
+}
+function* violationsAt(cluster, part, controller, evidence) {
+  const { enabled, running, namespace } = controller;
+  const own = agentNamespace(cluster);
+  const isElsewhere3 = enabled && own !== void 0 && namespace !== void 0 && own !== namespace;
+  const isIdle = enabled && !running && isInRange(part.install.version, ">=1.22 <1.30");
+  if (!isElsewhere3 && !isIdle) return;
+  const idle = "`taint.enabled` does not start the controller in this version";
+  const elsewhere = `the controller looks for istio-cni in \`${namespace}\`, and istio-cni is in \`${own}\``;
+  const reasons2 = [...isIdle ? [idle] : [], ...isElsewhere3 ? [elsewhere] : []];
+  yield {
+    at: `/installs/${part.index}/effective/taintController`,
+    severity: evidence === -1 ? "warning" : "error",
+    message: `istiod removes no start-up taint from new nodes: ${reasons2.join(", and ")}`,
+    remedy: `Set ${Object.entries(missing(isIdle, isElsewhere3 ? own : void 0)).map(([key2, value]) => `\`${key2}: ${value === "true" ? '"true"' : value}\``).join(" and ")} on istiod.`,
+    related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
+    fix: fixOf24(part, missing(isIdle, isElsewhere3 ? own : void 0))
+  };
+}
+function agentNamespace({ installs }) {
+  const agents = installs.filter(({ component }) => component === "cni");
+  return agents.length === 1 && agents[0] ? textOf2(agents[0], "namespace") : void 0;
+}
+function missing(isIdle, namespace) {
+  return {
+    ...isIdle && { "pilot.env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS": "true" },
+    ...namespace !== void 0 && { "pilot.taint.namespace": namespace }
+  };
+}
+function fixOf24({ index, install: install2 }, values) {
+  if (!isByHelm(install2)) return null;
+  const prefix = install2.component === "ambient" ? "istiod." : "";
+  const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
+  return { title: "Let the controller remove the taint", changes: [{ install: index, set }] };
+}
+function withoutController(evidence, planes) {
+  return {
+    at: `/evidence/${evidence}`,
+    message: `New nodes start with the taint \`${taint}\`, and no istiod runs the controller that removes it`,
+    related: planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/taintController`, message: "this istiod removes no taint" })),
+    fix: null
+  };
 }
 
 // policies/version-skew.ts
@@ -4280,7 +4625,7 @@ var ztunnel_istiod_address_default = definePolicy({
         message: `ztunnel connects to the Service \`${service}\` in \`${namespace}\`, but istiod's Service is ${there}`,
         remedy: `${remedyOf14(stranded)} on ztunnel.`,
         related: planes.slice(0, 4).map((plane) => ({ at: `/installs/${plane.index}`, message: "istiod is installed here" })),
-        fix: fixOf22(stranded)
+        fix: fixOf25(stranded)
       };
     }
   }
@@ -4288,22 +4633,83 @@ var ztunnel_istiod_address_default = definePolicy({
 function remedyOf14({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
-  const keys2 = Object.entries(missing(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
+  const keys2 = Object.entries(missing2(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
   return `Set ${keys2.join(" and ")}`;
 }
-function fixOf22({ planes, ...ztunnel }) {
+function fixOf25({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return null;
-  const values = missing(ztunnel, plane);
+  const values = missing2(ztunnel, plane);
   const prefix = ztunnel.install.component === "ambient" ? "ztunnel." : "";
   const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
   return { title: "Call the istiod that is installed", changes: [{ install: ztunnel.index, set }] };
 }
-function missing({ install: install2, service, namespace }, plane) {
+function missing2({ install: install2, service, namespace }, plane) {
   return {
     ...service !== plane.service && { revision: plane.service.replace(/^istiod-?/, "") },
     ...namespace !== plane.namespace && install2.component !== "ambient" && { istioNamespace: plane.namespace }
   };
+}
+
+// policies/ztunnel-network.ts
+var label2 = "topology.istio.io/network";
+var ztunnel_network_default = definePolicy({
+  id: "ztunnel-network",
+  title: "Give ztunnel the network that istiod assigns",
+  severity: "error",
+  description: "In a mesh of several networks, the label `topology.istio.io/network` on istiod's namespace names the network of the cluster, and ztunnel needs the same name to send traffic across the east-west gateway. ztunnel's chart does not know istiod's values: `network` is its own key, from 1.27.2 on, and before that the variable `NETWORK`. Without it, enrolled pods of the two networks cannot reach each other.",
+  remedy: "Set `network` on ztunnel to the network of istiod; before 1.27.2 `env.NETWORK`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/multicluster/",
+    "https://github.com/istio/istio/issues/46772",
+    "https://github.com/istio/istio/issues/47574"
+  ],
+  *check(cluster) {
+    const network = networkOf(cluster);
+    if (!network) return;
+    for (const ztunnel of ztunnels(cluster)) {
+      const own = ztunnel.install.effective?.network;
+      if (ztunnel.install.component === "ambient" || own === void 0 || own === network.name) continue;
+      yield {
+        at: `/installs/${ztunnel.index}/effective/network`,
+        severity: network.isLabelled ? "error" : "warning",
+        message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
+        remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
+        related: [network.related],
+        fix: fixOf26(ztunnel, network)
+      };
+    }
+  }
+});
+function networkOf(cluster) {
+  const planes = controlPlanes(cluster);
+  const found2 = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
+  const [first2] = found2;
+  if (!first2 || found2.length !== planes.length || found2.some(({ name }) => name !== first2.name)) return void 0;
+  return first2;
+}
+function ofPlane(cluster, { index, install: install2 }) {
+  const namespace = textOf2(install2, "namespace");
+  if (namespace === void 0 || install2.effective?.remote === true) return void 0;
+  const object2 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
+  const labelled = object2?.labels[label2];
+  if (object2 && typeof labelled === "string" && labelled !== "") {
+    const at2 = `/resources/${object2.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
+    return { name: labelled, isLabelled: true, related: { at: at2, message: `the network of this cluster is \`${labelled}\`` } };
+  }
+  const name = textOf2(install2, "network");
+  if (name === void 0 || hasNamespace(cluster, namespace)) return void 0;
+  return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
+}
+function keyFor({ install: install2 }) {
+  return isInRange(install2.version, ">=1.27.2") ? "network" : "env.NETWORK";
+}
+function fixOf26(ztunnel, { name, isLabelled }) {
+  const { index, install: install2 } = ztunnel;
+  const isVariable2 = valueAt(install2.values, ["env", "NETWORK"]) !== void 0;
+  if (install2.tool !== "helm" || install2.form === "helm-values" || install2.version === null) return null;
+  const key2 = isVariable2 ? "env.NETWORK" : keyFor(ztunnel);
+  return { title: `Set \`${key2}: ${name}\``, safe: isLabelled, changes: [{ install: index, set: { [key2]: name } }] };
 }
 
 // policies/ztunnel-trust.ts
@@ -4320,48 +4726,10 @@ var ztunnel_trust_default = definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/2075"
   ],
   *check(cluster) {
-    const planes = trustingPlanes(cluster);
-    if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return;
-    const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
-    for (const ztunnel of ztunnels(cluster)) {
-      const identity2 = identityOf(ztunnel);
-      if (identity2 && !stranded.has(ztunnel.index) && isDistrusted(cluster, planes, identity2)) {
-        yield violationOf14(cluster, planes, identity2);
-      }
-    }
+    const { planes, ztunnels: distrusted2 } = distrustedZtunnels(cluster);
+    for (const identity2 of distrusted2) yield violationOf14(cluster, planes, identity2);
   }
 });
-function trustingPlanes(cluster) {
-  const all2 = controlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
-    const accounts = textOf2(install2, "trustedNodeAccounts") ?? bySail(install2);
-    const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
-    if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
-    return { index, install: install2, trusted: accounts.split(",").flatMap(pairOf) };
-  });
-  return known19.length === all2.length ? known19 : [];
-}
-function bySail(install2) {
-  const { tool, effective, values, unknown: unknown4 } = install2;
-  const namespace = textOf2(install2, "namespace");
-  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
-  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
-  return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
-}
-function pairOf(text4) {
-  const [namespace, account, ...more] = text4.trim().split("/");
-  return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
-}
-function identityOf({ index, install: install2 }) {
-  const namespace = textOf2(install2, "namespace");
-  const account = textOf2(install2, "serviceAccount");
-  return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
-}
-function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
-  const trusted = planes.flatMap((plane) => plane.trusted);
-  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
-  return platform2 !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
-}
 function violationOf14(cluster, planes, identity2) {
   const { index, namespace, account } = identity2;
   const isNamed = planes.some(({ trusted: trusted2 }) => trusted2.some((pair) => pair.namespace === namespace));
@@ -4398,15 +4766,43 @@ function keyIn({ values, component }) {
   const isFlat = valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== void 0 && valueAt(values, [...prefix, "pilot", "trustedZtunnelNamespace"]) === void 0;
   return [...prefix, ...isFlat ? [] : ["pilot"], "trustedZtunnelNamespace"].join(".");
 }
-function isVariable({ values }) {
-  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
-  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
-}
 function accountFix(planes, { index, install: install2, namespace }) {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install2.tool !== "helm" || install2.component !== "ztunnel") return null;
   const isUnwritten = valueAt(install2.values, ["resourceName"]) === void 0;
   return { title: "Set `resourceName: ztunnel`", safe: isUnwritten, changes: [{ install: index, set: { resourceName: "ztunnel" } }] };
+}
+
+// policies/ztunnel-without-cni.ts
+var ztunnel_without_cni_default = definePolicy({
+  id: "ztunnel-without-cni",
+  title: "Install istio-cni wherever ztunnel runs",
+  severity: "warning",
+  description: "In ambient mode istio-cni tells ztunnel of every pod and redirects the pod's traffic to it. Without istio-cni, ztunnel runs and does nothing: its log repeats that the socket `/var/run/ztunnel/ztunnel.sock` is not there, and no pod is in the mesh. This rule reports only where no file of the repository mentions istio-cni, for whichever cluster.",
+  remedy: "Install the chart `cni` with `profile: ambient` before ztunnel.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio/issues/52077",
+    "https://github.com/istio/ztunnel/issues/1208"
+  ],
+  *check(cluster) {
+    const { installs, mentions = [] } = cluster;
+    const isElsewhere3 = mentions.includes("istio-cni") || installs.some(({ component, form }) => bringsCni(component) || form === "helm-values");
+    const istiod = controlPlanes(cluster).find(({ install: install2 }) => isInstalledByChart(install2) && install2.effective?.ambient === true);
+    const ztunnel = installs.findIndex((install2) => install2.component === "ztunnel" && isInstalledByChart(install2));
+    if (isElsewhere3 || !istiod || ztunnel === -1) return;
+    yield {
+      at: `/installs/${ztunnel}`,
+      message: "ztunnel is installed, and nothing installs istio-cni, without which no pod joins the mesh",
+      related: [{ at: `/installs/${istiod.index}`, message: "istiod is installed with ambient here" }]
+    };
+  }
+});
+function bringsCni(component) {
+  return component === "cni" || component === "ambient";
+}
+function isInstalledByChart({ tool, renderError }) {
+  return (tool === "helm" || tool === "sail") && renderError === null;
 }
 
 // policies/index.ts
@@ -4423,7 +4819,13 @@ var policies = [
   ztunnel_istiod_address_default,
   ztunnel_trust_default,
   cluster_name_default,
+  ztunnel_network_default,
+  discovery_selectors_default,
   version_skew_default,
+  ztunnel_without_cni_default,
+  gateway_injection_default,
+  untaint_controller_default,
+  native_nftables_default,
   kubernetes_version_default,
   gateway_api_crds_default,
   helm4_webhook_conflict_default,
@@ -4486,8 +4888,8 @@ function ignoring(files, report) {
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
+    const known20 = directories5.get(path);
+    if (known20 !== void 0) return known20;
     const parent = `${posix.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
@@ -4523,12 +4925,12 @@ ulimit -c 0 2>/dev/null || :
 shift 2
 exec "$@" 3<&-`;
 function launch(path, args, surroundings) {
-  const words = [...surroundings.namespaces ?? [], path, ...args];
-  return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
+  const words2 = [...surroundings.namespaces ?? [], path, ...args];
+  return hasCompanion && surroundings.companion !== false ? launchWatched(words2, surroundings) : launchAlone(words2, surroundings);
 }
-function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
+function launchWatched(words2, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
   const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
-  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words2], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
   });
@@ -4627,22 +5029,22 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known19);
-  return known19;
+  const known20 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known20);
+  return known20;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
 async function tryNamespaces(unshare) {
   for (const way of ways) {
-    const words = [unshare, ...way, "--"];
-    if (await works(words)) return words;
+    const words2 = [unshare, ...way, "--"];
+    if (await works(words2)) return words2;
   }
   return void 0;
 }
-function works(words) {
+function works(words2) {
   return new Promise((resolve5) => {
-    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
+    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words2 });
     const timer = setTimeout(kill, 5e3);
     child.on("error", () => resolve5(false));
     child.on("exit", (code) => {
@@ -4895,7 +5297,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
+  const known20 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
@@ -4905,8 +5307,8 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
+    read: (file2) => known20.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known20.has(file2)
   };
 }
 function prefixOf(cwd, path) {
@@ -5057,8 +5459,8 @@ function clustersNamed(clusters, name) {
   if (found2.length > 0) return found2;
   const names10 = [...new Set(clusters.map(({ document }) => document.name))];
   const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
-  const known19 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
-  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known19 : `did you mean ${nearest3}?`}`);
+  const known20 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known20 : `did you mean ${nearest3}?`}`);
 }
 function isClusterReported({ document, drafts }, { isReported }) {
   return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
@@ -5100,17 +5502,17 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf3, run2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
     const key2 = digest(textsOf3(input));
-    const before = known19.get(key2);
+    const before = known20.get(key2);
     if (before) return before;
     const running = run2(input);
-    known19.set(key2, running);
+    known20.set(key2, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key2);
+    if (kept3 + bytes > keptLimit) known20.delete(key2);
     else kept3 += bytes;
     return result;
   };
@@ -5561,13 +5963,13 @@ function placeOf(reading, start, end) {
 
 // src/model/values.ts
 function mergeValues(layers) {
-  let merged2 = noValues;
+  let merged3 = noValues;
   const owned = /* @__PURE__ */ new Set();
   for (const layer of withoutRepeats(layers, (values) => values)) {
-    if (isAssignmentLayer(layer)) merged2 = applyAssignments(merged2, layer.assignments, owned);
-    else if (layer.kind === "map" || layer.kind === "unknown") merged2 = lay(merged2, layer, owned);
+    if (isAssignmentLayer(layer)) merged3 = applyAssignments(merged3, layer.assignments, owned);
+    else if (layer.kind === "map" || layer.kind === "unknown") merged3 = lay(merged3, layer, owned);
   }
-  return merged2;
+  return merged3;
 }
 function withoutRepeats(layers, valuesOf8) {
   const last3 = new Map(layers.map((layer, index) => [valuesOf8(layer), index]));
@@ -5591,6 +5993,17 @@ function coalesce(defaults2, values) {
   }
   return { kind: "map", origin: values.origin, entries: entries2, ...rest && { rest } };
 }
+function countValues(values) {
+  if (values.kind !== "list" && values.kind !== "map") return 1;
+  const known20 = counts.get(values);
+  if (known20 !== void 0) return known20;
+  let count2 = 1;
+  if (values.kind === "list") for (const item of values.items) count2 += countValues(item);
+  else for (const { value } of values.entries.values()) count2 += countValues(value);
+  counts.set(values, count2);
+  return count2;
+}
+var counts = /* @__PURE__ */ new WeakMap();
 var noValues = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
 function coalesceEntry(fallback, value) {
   if (!fallback) return value;
@@ -5628,6 +6041,7 @@ function nearer(lower2, upper) {
 }
 
 // src/model/install.ts
+var layerLimit = 1e3;
 var newItem = "[]";
 
 // src/fix/scalar-text.ts
@@ -5706,7 +6120,8 @@ function soundnessIn(file2, edits, wanted, { textOf: textOf11, leavesOf: leavesO
   const { from, to } = documentsAround(file2, whole, edits);
   const before = whole.slice(from, to);
   const moved2 = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const [is, will] = [leavesOf3(file2, before), leavesOf3(file2, edited(before, moved2))];
+  const is = leavesOf3(file2, before);
+  const will = is && leavesOf3(file2, edited(before, moved2));
   return is && will && explained(difference(is, will), wanted);
 }
 function documentsAround(file2, text4, edits) {
@@ -5752,9 +6167,14 @@ function difference(before, after) {
   }
   return {
     changed: changed2,
-    gone: [...is].flatMap(([key2, leaf2]) => will.has(key2) ? [] : [leaf2]),
-    come: [...will].flatMap(([key2, leaf2]) => is.has(key2) ? [] : [leaf2])
+    gone: missingIn(will, is),
+    come: missingIn(is, will)
   };
+}
+function missingIn(others2, leaves3) {
+  const missing5 = [];
+  for (const [key2, leaf2] of leaves3) if (!others2.has(key2)) missing5.push(leaf2);
+  return missing5;
 }
 function byPath(leaves3) {
   const found2 = /* @__PURE__ */ new Map();
@@ -5779,12 +6199,12 @@ function explained({ gone, come, changed: changed2 }, wanted) {
   return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : void 0;
 }
 function hasTooMany(leaves3, writes) {
-  const counts = /* @__PURE__ */ new Map();
+  const counts2 = /* @__PURE__ */ new Map();
   for (const { path } of leaves3) {
     const wish = writes.find(({ key: key2, value }) => value !== void 0 && key2 !== "" && `.${path.join(".")}`.endsWith(`.${key2}`));
     if (!wish || path[0] === "command") continue;
-    const count2 = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
-    counts.set(`${path[0]} ${wish.key}`, count2);
+    const count2 = (counts2.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
+    counts2.set(`${path[0]} ${wish.key}`, count2);
     if (count2 > writes.filter(({ key: key2 }) => key2 === wish.key).length) return true;
   }
   return false;
@@ -5812,12 +6232,12 @@ function isWordwise(from, to, keys2) {
 function wordsOf(text4) {
   return text4.split(/[\s\\"']+/).filter((word) => word !== "");
 }
-function without(words, others2) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const word of others2) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return words.filter((word) => {
-    const count2 = counts.get(word) ?? 0;
-    counts.set(word, count2 - 1);
+function without(words2, others2) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const word of others2) counts2.set(word, (counts2.get(word) ?? 0) + 1);
+  return words2.filter((word) => {
+    const count2 = counts2.get(word) ?? 0;
+    counts2.set(word, count2 - 1);
     return count2 <= 0;
   });
 }
@@ -6179,7 +6599,7 @@ function gapBefore(text4, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf23(cluster, proposal, around2) {
+function fixOf27(cluster, proposal, around2) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around2, proposal.changes);
@@ -6344,12 +6764,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known19 = uses.get(file2) ?? [];
-      for (const start of starts) known19.push({ start, cluster });
-      uses.set(file2, known19);
+      const known20 = uses.get(file2) ?? [];
+      for (const start of starts) known20.push({ start, cluster });
+      uses.set(file2, known20);
     }
   }
-  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
+  for (const known20 of uses.values()) known20.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -6411,20 +6831,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known19 = inFiles.get(covers2.file);
-    if (known19) known19.push(suppression);
+    const known20 = inFiles.get(covers2.file);
+    if (known20) known20.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known19 = found2.get(file2) ?? [
+    const known20 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known19);
-    return known19;
+    found2.set(file2, known20);
+    return known20;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -6525,9 +6945,9 @@ function quotedParts(node, reading) {
 }
 function heredocParts(node, reading) {
   const { content } = reading.text;
-  const words = node.children.filter((child) => child.type === "heredoc_identifier");
-  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
-  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
+  const words2 = node.children.filter((child) => child.type === "heredoc_identifier");
+  const start = content.indexOf("\n", words2[0]?.endIndex ?? node.startIndex) + 1;
+  const end = Math.max(start, content.lastIndexOf("\n", (words2.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
   const inner = node.children.filter((child) => isInside(child, start, end));
   const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
   const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
@@ -6648,8 +7068,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known19 = simple.get(written6);
-  if (known19 !== void 0) return known19;
+  const known20 = simple.get(written6);
+  if (known20 !== void 0) return known20;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -6736,8 +7156,8 @@ function primaryOf(node, text4, depth) {
   }
 }
 function partsOf2(node, text4, depth) {
-  const read3 = { text: text4, expression: (inner) => expressionOf(inner, text4, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
+  const read4 = { text: text4, expression: (inner) => expressionOf(inner, text4, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read4) : quotedParts(node, read4);
 }
 function literalOf(node, text4, depth) {
   if (node.type === "string_lit") return spanned([node], text4, { kind: "template", parts: partsOf2(node, text4, depth) });
@@ -6906,7 +7326,7 @@ function blockOf(node, reading, depth) {
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
   if (!name || !start || depth > depthLimit2) return void 0;
-  const labels = children.slice(1, children.indexOf(start)).map((label3) => label3.text.replace(/^"|"$/g, ""));
+  const labels = children.slice(1, children.indexOf(start)).map((label4) => label4.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
   const body = bodyOf(node, reading, depth + 1);
@@ -6944,17 +7364,17 @@ function mapOf(entries2, place, rest) {
   return bounded2({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded2(cursor) {
-  if (sizeOf(cursor) <= sizeLimit) return cursor;
+  if (countAll(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOf(cursor) {
+function countAll(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known19 = sizes.get(cursor);
-  if (known19 !== void 0) return known19;
+  const known20 = sizes.get(cursor);
+  if (known20 !== void 0) return known20;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += countAll(item);
+  else for (const { value } of cursor.entries.values()) size += countAll(value);
   sizes.set(cursor, size);
   return size;
 }
@@ -6994,11 +7414,11 @@ function sorted({ entries: entries2 }) {
 // src/syntax/hcl/leaves.ts
 function* leavesOfBody(body, path, text4) {
   for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text4);
-  const counts = /* @__PURE__ */ new Map();
+  const counts2 = /* @__PURE__ */ new Map();
   for (const { type, labels, body: inner } of body.blocks) {
     const name = [type, ...labels].join(" ");
-    const count2 = counts.get(name) ?? 0;
-    counts.set(name, count2 + 1);
+    const count2 = counts2.get(name) ?? 0;
+    counts2.set(name, count2 + 1);
     const below2 = [...path, name, `[${count2}]`];
     if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
     yield* leavesOfBody(inner, below2, text4);
@@ -13018,9 +13438,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known19 = this.context.boundaries?.get(start);
-    if (known19 !== void 0)
-      return known19 <= end ? known19 : -1;
+    const known20 = this.context.boundaries?.get(start);
+    if (known20 !== void 0)
+      return known20 <= end ? known20 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -14129,9 +14549,9 @@ function placeOfField({ fragments, place }) {
 function piecesOf(fragment) {
   const { content } = fragment.text;
   const pieces = [];
-  const words = /\S+/g;
+  const words2 = /\S+/g;
   let end = 0;
-  for (let match = words.exec(content); match; match = words.exec(content)) {
+  for (let match = words2.exec(content); match; match = words2.exec(content)) {
     if (match.index > end) pieces.push(void 0);
     end = match.index + match[0].length;
     pieces.push({ ...fragment, splits: false, text: sliceText(fragment.text, match.index, end) });
@@ -14181,8 +14601,8 @@ function alternatives(shell2, branches) {
   }
   const names10 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known19 = names10.get(name);
-    names10.set(name, known19 ? { value: agreed(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
+    const known20 = names10.get(name);
+    names10.set(name, known20 ? { value: agreed(name, known20.value, value), count: known20.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names10) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
@@ -14268,20 +14688,20 @@ function remember(shell2, key2, cluster) {
 function keepingClusters(shell2, run2) {
   const before = [...shell2.contexts].map((key2) => [key2, lookup(shell2, key2)]);
   run2();
-  const known19 = new Set(before.map(([key2]) => key2));
+  const known20 = new Set(before.map(([key2]) => key2));
   for (const [key2, value] of before) assign(shell2, key2, value);
-  for (const key2 of shell2.contexts) if (!known19.has(key2)) shell2.contexts.delete(key2);
+  for (const key2 of shell2.contexts) if (!known20.has(key2)) shell2.contexts.delete(key2);
 }
 function useContext(shell2, { program: program2, args }, kubeconfig) {
   if (program2 !== "kubectx" && textOf3(args.find((word) => !textOf3(word)?.startsWith("-"))) !== "config") return void 0;
-  const words = positionals(args);
-  const isConfig = (program2 === "kubectl" || program2 === "oc") && words[0] === "config";
-  if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
-    const cluster2 = namedContext(shell2, words[2]);
-    remember(shell2, contextKey(words[3]), cluster2);
+  const words2 = positionals(args);
+  const isConfig = (program2 === "kubectl" || program2 === "oc") && words2[0] === "config";
+  if (isConfig && words2[1] === "rename-context" && words2[2] && words2[3]) {
+    const cluster2 = namedContext(shell2, words2[2]);
+    remember(shell2, contextKey(words2[3]), cluster2);
     return cluster2;
   }
-  const chosen = isConfig && words[1] === "use-context" ? words[2] : program2 === "kubectx" ? words[0] : void 0;
+  const chosen = isConfig && words2[1] === "use-context" ? words2[2] : program2 === "kubectx" ? words2[0] : void 0;
   if (chosen === void 0 || chosen === "-") return void 0;
   const cluster = namedContext(shell2, chosen);
   remember(shell2, currentKey(kubeconfig), cluster);
@@ -14293,70 +14713,70 @@ function namedContext(shell2, context2) {
 var choosers = /* @__PURE__ */ new Map([
   [
     "k3d",
-    (words, command2) => {
-      const [noun = "", verb = ""] = words;
+    (words2, command2) => {
+      const [noun = "", verb = ""] = words2;
       const isFile2 = optionOf(command2, ["-c", "--config"]) !== void 0;
-      const cluster = clusterNameOf("k3d", words[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      const cluster = clusterNameOf("k3d", words2[2] ?? (isFile2 ? unknownName : "k3s-default"));
       if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
       return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
     }
   ],
   [
     "kind",
-    (words, command2) => {
+    (words2, command2) => {
       const isFile2 = optionOf(command2, ["--config"]) !== void 0;
       const written6 = optionOf(command2, ["--name", "-n"]) ?? textOf3(command2.environment.get("KIND_CLUSTER_NAME"));
       const cluster = clusterNameOf("kind", written6 ?? (isFile2 ? unknownName : "kind"));
-      if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
-      if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
-      return words[0] === "load" ? { cluster, isChosen: false } : void 0;
+      if (words2[0] === "create" && words2[1] === "cluster") return { cluster, isChosen: true };
+      if (words2[0] === "export" && words2[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words2[0] === "load" ? { cluster, isChosen: false } : void 0;
     }
   ],
   [
     "minikube",
-    (words, command2) => {
-      const name = optionOf(command2, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : void 0) ?? "minikube";
-      const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
+    (words2, command2) => {
+      const name = optionOf(command2, ["-p", "--profile"]) ?? (words2[0] === "profile" ? words2[1] : void 0) ?? "minikube";
+      const isChosen = words2[0] === "start" || words2[0] === "profile" || words2[0] === "update-context";
       const cluster = clusterNameOf("minikube", name);
-      return words[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
+      return words2[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
     }
   ],
   [
     "gcloud",
-    (words) => {
-      const at2 = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
-      const verb = words[at2 + 1] ?? "";
+    (words2) => {
+      const at2 = words2.findIndex((word, index) => word === "clusters" && words2[index - 1] === "container");
+      const verb = words2[at2 + 1] ?? "";
       if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
-      return { cluster: clusterNameOf("gke", words[at2 + 2] ?? unknownName), isChosen: true };
+      return { cluster: clusterNameOf("gke", words2[at2 + 2] ?? unknownName), isChosen: true };
     }
   ],
   [
     "aws",
-    (words, command2) => {
-      if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
+    (words2, command2) => {
+      if (!words2.includes("eks") || !words2.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
       const cluster = clusterNameOf("eks", optionOf(command2, ["--name"]) ?? unknownName);
-      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: optionOf(command2, ["--alias"]) };
+      return { cluster, isChosen: words2.includes("update-kubeconfig"), alias: optionOf(command2, ["--alias"]) };
     }
   ],
   [
     "eksctl",
-    (words, command2) => {
-      const isCreated = words[0] === "create" && words[1] === "cluster";
-      if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return void 0;
-      const written6 = optionOf(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : void 0);
+    (words2, command2) => {
+      const isCreated = words2[0] === "create" && words2[1] === "cluster";
+      if (!isCreated && !(words2[0] === "utils" && words2[1] === "write-kubeconfig")) return void 0;
+      const written6 = optionOf(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
       return { cluster: clusterNameOf("eks", written6 ?? unknownName), isChosen: true };
     }
   ],
   [
     "az",
-    (words, command2) => {
-      if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return void 0;
+    (words2, command2) => {
+      if (words2[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words2[1] ?? "")) return void 0;
       const name = optionOf(command2, ["--name", "-n"]) ?? unknownName;
-      const isChosen = words[1] === "get-credentials";
+      const isChosen = words2[1] === "get-credentials";
       return { cluster: clusterNameOf("aks", name), isChosen, ...isChosen && { alias: optionOf(command2, ["--context"]) ?? name } };
     }
   ],
-  ["oc", (words) => words[0] === "login" && words[1] ? { cluster: clusterNameOf("server", words[1]), isChosen: true } : void 0]
+  ["oc", (words2) => words2[0] === "login" && words2[1] ? { cluster: clusterNameOf("server", words2[1]), isChosen: true } : void 0]
 ]);
 function positionals(args) {
   const found2 = [];
@@ -14477,10 +14897,10 @@ function expandParameter(expanding, part, quoted5) {
   const value = scalarOf(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted5)];
-  const label3 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain2 = () => valueOr(value, name, label3).map((fragment) => marked(fragment, quoted5));
-  if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
+  const label4 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
+  const plain3 = () => valueOr(value, name, label4).map((fragment) => marked(fragment, quoted5));
+  if (!operation) return plain3();
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain3);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory(at2, part, scriptDirectory)];
@@ -14489,22 +14909,22 @@ function expandParameter(expanding, part, quoted5) {
   }
   return [unknown2(part.text, "it is computed when the script runs", quoted5)];
 }
-function valueOr(value, name, label3) {
+function valueOr(value, name, label4) {
   const [only, ...others2] = value?.fragments ?? [];
-  if (!value) return [unknown2(label3, `\`${name}\` is not set in this script`, false)];
-  return only?.kind === "unknown" && others2.length === 0 ? [{ ...only, text: label3 }] : value.fragments;
+  if (!value) return [unknown2(label4, `\`${name}\` is not set in this script`, false)];
+  return only?.kind === "unknown" && others2.length === 0 ? [{ ...only, text: label4 }] : value.fragments;
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
   const name = nameOf9(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing4 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing4;
-  if (!value) return missing4;
+  const missing5 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing5;
+  if (!value) return missing5;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing4;
-  return operation ? missing4 : [...value.fields];
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing5;
+  return operation ? missing5 : [...value.fields];
 }
 function defaultList(expanding, value, { operator: operator2, operand: operand2 }) {
   const isEmpty5 = value?.fields.length === 0;
@@ -14521,17 +14941,17 @@ function asList(part) {
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted5, plain2) {
+function withDefault(expanding, { name, value, operation }, quoted5, plain3) {
   const { shell: shell2, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
   const isEmpty5 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
-  if (operator2.endsWith("?")) return plain2();
+  if (operator2.endsWith("?")) return plain3();
   const alternative = () => expanding.expandWhole(shell2, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty5) return [];
-    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain2();
+    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain3();
   }
-  if (value && !isEmpty5) return plain2();
+  if (value && !isEmpty5) return plain3();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator2.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
@@ -14980,16 +15400,16 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const words = args.map(wordOf);
+  const words2 = args.map(wordOf);
   const variables3 = new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)]));
-  const cluster = clusterOfCommand(shell2, { program: program2, args: words, environment: variables3 });
+  const cluster = clusterOfCommand(shell2, { program: program2, args: words2, environment: variables3 });
   const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content, cluster]);
   if (shell2.seen.has(key2)) return;
   shell2.seen.add(key2);
   shell2.commands.push({
     program: program2,
     programPath: wordOf(first2),
-    args: words,
+    args: words2,
     place,
     input,
     directory: directory3,
@@ -15082,7 +15502,7 @@ var wrappers = /* @__PURE__ */ new Map([
   ["nice", { values: /^-n$/ }],
   ["timeout", { values: /^-[ks]$/, words: 1 }]
 ]);
-function afterOptions(fields, { values, not, words = 0 }) {
+function afterOptions(fields, { values, not, words: words2 = 0 }) {
   let index = 1;
   for (; index < fields.length; index++) {
     const text4 = textOfField(fields[index]);
@@ -15093,7 +15513,7 @@ function afterOptions(fields, { values, not, words = 0 }) {
   if (literalOf2(fields[index]) === "--") index++;
   const first2 = index;
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index]))) index++;
-  const rest = fields.slice(index + words);
+  const rest = fields.slice(index + words2);
   return rest.length > 0 ? { fields: rest, assignments: fields.slice(first2, index) } : void 0;
 }
 function isOpenField({ fragments }) {
@@ -15113,8 +15533,8 @@ function runCommand(shell2, node, at2, piped) {
     return void 0;
   }
   const environment2 = new Map(assignments.map((each2) => [each2.name, environmentField(shell2, each2, at2)]));
-  const words = [node.name, ...node.args].filter((word) => word.type === "Word");
-  const fields = words.flatMap((word) => expandWord(shell2, word, at2));
+  const words2 = [node.name, ...node.args].filter((word) => word.type === "Word");
+  const fields = words2.flatMap((word) => expandWord(shell2, word, at2));
   if (runBuiltin(shell2, node, fields, at2)) return void 0;
   const running = { node, at: at2, fields, environment: environment2, input: redirects.input ?? piped, bypassesFunctions: false };
   const output = run(shell2, running);
@@ -15445,10 +15865,10 @@ function runLoop(shell2, parts2, at2, prepare) {
 }
 
 // src/syntax/shell/shell.ts
-function readScript(text4, read3, account = openScripts()) {
+function readScript(text4, read4, account = openScripts()) {
   const excess = admitScript(text4, account);
   if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
-  const shell2 = newShell(account, read3);
+  const shell2 = newShell(account, read4);
   const whole = withoutCarriageReturns(text4);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
@@ -15457,9 +15877,9 @@ function readScript(text4, read3, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known19, shells }, read3, account = openScripts()) {
-  const shell2 = newShell(account, read3);
-  const variables3 = new Map([...known19 ?? []].map(([name, text4]) => [name, wordOf(literalField(text4))]));
+function readHostedScript({ unit, known: known20, shells }, read4, account = openScripts()) {
+  const shell2 = newShell(account, read4);
+  const variables3 = new Map([...known20 ?? []].map(([name, text4]) => [name, wordOf(literalField(text4))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -15482,8 +15902,8 @@ function runHosted(shell2, { text: text4, environment: environment2, directory: 
   for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known19 = variables3.get(name);
-  if (known19 && wordText(known19) !== wordText(word)) {
+  const known20 = variables3.get(name);
+  if (known20 && wordText(known20) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -15505,7 +15925,7 @@ function exported({ files }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(account, read3) {
+function newShell(account, read4) {
   return {
     countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
@@ -15519,18 +15939,18 @@ function newShell(account, read3) {
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
-    read: read3,
+    read: read4,
     sourced: /* @__PURE__ */ new Set(),
     contexts: /* @__PURE__ */ new Set()
   };
 }
 function variablesOf({ variables: variables3 }) {
-  const words = /* @__PURE__ */ new Map();
+  const words2 = /* @__PURE__ */ new Map();
   for (const [name, { fields, isList: isList2 }] of variables3.values) {
     const [only] = fields;
-    if (only && !isList2 && /^\w+$/.test(name)) words.set(name, wordOf(only));
+    if (only && !isList2 && /^\w+$/.test(name)) words2.set(name, wordOf(only));
   }
-  return words;
+  return words2;
 }
 function syntaxProblem2(text4, message, pos) {
   const place = placeIn(text4, pos, pos + 1);
@@ -15563,8 +15983,8 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf4(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
+  const read4 = (name) => textOf4(name, files);
+  const hosted = host.scripts({ ...file2, read: read4, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -15582,9 +16002,9 @@ function sourced(files) {
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf4(name, { resolve: resolve5, read: read3 }) {
+function textOf4(name, { resolve: resolve5, read: read4 }) {
   const path = resolve5(name);
-  const text4 = path === void 0 ? void 0 : read3(path);
+  const text4 = path === void 0 ? void 0 : read4(path);
   return path === void 0 || text4 === void 0 ? void 0 : { path, text: text4 };
 }
 var matchLimit = 100;
@@ -15629,12 +16049,12 @@ function joinTexts(around2, pieces) {
   return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
-  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
-  return { file: file2, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
+  const words2 = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
+  return { file: file2, content, segments: words2[0]?.[0] === 0 ? words2 : [[0, at2], ...words2] };
 }
 function placeholder2(text4, at2, expression2) {
-  const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
-  const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
+  const words2 = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
+  const name = words2.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
   return innerText(text4, `\${${name}}`, [[0, at2]]);
 }
 function slice2(text4, start, end) {
@@ -15902,8 +16322,15 @@ function jobsOf2(root, whole, report) {
     const lines = (key2) => linesOf(part(key2), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf6(each2, whole), environment: environment2 })) }];
+    const known20 = helmOfImage(at(part("image"), "name") ?? part("image"));
+    return [{ unit: { name, callers: [name] }, known: known20, shells: shells.map((each2) => ({ text: textOf6(each2, whole), environment: environment2 })) }];
   });
+}
+function helmOfImage(image2) {
+  const name = stringAt(image2) ?? "";
+  const version2 = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
+  if (version2 === void 0 || !image2 || !isPlace(image2.origin)) return /* @__PURE__ */ new Map();
+  return /* @__PURE__ */ new Map([["HELM_VERSION", { file: image2.origin.file, content: version2, segments: [[0, image2.origin.start]] }]]);
 }
 function parentsOf(job) {
   return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
@@ -15988,9 +16415,9 @@ function runsOf(all2, file2) {
   });
 }
 function addRun(runs, run2) {
-  const known19 = runs.get(run2.target) ?? [];
-  if (known19.length >= runLimit) return false;
-  runs.set(run2.target, [...known19, run2]);
+  const known20 = runs.get(run2.target) ?? [];
+  if (known20.length >= runLimit) return false;
+  runs.set(run2.target, [...known20, run2]);
   return true;
 }
 function reportAtTarget(file2) {
@@ -16017,8 +16444,8 @@ function callersOf(targets, report) {
     }
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known19 = callers.get(reached);
-      if (known19) known19.push(name);
+      const known20 = callers.get(reached);
+      if (known20) known20.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -16129,18 +16556,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known19 = new Map([...variables3, ...recipe.parameters]);
+  const known20 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known20)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text4) => ({ text: text4, environment: environment2 })) }];
 }
-function expressionText(match, line, known19) {
+function expressionText(match, line, known20) {
   const inner = (match[1] ?? "").trim();
-  const value = known19.get(inner);
+  const value = known20.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -16303,8 +16730,8 @@ function readStatement(parsing, line) {
   parsing.statements.push(parsing.rule);
 }
 function addAssignment(parsing, line, from, { start, end, text: text4 }, targets) {
-  const words = line.content.slice(from, start).trim().split(/\s+/);
-  const name = words.at(-1) ?? "";
+  const words2 = line.content.slice(from, start).trim().split(/\s+/);
+  const name = words2.at(-1) ?? "";
   const after = line.content.slice(end);
   const value = slice2(line, end + (after.length - after.trimStart().length), line.content.trimEnd().length);
   if (!targets) parsing.rule = void 0;
@@ -16314,7 +16741,7 @@ function addAssignment(parsing, line, from, { start, end, text: text4 }, targets
     operator: text4,
     value,
     targets,
-    isExported: words.includes("export"),
+    isExported: words2.includes("export"),
     condition: conditionFor(name, parsing)
   });
 }
@@ -16536,15 +16963,15 @@ function targetsOf(made) {
     const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf2(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known19 = targets.get(name);
-      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
+      const known20 = targets.get(name);
+      const own = [...known20?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known20?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
-      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
+      const known20 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known20, target: { ...known20.target, settings: [...known20.target.settings, assignment] } });
     }
   }
   return targets;
@@ -16553,11 +16980,11 @@ function callsIn(line, made) {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf2({ content: match[1] ?? "" });
-    if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
+    const words2 = wordsOf2({ content: match[1] ?? "" });
+    if (words2.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
-    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+    const settings3 = words2.flatMap((word) => settingIn(word, expanded, start));
+    return words2.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
   });
 }
 function settingIn(word, line, from) {
@@ -16590,13 +17017,13 @@ function namesIn(texts) {
 function environmentOf2(variables3, made, file2, settings3, used) {
   const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known19 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+  const known20 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  if (known19.length > environmentLimit2) {
+  if (known20.length > environmentLimit2) {
     const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
     made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
   }
-  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  return new Map(known20.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
   const names10 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
@@ -16677,51 +17104,51 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known20 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text4]) => [
       name,
-      fillActions(text4, known19)
+      fillActions(text4, known20)
     ])
   );
   const directory3 = textOf7(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known19);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
+    const filled3 = fillActions(command2, known20);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known20).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known20, shells }] : [];
 }
 function textOf7(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known19 = new Map(variables3);
+  let known20 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known19].filter(([, text4]) => !text4.content.includes("{{")));
-    known19 = new Map([...known19].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
+    const literals = new Map([...known20].filter(([, text4]) => !text4.content.includes("{{")));
+    known20 = new Map([...known20].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
   }
-  return known19;
+  return known20;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text4, known19) {
+function fillActions(text4, known20) {
   return fillIn(text4, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known19.get(name);
+    const value = name === void 0 ? void 0 : known20.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text4, content: "/.", segments: [[0, text4.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text4, known19) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text4, known20) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text4, known19) {
+function withDefault2(inner, match, text4, known20) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known19.get(name);
+  const set = known20.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = placeOf4(text4, start);
@@ -16769,18 +17196,18 @@ function mayHand({ path, text: text4 }) {
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers3 = texts.map(({ text: text4, namespace }) => ({ read: documentsOf(text4, problem, budget), namespace }));
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known19.set(document, found2);
+    const found2 = known20.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known20.set(document, found2);
     return found2;
   };
-  const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
-  const { path, words, isAside: isAside2 } = source2;
+  const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed3(document, namespace)));
+  const { path, words: words2, isAside: isAside2 } = source2;
   const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
   starts.sort((one2, other) => one2.start - other.start);
   const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
+  return { path, words: words2, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -16818,7 +17245,7 @@ function withInlineManifests(text4, report, budget) {
   let inner;
   return (marker4) => {
     inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report, budget));
-    return [...own(marker4), ...inner.flatMap((read3) => read3(marker4))];
+    return [...own(marker4), ...inner.flatMap((read4) => read4(marker4))];
   };
 }
 var machineConfiguration = { test: (text4) => /^cluster:/m.test(text4) && text4.includes("inlineManifests:") };
@@ -16830,8 +17257,8 @@ function manifestTexts({ root }) {
 }
 
 // src/reader/words.ts
-function wordFinder(words) {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
+function wordFinder(words2) {
+  const { classes, classCount, next, endings } = buildTable([...new Set(words2)]);
   const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
   return (bytes) => {
     const found2 = /* @__PURE__ */ new Set();
@@ -16843,16 +17270,16 @@ function wordFinder(words) {
     return found2;
   };
 }
-function buildTable(words) {
-  const letters = [...new Set(words.flatMap((word) => [...Buffer.from(word)]))];
+function buildTable(words2) {
+  const letters = [...new Set(words2.flatMap((word) => [...Buffer.from(word)]))];
   const classes = new Uint8Array(256);
   for (const [index, letter] of letters.entries()) classes[letter] = index + 1;
   const classCount = letters.length + 1;
-  const states = words.reduce((sum, word) => sum + word.length, 1);
+  const states = words2.reduce((sum, word) => sum + word.length, 1);
   const next = new Uint16Array(states * classCount);
   const endings = new Array(states).fill(void 0);
   let count2 = 1;
-  for (const word of words) {
+  for (const word of words2) {
     let state = 0;
     for (const byte of Buffer.from(word)) {
       const at2 = state * classCount + (classes[byte] ?? 0);
@@ -16886,26 +17313,26 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
   const sources2 = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
-    const words = bytes && findWords(bytes);
-    if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known19.set(path, source3);
+    const words2 = bytes && findWords(bytes);
+    if (!bytes || !words2 || !isWorthReading(path, bytes, words2)) continue;
+    const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words2 }, repository, { budget, problem }) : void 0;
+    known20.set(path, source3);
     if (source3) sources2.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known19.has(path)) {
+    if (!known20.has(path)) {
       const bytes = repository.read(path);
-      const words = once(() => bytes ? findWords(bytes) : noWords);
-      known19.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      const words2 = once(() => bytes ? findWords(bytes) : noWords);
+      known20.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
     }
-    return known19.get(path);
+    return known20.get(path);
   };
   return readerOf(sources2, {
     source: source2,
@@ -16949,9 +17376,9 @@ function readerOf(sources2, shared3) {
     withTerraform: (others2, terraform) => readerOf(others2, { ...shared3, terraform })
   };
 }
-function isWorthReading(path, bytes, words) {
+function isWorthReading(path, bytes, words2) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
+  return words2.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -16975,7 +17402,7 @@ function resolveInside(prefix, from, path) {
 function kindMarker(kind) {
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
-function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
+function sourceOf({ path, bytes, words: words2 }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
@@ -16986,7 +17413,7 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     const report = text4().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
     return withInlineManifests(wholeText(path, text4()), report, budget);
   });
-  const read3 = (from) => {
+  const read4 = (from) => {
     const found2 = repository.read(from);
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
@@ -16994,13 +17421,13 @@ function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
     if (!isScript2 && !host) return noScripts;
     const resolve5 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text4(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
-    const files = { read: read3, resolve: resolve5, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files = { read: read4, resolve: resolve5, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text4(), files, problem, budget)];
   });
   return {
     path,
     get words() {
-      return words();
+      return words2();
     },
     isAside: isAside(path.slice(repository.prefix.length)),
     get text() {
@@ -17030,8 +17457,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key2) => {
-    const known19 = results.get(key2);
-    if (known19 !== void 0) return known19;
+    const known20 = results.get(key2);
+    if (known20 !== void 0) return known20;
     const result = compute2(key2);
     results.set(key2, result);
     return result;
@@ -17053,8 +17480,8 @@ function leavesOf2(repository, path, text4, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text4), hcl);
   const leaves3 = [];
   const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
-  const read3 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
-  const source2 = openReader({ ...repository, paths: [], read: read3 }, { markers: [], problem }).source(path);
+  const read4 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
+  const source2 = openReader({ ...repository, paths: [], read: read4 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
   for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
   for (const [index, script] of source2.scripts().entries()) leaves3.push(...scriptLeaves(script, `[${index}]`));
@@ -17139,16 +17566,16 @@ var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archi
 var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
 var isTests = /^[a-z0-9]+tests$/;
 function environmentOf3(directory3) {
-  const words = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
-  const own = words.filter((word) => environments.has(word));
-  if (words.length === 1 && words[0] !== void 0 && isTests.test(words[0])) return "test";
-  if (own.length !== 1) return own.length === 0 || words.some((word) => !environments.has(word)) ? void 0 : words.join("-");
+  const words2 = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
+  const own = words2.filter((word) => environments.has(word));
+  if (words2.length === 1 && words2[0] !== void 0 && isTests.test(words2[0])) return "test";
+  if (own.length !== 1) return own.length === 0 || words2.some((word) => !environments.has(word)) ? void 0 : words2.join("-");
   const isOther2 = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
-  return words.some(isOther2) ? void 0 : words.map((word) => environments.get(word) ?? word).join("-");
+  return words2.some(isOther2) ? void 0 : words2.map((word) => environments.get(word) ?? word).join("-");
 }
 function platformsNamedIn(name) {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  const named = [...new Set(words.flatMap((word) => platformNames.get(word) ?? []))];
+  const words2 = name.toLowerCase().split(/[^a-z0-9]+/);
+  const named = [...new Set(words2.flatMap((word) => platformNames.get(word) ?? []))];
   return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
 }
 function isPlatformName(directory3) {
@@ -17167,8 +17594,8 @@ function sharesOf(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known19 = units.get(name);
-    if (known19) known19.push(draft);
+    const known20 = units.get(name);
+    if (known20) known20.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
@@ -17199,7 +17626,7 @@ function classesOf(names10) {
   const distinct2 = [...new Set(names10)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
   for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
-    const possible = classes.filter((known19) => known19.every((other) => mayBeSame(name, other)));
+    const possible = classes.filter((known20) => known20.every((other) => mayBeSame(name, other)));
     if (possible.length === 1) possible[0]?.push(name);
     else classes.push([name]);
   }
@@ -17225,11 +17652,11 @@ function joinCalled(targets, platforms2) {
   }
   const taken = /* @__PURE__ */ new Set();
   const joined8 = [];
-  for (const [label3, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+  for (const [label4, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined8.push(merged(label3, free2));
+    joined8.push(merged(label4, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
   return [...joined8, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
@@ -17243,10 +17670,10 @@ function joinNeighbours(shares, platforms2) {
   }
   return joined8;
 }
-function merged(label3, shares) {
+function merged(label4, shares) {
   return {
     file: shares[0]?.file ?? "",
-    label: label3,
+    label: label4,
     units: shares.flatMap(({ units }) => units),
     clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts: shares.flatMap(({ drafts }) => drafts)
@@ -17310,9 +17737,9 @@ function scriptGroups(scripts, clues, calls) {
   }
   const shares = [...scripts].flatMap(([file2, own]) => sharesOf(file2, own, said.get(file2) ?? []));
   const platforms2 = platformsOf(clues.filter(({ script }) => script));
-  const counts = /* @__PURE__ */ new Map();
-  for (const { file: file2 } of shares) counts.set(file2, (counts.get(file2) ?? 0) + 1);
-  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => groupOf(own, run2, counts));
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { file: file2 } of shares) counts2.set(file2, (counts2.get(file2) ?? 0) + 1);
+  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => groupOf(own, run2, counts2));
 }
 function joinRuns(shares, platforms2, { runs }) {
   const byPart = /* @__PURE__ */ new Map();
@@ -17332,10 +17759,10 @@ function joinRuns(shares, platforms2, { runs }) {
   const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
   return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
 }
-function groupOf(shares, run2, counts) {
+function groupOf(shares, run2, counts2) {
   const [first2] = shares;
   const file2 = first2?.file ?? "";
-  const own = (counts.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
+  const own = (counts2.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
   const drafts = shares.flatMap((share) => share.drafts);
   return {
     name: run2?.name ?? own,
@@ -17483,18 +17910,17 @@ function folderOf(directory3) {
 function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
+  const rendered3 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved2 = { ...draft, namespace, scope, ...rendered3 && { rendered: rendered3 } };
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
   const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+  const rendered3 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  return { ...draft, ...rendered3, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
 // src/cluster/values-budget.ts
-var layerLimit = 1e3;
 function withinLayerLimit(draft, report) {
   const layers = withoutRepeats(draft.layers, ({ values }) => values);
   if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
@@ -17516,7 +17942,7 @@ function withinBudget(drafts, report) {
   return drafts.map((draft) => {
     const own = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
-      const size = sizes3.get(values) ?? sizeOf2(values);
+      const size = sizes3.get(values) ?? sizeOf(values);
       sizes3.set(values, size);
       own.values += size.values;
       own.characters += size.characters;
@@ -17534,7 +17960,7 @@ function withinBudget(drafts, report) {
 function tooMuch(limit2, what) {
   return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
 }
-function sizeOf2(cursor) {
+function sizeOf(cursor) {
   const size = { values: 0, characters: 0 };
   addSize(cursor, size);
   return size;
@@ -17663,8 +18089,8 @@ import { posix as posix11 } from "node:path";
 // src/reader/source-yaml.ts
 var known4 = /* @__PURE__ */ new WeakMap();
 function yamlOf(source2, { budget, problem }) {
-  const read3 = known4.get(source2);
-  if (read3) return read3;
+  const read4 = known4.get(source2);
+  if (read4) return read4;
   const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
   for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
   known4.set(source2, document);
@@ -17713,12 +18139,12 @@ function chartIn(reader, directory3, depth) {
     dependencies
   };
 }
-function sizeOf3({ chart: chart2 }) {
+function sizeOf2({ chart: chart2 }) {
   return 1 + (chart2 ? sizeOfAll(chart2) : 0);
 }
 var sizes2 = /* @__PURE__ */ new WeakMap();
 function sizeOfAll(chart2) {
-  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf3(dependency), 0);
+  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf2(dependency), 0);
   sizes2.set(chart2, size);
   return size;
 }
@@ -17728,7 +18154,7 @@ function withinLimit3(reader, directory3, all2) {
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
   let size = 0;
   for (const dependency of all2()) {
-    const next = size + sizeOf3(dependency);
+    const next = size + sizeOf2(dependency);
     if (next > Math.min(chartLimits.dependencies, ofRun)) {
       reportLimit(reader, dependency.place, next > chartLimits.dependencies);
       break;
@@ -17892,12 +18318,12 @@ function excessAction(text4) {
 }
 function templateParts(text4) {
   const parts2 = [];
-  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
+  const plain3 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text4.indexOf("{{"); open3 !== -1; open3 = text4.indexOf("{{", offset)) {
     const end = actionEnd(text4, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain3 });
     const inner = text4.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
     parts2.push({
@@ -17910,7 +18336,7 @@ function templateParts(text4) {
     });
     offset = end;
   }
-  if (offset < text4.length) parts2.push({ kind: "text", start: offset, end: text4.length, ...plain2 });
+  if (offset < text4.length) parts2.push({ kind: "text", start: offset, end: text4.length, ...plain3 });
   return parts2;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
@@ -18686,8 +19112,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key2, { key: origin4, value }]) => {
     const text4 = value.kind === "unknown" ? value.text : void 0;
-    const known19 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
-    return [key2, { key: origin4, value: known19 ?? value }];
+    const known20 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
+    return [key2, { key: origin4, value: known20 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key2, entry]) => [`values.${key2}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -18696,7 +19122,7 @@ function matrixElements(spec, expansion, depth) {
   const [first2, second2, third] = itemsAt(spec, "generators");
   if (!first2 || !second2 || third) return [];
   const combined2 = [];
-  const size = sizeOf4(second2);
+  const size = sizeOf3(second2);
   for (const outer of childElements(first2, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -18728,9 +19154,9 @@ function mergeElements(spec, expansion, depth) {
     const values = keys2.map((key2) => element.entries.get(key2)?.value ?? at(element, ...key2.split(".")) ?? element.rest);
     return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
   };
-  return others2.reduce((merged2, overrides) => {
+  return others2.reduce((merged3, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
-    return merged2.map((element) => {
+    return merged3.map((element) => {
       const name = identity2(element);
       const override = name === void 0 ? void 0 : byIdentity.get(name);
       if (override) return mergeValues([element, override]);
@@ -18745,7 +19171,7 @@ function lengthOf(cursor) {
   if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
   return stringAt(cursor)?.length ?? 0;
 }
-function sizeOf4(cursor) {
+function sizeOf3(cursor) {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -18790,7 +19216,7 @@ function expand3(document, reader) {
   const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
   totals.set(reader, total);
   const patch2 = at(spec, "templatePatch");
-  const written6 = sizeOf4(base) + (patch2 ? sizeOf4(patch2) : 0);
+  const written6 = sizeOf3(base) + (patch2 ? sizeOf3(patch2) : 0);
   const values = Math.min(valueLimit, total.values);
   const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
   const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
@@ -18802,7 +19228,7 @@ function expand3(document, reader) {
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
         const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
-        expansion.values -= written6 + sizeOf4(made);
+        expansion.values -= written6 + sizeOf3(made);
         return { root: made, file: file2, isTemplate: true };
       });
     })
@@ -18834,8 +19260,8 @@ function applicationRoot(template, patch2, filling) {
   const root = substitute2(template, filling);
   if (!patch2) return root;
   const text4 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
-  const read3 = text4 && filledYaml(text4, filling);
-  return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
+  const read4 = text4 && filledYaml(text4, filling);
+  return read4 ? mergeValues([root, read4]) : openRoot(root, patch2);
 }
 function openRoot(root, patch2) {
   const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
@@ -18928,8 +19354,8 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known19 = indexes.get(documents);
-  if (known19) return known19;
+  const known20 = indexes.get(documents);
+  if (known20) return known20;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key2 of keysOf2(document)) {
@@ -19013,10 +19439,10 @@ function all(matches2) {
 }
 function matchesPattern(pattern, value) {
   if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  const plain3 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain3) || /(^|[^.])\*/.test(plain3)) return "maybe";
   if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+  return plain3.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
 }
 function matchesPieces(pieces, value) {
   if (pieces.length === 1) return pieces[0] === value;
@@ -19114,12 +19540,12 @@ function merge(below2, patch2, custom) {
 function mergeLists(below2, patch2, list3) {
   const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
   if (names10.has(void 0)) return list3;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
+  const known20 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged3 = below2.map((item) => {
     const over3 = names10.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known20.has(stringAt(item, "name"))), ...merged3] };
 }
 function uncertain2(cursor) {
   if (cursor.kind !== "map")
@@ -19170,7 +19596,7 @@ function isFluxKustomization({ apiVersion, kind }) {
 }
 function fluxKustomizations(reader) {
   const ofFlux = (text4) => text4.includes("kustomize.toolkit.fluxcd.io/") || text4.includes("fluxcd.controlplane.io/");
-  const sources2 = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  const sources2 = reader.sources.filter(({ words: words2 }) => words2.has(fluxMarkers[0]) || words2.has(fluxMarkers[1]));
   return sources2.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
@@ -19297,23 +19723,23 @@ function addCommands(drawing) {
 }
 function appliedBy(command2, source2, drawing) {
   const isKubectl = [...commandsOf2([command2], "kubectl"), ...commandsOf2([command2], "oc")].length > 0;
-  const words = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
-  if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
-    const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
+  const words2 = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
+  if (isKubectl && words2.some((word) => /^(apply|create|replace)$/.test(word))) {
+    const recurses = words2.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
     return [
-      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
-      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
+      ...optionValues(words2, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
+      ...optionValues(words2, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
     ];
   }
-  const builds = isKubectl && words[0] === "kustomize" || command2.program === "kustomize" && words[0] === "build";
-  const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
+  const builds = isKubectl && words2[0] === "kustomize" || command2.program === "kustomize" && words2[0] === "build";
+  const directory3 = words2.slice(1).find((word) => word !== "" && !word.startsWith("-"));
   return builds && directory3 !== void 0 ? directoryAt(directory3, command2, source2, drawing) : [];
 }
-function optionValues(words, option) {
-  return words.flatMap((word, index) => {
+function optionValues(words2, option) {
+  return words2.flatMap((word, index) => {
     const match = option.exec(word);
     if (!match) return [];
-    const value = match[1] ?? match[2] ?? words[index + 1] ?? "";
+    const value = match[1] ?? match[2] ?? words2[index + 1] ?? "";
     return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
   });
 }
@@ -19588,8 +20014,8 @@ function obstacleOf(document, reader) {
     const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message, place: charts3[1].key };
   }
-  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
+  const missing5 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (missing5 && isPlace(missing5.origin)) return missingObstacle("base", missing5.written, missing5.origin);
   const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
   return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
 }
@@ -19620,8 +20046,8 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 import { posix as posix21 } from "node:path";
 
 // src/forms/kustomize/change.ts
-function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known19 = /* @__PURE__ */ new WeakMap();
+function deployedSource(source2, changes2, deployer, rendered3 = source2.rendered) {
+  const known20 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -19630,14 +20056,14 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     },
     words: source2.words,
     isAside: source2.isAside,
-    ...rendered2 ? { rendered: rendered2 } : {},
+    ...rendered3 ? { rendered: rendered3 } : {},
     ...fills || source2.fills ? { fills: true } : {},
     deployer,
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker4) => source2.documents(marker4).flatMap((document) => {
-      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
-      known19.set(document, changed2);
+      const changed2 = known20.get(document) ?? deployedDocument(document, changes2, deployer);
+      known20.set(document, changed2);
       return changed2;
     })
   };
@@ -19821,8 +20247,8 @@ function partsAt(path, reader, depth, bound) {
 
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
-  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
+  const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -19830,36 +20256,36 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const byPath2 = new Map(plain3.map((source2) => [source2.path, source2]));
   const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known19);
-      return known19;
+      const known20 = results.get(directory3) ?? deployedBelow(directory3, plain3, folders, unit);
+      results.set(directory3, known20);
+      return known20;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
-      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
+      return own === void 0 ? unitsBelow(directory3, recurses, plain3, folders) : [own];
     },
-    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain2).filter((path) => !isKustomization(path))
+    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain3).filter((path) => !isKustomization(path))
   };
 }
-function unitsBelow(directory3, recurses, plain2, folders) {
-  const paths = pathsBelow2(directory3, recurses, plain2);
+function unitsBelow(directory3, recurses, plain3, folders) {
+  const paths = pathsBelow2(directory3, recurses, plain3);
   return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
 }
-function pathsBelow2(directory3, recurses, plain2) {
+function pathsBelow2(directory3, recurses, plain3) {
   const start = directory3 === "" ? "" : `${directory3}/`;
-  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
+  return startingWith(plain3, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
 }
-function deployedBelow(directory3, plain2, folders, unit) {
+function deployedBelow(directory3, plain3, folders, unit) {
   const own = folders.get(directory3 === "" ? "." : directory3);
   if (own !== void 0) return unit(own);
   const found2 = /* @__PURE__ */ new Set();
   const units = /* @__PURE__ */ new Set();
-  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
+  for (const source2 of startingWith(plain3, directory3 === "" ? "" : `${directory3}/`)) {
     const kustomization = outermost(source2.path, directory3, folders);
     if (kustomization === void 0) found2.add(source2);
     else units.add(kustomization);
@@ -19982,8 +20408,8 @@ function calleesOf(command2, source2, reader) {
   const { program: program2, programPath, args } = command2;
   if (program2 === "make" || program2 === "task" || program2 === "just") return targetsOf3(program2, command2, source2, reader);
   const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
-  const words = isShell2 ? args.filter((word) => !textOf9(word).startsWith("-")).slice(0, 1) : [programPath];
-  return words.flatMap((word) => {
+  const words2 = isShell2 ? args.filter((word) => !textOf9(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words2.flatMap((word) => {
     const to = scriptAt(word, command2, source2, reader);
     return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
   });
@@ -19991,10 +20417,10 @@ function calleesOf(command2, source2, reader) {
 function scriptAt(word, { directory: directory3 }, { path }, reader) {
   const text4 = textOf9(word);
   if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
-  const known19 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
-  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known19 !== void 0 ? text4 : void 0);
+  const known20 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known20 !== void 0 ? text4 : void 0);
   const candidates4 = [
-    ...known19 === void 0 ? [] : [reader.resolve(path, known19), reader.resolve("", known19)],
+    ...known20 === void 0 ? [] : [reader.resolve(path, known20), reader.resolve("", known20)],
     ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
   ];
   return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
@@ -20038,11 +20464,11 @@ var entryFiles = {
   just: ["justfile", ".justfile", "Justfile"]
 };
 function targetsOf3(program2, command2, { path }, reader) {
-  const words = command2.args.map(textOf9);
-  const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
-  const joined8 = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
-  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words[option + 1] ?? ""));
-  const targets = words.filter(
+  const words2 = command2.args.map(textOf9);
+  const option = words2.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined8 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
+  const targets = words2.filter(
     (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
   );
   const names10 = entryFiles[program2] ?? [];
@@ -20168,17 +20594,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known19 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
+  const known20 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known20.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known20.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known19.has(file2)));
+  const known20 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known20.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -20273,10 +20699,10 @@ function filesLeftOut(files, reader) {
   });
   if (candidates4.length === 0) return found2;
   const leftOut2 = new Map(candidates4);
-  const known19 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  const known20 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
   for (const [file2, own] of tops) {
     const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
-    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known19.has(top)))
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known20.has(top)))
       found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
   }
   return found2;
@@ -20344,9 +20770,9 @@ function subchartValues(values, name) {
   const under = at(own, "global");
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries2 = own?.kind === "map" ? [...own.entries] : [];
-  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const merged3 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged2]]), ...rest };
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged3]]), ...rest };
 }
 
 // src/istio/chart-drafts.ts
@@ -20374,10 +20800,10 @@ function componentOf(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known19);
-  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known19.set(component, answer);
+  const known20 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known20);
+  const answer = known20.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known20.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -20898,16 +21324,19 @@ function valuesFromLayers2(item, reader) {
 function patchedSettings(component, patches) {
   const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
-    const words = new Set(touching.flatMap(({ content }) => [...wordsOf3(content)]));
-    return Object.entries(settings3).flatMap(([word, names10]) => words.has(word) || words.has("$patch") ? names10 : []);
+    const words2 = new Set(touching.flatMap(({ content }) => [...wordsOf3(content)]));
+    return Object.entries(settings3).flatMap(([word, names10]) => words2.has(word) || words2.has("$patch") ? names10 : []);
   });
   return [...new Set(patched2)];
 }
 var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
-var cniFlags = ["ambient", "chained"];
-var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
-var istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+var cniFlags = [...["ambient", "chained", "cniConfFileName", "istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces"]];
+var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
+var ztunnelVariables = ["istiodAddress", "caAddress", "clusterName", "network"];
+var istiodFlags = [
+  ...["trustedNodeAccounts", "platform", "ambient", "clusterName", "clusterAliases", "taintController", "gatewayApi", "ignoredResources"]
+];
 var ciliumFlags2 = [
   ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
   ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"]
@@ -20917,14 +21346,18 @@ var objects = {
     {
       kind: "DaemonSet",
       name: "istio-cni-node",
-      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables }
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables, image: ["variant"] }
     },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
     quota2
   ],
-  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota2],
+  ztunnel: [
+    { kind: "DaemonSet", name: "ztunnel", settings: { ...pod, env: ztunnelVariables, serviceAccountName: ["serviceAccount"] } },
+    quota2
+  ],
   istiod: [
-    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags, args: ["taintController"] } },
+    { kind: "ConfigMap", name: "istio", settings: { data: ["discoverySelectors"] } },
     { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } }
   ],
   cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags2 } }],
@@ -21088,8 +21521,8 @@ function valuesFromLayer(document, item, reader) {
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
-    const missing4 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing4, place) : missing4 }];
+    const missing5 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing5, place) : missing5 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
@@ -21163,9 +21596,9 @@ function versionOfDownload({ commands }) {
     if (archive) return archive;
     const desired = environment2.get("DESIRED_VERSION");
     if (desired && /sh$/.test(program2)) return exactly(desired);
-    const words = args.map(textOfWord);
-    if (/^get[-_]helm/.test(program2) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
+    const words2 = args.map(textOfWord);
+    if (/^get[-_]helm/.test(program2) || words2.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
+      const given = exactly(args[words2.findIndex((word) => word === "--version" || word === "-v") + 1]);
       if (stringAt(given) !== void 0) return given;
     }
   }
@@ -21375,16 +21808,16 @@ function byFolder(sources2) {
 function componentOf2(path) {
   const name = posix27.basename(path).replace(/\.ya?ml$/, "");
   const folder = posix27.basename(posix27.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
-  if (words === void 0) return void 0;
+  const words2 = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
+  if (words2 === void 0) return void 0;
   const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix27.dirname(path));
-  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
+  return componentIn(words2, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
-function componentIn(words, inIstioFolder) {
-  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
-  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
-  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
-  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
+function componentIn(words2, inIstioFolder) {
+  if (/(^|[-.])ztunnel([-.]|$)/.test(words2)) return "ztunnel";
+  if (/(^|[-.])istiod([-.]|$)/.test(words2)) return "istiod";
+  if (/(^|[-.])istio-?cni([-.]|$)/.test(words2)) return "cni";
+  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words2) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
   for (let folder = posix27.dirname(path); folder !== "."; folder = posix27.dirname(folder)) {
@@ -21466,8 +21899,58 @@ function openLayer2(path) {
 // src/forms/helmfile/helmfile.ts
 import { posix as posix30 } from "node:path";
 
+// src/forms/helmfile/budget.ts
+var rendered = /* @__PURE__ */ new WeakMap();
+function payForTemplate(path, text4, reader) {
+  const paths = rendered.get(reader.budget) ?? /* @__PURE__ */ new Set();
+  rendered.set(reader.budget, paths);
+  const free2 = paths.has(path) ? 0 : runLimits.shortTemplate;
+  paths.add(path);
+  return pay(Math.max(0, text4.content.length - free2), placeIn(text4, 0, 1), reader);
+}
+function payForValues(layers, path, reader) {
+  const count2 = layers.reduce((sum, layer) => sum + countValues(layer), 0);
+  return pay(count2, { file: path, start: 0, end: 0 }, reader);
+}
+function pay(amount, place, { budget, problem }) {
+  if (take(budget, "helmfiles", amount)) return true;
+  const message = `The helmfiles of this repository have more than ${grouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
+  problem({ code: helmfilesLimit, message, place });
+  return false;
+}
+var helmfilesLimit = "helmfiles-limit";
+
 // src/forms/helmfile/state.ts
 import { posix as posix29 } from "node:path";
+
+// src/forms/helmfile/parts.ts
+var known15 = /* @__PURE__ */ new WeakMap();
+function partsOf5(source2) {
+  const before = known15.get(source2);
+  if (before) return before;
+  const texts = splitDocuments(wholeText(source2.path, source2.text));
+  const parts2 = texts.map((text4) => ({ text: text4, source: source2, isTemplate: text4.content.includes("{{") }));
+  known15.set(source2, parts2);
+  return parts2;
+}
+var plain2 = /* @__PURE__ */ new WeakMap();
+function readPart(part, context2, reader) {
+  const { root, problems } = plain2.get(part) ?? read3(part, context2, reader);
+  if (!part.isTemplate) plain2.set(part, { root, problems });
+  for (const problem of problems) reader.problem(problem);
+  return root;
+}
+function read3({ text: text4, source: source2, isTemplate: isTemplate3 }, context2, reader) {
+  const problems = [];
+  if (isTemplate3 && !payForTemplate(source2.path, text4, reader)) return { root: void 0, problems };
+  const root = readTemplatedYaml(text4, { ...context2, report: (problem) => problems.push(problem) });
+  if (!root && problems.length === 0 && /^[^#\s]/m.test(text4.content)) problems.push(unreadable4(text4));
+  return { root, problems };
+}
+function unreadable4(text4) {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  return { code: "yaml-template", message, place: placeIn(text4, 0, 1) };
+}
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -21516,7 +21999,9 @@ function fileLayers3(path, written6, item, context2) {
   if (!source2 && context2.isLenient) return [];
   if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
   if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is not YAML");
-  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
+  const text4 = wholeText(source2.path, source2.text);
+  if (!payForTemplate(source2.path, text4, reader)) return unknownLayer3(item, source2.path, "there are too many templates");
+  const root = readTemplatedYaml(text4, {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set(),
     report: reader.problem
@@ -21535,13 +22020,24 @@ function withoutLeaves(cursor) {
 
 // src/forms/helmfile/state.ts
 var depthLimit10 = 8;
+var baseLimit = 100;
 var partLimit2 = 30;
+var valueCost = 50;
 function readHelmfile(request, reader) {
   const { path, environment: environment2, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
-  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2 };
-  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
+  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2, size: 0 };
+  const loading = {
+    helmfile,
+    reader,
+    inherited: inherited2,
+    defaults: noValues2,
+    ofEnvironment: noValues2,
+    active: /* @__PURE__ */ new Set(),
+    bases: 0,
+    isSpent: false
+  };
   load(path, loading, 0);
   return helmfile;
 }
@@ -21551,44 +22047,45 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts2 = splitDocuments(wholeText(path, source2.text));
+  const parts2 = partsOf5(source2);
   const excess = parts2[partLimit2];
-  if (excess) reportParts(excess, loading.reader);
-  for (const text4 of parts2.slice(0, partLimit2)) {
-    let isTooMuch = false;
-    const report = (problem) => {
-      isTooMuch = true;
-      loading.reader.problem(problem);
-    };
-    const rendered2 = () => readTemplatedYaml(text4, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
-    const first2 = rendered2();
-    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text4.content)) reportUnreadable(text4, loading.reader);
+  if (excess) reportParts(excess.text, loading.reader);
+  for (const part of parts2.slice(0, partLimit2)) {
+    const first2 = rootOf5(part, loading);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
-    addState(text4.content.includes("{{") ? rendered2() : first2, loading.helmfile);
+    addState(part.isTemplate ? rootOf5(part, loading) : first2, loading.helmfile);
   }
   loading.active.delete(path);
+}
+function rootOf5(part, { helmfile, reader }) {
+  helmfile.size += part.text.content.length;
+  return readPart(part, { evaluate: (expression2) => stateValue(expression2, helmfile), kept }, reader);
 }
 function loadBases(root, path, loading, depth) {
   for (const base of itemsAt(root, "bases")) {
     const file2 = stringAt(base);
     const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
-    if (target !== void 0) load(target, loading, depth + 1);
+    if (target === void 0 || !loading.reader.exists(target)) continue;
+    loading.bases += 1;
+    if (loading.bases === baseLimit + 1) reportBases(base, path, loading.reader);
+    if (loading.bases > baseLimit) return;
+    load(target, loading, depth + 1);
   }
+}
+function reportBases({ origin: origin4 }, file2, reader) {
+  const message = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 } });
 }
 function reportParts(text4, reader) {
   const message = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
   reader.problem({ code: "helmfile-limit", message, place: placeIn(text4, 0, 1) });
 }
-function reportUnreadable(text4, reader) {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  reader.problem({ code: "yaml-template", message, place: placeIn(text4, 0, 1) });
-}
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
-  return evaluate2(expression2, scopeOf(helmfile));
+  return evaluate2(expression2, scopeOf2(helmfile));
 }
-function scopeOf({ environment: environment2, values }) {
+function scopeOf2({ environment: environment2, values }) {
   const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment2 };
   const own = mapped([
     ["Name", name],
@@ -21602,16 +22099,26 @@ function scopeOf({ environment: environment2, values }) {
   return { ...scope, rest: { kind: "unknown", origin: { builtIn: "helmfile" }, reason: "a template" } };
 }
 function addValues2(root, path, loading) {
-  const { helmfile, reader, inherited: inherited2 } = loading;
+  const { helmfile, reader } = loading;
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
-  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
-  loading.defaults = mergeValues([loading.defaults, ...top]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  if (loading.isSpent) return;
+  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf2(helmfile), reader });
+  if (top.length > 0) loading.defaults = merged2(loading.defaults, top, path, loading);
+  if (top.length > 0) setValues2(loading);
   const environment2 = at(root, "environments", helmfile.environment);
-  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: scopeOf(helmfile), reader });
+  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: scopeOf2(helmfile), reader });
   const isReversed = stringAt(environment2, "mergeStrategy") === "fallback";
-  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  if (own.length > 0) loading.ofEnvironment = merged2(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  if (own.length > 0) setValues2(loading);
+}
+function merged2(below2, layers, path, loading) {
+  if (!loading.isSpent && payForValues([below2, ...layers], path, loading.reader)) return mergeValues([below2, ...layers]);
+  loading.isSpent = true;
+  return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
+}
+function setValues2({ helmfile, defaults: defaults2, ofEnvironment, inherited: inherited2 }) {
+  helmfile.values = mergeValues([defaults2, ofEnvironment, inherited2]);
+  helmfile.size += valueCost * countValues(helmfile.values);
 }
 function addState(root, helmfile) {
   helmfile.repositories.push(...itemsAt(root, "repositories"));
@@ -21626,7 +22133,7 @@ function includedHelmfiles(helmfile, reader) {
     const written6 = stringAt(item, "path") ?? stringAt(item);
     const target = written6 === void 0 ? void 0 : reader.resolve(path, written6);
     if (target === void 0) return [];
-    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf2(helmfile), reader });
     return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
   });
 }
@@ -21711,7 +22218,7 @@ function filledRelease(release, helmfile) {
         return value ? [[name, value]] : [];
       })
     );
-    const scope = scopeOf(helmfile);
+    const scope = scopeOf2(helmfile);
     const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
     filled3 = substitute2(filled3, { parameters, isGo: true });
   }
@@ -21747,7 +22254,7 @@ function releaseLayers(release, helmfile, reader) {
   ];
 }
 function releaseScope(release, helmfile) {
-  const scope = scopeOf(helmfile);
+  const scope = scopeOf2(helmfile);
   const own = mapped([
     ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
     ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
@@ -21809,9 +22316,9 @@ function isHelmfile({ path, text: text4 }) {
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
   return /helmfile/i.test(posix30.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
-var known15 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known15.get(reader);
+  const before = known16.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -21830,7 +22337,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known15.set(reader, included);
+  known16.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -21848,9 +22355,10 @@ function silent(reader) {
 function rootDrafts(path, reader) {
   const [first2 = "default", ...others2] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
-  const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others2.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants2 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const room = Math.max(0, Math.floor(totalLimit2 / cost) - 1);
+  const variants2 = variantsOf(path, others2.slice(0, room), reader);
+  if (variants2.length < others2.length || drafts.length >= installLimit) reportLimit3(path, reader);
+  if (variants2.length === 0) return drafts;
   const same = fingerprint(drafts);
   if (variants2.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
   return [{ environment: first2, drafts }, ...variants2].flatMap(
@@ -21859,6 +22367,19 @@ function rootDrafts(path, reader) {
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant2.environment) }
     }))
   );
+}
+function variantsOf(path, environments2, reader) {
+  const variants2 = [];
+  let isSpent = false;
+  const problem = ({ code }) => {
+    if (code === helmfilesLimit) isSpent = true;
+  };
+  for (const environment2 of environments2) {
+    const { drafts } = environmentDrafts(path, environment2, { ...reader, problem });
+    if (isSpent) break;
+    variants2.push({ environment: environment2, drafts });
+  }
+  return variants2;
 }
 function reportLimit3(file2, reader) {
   const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
@@ -21882,13 +22403,14 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
-var valueCost = 50;
-function countValues(values) {
-  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
-  if (values.kind !== "map") return 1;
-  let count2 = 1;
-  for (const { value } of values.entries.values()) count2 += countValues(value);
-  return count2;
+var valueCost2 = 10;
+function sizeOf4({ layers }) {
+  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + charactersOf(values), 0);
+}
+function charactersOf(values) {
+  let characters = 0;
+  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
+  return characters;
 }
 function environmentDrafts(path, environment2, reader) {
   const drafts = [];
@@ -21899,10 +22421,13 @@ function environmentDrafts(path, environment2, reader) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
+    size += helmfile.size;
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile, reader.problem)) {
-      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+      if (drafts.length >= installLimit) break;
+      const own = releaseDrafts(release, helmfile, reader);
+      for (const draft of own) size += sizeOf4(draft);
+      drafts.push(...own);
     }
   }
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
@@ -22028,26 +22553,26 @@ function printed(cursor) {
   if (cursor === void 0) return "";
   return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
-function printedSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, printed);
+function printedSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, printed);
 }
-function switchSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, (cursor) => {
+function switchSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, (cursor) => {
     const text4 = printed(cursor);
     return text4 === void 0 ? void 0 : text4 === "true";
   });
 }
-function optionalSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, (cursor) => {
+function optionalSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, (cursor) => {
     const text4 = printed(cursor);
     return text4 === "" ? null : text4;
   });
 }
-function truthSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, truth);
+function truthSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, truth);
 }
-function plainSetting(rendered2, path, empty) {
-  return settingFrom(rendered2, path, (cursor) => {
+function plainSetting(rendered3, path, empty) {
+  return settingFrom(rendered3, path, (cursor) => {
     if (truth(cursor) === false) return empty;
     return cursor === void 0 || unknownPointers(cursor).next().done !== true ? void 0 : plain(cursor);
   });
@@ -22058,137 +22583,144 @@ function orElse(fallback) {
     return isSet === false ? fallback : isSet && printed(cursor);
   };
 }
-function revisionSetting(rendered2) {
-  const revision = at(rendered2.values, "revision");
+function revisionSetting(rendered3) {
+  const revision = at(rendered3.values, "revision");
   if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
     throw new TemplateFault(["revision"], revision);
   }
-  return optionalSetting(rendered2, "revision");
+  return optionalSetting(rendered3, "revision");
 }
-function istiodService({ value }) {
-  return value === void 0 ? void 0 : value === null ? "istiod" : `istiod-${value}`;
+function istiodService({ values }) {
+  const revision = at(values, "revision");
+  const text4 = printed(revision);
+  if (text4 === void 0) return void 0;
+  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text4}`;
 }
-function withoutWorkloads(rendered2, names10) {
-  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered2, null)]));
+function withoutWorkloads(rendered3, names10) {
+  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered3, null)]));
 }
-function settingFrom(rendered2, path, compute2) {
-  const cursor = at(rendered2.values, ...path);
-  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
+function settingFrom(rendered3, path, compute2) {
+  const cursor = at(rendered3.values, ...path);
+  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered3), path };
 }
-function fixedSetting(rendered2, value) {
-  return { value, origin: chartDefault(rendered2) };
+function fixedSetting(rendered3, value) {
+  return { value, origin: chartDefault(rendered3) };
 }
-function namespaceSetting(rendered2) {
-  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
+function namespaceSetting(rendered3) {
+  return { value: rendered3.namespace, origin: { builtIn: "the release's namespace" } };
 }
-function quotaSetting(rendered2, ...path) {
-  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
+function quotaSetting(rendered3, ...path) {
+  return settingFrom(rendered3, [...path, "enabled"], (enabled) => {
     const isOn7 = truth(enabled);
     if (!isOn7) return isOn7 === void 0 ? void 0 : null;
-    const pods = printed(at(rendered2.values, ...path, "pods"));
-    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
-    return { namespace: rendered2.namespace, pods: Number(pods) };
+    const pods = printed(at(rendered3.values, ...path, "pods"));
+    if (pods === void 0 || rendered3.namespace === void 0) return void 0;
+    return { namespace: rendered3.namespace, pods: Number(pods) };
   });
 }
 function chartDefault({ chart: chart2, minor }) {
   return { builtIn: `chart default of ${chart2} ${minor.minor}` };
 }
-function hasWorkloads(rendered2, ...path) {
-  if (!rendered2.minor.charts.hasResourceScope) return true;
-  const scope = printed(at(rendered2.values, ...path));
+function hasWorkloads(rendered3, ...path) {
+  if (!rendered3.minor.charts.hasResourceScope) return true;
+  const scope = printed(at(rendered3.values, ...path));
   return scope === void 0 || scope === "all" || scope === "namespace";
 }
 
 // src/istio/cni.ts
-function cniSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
+function cniSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
   const prefix = charts3.descoped ? [] : ["cni"];
-  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
-  const nothing3 = fixedSetting(rendered2, null);
-  const off = fixedSetting(rendered2, false);
+  requireMaps(rendered3.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered3, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered3, null) };
+  const nothing3 = fixedSetting(rendered3, null);
+  const off = fixedSetting(rendered3, false);
   return {
-    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: directory2(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
-    cniNetnsDir: directory2(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered2, ...prefix, "chained"),
-    provider: printedSetting(rendered2, ...prefix, "provider"),
-    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
-    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
-    cniConfFileName: optionalSetting(rendered2, ...prefix, "cniConfFileName"),
-    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
-    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
-    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing3,
-    excludeNamespaces: plainSetting(rendered2, [...prefix, "excludeNamespaces"], []),
-    variant: variant(rendered2, [...prefix, "variant"]),
-    hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
-    awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
-    hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
+    cniBinDir: binDir4(rendered3, [...prefix, "cniBinDir"]),
+    cniConfDir: directory2(rendered3, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: directory2(rendered3, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered3, ...prefix, "chained"),
+    provider: printedSetting(rendered3, ...prefix, "provider"),
+    ambient: ambient(rendered3, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered3),
+    priorityClassName: fixedSetting(rendered3, "system-node-critical"),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered3) : fixedSetting(rendered3, null),
+    resourceQuota: quotaSetting(rendered3, ...prefix, "resourceQuotas"),
+    cniConfFileName: optionalSetting(rendered3, ...prefix, "cniConfFileName"),
+    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered3, ...prefix, "istioOwnedCNIConfig") : off,
+    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered3, "global", "nativeNftables") : off,
+    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered3, ...prefix, "ambient", "ipv6") : nothing3,
+    excludeNamespaces: excludedNamespaces(rendered3, [...prefix, "excludeNamespaces"]),
+    variant: variant(rendered3, [...prefix, "variant"]),
+    hostProbeAddress: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: settingFrom(rendered3, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
+    hostProbeAddressV6: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
   };
 }
 var hostProbeAddress = "169.254.7.127";
 var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function probeAddress(rendered2, path, { address: address2, since }) {
-  if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
-  return settingFrom(rendered2, path, orElse(address2));
+function probeAddress(rendered3, path, { address: address2, since }) {
+  if (!matchesVersions(rendered3.version, `>=${since}`)) return fixedSetting(rendered3, null);
+  return settingFrom(rendered3, path, orElse(address2));
 }
 function isNotTurnedOff(cursor) {
   const written6 = printed(cursor);
   return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
 }
-function binDir4(rendered2, path) {
-  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+function binDir4(rendered3, path) {
+  return settingFrom(rendered3, path, orElse(rendered3.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
 }
-function directory2(rendered2, path, fallback) {
-  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
+function directory2(rendered3, path, fallback) {
+  return settingFrom(rendered3, path, fallback === void 0 ? printed : orElse(fallback));
 }
-function variant(rendered2, path) {
-  const isOwn2 = truth(at(rendered2.values, ...path));
-  if (isOwn2 === void 0) return settingFrom(rendered2, path, () => void 0);
-  return optionalSetting(rendered2, ...isOwn2 ? path : ["global", "variant"]);
+function excludedNamespaces(rendered3, path) {
+  const setting4 = plainSetting(rendered3, path, []);
+  return Array.isArray(setting4.value) ? { ...setting4, value: setting4.value.filter((name) => name !== "") } : setting4;
 }
-function ambient(rendered2, path) {
-  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
+function variant(rendered3, path) {
+  const isOwn2 = truth(at(rendered3.values, ...path));
+  if (isOwn2 === void 0) return settingFrom(rendered3, path, () => void 0);
+  return optionalSetting(rendered3, ...isOwn2 ? path : ["global", "variant"]);
 }
-function seLinuxType(rendered2) {
-  const options2 = at(rendered2.values, "seLinuxOptions");
+function ambient(rendered3, path) {
+  return rendered3.minor.charts.cniAmbient === "truth" ? settingFrom(rendered3, path, truth) : switchSetting(rendered3, ...path);
+}
+function seLinuxType(rendered3) {
+  const options2 = at(rendered3.values, "seLinuxOptions");
   const hasOptions = truth(options2);
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
+  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered3, ["seLinuxOptions", "type"], orElse("spc_t"));
 }
 
 // src/istio/istiod.ts
-function istiodSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
+function istiodSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
-  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names5);
-  const revision = revisionSetting(rendered2);
-  const off = fixedSetting(rendered2, false);
+  requireMaps(rendered3.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
+  if (!hasWorkloads(rendered3, "global", "resourceScope")) return withoutWorkloads(rendered3, names5);
+  const revision = revisionSetting(rendered3);
+  const off = fixedSetting(rendered3, false);
   return {
-    namespace: namespaceSetting(rendered2),
-    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
-    platform: platform(rendered2, charts3.istiodPlatformKeys),
-    injectedPlatform: platform(rendered2, ["global"]),
-    ambient: ambient2(rendered2, [...prefix, "env"]),
-    serviceName: { ...revision, value: istiodService(revision) },
+    namespace: namespaceSetting(rendered3),
+    trustedNodeAccounts: trustedNodeAccounts(rendered3, prefix),
+    platform: platform(rendered3, charts3.istiodPlatformKeys),
+    injectedPlatform: platform(rendered3, ["global"]),
+    ambient: ambient2(rendered3, [...prefix, "env"]),
+    serviceName: { ...revision, value: istiodService(rendered3) },
     revision,
-    revisionTags: plainSetting(rendered2, ["revisionTags"], []),
-    istioNamespace: printedSetting(rendered2, "global", "istioNamespace"),
-    clusterName: settingFrom(rendered2, ["global", "multiCluster", "clusterName"], orElse("Kubernetes")),
-    clusterAliases: optionalSetting(rendered2, ...prefix, "env", "CLUSTER_ALIASES"),
-    network: optionalSetting(rendered2, "global", "network"),
-    discoverySelectors: plainSetting(rendered2, ["meshConfig", "discoverySelectors"], null),
-    taintController: taintController(rendered2, prefix),
-    cniEnabled: cniEnabled(rendered2, prefix),
-    nativeNftables: charts3.hasNativeNftables ? truthSetting(rendered2, "global", "nativeNftables") : off,
-    gatewayApi: settingFrom(rendered2, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
-    ignoredResources: optionalSetting(rendered2, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
-    webhookAnnotations: charts3.hasWebhookAnnotations ? plainSetting(rendered2, ["sidecarInjectorWebhookAnnotations"], {}) : fixedSetting(rendered2, {}),
-    remote: truthSetting(rendered2, "istiodRemote", "enabled")
+    revisionTags: plainSetting(rendered3, ["revisionTags"], []),
+    istioNamespace: printedSetting(rendered3, "global", "istioNamespace"),
+    clusterName: settingFrom(rendered3, ["global", "multiCluster", "clusterName"], orElse("Kubernetes")),
+    clusterAliases: optionalSetting(rendered3, ...prefix, "env", "CLUSTER_ALIASES"),
+    network: optionalSetting(rendered3, "global", "network"),
+    discoverySelectors: plainSetting(rendered3, ["meshConfig", "discoverySelectors"], null),
+    taintController: taintController(rendered3, prefix),
+    cniEnabled: cniEnabled(rendered3, prefix),
+    nativeNftables: charts3.hasNativeNftables ? truthSetting(rendered3, "global", "nativeNftables") : off,
+    gatewayApi: settingFrom(rendered3, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
+    ignoredResources: optionalSetting(rendered3, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
+    webhookAnnotations: charts3.hasWebhookAnnotations ? plainSetting(rendered3, ["sidecarInjectorWebhookAnnotations"], {}) : fixedSetting(rendered3, {}),
+    remote: charts3.istiodCanBeRemote ? truthSetting(rendered3, "istiodRemote", "enabled") : off
   };
 }
 var names5 = [
@@ -22200,76 +22732,77 @@ function isNotOff(cursor) {
   const text4 = printed(cursor);
   return text4 === void 0 ? void 0 : !/^(0|f|F|false|FALSE|False)$/.test(text4);
 }
-function cniEnabled(rendered2, prefix) {
-  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered2.minor.charts;
-  const former = truthSetting(rendered2, "istio_cni", "enabled");
+function cniEnabled(rendered3, prefix) {
+  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered3.minor.charts;
+  const former = truthSetting(rendered3, "istio_cni", "enabled");
   if (!istiodReadsPilotCni || istiodReadsIstioCni && former.value === true) return former;
-  const own = truthSetting(rendered2, ...prefix, "cni", "enabled");
+  const own = truthSetting(rendered3, ...prefix, "cni", "enabled");
   return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
 }
-function taintController(rendered2, prefix) {
-  const { hasTaint, taintStartsController, taintName } = rendered2.minor.charts;
+function taintController(rendered3, prefix) {
+  const { hasTaint, taintStartsController, taintName } = rendered3.minor.charts;
   const path = [...prefix, "taint"];
-  const isEnabled2 = hasTaint ? truth(at(rendered2.values, ...path, "enabled")) : false;
-  const started = printed(at(rendered2.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
+  const isEnabled2 = hasTaint ? truth(at(rendered3.values, ...path, "enabled")) : false;
+  const started = printed(at(rendered3.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
   const isStarted = taintStartsController && isEnabled2 ? true : started === void 0 ? void 0 : /^(1|t|T|true|TRUE|True)$/.test(started);
-  const isNamed = isSince(taintName, rendered2.version) && isEnabled2;
-  const name = isNamed ? printed(at(rendered2.values, ...path, "name")) : defaultTaint;
-  const namespace = hasTaint ? optionalSetting(rendered2, ...path, "namespace").value : null;
-  return settingFrom(rendered2, [...path, "enabled"], () => {
+  const isNamed = isSince(taintName, rendered3.version) && isEnabled2;
+  const name = isNamed ? printed(at(rendered3.values, ...path, "name")) : defaultTaint;
+  const namespace = hasTaint ? optionalSetting(rendered3, ...path, "namespace").value : null;
+  return settingFrom(rendered3, [...path, "enabled"], () => {
     if (isEnabled2 === void 0 || isStarted === void 0 || name === void 0 || namespace === void 0) return void 0;
     return { enabled: isEnabled2, namespace, taint: name || defaultTaint, running: isStarted };
   });
 }
 var defaultTaint = "cni.istio.io/not-ready";
-function trustedNodeAccounts(rendered2, prefix) {
+function trustedNodeAccounts(rendered3, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable4 = settingFrom(rendered2, path, printed);
-  if (at(rendered2.values, ...path)) return variable4;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable4, value: null };
-  const namespace = settingFrom(rendered2, [...prefix, "trustedZtunnelNamespace"], orElse(rendered2.namespace));
-  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
-  const name = hasName ? settingFrom(rendered2, [...prefix, "trustedZtunnelName"], orElse("ztunnel")) : fixedSetting(rendered2, "ztunnel");
+  const variable4 = settingFrom(rendered3, path, printed);
+  if (at(rendered3.values, ...path)) return variable4;
+  if (!rendered3.minor.charts.trustsZtunnel) return { ...variable4, value: null };
+  const namespace = settingFrom(rendered3, [...prefix, "trustedZtunnelNamespace"], orElse(rendered3.namespace));
+  const hasName = isSince(rendered3.minor.charts.trustedZtunnelName, rendered3.version);
+  const name = hasName ? settingFrom(rendered3, [...prefix, "trustedZtunnelName"], orElse("ztunnel")) : fixedSetting(rendered3, "ztunnel");
   const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
   return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
 }
-function platform(rendered2, keys2) {
+function platform(rendered3, keys2) {
   for (const key2 of keys2) {
     const path = key2 === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = truth(at(rendered2.values, ...path));
-    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
+    const isSet = truth(at(rendered3.values, ...path));
+    if (isSet !== false) return settingFrom(rendered3, path, (cursor) => isSet && printed(cursor));
   }
-  return settingFrom(rendered2, ["global", "platform"], () => null);
+  return settingFrom(rendered3, ["global", "platform"], () => null);
 }
-function ambient2(rendered2, path) {
-  const { ambientVariables } = rendered2.minor.charts;
-  const written6 = ambientVariables.find((variable4) => at(rendered2.values, ...path, variable4));
-  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+function ambient2(rendered3, path) {
+  const { ambientVariables } = rendered3.minor.charts;
+  const written6 = ambientVariables.find((variable4) => at(rendered3.values, ...path, variable4));
+  return settingFrom(rendered3, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
     const text4 = printed(cursor);
     return text4 === void 0 ? void 0 : text4 === "true";
   });
 }
 
 // src/istio/ztunnel.ts
-function ztunnelSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names6);
-  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+function ztunnelSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
+  const nothing3 = fixedSetting(rendered3, null);
+  if (!hasWorkloads(rendered3, "resourceScope")) return withoutWorkloads(rendered3, names6);
+  requireMaps(rendered3.values, ["multiCluster"]);
+  if (charts3.ztunnelHasQuota) requireMaps(rendered3.values, ["resourceQuotas"]);
   return {
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3,
-    serviceAccount: serviceAccount(rendered2),
-    istiodAddress: variable(rendered2, "XDS_ADDRESS", address(rendered2, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)),
-    caAddress: variable(rendered2, "CA_ADDRESS", address(rendered2, "caAddress")),
-    revision: revisionSetting(rendered2),
-    clusterName: variable(rendered2, charts3.clusterVariable, settingFrom(rendered2, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
+    namespace: namespaceSetting(rendered3),
+    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered3, "system-node-critical") : nothing3,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered3) : nothing3,
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered3, "resourceQuotas") : nothing3,
+    serviceAccount: serviceAccount(rendered3),
+    istiodAddress: variable(rendered3, "XDS_ADDRESS", address(rendered3, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)),
+    caAddress: variable(rendered3, "CA_ADDRESS", address(rendered3, "caAddress")),
+    revision: revisionSetting(rendered3),
+    clusterName: variable(rendered3, charts3.clusterVariable, settingFrom(rendered3, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
     network: variable(
-      rendered2,
+      rendered3,
       "NETWORK",
-      isSince(charts3.ztunnelNetwork, rendered2.version) ? optionalSetting(rendered2, "network") : nothing3
+      isSince(charts3.ztunnelNetwork, rendered3.version) ? optionalSetting(rendered3, "network") : nothing3
     )
   };
 }
@@ -22277,34 +22810,34 @@ var names6 = [
   ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
   ...["revision", "clusterName", "network"]
 ];
-function serviceAccount(rendered2) {
-  const { ztunnelAccount } = rendered2.minor.charts;
-  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered2.version)) return fixedSetting(rendered2, "ztunnel");
-  const fallback = ztunnelAccount.fallback === "release" ? rendered2.release : ztunnelAccount.fallback;
-  return settingFrom(rendered2, ["resourceName"], orElse(fallback));
+function serviceAccount(rendered3) {
+  const { ztunnelAccount } = rendered3.minor.charts;
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered3.version)) return fixedSetting(rendered3, "ztunnel");
+  const fallback = ztunnelAccount.fallback === "release" ? rendered3.release : ztunnelAccount.fallback;
+  return settingFrom(rendered3, ["resourceName"], orElse(fallback));
 }
-function address(rendered2, key2) {
-  const own = key2 === void 0 ? void 0 : at(rendered2.values, key2);
-  if (key2 !== void 0 && truth(own) !== false) return printedSetting(rendered2, key2);
-  const revision = revisionSetting(rendered2);
-  const namespace = printedSetting(rendered2, "istioNamespace");
-  const service = istiodService(revision);
+function address(rendered3, key2) {
+  const own = key2 === void 0 ? void 0 : at(rendered3.values, key2);
+  if (key2 !== void 0 && truth(own) !== false) return printedSetting(rendered3, key2);
+  const revision = revisionSetting(rendered3);
+  const namespace = printedSetting(rendered3, "istioNamespace");
+  const service = istiodService(rendered3);
   const isKnown3 = service !== void 0 && namespace.value !== void 0;
   const { origin: origin4, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
   return { value: isKnown3 ? `${service}.${namespace.value}.svc:15012` : void 0, origin: origin4, ...path && { path } };
 }
-function variable(rendered2, name, setting4) {
+function variable(rendered3, name, setting4) {
   const places = [
     ["env", name],
     ["meshConfig", "defaultConfig", "proxyMetadata", name]
   ];
-  const written6 = places.find((path) => at(rendered2.values, ...path));
-  return written6 ? printedSetting(rendered2, ...written6) : setting4;
+  const written6 = places.find((path) => at(rendered3.values, ...path));
+  return written6 ? printedSetting(rendered3, ...written6) : setting4;
 }
-function seLinuxType2(rendered2) {
-  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
+function seLinuxType2(rendered3) {
+  const hasOptions = truth(at(rendered3.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered3, ["seLinuxOptions", "type"], (type) => {
     const text4 = printed(type);
     return text4 === "" ? null : text4;
   });
@@ -22321,8 +22854,8 @@ function renderChart(chart2) {
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
-  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
-  return { ...outcome, settings: agreed2(rendered2), error: rendered2.length === 0 ? fault : null };
+  const { rendered: rendered3, fault } = renderWorlds(chart2, values, worlds);
+  return { ...outcome, settings: agreed2(rendered3), error: rendered3.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
   return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
@@ -22400,28 +22933,28 @@ function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
 function renderWorlds(chart2, values, worlds) {
-  const rendered2 = [];
+  const rendered3 = [];
   let fault = null;
   for (const world of worlds) {
     try {
-      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
+      rendered3.push(renderWorld(chart2, mergeChart(chart2, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
     }
   }
-  return { rendered: rendered2, fault };
+  return { rendered: rendered3, fault };
 }
 function renderWorld({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
-  return read3({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
+  const read4 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
+  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
 }
 function noSettings() {
   return {};
 }
-function gatewaySettings(rendered2) {
-  return { namespace: namespaceSetting(rendered2), revision: optionalSetting(rendered2, "revision") };
+function gatewaySettings(rendered3) {
+  return { namespace: namespaceSetting(rendered3), revision: optionalSetting(rendered3, "revision") };
 }
 function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const { minor, name, version: version2 } = chart2;
@@ -22437,12 +22970,12 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const isUntouched = defaults2 === ownDefaults(name, minor);
   const layers = [
     isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
+    isSince(charts3.flattensGlobal[name] ?? false, version2) ? globalOf(user) : void 0,
     user
   ];
-  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
-  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
+  const merged3 = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts3.descoped ? { cni: at(merged3, "cni"), istiod: at(merged3, "pilot") }[name] : void 0;
+  return ownTree ? mergeValues([merged3, ownTree]) : merged3;
 }
 function globalOf(user) {
   const global = at(user, "global");
@@ -22623,7 +23156,7 @@ function blockPlace(values, block, { file: file2, start }) {
 }
 function inAll([first2 = [], ...others2]) {
   const paths = others2.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known20) => known20.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -22663,10 +23196,10 @@ function rejectedValues(spec, version2, isAssumed) {
   return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 function uniqueLosses(losses) {
-  const known19 = /* @__PURE__ */ new Set();
+  const known20 = /* @__PURE__ */ new Set();
   return losses.filter(({ path }) => {
     const key2 = JSON.stringify(path);
-    return !known19.has(key2) && known19.add(key2);
+    return !known20.has(key2) && known20.add(key2);
   });
 }
 function isOfAnyVersion({ instead }) {
@@ -22821,13 +23354,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known19 = name === "" ? "default" : name;
+  const known20 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
-  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known20) ? profiles[known20] : void 0;
+  if (profile) return { kind: "known", name: known20, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known19, origin: origin4 };
+  return { kind: "missing", name: known20, origin: origin4 };
 }
 function writtenAt2(spec, key2) {
   return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
@@ -22960,16 +23493,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known19 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others2] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
+  const known20 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others2] = (known20.length > 0 ? known20 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others2.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known19.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
+      known20.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
       component,
-      known19.length
+      known20.length
     );
   });
   return { ...first2, installs, rejected };
@@ -23086,8 +23619,8 @@ var istioctlFlags = valueFlags(
 );
 function readCall2(args) {
   const { positionals: positionals2, flags } = readArguments(args, istioctlFlags);
-  const words = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
-  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  const words2 = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words2[0] === "manifest" ? words2.slice(0, 2).join(" ") : words2[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
@@ -23162,11 +23695,11 @@ var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known20 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known19(true)],
-    ["install", known19(true)],
-    ["customConf", known19(false)]
+    ["exclusive", known20(true)],
+    ["install", known20(true)],
+    ["customConf", known20(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -23176,10 +23709,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known16 = /* @__PURE__ */ new WeakMap();
+var known17 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
-  known16.set(reader, kinds4);
+  const kinds4 = known17.get(reader) ?? /* @__PURE__ */ new Map();
+  known17.set(reader, kinds4);
   const names10 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names10);
   return names10.get(name) ?? [];
@@ -23261,15 +23794,15 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known19 = name === void 0 ? void 0 : packaged.get(name);
+  const known20 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known20 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
+  const packagedLayer = known20.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known20.component, name: known20.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
@@ -23334,8 +23867,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known19 = tree2.get(step);
-  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
+  const known20 = tree2.get(step);
+  const below2 = known20 instanceof Map ? known20 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -23453,13 +23986,13 @@ function isChained({ value }) {
 // src/istio/cilium-config.ts
 function ciliumConfigSettings(data) {
   const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
-  const read3 = ({ key: key2, fallback, isFlag }) => {
+  const read4 = ({ key: key2, fallback, isFlag }) => {
     const found2 = at(data, key2) ?? (isWhole2 && fallback !== void 0 ? unwritten(fallback) : void 0);
     return isFlag ? flag(found2) : found2;
   };
   const settings3 = new Map(
     Object.entries(keys).flatMap(([name, key2]) => {
-      const found2 = read3(key2);
+      const found2 = read4(key2);
       return found2 ? [[name, found2]] : [];
     })
   );
@@ -23521,7 +24054,7 @@ function manifestDraft(document, configMaps) {
   const { kind, name } = document;
   if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf2(document, "cni", cniSettings2(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf2(document, "ztunnel", nodeSettings(document));
+    return draftOf2(document, "ztunnel", ztunnelSettings2(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
     return draftOf2(document, "istiod", istiodSettings2(document));
   }
@@ -23529,7 +24062,7 @@ function manifestDraft(document, configMaps) {
   if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
   return void 0;
 }
-function draftOf2(document, component, rendered2) {
+function draftOf2(document, component, rendered3) {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return void 0;
   return {
@@ -23544,7 +24077,7 @@ function draftOf2(document, component, rendered2) {
     place,
     scope: { file: document.file, script: false },
     hub: addressBefore(imageOf2(document), /\/[^/]*$/),
-    rendered: rendered2
+    rendered: rendered3
   };
 }
 function containers(document) {
@@ -23569,36 +24102,51 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known17({
+  return known18({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
+    cniConfFileName: at(config?.root, "data", "CNI_CONF_NAME"),
+    nativeNftables: flag(at(config?.root, "data", "NATIVE_NFTABLES")),
     hostProbeAddress: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
     hostProbeAddressV6: environmentOf4(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
   });
 }
 function nodeSettings(document) {
-  return known17({
+  return known18({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
+  });
+}
+function ztunnelSettings2(document) {
+  const environment2 = environmentOf4(document, "istio-proxy");
+  return known18({
+    ...nodeSettings(document),
+    serviceAccount: at(document.root, "spec", "template", "spec", "serviceAccountName"),
+    istiodAddress: environment2("XDS_ADDRESS"),
+    caAddress: environment2("CA_ADDRESS"),
+    clusterName: environment2("ISTIO_META_CLUSTER_ID"),
+    network: environment2("NETWORK")
   });
 }
 function istiodSettings2(document) {
   const environment2 = environmentOf4(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known17({
+  return known18({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
-    platform: environment2("PLATFORM")
+    platform: environment2("PLATFORM"),
+    clusterName: environment2("CLUSTER_ID"),
+    clusterAliases: environment2("CLUSTER_ALIASES") ?? nothing2(document, null)
   });
 }
 function awsNodeSettings(document) {
   const environment2 = environmentOf4(document, "aws-node");
-  return known17({
+  return known18({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -23617,7 +24165,7 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known17(settings3) {
+function known18(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
@@ -23690,9 +24238,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known18 = /* @__PURE__ */ new WeakMap();
+var known19 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known18.get(reader);
+  const before = known19.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -23702,7 +24250,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known18.set(reader, overlays);
+  known19.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -24096,19 +24644,19 @@ function localModule(file2, address2, reader) {
   const inside = reader.resolve(file2, `${address2}/main.tf`);
   return inside === void 0 ? void 0 : directoryOf5(inside);
 }
-function hasRelease({ words }) {
-  return releaseMarkers.some((marker4) => words.has(marker4));
+function hasRelease({ words: words2 }) {
+  return releaseMarkers.some((marker4) => words2.has(marker4));
 }
 function callersOf2(sources2, reader) {
   const callers = /* @__PURE__ */ new Map();
-  for (const { path, words, text: text4 } of sources2) {
-    if (!words.has(moduleMarker)) continue;
+  for (const { path, words: words2, text: text4 } of sources2) {
+    if (!words2.has(moduleMarker)) continue;
     for (const [, address2] of text4.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory3 = localModule(path, address2 ?? "", reader);
       const caller = directoryOf5(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known19.add(caller));
+      const known20 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known20.add(caller));
     }
   }
   return callers;
@@ -24197,14 +24745,24 @@ function argumentsIn(map) {
 }
 function releaseLayers2(given, block, reader) {
   const values = listed2(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed2(given(name)).flatMap((item) => setLayer3(name, item, block)));
+  const sets = setLayers6(given, block);
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
+}
+function setLayers6(given, block) {
+  const layers = [];
+  for (const name of setArguments) {
+    for (const item of listed2(given(name))) {
+      layers.push(...setLayer3(name, item, block));
+      if (layers.length > layerLimit) return layers;
+    }
+  }
+  return layers;
 }
 function addonValues(given, block) {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable5(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
 function listed2(value) {
@@ -24217,15 +24775,15 @@ function isNothing(value) {
 function valuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
   const place = placeOf5(item, block);
-  const { missing: missing4 } = item;
-  if (missing4 !== void 0) {
-    const message = `The values file \`${missing4}\` is not in the repository; what it sets is unknown.`;
+  const { missing: missing5 } = item;
+  if (missing5 !== void 0) {
+    const message = `The values file \`${missing5}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
   }
   const text4 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
+  return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable5(item, block) }];
 }
-function unreadable4(item, block) {
+function unreadable5(item, block) {
   if (item.kind === "unknown") return item;
   return { kind: "unknown", origin: placeOf5(item, block), reason: "the values cannot be read" };
 }
@@ -24270,8 +24828,8 @@ function unknownValue2(value, origin4) {
 }
 function literal4(name, value, place) {
   const text4 = textOfScalar(value);
-  const known19 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
+  const known20 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known20 }], place);
 }
 function placeOf5(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -24329,7 +24887,7 @@ function* releaseDraft3(block, release, reader) {
     client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
     home: homeOf4(block),
     place: placeOf6(chart2, "chart", block),
-    scope: scopeOf2(block)
+    scope: scopeOf3(block)
   };
   if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
   else if (reference3) {
@@ -24371,11 +24929,11 @@ function* addonDraft(block, name, given) {
     layers: configuration,
     rendering: "live",
     place: placeOf6(name, "addon_name", block),
-    scope: scopeOf2(block)
+    scope: scopeOf3(block)
   };
 }
 var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
-function scopeOf2({ rootFile: rootFile2, cluster }) {
+function scopeOf3({ rootFile: rootFile2, cluster }) {
   return { file: rootFile2, script: false, destination: cluster };
 }
 function something(cursor) {
@@ -24465,8 +25023,8 @@ function variableValue(name, directory3, reader) {
 }
 function passedValue(name, directory3, reader) {
   const found2 = [];
-  for (const { path, text: text4, words } of reader.sources) {
-    if (!isTerraform(path) || !words.has('module "')) continue;
+  for (const { path, text: text4, words: words2 } of reader.sources) {
+    if (!isTerraform(path) || !words2.has('module "')) continue;
     for (const block of text4.split(/^(?=module[ \t]+")/m).slice(1)) {
       const address2 = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
       if (address2 === void 0 || localModule(path, address2, reader) !== directory3) continue;
@@ -24525,7 +25083,7 @@ function namespaceWith(name, labels, place) {
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
   const metadata = mapOf6({ name: scalar5(name), labels }, place);
   const root = mapOf6({ apiVersion: scalar5("v1"), kind: scalar5("Namespace"), metadata }, place);
-  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
 function mapOf6(values, place) {
   const entries2 = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
@@ -24542,14 +25100,14 @@ function* labelledBy({ commands, unit }) {
 }
 function labelledByCommand({ args, place }) {
   const { positionals: positionals2, flags } = readArguments(args, kubectlFlags2);
-  const [verb, ...words] = positionals2;
+  const [verb, ...words2] = positionals2;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (!verb || textOfWord(verb) !== "label" || isDry) return [];
-  const labels = mapFrom(words.filter(isLabel), place);
-  return namesIn2(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+  const labels = mapFrom(words2.filter(isLabel), place);
+  return namesIn2(words2.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
 }
-function namesIn2(words) {
-  const texts = words.map((word) => word.kind === "scalar" ? word.value : "");
+function namesIn2(words2) {
+  const texts = words2.map((word) => word.kind === "scalar" ? word.value : "");
   const [kind = "", ...names10] = texts;
   if (isNamespaceKind(kind)) return names10.filter((name) => /^[\w.-]+$/.test(name));
   return texts.flatMap((text4) => {
@@ -24563,8 +25121,8 @@ function isNamespaceKind(word) {
 function isLabel(word) {
   return /^[\w./-]+(=|-$)/.test(textOfWord(word));
 }
-function mapFrom(words, origin4) {
-  const entries2 = words.map((word) => {
+function mapFrom(words2, origin4) {
+  const entries2 = words2.map((word) => {
     const [, key2 = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
     return [key2, { key: word.origin, value: labelValue(word, sign === "=" ? `${key2}=`.length : void 0) }];
   });
@@ -24615,14 +25173,14 @@ function patchOf({ args, place }, reader) {
   const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known20 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known19 || !name) return void 0;
+  if (!known20 || !name) return void 0;
   const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar5(known19.apiVersion), kind: scalar5(known19.kind) };
-  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar5(known20.apiVersion), kind: scalar5(known20.kind) };
+  return { ...known20, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 function contentOf3(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -24668,11 +25226,15 @@ function withFields(root, fields, name, place) {
 
 // src/resources/workloads.ts
 import { posix as posix33 } from "node:path";
-function workloadsBeside(resources, reader) {
+function workloadsBeside(resources, onFargate2, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
   const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix33.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate2.has(resource.name))) {
+    const directory3 = posix33.dirname(place.file);
+    if (directory3 !== ".") directories5.set(`${directory3}/`, name);
+  }
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
@@ -24740,20 +25302,20 @@ var kindsOfGroups = [
 function markerFor(installed) {
   const isOfInstall = (text4) => [...text4.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
   return {
-    test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label3) => text4.includes(label3)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
+    test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label4) => text4.includes(label4)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
   };
 }
-function resourcesOf(reader, installed) {
+function resourcesOf(reader, { installed, onFargate: onFargate2 }) {
   const marker4 = markerFor(installed);
-  const sources2 = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
+  const sources2 = reader.sources.filter(({ words: words2 }) => resourceMarkers.some((word) => words2.has(word)));
   const found2 = sources2.flatMap((source2) => [
     ...objectsOf(source2, marker4),
     ...labelledNamespaces2(source2, reader),
     ...patchedObjects(source2, reader)
   ]);
   const keyOf12 = ({ place }) => `${place.file}:${place.start}`;
-  const known19 = new Set(found2.map(keyOf12));
-  return [...found2, ...workloadsBeside(found2, reader).filter((workload) => !known19.has(keyOf12(workload)))];
+  const known20 = new Set(found2.map(keyOf12));
+  return [...found2, ...workloadsBeside(found2, onFargate2, reader).filter((workload) => !known20.has(keyOf12(workload)))];
 }
 function objectsOf(source2, marker4) {
   return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
@@ -24797,10 +25359,13 @@ function extract(reader, written6) {
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
   const releases = written6 ? unpackedReleases(written6) : [];
   const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
-  const namespaces2 = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces2).filter((resource) => !isReleased(resource));
   const said = reader.sources.flatMap((source2) => cluesOf(source2)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
+  const namespaces2 = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(",")))
+  };
+  const resources = resourcesOf(reader, namespaces2).filter((resource) => !isReleased(resource));
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written6 ?? reader;
@@ -24885,15 +25450,15 @@ var detectorsFor = finderOf(detectors);
 function finderOf(all2) {
   const byWord = /* @__PURE__ */ new Map();
   for (const one2 of all2) for (const marker4 of one2.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one2]);
-  return (words) => {
-    const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+  return (words2) => {
+    const found2 = new Set([...words2].flatMap((word) => byWord.get(word) ?? []));
     return all2.filter((one2) => found2.has(one2));
   };
 }
 function directoriesOf(reader) {
   return forms.flatMap(({ markers: own, directories: directories5 }) => {
     if (!directories5) return [];
-    const sources2 = reader.sources.filter(({ words }) => own.some((marker4) => words.has(marker4)));
+    const sources2 = reader.sources.filter(({ words: words2 }) => own.some((marker4) => words2.has(marker4)));
     return sources2.flatMap((source2) => [...directories5(source2, reader)]);
   });
 }
@@ -24979,7 +25544,7 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
-    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around2),
+    fixOf: (cluster, proposal) => fixOf27(cluster, proposal, around2),
     settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
@@ -25033,7 +25598,7 @@ import { basename as basename2, resolve as resolve4 } from "node:path";
 var runLimit2 = 3e3;
 var stepLimit2 = 2e5;
 function openCallTree(calls, drafts, clues) {
-  const parts2 = partsOf5(drafts, clues);
+  const parts2 = partsOf6(drafts, clues);
   const runs = [...runsIn(edgesOf2(calls, parts2)), ...sequencesIn(parts2)];
   runs.sort((one2, other) => other.parts.size - one2.parts.size);
   const byPart = /* @__PURE__ */ new Map();
@@ -25057,7 +25622,7 @@ function edgesOf2(calls, parts2) {
   }
   return edges;
 }
-function partsOf5(drafts, clues) {
+function partsOf6(drafts, clues) {
   const parts2 = /* @__PURE__ */ new Map();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file: file2, unit } of [
@@ -25387,10 +25952,10 @@ function directoryTree(things, fileOf, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
+    const known20 = files.get(file2);
+    if (known20) known20.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
+    if (!known20) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -25432,8 +25997,8 @@ function stepTowards(directory3, home) {
 // src/cluster/territory.ts
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
+  const known20 = territories.get(groups);
+  if (known20) return known20;
   const below2 = /* @__PURE__ */ new Map();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
@@ -25470,9 +26035,9 @@ var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
   const fileOf = ({ place, deployer }) => deployer ?? place.file;
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
+  const known20 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known20));
+  return known20;
 }
 function isOfUnits(group, file2, unit, groups) {
   const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
@@ -25488,8 +26053,8 @@ function isOfUnits(group, file2, unit, groups) {
 }
 var owners = /* @__PURE__ */ new WeakMap();
 function ownersIn(groups) {
-  const known19 = owners.get(groups);
-  if (known19) return known19;
+  const known20 = owners.get(groups);
+  if (known20) return known20;
   const byFile = /* @__PURE__ */ new Map();
   const byPart = /* @__PURE__ */ new Map();
   for (const group of groups) {
@@ -25560,10 +26125,10 @@ function isOfCluster({ cluster }, { clusters }) {
 }
 function withFilesRead(said, link, tree2) {
   const own = new Set(said.map(({ place }) => place.file));
-  const read3 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
+  const read4 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
   const isHere = (file2) => tree2.inFile(file2).length > 0;
   const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  return [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+  return [...kept3, ...read4.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
 }
 function* runClues(group, context2) {
   const { calls, tree: tree2, groups } = context2;
@@ -25689,24 +26254,31 @@ function withLabels(resources) {
   return resources.flatMap((resource) => {
     const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
     if (same.length < 2) return resource;
-    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
-    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
+    const whole = same.filter((other) => !isAddition(other));
+    const added2 = same.filter(isAddition).sort((one2, other) => Number(Boolean(one2.script)) - Number(Boolean(other.script)));
+    const base = whole.length === 0 ? added2[0] : resource;
+    if (base !== resource || whole.length > 0 && isAddition(resource)) return [];
+    const others2 = added2.filter((other) => other !== resource);
+    return others2.length === 0 ? resource : { ...resource, root: mergeValues([resource, ...others2].map(({ root }) => root)) };
   });
+}
+function isAddition({ isPartial, place }) {
+  return isPartial === true || /\.(tf|tofu)$/.test(place.file);
 }
 
 // src/cluster/client.ts
 function clientOf2(draft) {
-  const read3 = draft.client ?? byForm[draft.form];
-  if (!read3) return { client: null, unknown: [], places: [] };
-  const { version: version2, serverSide, forceConflicts, createNamespace } = read3;
+  const read4 = draft.client ?? byForm[draft.form];
+  if (!read4) return { client: null, unknown: [], places: [] };
+  const { version: version2, serverSide, forceConflicts, createNamespace } = read4;
   const fields = Object.entries({ version: version2, serverSide, forceConflicts, createNamespace }).flatMap(
     ([name, cursor]) => cursor ? [[name, cursor]] : []
   );
   return {
     client: {
-      program: read3.program,
+      program: read4.program,
       version: stringAt(version2) ?? null,
-      operation: read3.operation,
+      operation: read4.operation,
       serverSide: flag2(serverSide) ?? null,
       forceConflicts: forceConflicts ? flag2(forceConflicts) ?? null : false,
       createNamespace: createNamespace ? flag2(createNamespace) ?? null : false
@@ -25978,13 +26550,13 @@ function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
 function joined6(outcomes) {
-  const rendered2 = outcomes.filter((outcome) => !outcome.error);
-  const [first2, ...others2] = rendered2.length > 0 ? rendered2 : outcomes;
+  const rendered3 = outcomes.filter((outcome) => !outcome.error);
+  const [first2, ...others2] = rendered3.length > 0 ? rendered3 : outcomes;
   if (!first2) return outcomeOfSettings({});
   if (others2.length === 0) return first2;
   const isAgreed = (name) => others2.every((other) => other[name] === first2[name]);
   return {
-    settings: agreed2(rendered2.map((outcome) => outcome.settings)),
+    settings: agreed2(rendered3.map((outcome) => outcome.settings)),
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
@@ -26075,12 +26647,12 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read3]) => {
+  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read4]) => {
     const key2 = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key2] : [key2, [own, ...key2]];
-    const unread2 = spellings.filter((spelling) => !read3.some((path) => path.join(".") === spelling.join(".")));
-    return unread2.map((spelling) => ({ key: key2, spelling, best: read3[0] }));
+    const unread2 = spellings.filter((spelling) => !read4.some((path) => path.join(".") === spelling.join(".")));
+    return unread2.map((spelling) => ({ key: key2, spelling, best: read4[0] }));
   })
 );
 function lossOf(chart2, { key: key2, spelling, best }) {
@@ -26174,8 +26746,8 @@ function reasonOf4({ name, minor }, selector2, path) {
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
-  const read3 = keys2.map((key2) => `\`${key2 === "root" ? "" : "global."}${selector2}\``);
-  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read3.join(" or ")} only`;
+  const read4 = keys2.map((key2) => `\`${key2 === "root" ? "" : "global."}${selector2}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read4.join(" or ")} only`;
 }
 
 // src/istio/misspelt.ts
@@ -26261,13 +26833,13 @@ var subcharts = ["istiod", "cni", "ztunnel"];
 function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
   const name = charts2.find((one2) => one2 === component);
   if (!name) return [];
-  const read3 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
-  const own = lossesIn(read3, hasPrefixes);
+  const read4 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const own = lossesIn(read4, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
+    const losses = lossesIn({ ...read4, name: sub, values: subValues }, hasPrefixes);
     return losses.map((loss) => movedBelow(sub, loss));
   });
   return [...own, ...ofSubcharts];
@@ -26286,8 +26858,8 @@ function lossesIn(chart2, hasPrefixes) {
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
-  const [lost, read3] = [scalarAt(values, path), scalarAt(values, instead)];
-  return lost !== void 0 && read3 !== void 0 && String(lost) === String(read3);
+  const [lost, read4] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== void 0 && read4 !== void 0 && String(lost) === String(read4);
 }
 function* prefixed({ name, values }) {
   for (const prefix of [["values"], ["spec", "values"]]) {
@@ -26421,8 +26993,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version: version2, known: known19 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
+  const { version: version2, known: known20 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known20) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -26467,9 +27039,9 @@ function compute(draft, context2) {
 }
 var recall = memory();
 function keyOf9(draft, context2) {
-  const { version: version2, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
-  const { rendered: rendered2, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known19 || rendered2 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+  const { version: version2, possible, known: known20, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { rendered: rendered3, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known20 || rendered3 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [
@@ -26480,7 +27052,7 @@ function keyOf9(draft, context2) {
   ];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known19, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known20, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -26546,13 +27118,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known20 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known19);
+  const effective = Object.fromEntries(known20);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -26571,7 +27143,7 @@ function hubIn(component, version2, values) {
   return first([...roots2.map((root) => imageRepository(root)), ...roots2.map((root) => at(root, "hub")), at(values, "global", "hub")]);
 }
 function ztunnelHub(version2, values) {
-  const isFlattened = isSince(minorOf(version2).charts.ztunnelFlattensGlobal, version2);
+  const isFlattened = isSince(minorOf(version2).charts.flattensGlobal.ztunnel ?? false, version2);
   return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : void 0]);
 }
 function hubOfUmbrella(version2, values) {
@@ -26591,12 +27163,12 @@ var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"
 function draftVersion(draft, configured) {
   const { component, version: version2, repository } = draft;
   const written6 = stringAt(version2);
-  const plain2 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
-  if (!istioComponents2.includes(component)) return { ...plain2, version: written6 ?? "", shown: written6 ?? null };
+  const plain3 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
+  if (!istioComponents2.includes(component)) return { ...plain3, version: written6 ?? "", shown: written6 ?? null };
   const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
   if (version2?.kind === "unknown" && configured === void 0) {
     const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version2.text, last3));
-    return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
+    return { ...plain3, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved2 = resolveVersion(written6 ?? configured, last3);
   return {
@@ -26638,9 +27210,9 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known19 = unknown4.length > 0 ? void 0 : shown6;
+  const known20 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version2;
-  const computed2 = { version: version2.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version2.version, possible, values, known: known20, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version2);
@@ -26770,9 +27342,9 @@ var shownLimit = 50;
 function withoutShared(installs) {
   const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf10(place))));
   if (suspects.size === 0) return [...installs];
-  const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
+  const read4 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read3.has(keyOf10(place));
+    const isLost = ({ place }) => !read4.has(keyOf10(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others2 = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -26795,24 +27367,24 @@ function keyOf10({ file: file2, start }) {
 
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
-  const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
+  const read4 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
   const budget = openGlobBudget();
-  const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
+  const configured = configuredGroups(context2.configuration.clusters, read4.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
-  const rest = read3.drafts.filter((draft) => !claimed.has(draft));
-  const calls = openCallTree(read3.calls, read3.drafts, read3.clues);
-  const inferred = groupDrafts(rest, read3.clues, context2.prefix, calls);
+  const rest = read4.drafts.filter((draft) => !claimed.has(draft));
+  const calls = openCallTree(read4.calls, read4.drafts, read4.clues);
+  const inferred = groupDrafts(rest, read4.clues, context2.prefix, calls);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
   const descriptions = memoized(findDescriptions);
-  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget, calls, descriptions }));
+  const clusters = groups.map((group) => assemble(group, groups, read4, { ...context2, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
 function memoized(compute2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   return (list3) => {
-    const result = known19.get(list3) ?? compute2(list3);
-    known19.set(list3, result);
+    const result = known20.get(list3) ?? compute2(list3);
+    known20.set(list3, result);
     return result;
   };
 }
@@ -26821,33 +27393,33 @@ function withConfiguration(group, { configuration: { clusters }, directoryName }
   const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : void 0);
   return configured ? { ...group, name: configured.name, configured } : group;
 }
-function assemble(group, groups, read3, context2) {
+function assemble(group, groups, read4, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
-  const own = cluesOfVariant(group, read3.clues);
-  const reached = globs.length > 0 ? read3.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const own = cluesOfVariant(group, read4.clues);
+  const reached = globs.length > 0 ? read4.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
   const clues = reached.map(({ clue }) => clue);
-  const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
+  const found2 = globs.length > 0 ? read4.resources.filter(inPaths) : resourcesFor(group, read4.resources, groups);
   const resources = withLabels(found2);
-  const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known19 = decide(configured, reached, context2);
-  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
-  if (known19.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
-  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
+  const undeployed = undeployedFor(group, read4.undeployed, groups);
+  const known20 = decide(configured, reached, context2);
+  if (known20.contradiction.length > 0) context2.problem(contradictionProblem(group, known20, clues));
+  if (known20.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
+  const is = (platform2) => known20.platform ? known20.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const isOpen2 = known19.platform === null && known19.contradiction.length === 0;
-  const decision = isOpen2 && declared.platform !== null ? declared : known19;
+  const isOpen2 = known20.platform === null && known20.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known20;
   const { likely } = decision;
   const cluster = clusterOf2({ group, decision, installs, resources, undeployed, reached }, locate2);
   if (!likely?.clue.platform) return cluster;
   const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
   } };
-  return { ...cluster, asLikely: () => assemble(group, groups, read3, confirmed) };
+  return { ...cluster, asLikely: () => assemble(group, groups, read4, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
@@ -26855,9 +27427,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants.set(clues, known19.set(named, own));
+  const known20 = variants.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known20.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants.set(clues, known20.set(named, own));
   return own;
 }
 var variants = /* @__PURE__ */ new WeakMap();
@@ -26993,9 +27565,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others2.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known19 = others2.find((file2) => chains.isKnown(file2));
-    if (known19 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known19, void 0);
+    const known20 = others2.find((file2) => chains.isKnown(file2));
+    if (known20 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known20, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -27046,7 +27618,7 @@ function findFluxDirectories(reader) {
 }
 function findComponents(reader) {
   const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
+  const applications = reader.sources.filter(({ words: words2 }) => words2.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
   const ofArgocd = applications.flatMap(
     (application) => sourcesOf(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
   );
@@ -27183,8 +27755,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known19 = directory3.copies.get(source2.path);
-  if (known19 !== void 0) return known19;
+  const known20 = directory3.copies.get(source2.path);
+  if (known20 !== void 0) return known20;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -27231,12 +27803,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known19) {
-  const before = known19.get(directory3);
+function measureCost(directory3, known20) {
+  const before = known20.get(directory3);
   if (before !== void 0) return before;
-  known19.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
-  known19.set(directory3, cost);
+  known20.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known20), directory3.bytes);
+  known20.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -27255,19 +27827,19 @@ function isBomb(text4) {
 }
 
 // src/reader/relocate.ts
-function relocate(rendered2, originals2, fallback) {
+function relocate(rendered3, originals2, fallback) {
   const nearest3 = originals2[0] && isPlace(originals2[0].origin) ? originals2[0].origin : fallback;
-  const same = originals2.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
+  const same = originals2.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered3));
   const origin4 = same?.origin ?? nearest3;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals2, nearest3) };
-  if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals2, item, index), nearest3));
-    return { ...rendered2, origin: origin4, items: items2 };
+  if (rendered3.kind === "map") return { ...rendered3, origin: origin4, entries: relocateEntries(rendered3.entries, originals2, nearest3) };
+  if (rendered3.kind === "list") {
+    const items2 = rendered3.items.map((item, index) => relocate(item, itemIn(originals2, item, index), nearest3));
+    return { ...rendered3, origin: origin4, items: items2 };
   }
-  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
+  return rendered3.kind === "scalar" ? relocateScalar(rendered3, same, origin4) : { ...rendered3, origin: origin4 };
 }
-function relocateScalar(rendered2, same, origin4) {
-  const { text: _, ...bare2 } = rendered2;
+function relocateScalar(rendered3, same, origin4) {
+  const { text: _, ...bare2 } = rendered3;
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
@@ -27292,8 +27864,8 @@ function itemIn(originals2, item, index) {
     return match ?? [];
   });
 }
-function saysTheSame(original, rendered2) {
-  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
+function saysTheSame(original, rendered3) {
+  return original.kind === rendered3.kind && (original.kind !== "scalar" || original.value === rendered3.value);
 }
 
 // src/forms/kustomize/output.ts
@@ -27313,9 +27885,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker4) => documents(marker4).map((document) => {
-      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known19);
-      return known19;
+      const known20 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known20);
+      return known20;
     })
   };
 }
@@ -27338,8 +27910,8 @@ function nameOf14({ root }) {
 }
 function generatorOf({ kind, name }, generated) {
   if (kind !== "ConfigMap" || name === void 0) return void 0;
-  const plain2 = name.replace(/-[a-z0-9]{10}$/, "");
-  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain2.endsWith(candidate.name));
+  const plain3 = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain3.endsWith(candidate.name));
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
@@ -27410,7 +27982,7 @@ var generator = object({
   ...{ literals: list2(scalar4), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
 });
 var image = object({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
-var label2 = object({
+var label3 = object({
   ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
   fields: list2(fieldSpec)
 });
@@ -27434,7 +28006,7 @@ var kustomizationKeys = {
   ...{ apiVersion: scalar4, kind: scalar4, metadata: dropped, $schema: dropped, buildMetadata: dropped },
   ...{ resources: list2(reference2), bases: list2(reference2), components: list2(reference2) },
   ...{ namespace: scalar4, namePrefix: scalar4, nameSuffix: scalar4 },
-  ...{ commonLabels: scalars, labels: list2(label2), commonAnnotations: scalars },
+  ...{ commonLabels: scalars, labels: list2(label3), commonAnnotations: scalars },
   ...{ images: list2(image), imageTags: list2(image), replicas: list2(object({ name: scalar4, count: scalar4 })) },
   ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
   ...{ replacements: list2(replacement2), vars: list2(variable3) },
@@ -27456,8 +28028,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known19 = directories5.get(document.file);
-  if (known19) return known19;
+  const known20 = directories5.get(document.file);
+  if (known20) return known20;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -27650,9 +28222,9 @@ function isPartOfComponent(path, reader) {
 // src/syntax/hcl/elements.ts
 function itemOf(value, name, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
-  if (value.kind === "map") return value.entries.get(name)?.value ?? missing2(value.rest?.reason, expression2);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing3(value.rest?.reason, expression2);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
-  return missing2(void 0, expression2);
+  return missing3(void 0, expression2);
 }
 function elementOf(value, key2, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
@@ -27661,11 +28233,11 @@ function elementOf(value, key2, expression2) {
   return itemOf(value, name, expression2);
 }
 function listItem(list3, index, expression2) {
-  const before = { ...list3, items: list3.items.slice(0, index + 1) };
-  if (!isWhole(before)) return unknown(expression2, "how many items stand before it is only known at deployment");
-  return list3.items[index] ?? missing2(void 0, expression2);
+  const open3 = list3.items.findIndex((item) => item.several);
+  if (open3 !== -1 && open3 <= index) return unknown(expression2, "how many items stand before it is only known at deployment");
+  return list3.items[index] ?? missing3(void 0, expression2);
 }
-function missing2(reason, expression2) {
+function missing3(reason, expression2) {
   return reason === void 0 ? unknown(expression2, "there is no such value", { fails: true }) : unknown(expression2, reason);
 }
 function elementsOf2(value) {
@@ -27681,7 +28253,7 @@ var nowhere = { file: "", start: 0, end: 0 };
 // src/syntax/hcl/functions/collections.ts
 var collectionFunctions = {
   merge: merge2,
-  concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
+  concat: (args, call) => listOf([].concat(...args.map(itemsOrSeveral)), call.place),
   flatten: ([list3], call) => list3?.kind === "list" ? listOf(flattened4(list3.items), call.place) : void 0,
   tolist: ([list3]) => list3,
   tomap: ([map]) => map,
@@ -27830,10 +28402,22 @@ function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
+// src/syntax/hcl/scope.ts
+function spend2(budget, amount) {
+  if (budget.left < 0) return false;
+  budget.left -= amount;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
+}
+var valuesAtOnce = 2;
+function spendOnValues(budget, count2) {
+  return spend2(budget, Math.floor(count2 / valuesAtOnce));
+}
+
 // src/syntax/hcl/iterations.ts
 function iterations({ names: names10, collection }, scope, evaluate4) {
   const elements = elementsOf2(evaluate4(collection, scope));
-  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
+  if (!spend2(scope.budget, elements?.length ?? 0)) return void 0;
   return elements?.map(([key2, value]) => {
     const [first2, second2] = names10;
     const own = second2 === void 0 ? [[first2, value]] : [[first2, key2], [second2, value]];
@@ -27897,9 +28481,9 @@ function addGap(part, reason, text4) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text4);
 }
 function addValue(value, place, text4) {
-  const known19 = textOfScalar(value);
-  if (known19 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known19 ?? value.partial?.content ?? gap, place, text4);
+  const known20 = textOfScalar(value);
+  if (known20 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known20 ?? value.partial?.content ?? gap, place, text4);
 }
 function addFilled(content, place, text4) {
   const width = Math.max(1, place.end - place.start);
@@ -27914,7 +28498,7 @@ var fileFunctions = {
     const name = textOfScalar(path);
     if (name === void 0) return void 0;
     const text4 = scope.file(name);
-    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing3(name, call);
+    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing4(name, call);
   },
   fileexists: ([path], call, scope) => {
     const name = textOfScalar(path);
@@ -27922,18 +28506,18 @@ var fileFunctions = {
   },
   templatefile: ([path, variables3], call, scope, evaluate4) => {
     const name = textOfScalar(path);
-    return name === void 0 ? void 0 : rendered(name, variables3, call, scope, evaluate4);
+    return name === void 0 ? void 0 : rendered2(name, variables3, call, scope, evaluate4);
   },
   abspath: ([path]) => path
 };
-function rendered(path, variables3, call, scope, evaluate4) {
+function rendered2(path, variables3, call, scope, evaluate4) {
   const parts2 = scope.template(path);
-  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing3(path, call);
+  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing4(path, call);
   const names10 = /* @__PURE__ */ new Map();
   if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names10.set(name, value);
   return renderTemplate(parts2, call, { ...scope, names: names10, lookup: () => void 0 }, evaluate4);
 }
-function missing3(path, call) {
+function missing4(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path });
 }
 
@@ -28037,11 +28621,29 @@ function callFunction2(call, scope, evaluate4) {
   const apply = functions2.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate4(arg, scope));
+  if (!spendOnValues(scope.budget, workOf(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate4);
   if (result) return result;
   const first2 = args.find((arg) => arg.kind === "unknown");
   return unknown(call, first2?.kind === "unknown" ? first2.reason : `\`${call.name}\` is only worked out at deployment`);
+}
+var deep = /* @__PURE__ */ new Set([
+  "contains",
+  "distinct",
+  "flatten",
+  "jsondecode",
+  "jsonencode",
+  "toset",
+  "yamldecode",
+  "yamlencode"
+]);
+function workOf(name, args) {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : breadthOf(arg)), 0);
+}
+function breadthOf(value) {
+  if (value.kind === "list") return value.items.length;
+  return value.kind === "map" ? value.entries.size : 0;
 }
 function spreadLast(args) {
   const last3 = args.at(-1);
@@ -28061,10 +28663,8 @@ function canWork(call, scope, evaluate4) {
 }
 
 // src/syntax/hcl/operators.ts
-function operate(expression2, evaluate4) {
-  const { operator: operator2, operands } = expression2;
-  const values = operands.map(evaluate4);
-  const result = resultOf(operator2, values);
+function operate(expression2, values) {
+  const result = resultOf(expression2.operator, values);
   if (result !== void 0) return scalar(result, expression2.place);
   const reason = values.find((value) => value.kind === "unknown");
   return unknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
@@ -28131,17 +28731,16 @@ function numberOf2(value) {
 var depthLimit13 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
-  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit13) return unknown(expression2, "it takes too long to work out");
+  if (!spend2(budget, 1) || budget.depth > depthLimit13) return unknown(expression2, tooLong);
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
-    budget.left = Math.max(0, budget.left - (lengthOf3(value) >> 4));
-    return value;
+    return spend2(budget, lengthOf3(value) >> 4) ? value : unknown(expression2, tooLong);
   } finally {
     budget.depth -= 1;
   }
 }
+var tooLong = "it takes too long to work out";
 function lengthOf3(value) {
   if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
   return value.kind === "unknown" ? value.partial?.content.length ?? 0 : 0;
@@ -28164,7 +28763,7 @@ function reduce(expression2, scope) {
     case "attribute":
       return attributeOf(expression2, scope);
     case "index":
-      return elementOf(evaluate3(expression2.of, scope), evaluate3(expression2.key, scope), expression2);
+      return indexOf2(expression2, scope);
     case "splat":
       return splatOf(expression2, scope);
     case "call":
@@ -28174,7 +28773,7 @@ function reduce(expression2, scope) {
     case "conditional":
       return conditionalOf2(expression2, scope);
     case "operation":
-      return operate(expression2, (operand2) => evaluate3(operand2, scope));
+      return operationOf2(expression2, scope);
     case "unread":
       return unknown(expression2, expression2.reason);
   }
@@ -28197,10 +28796,17 @@ function attributeOf(expression2, scope) {
   }
   return itemOf(evaluate3(of, scope), name, expression2);
 }
+function indexOf2(expression2, scope) {
+  const value = evaluate3(expression2.of, scope);
+  const key2 = evaluate3(expression2.key, scope);
+  const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
+  return isPaid ? elementOf(value, key2, expression2) : unknown(expression2, tooLong);
+}
 function splatOf(expression2, scope) {
   const value = evaluate3(expression2.of, scope);
   if (value.kind === "unknown") return unknown(expression2, value.reason);
   const items2 = isNull2(value) ? [] : value.kind === "list" ? value.items : [value];
+  if (!spendOnValues(scope.budget, items2.length * (1 + expression2.path.length))) return unknown(expression2, tooLong);
   const picked = items2.map((item) => {
     let current = item;
     for (const step of expression2.path) {
@@ -28214,8 +28820,15 @@ function conditionalOf2(expression2, scope) {
   const condition = truthOf(evaluate3(expression2.condition, scope));
   if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
   const yes = evaluate3(expression2.yes, scope);
-  const no = fingerprintOf(evaluate3(expression2.no, scope));
+  const other = evaluate3(expression2.no, scope);
+  if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression2, tooLong);
+  const no = fingerprintOf(other);
   return no !== void 0 && fingerprintOf(yes) === no ? yes : unknown(expression2, "its condition is only known at deployment");
+}
+function operationOf2(expression2, scope) {
+  const operands = expression2.operands.map((operand2) => evaluate3(operand2, scope));
+  const count2 = operands.reduce((sum, operand2) => sum + countAll(operand2), 0);
+  return spendOnValues(scope.budget, count2) ? operate(expression2, operands) : unknown(expression2, tooLong);
 }
 function listFor(expression2, scope) {
   const items2 = [];
@@ -28292,7 +28905,7 @@ function dynamicBlocks(block, type, scope, evaluate4) {
     return [unknown(over3, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
-  return elements.map(([key2, value]) => {
+  return elements.slice(0, layerLimit + 1).map(([key2, value]) => {
     const names10 = new Map(scope.names).set(iterator, eachOf(key2, value));
     return bodyOf2(content, { ...scope, names: names10 }, evaluate4);
   });
@@ -28342,11 +28955,11 @@ function eachIn({ value }, collection, report) {
 }
 
 // src/forms/terraform/instance.ts
-function scopeOf3(instance, names10 = noNames) {
+function scopeOf4(instance, names10 = noNames) {
   const { library, budget } = instance;
-  const at2 = (path, read3) => {
+  const at2 = (path, read4) => {
     const inside = fileAt(instance, path);
-    return inside === void 0 ? void 0 : read3(inside);
+    return inside === void 0 ? void 0 : read4(inside);
   };
   return {
     names: names10,
@@ -28374,8 +28987,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known19 = instance.known.get(reference3);
-  if (known19) return known19;
+  const known20 = instance.known.get(reference3);
+  if (known20) return known20;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -28387,7 +29000,7 @@ function referenced(instance, root, name) {
   if (root === "var") return () => variableOf(instance, name);
   if (root === "local") {
     const local = instance.module.locals.get(name);
-    return local && (() => evaluate3(local.value, scopeOf3(instance)));
+    return local && (() => evaluate3(local.value, scopeOf4(instance)));
   }
   const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
   return block && (() => resourceOf3(instance, block));
@@ -28412,7 +29025,7 @@ function variableOf(instance, name) {
   if (!passed && isLibrary(module)) {
     return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text4 };
   }
-  return typed3(evaluate3(fallback.value, scopeOf3(instance)), type);
+  return typed3(evaluate3(fallback.value, scopeOf4(instance)), type);
 }
 function isLibrary({ directory: directory3, isRun }) {
   return directory3.split("/").includes("modules") && !isRun();
@@ -28428,10 +29041,10 @@ function open2(value) {
   return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function resourceOf3(instance, block) {
-  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem);
+  const repetitions = repetitionsOf(block.body, scopeOf4(instance), evaluate3, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
+  const value = computed(bodyOf2(block.body, scopeOf4(instance, only.names), evaluate3));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 function computed(value) {
@@ -28440,21 +29053,21 @@ function computed(value) {
   return mapOf(value.entries, value.origin, rest);
 }
 function argumentOf(instance, block, names10, name) {
-  return valueIn2(block.body, name, scopeOf3(instance, names10), evaluate3);
+  return valueIn2(block.body, name, scopeOf4(instance, names10), evaluate3);
 }
 function expressionIn(instance, expression2, names10) {
-  return evaluate3(expression2, scopeOf3(instance, names10));
+  return evaluate3(expression2, scopeOf4(instance, names10));
 }
 
 // src/forms/terraform/hcl-file.ts
 function readHclFile(path, reader, parse3, wanted) {
   const text4 = wholeText(path, reader.source(path)?.text ?? "");
   const length = text4.content.length > terraformLimits.characters ? 0 : text4.content.length;
-  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text4, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf4(path) });
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text4, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong2, place: startOf4(path) });
   for (const problem of problems) reader.problem(problem);
   return body;
 }
-var tooLong = `The long Terraform files of this repository have more than ${runLimits.terraform / 1e6} million characters together; this one is not read.`;
+var tooLong2 = `The long Terraform files of this repository have more than ${grouped(runLimits.terraform)} characters together; this one is not read.`;
 function startOf4(file2) {
   return { file: file2, start: 0, end: 0 };
 }
@@ -28539,9 +29152,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known19);
-      return known19;
+      const known20 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known20);
+      return known20;
     },
     template: (path) => {
       const text4 = templates.has(path) ? void 0 : file2(path);
@@ -28608,12 +29221,12 @@ function allowance2({ budget }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names10 } of repetitionsOf(block.body, scopeOf4(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names10));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names10 } of repetitionsOf(block.body, scopeOf4(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) collectCall(instance, block, names10, graph, found2, [...chain, module.directory]);
     }
   }
@@ -28635,10 +29248,7 @@ function collectCall(instance, block, names10, graph, found2, chain) {
   }
 }
 function isAffordable(budget) {
-  if (budget.left < 0) return false;
-  budget.left -= callCost;
-  if (budget.left < 0) budget.spent?.();
-  return budget.left >= 0;
+  return spend2(budget, callCost);
 }
 function childOf(instance, block, names10, directory3) {
   const passed = /* @__PURE__ */ new Map();
@@ -28663,7 +29273,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names10, address2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   const type = address2 ?? block.labels[0] ?? "";
   return {
     provider: address2 === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -28675,8 +29285,8 @@ function deployed(instance, block, names10, address2) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names10, name));
-        return known19.get(name);
+        if (!known20.has(name)) known20.set(name, argumentOf(instance, block, names10, name));
+        return known20.get(name);
       }
     }
   };
@@ -28754,16 +29364,16 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known19 = byRoot.get(found2.rootFile);
-    if (known19) known19.push(found2);
+    const known20 = byRoot.get(found2.rootFile);
+    if (known20) known20.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
 }
-function sourceOf3({ path, text: text4, words, isAside: isAside2 }, rootFile2, commands, reader) {
+function sourceOf3({ path, text: text4, words: words2, isAside: isAside2 }, rootFile2, commands, reader) {
   const shells = commands.map((found2) => shellOf2(path, found2));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
-  const own = { path, text: text4, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const own = { path, text: text4, words: words2, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
@@ -28836,7 +29446,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf5(block, reader);
+  const root = rootOf6(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -28850,7 +29460,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf5(block, reader) {
+function rootOf6(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
@@ -28874,8 +29484,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known19 = blocks.get(block.place.file);
-    if (known19) known19.push(block);
+    const known20 = blocks.get(block.place.file);
+    if (known20) known20.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -28883,21 +29493,21 @@ async function withTerraform(reader) {
     const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read3 = reader.withTerraform(sources2, blocksIn);
-  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
-  return commands.length > 0 ? read3.withSources([...sources2, ...commands]) : read3;
+  const read4 = reader.withTerraform(sources2, blocksIn);
+  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
+  return commands.length > 0 ? read4.withSources([...sources2, ...commands]) : read4;
 }
 
 // src/reader/problem-limit.ts
 function withinProblemLimit(report) {
   const seen = /* @__PURE__ */ new Set();
-  const counts = /* @__PURE__ */ new Map();
+  const counts2 = /* @__PURE__ */ new Map();
   return (problem) => {
     const { code, message, place } = problem;
     const key2 = [code, place?.file, place?.start, message].join("\0");
-    const count2 = counts.get(place?.file ?? "") ?? 0;
+    const count2 = counts2.get(place?.file ?? "") ?? 0;
     if (count2 > problemLimit || seen.has(key2)) return;
-    counts.set(place?.file ?? "", count2 + 1);
+    counts2.set(place?.file ?? "", count2 + 1);
     seen.add(key2);
     if (count2 < problemLimit) report(problem);
     else
@@ -28969,6 +29579,31 @@ function lastLine2(lines, first2) {
 }
 var mostLines = 1e3;
 
+// src/pipeline/mentions.ts
+var words = {
+  "istio-cni": [
+    ...[
+      "istio-cni",
+      "istio_cni",
+      "istio/cni",
+      "IstioCNI",
+      "charts/cni",
+      "install-cni",
+      "chart: cni",
+      "operator.tigera.io/v1\nkind: Istio\n"
+    ],
+    ...["istio/$", "istio/{{", 'istio/"$', "chart: $", "chart: {{", 'chart: "{{', "chart: '{{", "charts/$", "charts/{{"]
+  ],
+  "revision-tag": ["istio-revision-tag", "istioctl tag", "istioctl x tag", "istioctl experimental tag"]
+};
+var mentionWords = Object.values(words).flat();
+function withMentions(clusters, reader) {
+  const found2 = new Set(reader.sources.flatMap((source2) => [...source2.words]));
+  const mentions = Object.keys(words).filter((name) => words[name].some((word) => found2.has(word)));
+  if (mentions.length === 0) return [...clusters];
+  return clusters.map((cluster) => ({ ...cluster, document: { ...cluster.document, mentions } }));
+}
+
 // src/pipeline/read-tree.ts
 async function readTree(root, options2, report) {
   const problem = withinProblemLimit(report);
@@ -28982,7 +29617,11 @@ async function readTree(root, options2, report) {
   });
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written6 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const written6 = openReader(repository, {
+    markers: [...markers, ...mentionWords, suppressionMarker],
+    problem,
+    istioVersion: configuration.istioVersion
+  });
   const built = await withKustomizeOutput(written6, {
     prefix: repository.prefix,
     mode: options2.kustomize ?? "auto",
@@ -28991,7 +29630,7 @@ async function readTree(root, options2, report) {
   });
   const reader = await withTerraform(withFlux(built));
   const text4 = (file2) => reader.source(file2)?.text;
-  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
+  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
@@ -28999,6 +29638,7 @@ async function readTree(root, options2, report) {
     locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
+  const clusters = withMentions(assembled, written6);
   const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written6));
   const suppressions = written6.sources.flatMap((source2) => suppressionsIn(source2, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text4 };

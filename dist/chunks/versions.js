@@ -49,7 +49,7 @@ var istio120 = {
     readsGlobal: ["base", "istiod", "cni"],
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
-    ztunnelFlattensGlobal: false,
+    flattensGlobal: {},
     comparePlatform: {},
     cniAmbient: "truth",
     cniHasSeLinuxOptions: false,
@@ -69,6 +69,7 @@ var istio120 = {
     hasTaint: false,
     taintStartsController: false,
     taintName: false,
+    istiodCanBeRemote: false,
     hasWebhookAnnotations: false,
     hasNativeNftables: false,
     hasOwnedCniConfig: false,
@@ -200,7 +201,7 @@ var istio122 = {
   sources: manifests("1.22.8"),
   charts: {
     ...istio121.charts,
-    ztunnelFlattensGlobal: "1.22.4",
+    flattensGlobal: { ztunnel: "1.22.4" },
     comparePlatform: { cni: true, ztunnel: true },
     ambientVariables: ["PILOT_ENABLE_AMBIENT"],
     istiodReadsPilotCni: true,
@@ -274,7 +275,7 @@ var istio123 = {
   sources: manifests("1.23.6"),
   charts: {
     ...istio122.charts,
-    ztunnelFlattensGlobal: true,
+    flattensGlobal: { ztunnel: true },
     cniAmbient: "text",
     trustsZtunnel: true,
     ztunnelHasXdsAddress: true,
@@ -334,6 +335,8 @@ var istio124 = {
     cniHasSeLinuxOptions: true,
     istiodPlatformKeys: ["global", "root"],
     istiodReadsIstioCni: false,
+    flattensGlobal: { ztunnel: true, gateway: "1.24.3" },
+    istiodCanBeRemote: true,
     hasWebhookAnnotations: true
   },
   defaults: {
@@ -435,6 +438,7 @@ var istio125 = {
     profileKeys: ["root", "global"],
     platformKeys: ["root", "global"],
     cniFallbacks: null,
+    flattensGlobal: { ztunnel: true, gateway: true },
     trustedZtunnelName: "1.25.2",
     ztunnelAccount: { since: "1.25.1", fallback: "release" }
   },
@@ -442,6 +446,12 @@ var istio125 = {
     ...istio124.defaults,
     // A default that is not empty is what turns the detection of GKE off.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" }
+  },
+  umbrella: {
+    global: {},
+    istiod: { enabled: true, profile: "ambient" },
+    ztunnel: { profile: "ambient", resourceName: "ztunnel" },
+    cni: { profile: "ambient" }
   },
   platforms: {
     ...istio124.platforms,

@@ -1,10 +1,7 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import type { Draft } from "../model/install.ts";
+import { type Draft, layerLimit } from "../model/install.ts";
 import { withoutRepeats } from "../model/values.ts";
-
-/** The layers of values of one install; a list that repeats one has it once. */
-export const layerLimit = 1_000;
 
 /** An install with each of its layers once; one that has more than are merged has unknown values. */
 export function withinLayerLimit(draft: Draft, report: (problem: Problem) => void): Draft {
@@ -20,7 +17,7 @@ function withoutValues(draft: Draft, reason: string): Draft {
   return { ...draft, layers: [{ name: "values", values }] };
 }
 
-/** The values of all installs of a repository together: ten times what the largest have. */
+/** The values of all installs of a repository together, beyond what each has in any case: far more than the largest have. */
 export const valuesBudget = 400_000;
 /** The characters of these values and their keys. */
 export const charactersBudget = 20_000_000;

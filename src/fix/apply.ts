@@ -28,13 +28,15 @@ export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => stri
   return { files, applied, waiting };
 }
 
-/** A text with edits of it made. */
+/** A text with edits of it made; of two at one place, the later one comes first. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
-    result = result.slice(0, start) + own + result.slice(end);
+  const pieces: string[] = [];
+  let copied = 0;
+  for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {
+    pieces.push(text.slice(copied, start), own);
+    copied = end;
   }
-  return result;
+  return pieces.join("") + text.slice(copied);
 }
 
 function isSame(one: TextEdit, other: TextEdit): boolean {

@@ -48,7 +48,8 @@ function soundnessIn(
   const { from, to } = documentsAround(file, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const [is, will] = [leavesOf(file, before), leavesOf(file, edited(before, moved))];
+  const is = leavesOf(file, before);
+  const will = is && leavesOf(file, edited(before, moved));
   return is && will && explained(difference(is, will), wanted);
 }
 
@@ -115,9 +116,15 @@ function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference
   }
   return {
     changed,
-    gone: [...is].flatMap(([key, leaf]) => (will.has(key) ? [] : [leaf])),
-    come: [...will].flatMap(([key, leaf]) => (is.has(key) ? [] : [leaf])),
+    gone: missingIn(will, is),
+    come: missingIn(is, will),
   };
+}
+
+function missingIn(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
+  const missing: Leaf[] = [];
+  for (const [key, leaf] of leaves) if (!others.has(key)) missing.push(leaf);
+  return missing;
 }
 
 /** The same problem twice is two problems. */

@@ -8,6 +8,8 @@ export interface Budget {
   values: number;
   /** Characters of scripts, beyond the first of each file. */
   scripts: number;
+  /** Characters of helmfiles' templates beyond the first time that each is rendered, and values that they merge. */
+  helmfiles: number;
   /** Characters of Terraform's language, beyond the first of each file. */
   terraform: number;
   /** Evaluations of Terraform's expressions, beyond the first of each root. */
@@ -22,8 +24,8 @@ export interface Budget {
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

@@ -75,6 +75,8 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** True where it only adds to an object that is elsewhere, such as labels. */
+  readonly isPartial?: true;
   /** Set where a script makes it. */
   readonly script?: { readonly unit?: ScriptUnit | undefined; readonly cluster?: ClusterName | undefined } | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
@@ -97,9 +99,6 @@ export interface Resource {
 
 export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
 
-/** Something that files of a repository mention, whichever cluster it is for. */
-export type Mention = "istio-cni" | "revision-tag";
-
 /** A platform that a cluster probably has, with the evidence for it. */
 export interface PlatformLikely {
   readonly platform: Platform;
@@ -108,6 +107,9 @@ export interface PlatformLikely {
   readonly line: number;
   readonly column: number;
 }
+
+/** Something that files of a repository mention, whichever cluster it is for. */
+export type Mention = "istio-cni" | "revision-tag";
 
 /** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
 export interface ClusterDocument {

@@ -32,6 +32,9 @@ export type FormId =
   | "crossplane-release"
   | "rendered-manifest";
 
+/** The layers of values of one install; a list that repeats one has it once. */
+export const layerLimit = 1_000;
+
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
 export interface Layer {
   readonly name: string;

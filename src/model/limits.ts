@@ -32,12 +32,15 @@ export const runLimits = {
   /** The characters of a file's scripts that count for nothing. */
   shortScript: 50_000,
   scripts: 4_000_000,
+  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
+  shortTemplate: 20_000,
+  helmfiles: 1_500_000,
   /** The characters of a file of Terraform's language that count for nothing. */
-  shortTerraform: 20_000,
-  terraform: 2_000_000,
+  shortTerraform: 10_000,
+  terraform: 500_000,
   /** The evaluations of a Terraform root that count for nothing. */
-  fewEvaluations: 20_000,
-  evaluations: 2_000_000,
+  fewEvaluations: 1_000,
+  evaluations: 1_500_000,
   /** The resources and modules of a Terraform root that count for nothing. */
   fewBlocks: 50,
   blocks: 4_000,

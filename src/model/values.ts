@@ -48,6 +48,20 @@ export function coalesce(defaults: Cursor, values: Cursor): Cursor {
   return { kind: "map", origin: values.origin, entries, ...(rest && { rest }) };
 }
 
+/** How many values a value holds, itself included. */
+export function countValues(values: Cursor): number {
+  if (values.kind !== "list" && values.kind !== "map") return 1;
+  const known = counts.get(values);
+  if (known !== undefined) return known;
+  let count = 1;
+  if (values.kind === "list") for (const item of values.items) count += countValues(item);
+  else for (const { value } of values.entries.values()) count += countValues(value);
+  counts.set(values, count);
+  return count;
+}
+
+const counts = new WeakMap<Cursor, number>();
+
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 
 function coalesceEntry(fallback: Cursor | undefined, value: Cursor): Cursor | undefined {

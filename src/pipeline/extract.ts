@@ -41,10 +41,13 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
   const releases = written ? unpackedReleases(written) : [];
   const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
-  const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces).filter((resource) => !isReleased(resource));
   const said = reader.sources.flatMap((source) => cluesOf(source)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
+  const namespaces = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+  };
+  const resources = resourcesOf(reader, namespaces).filter((resource) => !isReleased(resource));
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;

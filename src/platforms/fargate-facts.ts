@@ -1,6 +1,7 @@
 import { at, itemsAt, stringAt } from "../model/cursor.ts";
 import { wholeText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
+import { commands, literal, optionOf } from "./shell-signals.ts";
 import type { Claim, Signal, Stretch } from "./signal.ts";
 import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-signals.ts";
 import { yamlObject } from "./yaml-signals.ts";
@@ -15,6 +16,14 @@ function claimOf(namespaces: readonly string[]): Claim | undefined {
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
 export const eksFargateProfiles: readonly Signal[] = [
+  commands(["fargateprofile"], function* (found) {
+    const words = found.args.map(literal);
+    const namespace = optionOf(found, ["--namespace"]);
+    const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
+    if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
+    const claim = claimOf([namespace.value]);
+    if (claim) yield { ...claim, place: namespace.place };
+  }),
   yamlObject(
     {
       groups: ["eksctl.io"],

@@ -26,7 +26,7 @@ export function namespaceWith(name: string, labels: Cursor, place: Place): Found
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
   const metadata = mapOf({ name: scalar(name), labels }, place);
   const root = mapOf({ apiVersion: scalar("v1"), kind: scalar("Namespace"), metadata }, place);
-  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
 
 function mapOf(values: Readonly<Record<string, Cursor>>, place: Place): MapCursor {

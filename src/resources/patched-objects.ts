@@ -59,7 +59,7 @@ function patchOf({ args, place }: Command, reader: Reader): FoundResource | unde
     : patch;
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
   const fields = { apiVersion: scalar(known.apiVersion), kind: scalar(known.kind) };
-  return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place };
+  return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 
 /** A patch that only the running script knows may write anything. */

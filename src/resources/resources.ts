@@ -52,8 +52,14 @@ function markerFor(installed: ReadonlySet<string>): Marker {
   };
 }
 
-/** The resources of the repository that policies look at; `installed` are the namespaces that something is installed into. */
-export function resourcesOf(reader: Reader, installed: ReadonlySet<string>): FoundResource[] {
+/** Namespaces that more is read of: those that something is installed into, and those whose pods run on Fargate. */
+export interface ConcernedNamespaces {
+  readonly installed: ReadonlySet<string>;
+  readonly onFargate: ReadonlySet<string>;
+}
+
+/** The resources of the repository that policies look at. */
+export function resourcesOf(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
   const marker = markerFor(installed);
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
   const found = sources.flatMap((source) => [
@@ -63,7 +69,7 @@ export function resourcesOf(reader: Reader, installed: ReadonlySet<string>): Fou
   ]);
   const keyOf = ({ place }: FoundResource) => `${place.file}:${place.start}`;
   const known = new Set(found.map(keyOf));
-  return [...found, ...workloadsBeside(found, reader).filter((workload) => !known.has(keyOf(workload)))];
+  return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
 }
 
 function objectsOf(source: Source, marker: Marker): FoundResource[] {

@@ -46,8 +46,17 @@ function jobsOf(root: Cursor, whole: SourceText, report: ReportExcess): HostedSc
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
     // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
+    const known = helmOfImage(at(part("image"), "name") ?? part("image"));
+    return [{ unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
   });
+}
+
+/** The Helm of an image that is made for it: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
+function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
+  const name = stringAt(image) ?? "";
+  const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
+  if (version === undefined || !image || !isPlace(image.origin)) return new Map();
+  return new Map([["HELM_VERSION", { file: image.origin.file, content: version, segments: [[0, image.origin.start]] }]]);
 }
 
 function parentsOf(job: Cursor): string[] {

@@ -2,12 +2,14 @@ import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../../istio/chart-drafts.ts";
 import { readChartReference } from "../../istio/chart-reference.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
-import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../../model/cursor.ts";
+import { at, type Cursor, type Entry, isPlace, placeAt, plain, scalarsIn, stringAt, unknownPointers } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
 import { type Draft, newItem, type ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
-import { mergeValues } from "../../model/values.ts";
+import { countValues, mergeValues } from "../../model/values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
+import { helmfilesLimit } from "./budget.ts";
 import { installedReleases, releaseLayers } from "./release.ts";
 import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "./state.ts";
 
@@ -83,11 +85,10 @@ function silent(reader: Reader): Reader {
 function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
-  const room = Math.floor(totalLimit / cost) - 1;
-  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit(path, reader);
-  const variants = others
-    .slice(0, Math.max(0, room))
-    .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
+  const room = Math.max(0, Math.floor(totalLimit / cost) - 1);
+  const variants = variantsOf(path, others.slice(0, room), reader);
+  if (variants.length < others.length || drafts.length >= installLimit) reportLimit(path, reader);
+  if (variants.length === 0) return drafts;
   const same = fingerprint(drafts);
   if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
@@ -96,6 +97,26 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) },
     })),
   );
+}
+
+interface Variant {
+  readonly environment: string;
+  readonly drafts: readonly Draft[];
+}
+
+/** The installs of further environments, until there is no more room for templates: with less of them they would differ for that. */
+function variantsOf(path: string, environments: readonly string[], reader: Reader): Variant[] {
+  const variants: Variant[] = [];
+  let isSpent = false;
+  const problem = ({ code }: Problem) => {
+    if (code === helmfilesLimit) isSpent = true;
+  };
+  for (const environment of environments) {
+    const { drafts } = environmentDrafts(path, environment, { ...reader, problem });
+    if (isSpent) break;
+    variants.push({ environment, drafts });
+  }
+  return variants;
 }
 
 function reportLimit(file: string, reader: Reader): void {
@@ -125,15 +146,17 @@ function fingerprint(drafts: readonly Draft[]): string {
   return texts.join("\n");
 }
 
-/** What a value costs, which is merged for each environment, in characters. */
-const valueCost = 50;
+/** What a value of an install costs, which is compared for each environment, in characters. */
+const valueCost = 10;
 
-function countValues(values: Cursor): number {
-  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
-  if (values.kind !== "map") return 1;
-  let count = 1;
-  for (const { value } of values.entries.values()) count += countValues(value);
-  return count;
+function sizeOf({ layers }: Draft): number {
+  return layers.reduce((size, { values }) => size + valueCost * countValues(values) + charactersOf(values), 0);
+}
+
+function charactersOf(values: Cursor): number {
+  let characters = 0;
+  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
+  return characters;
 }
 
 /** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
@@ -146,10 +169,13 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
+    size += helmfile.size;
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile, reader.problem)) {
-      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+      if (drafts.length >= installLimit) break;
+      const own = releaseDrafts(release, helmfile, reader);
+      for (const draft of own) size += sizeOf(draft);
+      drafts.push(...own);
     }
   }
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };

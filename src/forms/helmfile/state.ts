@@ -1,13 +1,12 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
-import type { Problem } from "../../model/finding.ts";
-import { placeIn, type SourceText, wholeText } from "../../model/source-text.ts";
-import { mergeValues } from "../../model/values.ts";
-import { splitDocuments } from "../../reader/documents.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { countValues, mergeValues } from "../../model/values.ts";
 import { globbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
-import { readTemplatedYaml } from "../../syntax/go-template/templated-yaml.ts";
+import { payForValues } from "./budget.ts";
+import { type Part, partsOf, readPart } from "./parts.ts";
 import { mapped, stateLayers } from "./values.ts";
 
 /** A helmfile as it is for one environment: its parts and its bases, merged. */
@@ -24,6 +23,8 @@ export interface Helmfile {
   readonly settings: Map<string, Cursor>;
   /** `.Values` of its templates. */
   values: Cursor;
+  /** What it took to read it, about in characters. */
+  size: number;
 }
 
 /** Which helmfile to read, and what the one that includes it gives to it. */
@@ -35,16 +36,29 @@ export interface HelmfileRequest {
 
 /** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
+/** Bases of a helmfile with those of its bases, more than anybody has. */
+const baseLimit = 100;
 /** More parts of a file than anybody writes; each is merged with all before it. */
 const partLimit = 30;
+/** What a value costs that is merged, in characters. */
+const valueCost = 50;
 
 /** Reads a helmfile for an environment. https://helmfile.readthedocs.io/en/latest/configuration/ */
 export function readHelmfile(request: HelmfileRequest, reader: Reader): Helmfile {
   const { path, environment, inherited } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: new Map(), environments: new Map(), settings: new Map() };
-  const helmfile: Helmfile = { path, environment, ...lists, ...maps, values: inherited };
-  const loading: Loading = { helmfile, reader, inherited, defaults: noValues, ofEnvironment: noValues, active: new Set() };
+  const helmfile: Helmfile = { path, environment, ...lists, ...maps, values: inherited, size: 0 };
+  const loading: Loading = {
+    helmfile,
+    reader,
+    inherited,
+    defaults: noValues,
+    ofEnvironment: noValues,
+    active: new Set(),
+    bases: 0,
+    isSpent: false,
+  };
   load(path, loading, 0);
   return helmfile;
 }
@@ -58,6 +72,10 @@ interface Loading {
   ofEnvironment: Cursor;
   /** Bases being read: one inside itself would never end. */
   readonly active: Set<string>;
+  /** How many bases have been read. */
+  bases: number;
+  /** Whether there are more values than are merged. */
+  isSpent: boolean;
 }
 
 const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
@@ -68,41 +86,43 @@ function load(path: string, loading: Loading, depth: number): void {
   const source = loading.reader.source(path);
   if (!source || depth > depthLimit || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts = splitDocuments(wholeText(path, source.text));
+  const parts = partsOf(source);
   const excess = parts[partLimit];
-  if (excess) reportParts(excess, loading.reader);
-  for (const text of parts.slice(0, partLimit)) {
-    let isTooMuch = false;
-    const report = (problem: Problem) => {
-      isTooMuch = true;
-      loading.reader.problem(problem);
-    };
-    const rendered = () => readTemplatedYaml(text, { evaluate: (expression) => stateValue(expression, loading.helmfile), kept, report });
-    const first = rendered();
-    if (!first && !isTooMuch && /^[^#\s]/m.test(text.content)) reportUnreadable(text, loading.reader);
+  if (excess) reportParts(excess.text, loading.reader);
+  for (const part of parts.slice(0, partLimit)) {
+    const first = rootOf(part, loading);
     loadBases(first, path, loading, depth);
     addValues(first, path, loading);
-    addState(text.content.includes("{{") ? rendered() : first, loading.helmfile);
+    addState(part.isTemplate ? rootOf(part, loading) : first, loading.helmfile);
   }
   loading.active.delete(path);
+}
+
+function rootOf(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
+  helmfile.size += part.text.content.length;
+  return readPart(part, { evaluate: (expression) => stateValue(expression, helmfile), kept }, reader);
 }
 
 function loadBases(root: Cursor | undefined, path: string, loading: Loading, depth: number): void {
   for (const base of itemsAt(root, "bases")) {
     const file = stringAt(base);
     const target = file === undefined ? undefined : loading.reader.resolve(path, file);
-    if (target !== undefined) load(target, loading, depth + 1);
+    if (target === undefined || !loading.reader.exists(target)) continue;
+    loading.bases += 1;
+    if (loading.bases === baseLimit + 1) reportBases(base, path, loading.reader);
+    if (loading.bases > baseLimit) return;
+    load(target, loading, depth + 1);
   }
+}
+
+function reportBases({ origin }: Cursor, file: string, reader: Reader): void {
+  const message = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: isPlace(origin) ? origin : { file, start: 0, end: 0 } });
 }
 
 function reportParts(text: SourceText, reader: Reader): void {
   const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
   reader.problem({ code: "helmfile-limit", message, place: placeIn(text, 0, 1) });
-}
-
-function reportUnreadable(text: SourceText, reader: Reader): void {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  reader.problem({ code: "yaml-template", message, place: placeIn(text, 0, 1) });
 }
 
 /** What names the release itself waits until the release is known. */
@@ -127,16 +147,29 @@ export function scopeOf({ environment, values }: Helmfile): MapCursor {
 }
 
 function addValues(root: Cursor | undefined, path: string, loading: Loading): void {
-  const { helmfile, reader, inherited } = loading;
+  const { helmfile, reader } = loading;
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
+  if (loading.isSpent) return;
   const top = stateLayers(at(root, "values"), undefined, { path, scope: scopeOf(helmfile), reader });
-  loading.defaults = mergeValues([loading.defaults, ...top]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited]);
+  if (top.length > 0) loading.defaults = merged(loading.defaults, top, path, loading);
+  if (top.length > 0) setValues(loading);
   const environment = at(root, "environments", helmfile.environment);
   const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: scopeOf(helmfile), reader });
   const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
-  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...(isReversed ? own.reverse() : own)]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited]);
+  if (own.length > 0) loading.ofEnvironment = merged(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  if (own.length > 0) setValues(loading);
+}
+
+/** Layers over others; unknown where all helmfiles together have had enough of merging. */
+function merged(below: Cursor, layers: readonly Cursor[], path: string, loading: Loading): Cursor {
+  if (!loading.isSpent && payForValues([below, ...layers], path, loading.reader)) return mergeValues([below, ...layers]);
+  loading.isSpent = true;
+  return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
+}
+
+function setValues({ helmfile, defaults, ofEnvironment, inherited }: Loading): void {
+  helmfile.values = mergeValues([defaults, ofEnvironment, inherited]);
+  helmfile.size += valueCost * countValues(helmfile.values);
 }
 
 /** Lists of several parts follow one another, single settings of the later part win. */

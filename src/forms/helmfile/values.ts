@@ -8,6 +8,7 @@ import { yamlOf } from "../../reader/source-yaml.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../syntax/go-template/templated-yaml.ts";
+import { payForTemplate } from "./budget.ts";
 
 /** Where values are named, and what their templates are rendered with. */
 export interface ValuesContext {
@@ -76,7 +77,9 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   if (!source && context.isLenient) return [];
   if (!source || /\.ya?ml$|\.json$/.test(written)) return [fileLayer(reader, path, written, place)];
   if (!written.endsWith(".gotmpl")) return unknownLayer(item, written, "the file is not YAML");
-  const root = readTemplatedYaml(wholeText(source.path, source.text), {
+  const text = wholeText(source.path, source.text);
+  if (!payForTemplate(source.path, text, reader)) return unknownLayer(item, source.path, "there are too many templates");
+  const root = readTemplatedYaml(text, {
     evaluate: (expression) => evaluate(expression, scope),
     kept: new Set(),
     report: reader.problem,

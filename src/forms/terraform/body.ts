@@ -1,4 +1,5 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
+import { layerLimit } from "../../model/install.ts";
 import { listOf, mapOf, type Unknown, unknown } from "../../syntax/hcl/cursors.ts";
 import { elementsOf } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
@@ -51,7 +52,8 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
     return [unknown(over, reason, { several: true } satisfies Partial<Unknown>)];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
-  return elements.map(([key, value]) => {
+  // One more than an install may have of them tells that there are too many.
+  return elements.slice(0, layerLimit + 1).map(([key, value]) => {
     const names = new Map(scope.names).set(iterator, eachOf(key, value));
     return bodyOf(content, { ...scope, names }, evaluate);
   });

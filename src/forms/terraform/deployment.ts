@@ -4,7 +4,7 @@ import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
-import type { Budget } from "../../syntax/hcl/scope.ts";
+import { type Budget, spend } from "../../syntax/hcl/scope.ts";
 import type { Block } from "../../syntax/hcl/syntax.ts";
 import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
@@ -101,10 +101,7 @@ function collectCall(
 
 /** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
 function isAffordable(budget: Budget): boolean {
-  if (budget.left < 0) return false;
-  budget.left -= callCost;
-  if (budget.left < 0) budget.spent?.();
-  return budget.left >= 0;
+  return spend(budget, callCost);
 }
 
 function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {

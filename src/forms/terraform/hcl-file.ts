@@ -6,6 +6,7 @@ import type { Reader } from "../../reader/source.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import { readHcl, unreadFile, type Wanted } from "../../syntax/hcl/hcl.ts";
 import type { Body } from "../../syntax/hcl/syntax.ts";
+import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 
 /** What a file of Terraform's language says; what keeps it from being read is reported. */
 export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wanted?: Wanted): Body {
@@ -19,7 +20,7 @@ export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wante
   return body;
 }
 
-const tooLong = `The long Terraform files of this repository have more than ${runLimits.terraform / 1_000_000} million characters together; this one is not read.`;
+const tooLong = `The long Terraform files of this repository have more than ${grouped(runLimits.terraform)} characters together; this one is not read.`;
 
 function startOf(file: string): Place {
   return { file, start: 0, end: 0 };

@@ -1,6 +1,6 @@
 import { type Assignment, type AssignmentLayer, assignmentLayer } from "../../model/assignment.ts";
 import { at, type Cursor, isPlace, itemsAt } from "../../model/cursor.ts";
-import type { Layer } from "../../model/install.ts";
+import { type Layer, layerLimit } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { parseSet, type SetKind } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
@@ -23,11 +23,23 @@ export function argumentsIn(map: Cursor): Arguments {
  */
 export function releaseLayers(given: Arguments, block: TerraformBlock, reader: Reader): Layer[] {
   const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer(name, item, block)));
+  const sets = setLayers(given, block);
   const broken: Layer[] = block.broken
     ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }]
     : [];
   return [...values, ...broken, ...sets];
+}
+
+/** One more than are merged tells that there are too many; a dynamic block makes tens of thousands of a few lines. */
+function setLayers(given: Arguments, block: TerraformBlock): Layer[] {
+  const layers: Layer[] = [];
+  for (const name of setArguments) {
+    for (const item of listed(given(name))) {
+      layers.push(...setLayer(name, item, block));
+      if (layers.length > layerLimit) return layers;
+    }
+  }
+  return layers;
 }
 
 /** The configuration of an EKS add-on. */

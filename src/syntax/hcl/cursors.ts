@@ -46,20 +46,20 @@ export function mapOf(entries: ReadonlyMap<string, Entry>, place: Place, rest?: 
 }
 
 function bounded(cursor: ListCursor | MapCursor): Cursor {
-  if (sizeOf(cursor) <= sizeLimit) return cursor;
+  if (countAll(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 
 const sizes = new WeakMap<Cursor, number>();
 
 /** How many values a value holds, counting a shared one as often as it is used. */
-function sizeOf(cursor: Cursor): number {
+export function countAll(cursor: Cursor): number {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
   const known = sizes.get(cursor);
   if (known !== undefined) return known;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += countAll(item);
+  else for (const { value } of cursor.entries.values()) size += countAll(value);
   sizes.set(cursor, size);
   return size;
 }

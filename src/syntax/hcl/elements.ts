@@ -1,6 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
-import { isWhole, placeOr, scalar, textOfScalar, unknown } from "./cursors.ts";
+import { isWhole, placeOr, scalar, textOfScalar, type Unknown, unknown } from "./cursors.ts";
 import type { Expression } from "./syntax.ts";
 
 /** `value.name` */
@@ -20,8 +20,8 @@ export function elementOf(value: Cursor, key: Cursor, expression: Expression): C
 }
 
 function listItem(list: Cursor & { readonly kind: "list" }, index: number, expression: Expression): Cursor {
-  const before = { ...list, items: list.items.slice(0, index + 1) };
-  if (!isWhole(before)) return unknown(expression, "how many items stand before it is only known at deployment");
+  const open = list.items.findIndex((item) => (item as Unknown).several);
+  if (open !== -1 && open <= index) return unknown(expression, "how many items stand before it is only known at deployment");
   return list.items[index] ?? missing(undefined, expression);
 }
 

@@ -1,11 +1,23 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
-import { fingerprintOf, isNull, listOf, mapOf, placeOr, scalar, textOfScalar, truthOf, type Unknown, unknown } from "./cursors.ts";
+import {
+  countAll,
+  fingerprintOf,
+  isNull,
+  listOf,
+  mapOf,
+  placeOr,
+  scalar,
+  textOfScalar,
+  truthOf,
+  type Unknown,
+  unknown,
+} from "./cursors.ts";
 import { elementOf, itemOf } from "./elements.ts";
 import { callFunction } from "./functions.ts";
 import { iterations } from "./iterations.ts";
 import { operate } from "./operators.ts";
 import { renderTemplate } from "./render.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, spend, spendOnValues } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
 /** References that lead to references, and expressions in expressions: more than this is a loop, or hostile. */
@@ -16,17 +28,17 @@ type Of<Kind extends Expression["kind"]> = Expression & { readonly kind: Kind };
 /** The value of an expression, with the places where its parts were written; unknown where it does not surely reduce to one. */
 export function evaluate(expression: Expression, scope: Scope): Cursor {
   const { budget } = scope;
-  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit) return unknown(expression, "it takes too long to work out");
+  if (!spend(budget, 1) || budget.depth > depthLimit) return unknown(expression, tooLong);
   budget.depth += 1;
   try {
     const value = reduce(expression, scope);
-    budget.left = Math.max(0, budget.left - (lengthOf(value) >> 4));
-    return value;
+    return spend(budget, lengthOf(value) >> 4) ? value : unknown(expression, tooLong);
   } finally {
     budget.depth -= 1;
   }
 }
+
+const tooLong = "it takes too long to work out";
 
 /** Long texts cost as much as many short ones. */
 function lengthOf(value: Cursor): number {
@@ -52,7 +64,7 @@ function reduce(expression: Expression, scope: Scope): Cursor {
     case "attribute":
       return attributeOf(expression, scope);
     case "index":
-      return elementOf(evaluate(expression.of, scope), evaluate(expression.key, scope), expression);
+      return indexOf(expression, scope);
     case "splat":
       return splatOf(expression, scope);
     case "call":
@@ -62,7 +74,7 @@ function reduce(expression: Expression, scope: Scope): Cursor {
     case "conditional":
       return conditionalOf(expression, scope);
     case "operation":
-      return operate(expression, (operand) => evaluate(operand, scope));
+      return operationOf(expression, scope);
     case "unread":
       return unknown(expression, expression.reason);
   }
@@ -88,11 +100,20 @@ function attributeOf(expression: Of<"attribute">, scope: Scope): Cursor {
   return itemOf(evaluate(of, scope), name, expression);
 }
 
+function indexOf(expression: Of<"index">, scope: Scope): Cursor {
+  const value = evaluate(expression.of, scope);
+  const key = evaluate(expression.key, scope);
+  // Whether an item of a list is known depends on all before it.
+  const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
+  return isPaid ? elementOf(value, key, expression) : unknown(expression, tooLong);
+}
+
 function splatOf(expression: Of<"splat">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
   if (value.kind === "unknown") return unknown(expression, value.reason);
   // A splat makes a list of anything that is none.
   const items = isNull(value) ? [] : value.kind === "list" ? value.items : [value];
+  if (!spendOnValues(scope.budget, items.length * (1 + expression.path.length))) return unknown(expression, tooLong);
   const picked = items.map((item) => {
     let current = item;
     for (const step of expression.path) {
@@ -107,8 +128,16 @@ function conditionalOf(expression: Of<"conditional">, scope: Scope): Cursor {
   const condition = truthOf(evaluate(expression.condition, scope));
   if (condition !== undefined) return evaluate(condition ? expression.yes : expression.no, scope);
   const yes = evaluate(expression.yes, scope);
-  const no = fingerprintOf(evaluate(expression.no, scope));
+  const other = evaluate(expression.no, scope);
+  if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression, tooLong);
+  const no = fingerprintOf(other);
   return no !== undefined && fingerprintOf(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
+}
+
+function operationOf(expression: Of<"operation">, scope: Scope): Cursor {
+  const operands = expression.operands.map((operand) => evaluate(operand, scope));
+  const count = operands.reduce((sum, operand) => sum + countAll(operand), 0);
+  return spendOnValues(scope.budget, count) ? operate(expression, operands) : unknown(expression, tooLong);
 }
 
 function listFor(expression: Of<"for">, scope: Scope): Cursor {

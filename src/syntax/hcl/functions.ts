@@ -1,11 +1,11 @@
 import type { Cursor } from "../../model/cursor.ts";
-import { isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
+import { countAll, isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
 import { collectionFunctions } from "./functions/collections.ts";
 import { encodingFunctions } from "./functions/encoding.ts";
 import { fileFunctions } from "./functions/files.ts";
 import type { Call, HclFunction } from "./functions/function.ts";
 import { textFunctions } from "./functions/text.ts";
-import type { Evaluate, Scope } from "./scope.ts";
+import { type Evaluate, type Scope, spendOnValues } from "./scope.ts";
 
 const functions: ReadonlyMap<string, HclFunction> = new Map([
   ...Object.entries(collectionFunctions),
@@ -21,11 +21,34 @@ export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Curs
   const apply = functions.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate(arg, scope));
+  if (!spendOnValues(scope.budget, workOf(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate);
   if (result) return result;
   const first = args.find((arg) => arg.kind === "unknown");
   return unknown(call, first?.kind === "unknown" ? first.reason : `\`${call.name}\` is only worked out at deployment`);
+}
+
+/** Functions that look at all that is in their lists and maps, however deep. */
+const deep: ReadonlySet<string> = new Set([
+  "contains",
+  "distinct",
+  "flatten",
+  "jsondecode",
+  "jsonencode",
+  "toset",
+  "yamldecode",
+  "yamlencode",
+]);
+
+/** How many values a function goes over. */
+function workOf(name: string, args: readonly Cursor[]): number {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : breadthOf(arg)), 0);
+}
+
+function breadthOf(value: Cursor): number {
+  if (value.kind === "list") return value.items.length;
+  return value.kind === "map" ? value.entries.size : 0;
 }
 
 /** `merge(local.all...)` */

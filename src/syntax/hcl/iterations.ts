@@ -1,5 +1,5 @@
 import { elementsOf } from "./elements.ts";
-import type { Evaluate, Scope } from "./scope.ts";
+import { type Evaluate, type Scope, spend } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
 /** The scope of each turn of a `for`; undefined where it is not known what that goes over. */
@@ -9,7 +9,7 @@ export function iterations(
   evaluate: Evaluate,
 ): Scope[] | undefined {
   const elements = elementsOf(evaluate(collection, scope));
-  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
+  if (!spend(scope.budget, elements?.length ?? 0)) return undefined;
   return elements?.map(([key, value]) => {
     const [first, second] = names;
     const own = second === undefined ? [[first, value] as const] : [[first, key] as const, [second, value] as const];

@@ -5,10 +5,8 @@ import type { Expression } from "./syntax.ts";
 type Operation = Expression & { readonly kind: "operation" };
 
 /** `a == b`, `!a`, `a && b`, `a + b`; `and` and `or` need to know only one side where that decides. */
-export function operate(expression: Operation, evaluate: (operand: Expression) => Cursor): Cursor {
-  const { operator, operands } = expression;
-  const values = operands.map(evaluate);
-  const result = resultOf(operator, values);
+export function operate(expression: Operation, values: readonly Cursor[]): Cursor {
+  const result = resultOf(expression.operator, values);
   if (result !== undefined) return scalar(result, expression.place);
   const reason = values.find((value) => value.kind === "unknown");
   return unknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");

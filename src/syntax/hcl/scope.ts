@@ -23,5 +23,21 @@ export interface Budget {
   readonly spent?: () => void;
 }
 
+/** Pays for a piece of work, in evaluations; false where that is more than is left. */
+export function spend(budget: Budget, amount: number): boolean {
+  if (budget.left < 0) return false;
+  budget.left -= amount;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
+}
+
+/** Values of lists and maps that cost as much as one evaluation when a function goes over them. */
+const valuesAtOnce = 2;
+
+/** Pays for going over so many values. */
+export function spendOnValues(budget: Budget, count: number): boolean {
+  return spend(budget, Math.floor(count / valuesAtOnce));
+}
+
 /** How parts of Terraform's language evaluate what is in them. */
 export type Evaluate = (expression: Expression, scope: Scope) => Cursor;

@@ -57,4 +57,24 @@ export const products: Readonly<Record<string, Product>> = {
     file: "install.sh",
     line: 21,
   },
+  "bases of a helmfile that are named again and again": {
+    files: {
+      "helmfile.yaml": `bases: [${"base.yaml,".repeat(5_000)}]\nreleases:\n- {name: a, chart: istio/istiod}\n`,
+      "base.yaml": `environments:\n${repeated(500, (index) => `  e${index}: {values: [{a: ${index}}]}\n`)}`,
+    },
+    code: "helmfile-limit",
+    file: "helmfile.yaml",
+    line: 1,
+  },
+  "Terraform roots that double a list, and make sets of another": {
+    files: Object.fromEntries(
+      Array.from({ length: 100 }, (_, root) => [
+        `t${root}/main.tf`,
+        `resource "helm_release" "a" {\n  chart = "istiod"\n  name = "a"\n  repository = "${charts}"\n  values = [yamlencode({ x = local.a60 })]\n  dynamic "set" {\n    for_each = local.a14\n    content {\n      name = "a\${set.key}"\n      value = "b"\n    }\n  }\n}\nlocals {\n  a0 = ["x"]\n${repeated(60, (index) => `  a${index + 1} = concat(local.a${index}, local.a${index})\n`)}}\n`,
+      ]),
+    ),
+    code: "terraform-limit",
+    file: "t0/main.tf",
+    line: 1,
+  },
 };

@@ -55,6 +55,8 @@ export interface FoundResource {
     readonly namespace: string | null;
     readonly root: Cursor;
     readonly place: Place;
+    /** True where it only adds to an object that is elsewhere, such as labels. */
+    readonly isPartial?: true;
     /** Set where a script makes it. */
     readonly script?: {
         readonly unit?: ScriptUnit | undefined;
@@ -85,6 +87,8 @@ export interface PlatformLikely {
     readonly line: number;
     readonly column: number;
 }
+/** Something that files of a repository mention, whichever cluster it is for. */
+export type Mention = "istio-cni" | "revision-tag";
 /** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
 export interface ClusterDocument {
     readonly name: string;
@@ -101,6 +105,8 @@ export interface ClusterDocument {
     /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
     readonly undeployed?: readonly Resource[];
     readonly evidence: readonly Evidence[];
+    /** What some file of the repository mentions, where any does: what is missing here may be there. */
+    readonly mentions?: readonly Mention[];
     /** What the evidence says beside the platform. */
     readonly facts: Facts;
 }

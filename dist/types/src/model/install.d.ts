@@ -6,6 +6,8 @@ import type { Place } from "./location.js";
 export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
 export type Tool = "helm" | "istioctl" | "sail" | "rendered";
 export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "rke2-config" | "kops-cluster" | "kubespray" | "fleet" | "skaffold" | "crossplane-release" | "rendered-manifest";
+/** The layers of values of one install; a list that repeats one has it once. */
+export declare const layerLimit = 1000;
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
 export interface Layer {
     readonly name: string;

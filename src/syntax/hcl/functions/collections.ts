@@ -5,7 +5,7 @@ import type { Call, HclFunction } from "./function.ts";
 /** Functions that take lists and maps apart and put them together. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   merge,
-  concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
+  concat: (args, call) => listOf(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
   flatten: ([list], call) => (list?.kind === "list" ? listOf(flattened(list.items), call.place) : undefined),
   tolist: ([list]) => list,
   tomap: ([map]) => map,
