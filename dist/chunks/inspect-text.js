@@ -81,16 +81,20 @@ function inspectText(report, options) {
 }
 function clusterHead(cluster, colors) {
   const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
-  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line, link }) => [
     strength,
     platform ?? cni ?? fact ?? "",
     message,
-    `${file}:${line}`
+    `${file}:${line}`,
+    link ?? ""
   ]);
-  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan, colors.dim]).map((line) => line.trimEnd());
+  const joined = (cluster.units ?? []).map(({ name, link, because }) => [clip(name, 100), link, clip(because, 200)]);
+  const units = columns(joined, [String, colors.dim, colors.dim]);
   return [
     clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
+    ...units.map((line, index) => index === 0 ? `  units:    ${line}` : `            ${line}`),
     ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`),
     ...factLines(cluster.facts)
   ];

@@ -4391,11 +4391,11 @@ function* violationsAt(cluster, part, controller, evidence) {
   if (!isElsewhere3 && !isIdle) return;
   const idle = "`taint.enabled` does not start the controller in this version";
   const elsewhere = `the controller looks for istio-cni in \`${namespace}\`, and istio-cni is in \`${own}\``;
-  const reasons2 = [...isIdle ? [idle] : [], ...isElsewhere3 ? [elsewhere] : []];
+  const reasons3 = [...isIdle ? [idle] : [], ...isElsewhere3 ? [elsewhere] : []];
   yield {
     at: `/installs/${part.index}/effective/taintController`,
     severity: evidence === -1 ? "warning" : "error",
-    message: `istiod removes no start-up taint from new nodes: ${reasons2.join(", and ")}`,
+    message: `istiod removes no start-up taint from new nodes: ${reasons3.join(", and ")}`,
     remedy: `Set ${Object.entries(missing(isIdle, isElsewhere3 ? own : void 0)).map(([key2, value]) => `\`${key2}: ${value === "true" ? '"true"' : value}\``).join(" and ")} on istiod.`,
     related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
     fix: fixOf24(part, missing(isIdle, isElsewhere3 ? own : void 0))
@@ -5465,8 +5465,14 @@ function clustersNamed(clusters, name) {
 function isClusterReported({ document, drafts }, { isReported }) {
   return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
 }
-function isFindingReported({ location, fix }, { isReported }) {
-  return isReported(location.file) || (fix?.edits.some(({ file: file2 }) => isReported(file2)) ?? false);
+function filesNamed(clusters, { isReported }) {
+  const drafts = clusters.flatMap(
+    (cluster) => cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file))
+  );
+  return new Set(drafts.flatMap(({ layers }) => layers.flatMap(({ values }) => isPlace(values.origin) ? values.origin.file : [])));
+}
+function isFindingReported({ location, fix }, { isReported }, named) {
+  return isReported(location.file) || named.has(location.file) || (fix?.edits.some(({ file: file2 }) => isReported(file2)) ?? false);
 }
 function isProblemReported({ place }, { isReported }) {
   return place === void 0 || isReported(place.file);
@@ -25399,14 +25405,14 @@ function withoutIdleOverlays(drafts, written6) {
 }
 function sortUndeployed(drafts, written6) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons2 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
-  if (reasons2.size === 0) return { drafts, left: [] };
-  for (const [file2, reason] of reasons2) {
+  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  if (reasons3.size === 0) return { drafts, left: [] };
+  for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
     const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
     written6.problem({ code: "install-undeployed", message, ...place && { place } });
   }
-  const isLeft = (draft) => reasons2.has(fileOf(draft));
+  const isLeft = (draft) => reasons3.has(fileOf(draft));
   return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
 }
 function shownInstall({ component, namespace, form, place }) {
@@ -25792,6 +25798,32 @@ function nameOf13({ fact, strength }) {
   return name && { name, value };
 }
 
+// src/cluster/joined-units.ts
+var shownLimit = 100;
+function joinedUnits({ scripts, drafts, joined: joined8 }) {
+  if (!joined8) return [];
+  const ofScripts = scripts.map(({ file: file2, units }) => {
+    const names11 = units.map(({ name }) => name).filter((name) => name !== "");
+    return names11.length > 0 ? `${file2}#${names11.join(",")}` : file2;
+  });
+  const directories5 = drafts.map(({ scope }) => directoryOf4(scope.file).replace(/\/$/, "") || ".");
+  const names10 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
+  if (names10.length < 2) return [];
+  const { link, by } = joined8;
+  return names10.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
+}
+var reasons2 = {
+  configuration: (by) => `${by} names it`,
+  own: () => "it is a part of it",
+  containment: (by) => `${by} runs it`,
+  identity: (by) => `it goes to ${by}`,
+  sequence: (by) => `it is one of the numbered scripts of ${by}`,
+  environment: (by) => `it is of the environment ${by}`,
+  tree: (by) => `it lies in ${by}, whose parts fit together`,
+  sole: (by) => `${by} describes the only cluster`,
+  place: (by) => `it lies in ${by}`
+};
+
 // src/cluster/places.ts
 function* valuePlaces(cursor, prefix) {
   yield* placed2(prefix, cursor.origin);
@@ -25841,6 +25873,7 @@ function placesOf2({ installs, resources, undeployed, reached }) {
 function documentOf4(parts2, locate2) {
   const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, locate2));
   const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  const units = joinedUnits(parts2.group);
   return {
     name: parts2.group.name.slice(0, longestName),
     platform: parts2.decision.platform,
@@ -25852,7 +25885,8 @@ function documentOf4(parts2, locate2) {
     resources: parts2.resources.map((resource) => resourceOf2(resource, locate2)),
     ...undeployed.length > 0 && { undeployed },
     evidence: [...parts2.reached.map((reached) => evidenceOf(reached, locate2)), ...configuredCnis],
-    facts: factsOf(parts2.reached.map(({ clue }) => clue))
+    facts: factsOf(parts2.reached.map(({ clue }) => clue)),
+    ...units.length > 0 && { units }
   };
 }
 function likelyOf({ clue }, locate2) {
@@ -27334,9 +27368,9 @@ function isOfCluster2({ script }, { clusters }) {
   return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 function undeployedFor(group, undeployed, groups) {
-  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
+  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit2);
 }
-var shownLimit = 50;
+var shownLimit2 = 50;
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
@@ -27745,8 +27779,8 @@ var inclusionCost = 4096;
 function openAllowance() {
   return { left: allowance };
 }
-function openLayout(place, allowance3) {
-  return { place, allowance: allowance3, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
+function openLayout(place, allowance2) {
+  return { place, allowance: allowance2, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
 }
 function addDirectory(layout, original) {
   const directory3 = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: /* @__PURE__ */ new Map() };
@@ -28015,8 +28049,8 @@ var kustomizationKeys = {
 };
 
 // src/forms/kustomize/seal.ts
-function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
-  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance3);
+function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
+  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance2);
   const sealing = { reader, layout, directories: /* @__PURE__ */ new Map(), waiting: [] };
   try {
     for (const root of overlay.kustomizations.slice(0, 1)) openDirectory2(root, sealing);
@@ -28141,14 +28175,14 @@ async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2)
     reader.problem({ code: "kustomize-not-installed", message });
     return [];
   }
-  const allowance3 = openAllowance();
-  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance3)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
+  const allowance2 = openAllowance();
+  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance2)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program2)));
   return built.flat();
 }
-function layOut(overlay, reader, allowance3) {
+function layOut(overlay, reader, allowance2) {
   if (overlay.obstacle) return [];
-  const sealed = sealOverlay(overlay, reader, allowance3);
+  const sealed = sealOverlay(overlay, reader, allowance2);
   if (!("obstacle" in sealed)) return [{ overlay, sealed }];
   reader.problem(sealed.obstacle);
   return [];
@@ -28406,6 +28440,7 @@ function quoted4(value) {
 function spend2(budget, amount) {
   if (budget.left < 0) return false;
   budget.left -= amount;
+  if (budget.left < 0) budget.left += budget.more?.(-budget.left) ?? 0;
   if (budget.left < 0) budget.spent?.();
   return budget.left >= 0;
 }
@@ -29205,19 +29240,22 @@ function deployedBy(root, library, graph) {
   };
   const found2 = [];
   collect(instance, graph, found2, []);
-  const used = allowance2(library.reader) - Math.max(0, instance.budget.left);
-  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
   return found2.map((deployed2) => withCluster(deployed2, root, found2));
 }
 function budgetOf(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
-  return { left: allowance2(reader), depth: 0, spent };
+  let left = terraformLimits.evaluations - runLimits.fewEvaluations;
+  const more = (needed) => {
+    const amount = Math.max(needed, evaluationsAtOnce);
+    if (amount > left || !take(reader.budget, "evaluations", amount)) return 0;
+    left -= amount;
+    return amount;
+  };
+  return { left: runLimits.fewEvaluations, depth: 0, more, spent };
 }
-function allowance2({ budget }) {
-  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
-}
+var evaluationsAtOnce = 500;
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
@@ -29676,12 +29714,13 @@ async function check(options2, scene = {}) {
     const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown6 = new Set(clusters);
+    const beside2 = filesNamed(clusters, scope);
     const found2 = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
       files: trees2.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      findings: findings.filter((finding) => isFindingReported(finding, scope)),
-      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope)),
+      findings: findings.filter((finding) => isFindingReported(finding, scope, beside2)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside2)),
       problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
       roots: options2.paths?.length ? options2.paths : roots2,

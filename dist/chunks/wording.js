@@ -166,10 +166,12 @@ function lookedAt({ files }) {
   return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
 }
 function bestEvidence(cluster) {
-  const strengths = ["strong", "medium", "weak"];
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
-  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+  const weigh = ({ strength, fact, link, message }) => strengths.indexOf(strength) * 1e3 + (fact === null ? 0 : 100) + (link === void 0 ? links.length : links.indexOf(link)) * 10 + (/\b(?:creat|describ|install|start)ed here|creates an?\b/.test(message) ? 0 : 1);
+  return supporting.reduce((best, next) => best && weigh(best) <= weigh(next) ? best : next, void 0);
 }
+var strengths = ["strong", "medium", "weak"];
+var links = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 function hasPlatformRules(component) {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }
