@@ -7,7 +7,7 @@ export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue }
 export { nearestName } from "../model/nearest-name.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
 export { asRange, isWithin } from "./addresses.ts";
-export { enrolledNamespaces, type KnownNamespace, listWorkloads as workloadsOf, type Workload } from "./enrolment.ts";
+export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
 export { type FactEvidence, factEvidence } from "./facts.ts";
 export { isNamespaceUnknown, type LabelledNamespace, labelledNamespaces } from "./namespaces.ts";
 export { indexPods, type PodIndex } from "./pod-index.ts";

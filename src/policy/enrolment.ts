@@ -48,7 +48,7 @@ export interface Workload {
 }
 
 /** The workloads of a cluster that policies look at: those of enrolled namespaces that a policy isolates, and those with a runtime class. */
-export function listWorkloads({ resources }: ClusterDocument): readonly Workload[] {
+export function workloadsOf({ resources }: ClusterDocument): readonly Workload[] {
   return resources.flatMap((resource, index) => {
     const template = findPodTemplate(resource);
     if (!template || resource.namespace === null) return [];

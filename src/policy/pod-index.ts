@@ -1,6 +1,6 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import { bookComparisons } from "./comparisons.ts";
-import { enrolledNamespaces, type KnownNamespace, listWorkloads, type Workload } from "./enrolment.ts";
+import { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
 import { isKnownPolicy, type PodPolicy, podPolicies } from "./pod-policy.ts";
 import { isForNamespace, meshNamespaces } from "./pod-traffic.ts";
 import type { Count } from "./selector.ts";
@@ -24,7 +24,7 @@ export function indexPods(cluster: ClusterDocument): PodIndex {
   const policies = podPolicies(cluster);
   const enrolled = enrolledNamespaces(cluster);
   const byNamespace = groupBy(policies, ({ namespace }) => namespace);
-  const workloads = groupBy(listWorkloads(cluster), ({ namespace }) => namespace);
+  const workloads = groupBy(workloadsOf(cluster), ({ namespace }) => namespace);
   const enrolledByName = groupBy(enrolled, ({ name }) => name);
   const unknown = new Set(
     cluster.resources
