@@ -8,7 +8,7 @@ import {
   type Severity,
   selects,
 } from "../src/policy/define.ts";
-import { controlPlanes, type Part, strandedZtunnels, textOf, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, type Part, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
 import { knownNamespaces, type NamespaceObject } from "./lib/namespaces.ts";
 import { distrustedZtunnels } from "./lib/trust.ts";
 
@@ -26,12 +26,12 @@ export default definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc",
   ],
   *check(cluster) {
-    const scope = scopeOf(cluster);
+    const scope = findScope(cluster);
     if (!scope) return;
     for (const namespace of knownNamespaces(cluster)) {
       const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
       if (scope.selectors.some((selector) => selects(selector, labels))) continue;
-      const need = needOf(cluster, namespace);
+      const need = findDiscoverySelectorsNeed(cluster, namespace);
       if (!need) continue;
       yield {
         at: `/resources/${namespace.index}`,
@@ -40,7 +40,7 @@ export default definePolicy({
         related: scope.planes
           .slice(0, 4)
           .map(({ index }) => ({ at: `/installs/${index}/effective/discoverySelectors`, message: "the selectors are written here" })),
-        fix: fixOf(scope, namespace),
+        fix: fixDiscoverySelectors(scope, namespace),
       };
     }
   },
@@ -54,7 +54,7 @@ interface Scope {
 }
 
 /** Undefined where an istiod takes in everything, or it is not known what. */
-function scopeOf(cluster: ClusterDocument): Scope | undefined {
+function findScope(cluster: ClusterDocument): Scope | undefined {
   const planes = controlPlanes(cluster);
   const written = planes.map(({ install }) => install.effective?.discoverySelectors);
   if (planes.length === 0 || !written.every((list) => Array.isArray(list) && list.length > 0)) return undefined;
@@ -70,17 +70,17 @@ interface Need {
 }
 
 /** A ztunnel that istiod refuses for another reason is that rule's matter. */
-function needOf(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
+function findDiscoverySelectorsNeed(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
   const others = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
-  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && textOf(install, "namespace") === name);
+  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && findControlPlaneText(install, "namespace") === name);
   if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
   if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
-  const isPlanes = controlPlanes(cluster).some(({ install }) => textOf(install, "namespace") === name);
+  const isPlanes = controlPlanes(cluster).some(({ install }) => findControlPlaneText(install, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : undefined;
 }
 
 /** One label that a single selector asks for. */
-function fixOf({ written }: Scope, { index }: NamespaceObject): Proposal | null {
+function fixDiscoverySelectors({ written }: Scope, { index }: NamespaceObject): Proposal | null {
   const [only, ...others] = written.map(record);
   const labels = Object.entries(record(only?.matchLabels));
   const [label, ...more] = labels;

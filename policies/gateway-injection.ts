@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, isByHelm, textOf } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, isByHelm } from "./lib/control-plane.ts";
 import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
 
 export default definePolicy({
@@ -16,7 +16,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/54841",
   ],
   *check(cluster) {
-    const injectors = injectorsOf(cluster);
+    const injectors = findInjectors(cluster);
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "gateway" || !isByHelm(install)) continue;
       const excluded = excludingNamespace(cluster, install, index);
@@ -27,7 +27,7 @@ export default definePolicy({
 });
 
 function excludingNamespace(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
-  const name = textOf(install, "namespace");
+  const name = findControlPlaneText(install, "namespace");
   const namespace = knownNamespaces(cluster).find((one) => one.name === name);
   if (namespace?.labels["istio-injection"] !== "disabled") return undefined;
   return {
@@ -47,12 +47,12 @@ interface Injectors {
 }
 
 /** Undefined where one of them sees pods without a revision, may be given a tag elsewhere, or is not known. */
-function injectorsOf(cluster: ClusterDocument): Injectors | undefined {
+function findInjectors(cluster: ClusterDocument): Injectors | undefined {
   const planes = controlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return undefined;
   const known = planes.flatMap(({ install }) => {
     const tags = install.effective?.revisionTags;
-    const revision = textOf(install, "revision");
+    const revision = findControlPlaneText(install, "revision");
     return isByHelm(install) && revision !== undefined && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first] = planes;
@@ -63,7 +63,7 @@ function injectorsOf(cluster: ClusterDocument): Injectors | undefined {
 
 function isUnseen(cluster: ClusterDocument, install: Install, { names }: Injectors): boolean {
   const revision = install.effective?.revision;
-  const namespace = textOf(install, "namespace");
+  const namespace = findControlPlaneText(install, "namespace");
   if (revision === undefined || namespace === undefined || valueAt(install.values, ["labels", "istio.io/rev"]) !== undefined) return false;
   if (typeof revision === "string") return !names.includes(revision);
   const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
@@ -71,7 +71,7 @@ function isUnseen(cluster: ClusterDocument, install: Install, { names }: Injecto
 }
 
 function unseen(install: Install, index: number, { names, revisions, first }: Injectors): Violation {
-  const revision = textOf(install, "revision");
+  const revision = findControlPlaneText(install, "revision");
   const shown = names.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others] = revisions;
   const own = revision === undefined ? "has no revision" : `has revision \`${revision}\``;

@@ -34,7 +34,7 @@ export default definePolicy({
       const found = platformFault(cluster, install) ?? versionFault(install) ?? oneChart(cluster, install) ?? sidecars(cluster);
       if (!found) continue;
       const { isFixable, ...violation } = found;
-      yield { ...violation, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixOf(cluster, index) : null };
+      yield { ...violation, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixNativeNftables(cluster, index) : null };
     }
   },
 });
@@ -95,7 +95,7 @@ function sidecars(cluster: ClusterDocument): Found | undefined {
 }
 
 /** Both charts alike. */
-function fixOf(cluster: ClusterDocument, own: number): Proposal | null {
+function fixNativeNftables(cluster: ClusterDocument, own: number): Proposal | null {
   const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => (index === own ? [] : index))];
   const changes: Change[] = indexes.flatMap((index) => {
     const isWritten = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== undefined;

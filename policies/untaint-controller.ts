@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, record, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, isByHelm, type Part, textOf } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, isByHelm, type Part } from "./lib/control-plane.ts";
 
 const taint = "cni.istio.io/not-ready";
 
@@ -18,7 +18,7 @@ export default definePolicy({
   ],
   *check(cluster) {
     const evidence = cluster.evidence.findIndex(({ fact, strength }) => fact === `node-taint=${taint}` && strength !== "weak");
-    const planes = controlPlanes(cluster).map((part) => ({ part, controller: controllerOf(part) }));
+    const planes = controlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
     for (const { part, controller } of planes) {
       if (controller) yield* violationsAt(cluster, part, controller, evidence);
     }
@@ -38,10 +38,10 @@ interface Controller {
 }
 
 /** Undefined where it is not known, or is for another taint. */
-function controllerOf({ install }: Part): Controller | undefined {
+function findController({ install }: Part): Controller | undefined {
   const setting = record(install.effective?.taintController);
   if (typeof setting.enabled !== "boolean" || typeof setting.running !== "boolean" || setting.taint !== taint) return undefined;
-  const namespace = typeof setting.namespace === "string" ? setting.namespace : textOf(install, "namespace");
+  const namespace = typeof setting.namespace === "string" ? setting.namespace : findControlPlaneText(install, "namespace");
   return { enabled: setting.enabled, running: setting.running, namespace };
 }
 
@@ -62,14 +62,14 @@ function* violationsAt(cluster: ClusterDocument, part: Part, controller: Control
       .map(([key, value]) => `\`${key}: ${value === "true" ? '"true"' : value}\``)
       .join(" and ")} on istiod.`,
     related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
-    fix: fixOf(part, missing(isIdle, isElsewhere ? own : undefined)),
+    fix: fixUntaintController(part, missing(isIdle, isElsewhere ? own : undefined)),
   };
 }
 
 /** The namespace of the cluster's only istio-cni. */
 function agentNamespace({ installs }: ClusterDocument): string | undefined {
   const agents = installs.filter(({ component }) => component === "cni");
-  return agents.length === 1 && agents[0] ? textOf(agents[0], "namespace") : undefined;
+  return agents.length === 1 && agents[0] ? findControlPlaneText(agents[0], "namespace") : undefined;
 }
 
 function missing(isIdle: boolean, namespace: string | undefined): Readonly<Record<string, string>> {
@@ -79,7 +79,7 @@ function missing(isIdle: boolean, namespace: string | undefined): Readonly<Recor
   };
 }
 
-function fixOf({ index, install }: Part, values: Readonly<Record<string, string>>): Proposal | null {
+function fixUntaintController({ index, install }: Part, values: Readonly<Record<string, string>>): Proposal | null {
   if (!isByHelm(install)) return null;
   const prefix = install.component === "ambient" ? "istiod." : "";
   const set = Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}${key}`, value]));

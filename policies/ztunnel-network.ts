@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, type RelatedPointer, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, type Part, textOf, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, type Part, ztunnels } from "./lib/control-plane.ts";
 import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
 
 const label = "topology.istio.io/network";
@@ -17,7 +17,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/47574",
   ],
   *check(cluster) {
-    const network = networkOf(cluster);
+    const network = findNetwork(cluster);
     if (!network) return;
     for (const ztunnel of ztunnels(cluster)) {
       const own = ztunnel.install.effective?.network;
@@ -28,7 +28,7 @@ export default definePolicy({
         message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
         remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
         related: [network.related],
-        fix: fixOf(ztunnel, network),
+        fix: fixZtunnelNetwork(ztunnel, network),
       };
     }
   },
@@ -41,7 +41,7 @@ interface Network {
 }
 
 /** The label of istiod's namespace counts, and without such an object the chart's value. */
-function networkOf(cluster: ClusterDocument): Network | undefined {
+function findNetwork(cluster: ClusterDocument): Network | undefined {
   const planes = controlPlanes(cluster);
   const found = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
   const [first] = found;
@@ -50,7 +50,7 @@ function networkOf(cluster: ClusterDocument): Network | undefined {
 }
 
 function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | undefined {
-  const namespace = textOf(install, "namespace");
+  const namespace = findControlPlaneText(install, "namespace");
   if (namespace === undefined || install.effective?.remote === true) return undefined;
   const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
   const labelled = object?.labels[label];
@@ -58,7 +58,7 @@ function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | 
     const at = `/resources/${object.index}/object/metadata/labels/${label.replace("/", "~1")}`;
     return { name: labelled, isLabelled: true, related: { at, message: `the network of this cluster is \`${labelled}\`` } };
   }
-  const name = textOf(install, "network");
+  const name = findControlPlaneText(install, "network");
   if (name === undefined || hasNamespace(cluster, namespace)) return undefined;
   return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
 }
@@ -68,7 +68,7 @@ function keyFor({ install }: Part): string {
 }
 
 /** A variable that is written wins over the key. */
-function fixOf(ztunnel: Part, { name, isLabelled }: Network): Proposal | null {
+function fixZtunnelNetwork(ztunnel: Part, { name, isLabelled }: Network): Proposal | null {
   const { index, install } = ztunnel;
   const isVariable = valueAt(install.values, ["env", "NETWORK"]) !== undefined;
   if (install.tool !== "helm" || install.form === "helm-values" || install.version === null) return null;

@@ -8,7 +8,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { textOf, ztunnels } from "./lib/control-plane.ts";
+import { findControlPlaneText, ztunnels } from "./lib/control-plane.ts";
 import { distrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
 
 export default definePolicy({
@@ -26,11 +26,11 @@ export default definePolicy({
   ],
   *check(cluster) {
     const { planes, ztunnels: distrusted } = distrustedZtunnels(cluster);
-    for (const identity of distrusted) yield violationOf(cluster, planes, identity);
+    for (const identity of distrusted) yield reportZtunnelTrust(cluster, planes, identity);
   },
 });
 
-function violationOf(cluster: ClusterDocument, planes: readonly TrustingPlane[], identity: Identity): Violation {
+function reportZtunnelTrust(cluster: ClusterDocument, planes: readonly TrustingPlane[], identity: Identity): Violation {
   const { index, namespace, account } = identity;
   const isNamed = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace));
   const trusted = [...new Set(planes.flatMap((plane) => plane.trusted.map((pair) => `\`${pair.namespace}/${pair.account}\``)))];
@@ -49,7 +49,7 @@ function relatedTo({ index }: TrustingPlane): RelatedPointer {
 
 function namespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
   const key = planes.every(({ install }) => install.tool === "sail") ? "spec.values.pilot" : "pilot";
-  const [own] = planes.map(({ install }) => textOf(install, "namespace"));
+  const [own] = planes.map(({ install }) => findControlPlaneText(install, "namespace"));
   return `Set \`${key}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === undefined ? "istiod's namespace" : `\`${own}\``}.`;
 }
 

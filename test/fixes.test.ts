@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, test } from "vitest";
 import { applyFixes } from "../src/fix/apply.ts";
-import { patchOf } from "../src/fix/patch.ts";
+import { formatPatch } from "../src/fix/patch.ts";
 import type { Finding } from "../src/model/finding.ts";
 import type { Fix } from "../src/model/fix.ts";
 import type { Report } from "../src/model/report.ts";
@@ -86,7 +86,7 @@ function expectEditedLinesOnly(file: string, before: string | undefined, after: 
     edits.flatMap(({ start, end }) => Array.from({ length: lineAt(end) - lineAt(start) + 1 }, (_, index) => lineAt(start) + index)),
   );
   let line = 0;
-  for (const row of patchOf(new Map([[file, after]]), () => before)
+  for (const row of formatPatch(new Map([[file, after]]), () => before)
     .split("\n")
     .slice(2)) {
     const hunk = /^@@ -(\d+)/.exec(row);
@@ -116,7 +116,7 @@ function description(fixes: readonly Fix[], directory: string): string {
   const titles = fixes.map(
     ({ title, safe, reason }) => `${title}${safe ? "" : ` (not safe${reason === undefined ? "" : `: ${reason}`})`}\n`,
   );
-  return titles.join("") + patchOf(applyFixes(fixes, textIn(directory)).files, textIn(directory));
+  return titles.join("") + formatPatch(applyFixes(fixes, textIn(directory)).files, textIn(directory));
 }
 
 function textIn(directory: string): (file: string) => string | undefined {

@@ -8,10 +8,10 @@ import {
   baselineLimit,
   baselineText,
   isLookedFor,
-  knownOf,
   parseBaseline,
   readBaselineIfAny,
   readConfiguration,
+  readKnownFinding,
   withBaseline
 } from "./apply.js";
 import "./glob.js";
@@ -41,7 +41,7 @@ async function writeBaseline(report, { baseline, config, cluster }) {
   const file = baseline ?? configured ?? baselineFile;
   const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
   const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
-  const text = baselineText([...kept, ...report.findings.map(knownOf)]);
+  const text = baselineText([...kept, ...report.findings.map(readKnownFinding)]);
   if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
   await writeOutput(cwd, file, text);
   const hint = configured === void 0 ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";

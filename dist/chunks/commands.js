@@ -168,7 +168,7 @@ function version() {
 `;
 }
 async function withRead(options, use) {
-  const lintOptions = lintOptionsOf(options);
+  const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
   const scene = { ...run, ...options.writeBaseline && { known: noBaseline } };
@@ -192,7 +192,7 @@ async function finished(read) {
   showProgress("");
   return checked2;
 }
-function lintOptionsOf(options) {
+function readLintOptions(options) {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),

@@ -30,7 +30,10 @@ function annotations(findings, severity, room) {
   const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
-  return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+  return [
+    ...shown.map((group) => annotation(group, severity)),
+    workflowCommand(chooseLevel(severity), { title: "istio-preflight" }, message)
+  ];
 }
 function notices({ problems }, room) {
   const { likely, unknown } = sortedProblems(problems);
@@ -67,12 +70,12 @@ function annotation([finding, ...others], severity) {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
 }
 function placeName({ location }) {
   return `${location.file}:${location.line}`;
 }
-function levelOf(severity) {
+function chooseLevel(severity) {
   return severity === "note" ? "notice" : severity;
 }
 

@@ -2,7 +2,7 @@ import {
   codeFrame
 } from "./code-frame.js";
 import {
-  blocksOf
+  splitBlocks
 } from "./prose.js";
 import {
   byCluster,
@@ -71,7 +71,7 @@ function article(finding, reason) {
     `<p>${prose(message)}</p>`,
     ...furtherClusterParagraph(finding),
     ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
-    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)],
+    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(block)],
     ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
     "</article>"
   ].join("\n");
@@ -98,7 +98,7 @@ function prose(text) {
 function problemSection(problems) {
   if (problems.length === 0) return [];
   const items = problems.map(({ location, message }) => {
-    const [first, ...more] = blocksOf(message);
+    const [first, ...more] = splitBlocks(message);
     const rest = more.map(block).join("");
     return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
   });

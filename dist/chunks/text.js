@@ -35,7 +35,7 @@ var import_picocolors = __toESM(require_picocolors(), 1);
 function textReport(report, options) {
   const colors = (0, import_picocolors.createColors)(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const page = (finding) => pageOf(finding, options.width === void 0 ? Number.POSITIVE_INFINITY : width);
+  const page = (finding) => linkPage(finding, options.width === void 0 ? Number.POSITIVE_INFINITY : width);
   const sections = [...findingSections(report, page, width, colors)];
   const { read, likely } = sortedProblems(report.problems);
   if (options.quiet) sections.push(...openPlatforms(report).map((line) => colors.yellow(terminal(line))));
@@ -63,7 +63,7 @@ function clusterHeading(name, reason, width, colors) {
   }
   return [`${title} \u2014 ${platform}`, ...wrapped(why, width - 2).map((text) => `  ${colors.dim(text)}`)].join("\n");
 }
-function pageOf({ rule, docs }, width) {
+function linkPage({ rule, docs }, width) {
   const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
   return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
 }

@@ -640,7 +640,7 @@ function earlier(newest, last) {
 function compareVersions(a, b) {
   const numbers = numberOf(a) - numberOf(b);
   if (numbers !== 0) return numbers;
-  const [left, right] = [prereleaseOf(a), prereleaseOf(b)];
+  const [left, right] = [parsePrerelease(a), parsePrerelease(b)];
   if (left === void 0 || right === void 0) return Number(left === void 0) - Number(right === void 0);
   return left.localeCompare(right, "en", { numeric: true });
 }
@@ -654,7 +654,7 @@ function findMinor(version) {
 }
 function isOfLaterMinor(version) {
   const newest = minors.at(-1)?.minor ?? "";
-  return numberOf(version) >= after(numbersOf(newest), 2);
+  return numberOf(version) >= after(parseNumbers(newest), 2);
 }
 function isSince(since, version) {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -724,13 +724,13 @@ function encode([major = 0, minor = 0, patch = 0]) {
 }
 var numberOf = remembered(readNumber);
 function readNumber(version) {
-  return encode(numbersOf(version));
+  return encode(parseNumbers(version));
 }
-function numbersOf(version) {
+function parseNumbers(version) {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
   return parts.map((part) => Number(part ?? 0));
 }
-function prereleaseOf(version) {
+function parsePrerelease(version) {
   return /-((?:alpha|beta|rc|dev)[\w.-]*)/.exec(version)?.[1];
 }
 

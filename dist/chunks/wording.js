@@ -27,20 +27,20 @@ function tally(summary) {
   ];
   return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun)).join(", ");
 }
-function tallyOf(findings) {
+function tallyFindings(findings) {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
 function closing(report) {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
   const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(report)].join("; ");
 }
 function extent(report) {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -158,7 +158,7 @@ function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }) {
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
   return parts;
 }
-function rootsOf({ roots }) {
+function nameRoots({ roots }) {
   const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }
@@ -166,10 +166,12 @@ function lookedAt({ files }) {
   return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
 }
 function bestEvidence(cluster) {
-  const strengths = ["strong", "medium", "weak"];
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
-  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+  const weigh = ({ strength, fact, link, message }) => strengths.indexOf(strength) * 1e3 + (fact === null ? 0 : 100) + (link === void 0 ? links.length : links.indexOf(link)) * 10 + (/\b(?:creat|describ|install|start)ed here|creates an?\b/.test(message) ? 0 : 1);
+  return supporting.reduce((best, next) => best && weigh(best) <= weigh(next) ? best : next, void 0);
 }
+var strengths = ["strong", "medium", "weak"];
+var links = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 function hasPlatformRules(component) {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }
@@ -181,7 +183,7 @@ export {
   severities,
   count,
   enumerate,
-  tallyOf,
+  tallyFindings,
   closing,
   extent,
   verdict,

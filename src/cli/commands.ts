@@ -91,7 +91,7 @@ export function version(): string {
 
 /** Lends out a way to read the repository, which can be done more than once. */
 async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
-  const lintOptions = lintOptionsOf(options);
+  const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
   const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
@@ -114,7 +114,7 @@ async function finished(read: Read): Promise<Checked> {
   return checked;
 }
 
-function lintOptionsOf(options: ReadOptions): LintOptions {
+function readLintOptions(options: ReadOptions): LintOptions {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),

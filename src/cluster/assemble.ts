@@ -7,7 +7,7 @@ import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { type CallTree, openCallTree } from "./call-tree.ts";
 import { type Descriptions, findDescriptions } from "./descriptions.ts";
-import { clusterOf } from "./document.ts";
+import { buildCluster } from "./document.ts";
 import { evidenceFor } from "./evidence.ts";
 import { configuredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
@@ -15,7 +15,7 @@ import { type PlatformDecision, platformDeclared, platformFromClues, type Reache
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
-import { territoryOf, treeOf } from "./territory.ts";
+import { buildTerritory, buildTree } from "./territory.ts";
 import { withinBudget } from "./values-budget.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
@@ -105,7 +105,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const isOpen = known.platform === null && known.contradiction.length === 0;
   const decision = isOpen && declared.platform !== null ? declared : known;
   const { likely } = decision;
-  const cluster = clusterOf({ group, decision, installs, resources, undeployed, reached }, locate);
+  const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate);
   if (!likely?.clue.platform) return cluster;
   const confirmed = { ...context, platform: likely.clue.platform, problem: () => {} };
   return { ...cluster, asLikely: () => assemble(group, groups, read, confirmed) };
@@ -139,8 +139,8 @@ function configuredClue(clue: Clue): ReachedClue {
 }
 
 function evidenceContext(clues: readonly Clue[], groups: readonly Group[], { calls, descriptions, prefix }: AssembleContext & Assembling) {
-  const tree = treeOf(clues, groups);
-  return { groups, tree, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
+  const tree = buildTree(clues, groups);
+  return { groups, tree, territory: buildTerritory(groups), calls, descriptions: descriptions(clues), prefix };
 }
 
 /** A platform that the command line gives is believed, even where the files prove another one: that should be no mistake. */

@@ -1,7 +1,7 @@
 import type { Clue } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
-import { directoryOf } from "./group.ts";
+import { resolveDraftDirectory } from "./group.ts";
 import { partKey } from "./units.ts";
 
 /** What runs together: the parts that a caller reaches, itself among them. */
@@ -27,8 +27,8 @@ const stepLimit = 200_000;
 
 /** Follows the calls between scripts to what each caller reaches. */
 export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
-  const parts = partsOf(drafts, clues);
-  const runs = [...runsIn(edgesOf(calls, parts)), ...sequencesIn(parts)];
+  const parts = listCallTreeParts(drafts, clues);
+  const runs = [...runsIn(collectEdges(calls, parts)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -41,7 +41,7 @@ export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draf
   return { runs, runsOf: (part) => byPart.get(part) ?? [] };
 }
 
-function edgesOf(calls: readonly ScriptCall[], parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>> {
+function collectEdges(calls: readonly ScriptCall[], parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = new Map<string, Set<string>>();
   const connect = (from: string, to: string) => edges.set(from, (edges.get(from) ?? new Set()).add(to));
   for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
@@ -59,7 +59,7 @@ interface Part {
   readonly callers: readonly string[] | undefined;
 }
 
-function partsOf(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+function listCallTreeParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
   const parts = new Map<string, Part>();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file, unit } of [
@@ -89,7 +89,7 @@ function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run
 function* sequencesIn(parts: readonly Part[]): Generator<Run> {
   const numbered = new Map<string, Set<string>>();
   for (const { file, unit } of parts) {
-    const directory = directoryOf(file);
+    const directory = resolveDraftDirectory(file);
     if (unit === undefined && /^\d{1,3}[-_.]\D/.test(file.slice(directory.length))) {
       numbered.set(directory, (numbered.get(directory) ?? new Set()).add(partKey(file, undefined)));
     }

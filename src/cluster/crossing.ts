@@ -1,4 +1,4 @@
-import { environmentOf, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
+import { findPathNamesEnvironment, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
 
 /** How a file lies to the directory of a cluster. */
 export interface Position {
@@ -15,7 +15,7 @@ export interface Position {
 }
 
 /** Compares the place of a file with the directory of a cluster; `named` are the platforms that the cluster is named after. */
-export function positionOf(file: string, directory: string, named: readonly string[]): Position {
+export function buildPosition(file: string, directory: string, named: readonly string[]): Position {
   const steps = file.split("/").slice(0, -1);
   const own = directory.split("/").filter((step) => step !== "");
   let common = 0;
@@ -33,7 +33,7 @@ export function positionOf(file: string, directory: string, named: readonly stri
 }
 
 function environmentsIn(steps: readonly string[]): string[] {
-  return steps.flatMap((step) => environmentOf(step) ?? []);
+  return steps.flatMap((step) => findPathNamesEnvironment(step) ?? []);
 }
 
 /** A directory that is named after a platform holds one variant, for clusters of that platform. */

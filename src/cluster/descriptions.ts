@@ -1,6 +1,6 @@
 import type { Clue, Platform } from "../model/cluster.ts";
 import { type ClusterName, isTelling } from "../model/cluster-name.ts";
-import { directoryOf } from "./group.ts";
+import { resolveDraftDirectory } from "./group.ts";
 
 /** A piece of evidence that is a part of the description of a cluster, with the platform of that. */
 export interface DescribedClue {
@@ -69,7 +69,7 @@ export function findDescriptions(clues: readonly Clue[]): Descriptions {
 
 function directoriesAbove(directory: string): string[] {
   const found = [directory];
-  for (let above = directory; above !== ""; found.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  for (let above = directory; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found;
 }
 
@@ -98,7 +98,7 @@ function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonl
 
 /** A module in a folder for modules belongs to what lies around that folder. */
 function unitAt({ place }: Clue): string {
-  const directory = directoryOf(place.file);
+  const directory = resolveDraftDirectory(place.file);
   const modules = /(?:^|\/)modules\//.exec(directory);
   return modules && isTerraform(place.file) ? directory.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory;
 }

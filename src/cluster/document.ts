@@ -2,7 +2,7 @@ import type { Cluster, ClusterDocument, Evidence, FoundResource, PlatformLikely,
 import { plain, unknownPointers } from "../model/cursor.ts";
 import type { Location, Place } from "../model/location.ts";
 import { memory, once } from "../model/remembered.ts";
-import { factPlaces, factsOf } from "./facts.ts";
+import { buildFacts, factPlaces } from "./facts.ts";
 import type { Group } from "./group.ts";
 import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
@@ -22,17 +22,17 @@ export interface Parts {
 }
 
 /** Makes the document of a cluster, with the place of everything that a pointer can name. */
-export function clusterOf(parts: Parts, locate: Locate): Cluster {
+export function buildCluster(parts: Parts, locate: Locate): Cluster {
   return {
-    document: documentOf(parts, locate),
+    document: buildDocument(parts, locate),
     drafts: parts.installs.map(({ draft }) => draft),
     resources: parts.resources,
-    placeAt: placesOf(parts),
+    placeAt: locateAllDocument(parts),
   };
 }
 
 /** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
-function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
+function locateAllDocument({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
   // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
   const recall = memory<ReadonlyMap<string, Place>>();
@@ -56,8 +56,8 @@ function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster[
   };
 }
 
-function documentOf(parts: Parts, locate: Locate): ClusterDocument {
-  const undeployed = parts.undeployed.map((resource) => resourceOf(resource, locate));
+function buildDocument(parts: Parts, locate: Locate): ClusterDocument {
+  const undeployed = parts.undeployed.map((resource) => buildResource(resource, locate));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   const units = joinedUnits(parts.group);
   return {
@@ -65,18 +65,18 @@ function documentOf(parts: Parts, locate: Locate): ClusterDocument {
     platform: parts.decision.platform,
     platformSource: parts.decision.source,
     platformStrength: parts.decision.strength,
-    ...(parts.decision.likely && { platformLikely: likelyOf(parts.decision.likely, locate) }),
-    ambient: ambientOf(parts.installs),
+    ...(parts.decision.likely && { platformLikely: buildLikely(parts.decision.likely, locate) }),
+    ambient: findAmbient(parts.installs),
     installs: parts.installs.map(({ install }) => install),
-    resources: parts.resources.map((resource) => resourceOf(resource, locate)),
+    resources: parts.resources.map((resource) => buildResource(resource, locate)),
     ...(undeployed.length > 0 && { undeployed }),
-    evidence: [...parts.reached.map((reached) => evidenceOf(reached, locate)), ...configuredCnis],
-    facts: factsOf(parts.reached.map(({ clue }) => clue)),
+    evidence: [...parts.reached.map((reached) => buildEvidence(reached, locate)), ...configuredCnis],
+    facts: buildFacts(parts.reached.map(({ clue }) => clue)),
     ...(units.length > 0 && { units }),
   };
 }
 
-function likelyOf({ clue }: ReachedClue, locate: Locate): PlatformLikely {
+function buildLikely({ clue }: ReachedClue, locate: Locate): PlatformLikely {
   const { file, line, column } = locate(clue.place);
   return { platform: clue.platform ?? "other", message: clue.message, file, line, column };
 }
@@ -84,7 +84,7 @@ function likelyOf({ clue }: ReachedClue, locate: Locate): PlatformLikely {
 /** Every finding carries the name, which may have been read from a file. */
 const longestName = 1000;
 
-function resourceOf(resource: FoundResource, locate: Locate): Resource {
+function buildResource(resource: FoundResource, locate: Locate): Resource {
   const { apiVersion, kind, name, namespace } = resource;
   const { file, line, column } = locate(resource.place);
   const unknown = [...unknownPointers(resource.root)];
@@ -92,7 +92,7 @@ function resourceOf(resource: FoundResource, locate: Locate): Resource {
   return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
-function evidenceOf({ clue, link }: ReachedClue, locate: Locate): Evidence {
+function buildEvidence({ clue, link }: ReachedClue, locate: Locate): Evidence {
   const { file, line, column } = locate(clue.place);
   const { platform = null, cni = null, fact = null, strength, message } = clue;
   return { platform, cni, fact, strength, link, message, file, line, column };
@@ -114,7 +114,7 @@ function configuredEvidence(cni: string): Evidence {
 }
 
 /** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
-function ambientOf(installs: readonly ResolvedInstall[]): boolean | null {
+function findAmbient(installs: readonly ResolvedInstall[]): boolean | null {
   const isAmbient = ({ install }: ResolvedInstall) =>
     install.component === "ztunnel" ||
     install.component === "ambient" ||

@@ -3,10 +3,10 @@ import type { Clue, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
 import type { CallTree } from "./call-tree.ts";
-import { type Position, positionOf } from "./crossing.ts";
+import { buildPosition, type Position } from "./crossing.ts";
 import type { Descriptions } from "./descriptions.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
-import { directoryOf, type Group } from "./group.ts";
+import { type Group, resolveDraftDirectory } from "./group.ts";
 import { platformFromClues, type ReachedClue } from "./platform.ts";
 import { isOfUnits, ownerOfPart, type Territory } from "./territory.ts";
 import { partKey } from "./units.ts";
@@ -129,7 +129,7 @@ function namedClues(group: Group, { descriptions }: EvidenceContext): ReachedClu
 }
 
 function* upwards(directory: string): Generator<string> {
-  for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
+  for (let current = directory; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
     yield current;
     if (current === "") return;
   }
@@ -142,7 +142,7 @@ function around(group: Group, directory: string, context: EvidenceContext): Reac
   const visible = context.tree.below(directory, group.directory).flatMap((clue): Seen[] => {
     const file = clue.deployer ?? clue.place.file;
     if (own.has(clue.place.file)) return [];
-    const position = positionOf(file, group.directory, named);
+    const position = buildPosition(file, group.directory, named);
     return position.isApart ? [] : [{ clue, file, position }];
   });
   const sole = soleDescription(group, directory, visible, context);
@@ -216,7 +216,7 @@ function told(clue: Clue, file: string, position: Position, group: Group, contex
 
 /** A directory that holds both the description and an install is one unit, as a Terraform root module is. */
 function isOwnUnit(unit: string, { drafts }: Group): boolean {
-  return drafts.some(({ scope, place }) => directoryOf(scope.file) === unit || directoryOf(place.file) === unit);
+  return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }
 
 /** The one description that a directory holds for the one cluster that it could be for; undefined where there are several of either. */
@@ -231,7 +231,7 @@ function soleDescription(group: Group, directory: string, visible: readonly Seen
   const isPossible = (other: Group) => {
     const named = platformsNamedIn(`${other.name}/${other.directory}`);
     const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform) => named.includes(platform));
-    return !isNamedOther && !positionOf(`${unit}file`, other.directory, named).isApart;
+    return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? undefined : unit;
 }

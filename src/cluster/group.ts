@@ -4,9 +4,9 @@ import type { ConfiguredCluster } from "../model/configuration.ts";
 import { stringAt } from "../model/cursor.ts";
 import { type GlobBudget, matchesGlob } from "../model/glob.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
-import { environmentOf, isPlatformName, isSetAside } from "../model/path-names.ts";
+import { findPathNamesEnvironment, isPlatformName, isSetAside } from "../model/path-names.ts";
 import type { CallTree, Run } from "./call-tree.ts";
-import { fitTogether, type Platforms, partKey, platformsOf, type Share, sharesOf, single } from "./units.ts";
+import { fitTogether, gatherPlatforms, type Platforms, partKey, type Share, single, splitShares } from "./units.ts";
 
 /** The drafts of one cluster, and the directory that holds them. */
 export interface Group {
@@ -46,7 +46,7 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
     const { name } = configured;
     const joined = { link: "configuration", by: ".istio-preflight.yaml" } as const;
     return own.length > 0
-      ? { name, directory: commonDirectory(own), scripts: [], clusters: clustersOf(own), drafts: own, configured, joined }
+      ? { name, directory: commonDirectory(own), scripts: [], clusters: listGroupClusters(own), drafts: own, configured, joined }
       : [];
   });
 }
@@ -61,7 +61,7 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
   const named = new Map<string, Draft[]>();
   const others: Draft[] = [];
   for (const draft of drafts) {
-    const destination = destinationOf(draft);
+    const destination = readDestination(draft);
     if (draft.scope.script) append(scripts, draft.scope.file, draft);
     else if (destination !== undefined) append(named, destination, draft);
     else others.push(draft);
@@ -87,11 +87,11 @@ function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, clues: rea
     if (own) own.push(clue);
     else said.set(clue.place.file, [clue]);
   }
-  const shares = [...scripts].flatMap(([file, own]) => sharesOf(file, own, said.get(file) ?? []));
-  const platforms = platformsOf(clues.filter(({ script }) => script));
+  const shares = [...scripts].flatMap(([file, own]) => splitShares(file, own, said.get(file) ?? []));
+  const platforms = gatherPlatforms(clues.filter(({ script }) => script));
   const counts = new Map<string, number>();
   for (const { file } of shares) counts.set(file, (counts.get(file) ?? 0) + 1);
-  return joinRuns(shares, platforms, calls).map(({ shares: own, run }) => groupOf(own, run, counts));
+  return joinRuns(shares, platforms, calls).map(({ shares: own, run }) => buildGroup(own, run, counts));
 }
 
 interface JoinedShares {
@@ -119,7 +119,7 @@ function joinRuns(shares: readonly Share[], platforms: Platforms, { runs }: Call
   return [...joined, ...alone].sort((one, other) => first(one) - first(other));
 }
 
-function groupOf(shares: readonly Share[], run: Run | undefined, counts: ReadonlyMap<string, number>): Group {
+function buildGroup(shares: readonly Share[], run: Run | undefined, counts: ReadonlyMap<string, number>): Group {
   const [first] = shares;
   const file = first?.file ?? "";
   const own = (counts.get(file) ?? 0) > 1 && first?.label !== "" ? `${file}#${first?.label}` : file;
@@ -134,7 +134,7 @@ function groupOf(shares: readonly Share[], run: Run | undefined, counts: Readonl
   };
 }
 
-function clustersOf(drafts: readonly Draft[]): ClusterName[] {
+function listGroupClusters(drafts: readonly Draft[]): ClusterName[] {
   return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 
@@ -145,7 +145,7 @@ function append(groups: Map<string, Draft[]>, name: string, draft: Draft): void 
 }
 
 /** Argo CD's names for "the cluster that I run on" say nothing about which one that is. */
-function destinationOf(draft: Draft): string | undefined {
+function readDestination(draft: Draft): string | undefined {
   const { destination } = draft.scope;
   return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? undefined : destination;
 }
@@ -182,7 +182,8 @@ function join(tree: Tree): readonly Branch[] {
   for (const [name, child] of tree.children) {
     const branches = join(child);
     all.push(...branches);
-    if (environmentOf(name) !== undefined || isPlatformName(name) || isSetAside(name)) for (const branch of branches) closed.add(branch);
+    if (findPathNamesEnvironment(name) !== undefined || isPlatformName(name) || isSetAside(name))
+      for (const branch of branches) closed.add(branch);
   }
   const open = all.filter((branch) => !closed.has(branch));
   const named = open.filter((branch) => !isLoose(branch));
@@ -250,13 +251,13 @@ function fitsTogether(branches: readonly Branch[]): boolean {
 }
 
 function commonDirectory(drafts: readonly Draft[]): string {
-  const directories = drafts.map((draft) => directoryOf(draft.scope.file));
+  const directories = drafts.map((draft) => resolveDraftDirectory(draft.scope.file));
   let common = directories[0] ?? "";
-  while (!directories.every((directory) => directory.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
+  while (!directories.every((directory) => directory.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));
   return common;
 }
 
 /** The directory of a path, with a trailing slash; `""` at the root. */
-export function directoryOf(path: string): string {
+export function resolveDraftDirectory(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }

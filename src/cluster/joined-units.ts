@@ -1,5 +1,5 @@
 import type { ClusterUnit, LinkKind } from "../model/cluster.ts";
-import { directoryOf, type Group } from "./group.ts";
+import { type Group, resolveDraftDirectory } from "./group.ts";
 
 /** More units than anybody reads of. */
 const shownLimit = 100;
@@ -11,7 +11,7 @@ export function joinedUnits({ scripts, drafts, joined }: Group): ClusterUnit[] {
     const names = units.map(({ name }) => name).filter((name) => name !== "");
     return names.length > 0 ? `${file}#${names.join(",")}` : file;
   });
-  const directories = drafts.map(({ scope }) => directoryOf(scope.file).replace(/\/$/, "") || ".");
+  const directories = drafts.map(({ scope }) => resolveDraftDirectory(scope.file).replace(/\/$/, "") || ".");
   const names = [...new Set(ofScripts.length > 0 ? ofScripts : directories)];
   if (names.length < 2) return [];
   const { link, by } = joined;

@@ -26,13 +26,13 @@ export interface PlatformDecision {
 
 /** One strong piece of evidence settles it, two medium ones that agree do too; one medium piece makes it likely, and contradictions settle nothing. */
 export function platformFromClues(reached: readonly ReachedClue[]): PlatformDecision {
-  const strong = platformsOf(reached.filter(({ clue }) => clue.strength === "strong"));
+  const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
   const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
-  const agreed = platformsOf(medium);
+  const agreed = listProvenPlatforms(medium);
   if (agreed.length > 1) {
-    const settling = platformsOf(medium.filter(({ settles }) => settles));
+    const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
     return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
   const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
@@ -54,7 +54,7 @@ export const undecided: PlatformDecision = { platform: null, source: null, stren
 const declarable: readonly Platform[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
 /** k3d runs K3s inside, so what proves K3s does not contradict it. */
-function platformsOf(reached: readonly ReachedClue[]): Platform[] {
+function listProvenPlatforms(reached: readonly ReachedClue[]): Platform[] {
   const found = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found.includes("k3d") ? found.filter((platform) => platform !== "k3s") : found;
 }

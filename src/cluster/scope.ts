@@ -1,9 +1,9 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
-import { positionOf } from "./crossing.ts";
+import { buildPosition } from "./crossing.ts";
 import type { Group } from "./group.ts";
-import { isOfUnits, treeOf } from "./territory.ts";
+import { buildTree, isOfUnits } from "./territory.ts";
 
 /** Kinds that only admit something: one more of them never makes a mistake. */
 const admitting: ReadonlySet<string> = new Set([
@@ -14,13 +14,13 @@ const admitting: ReadonlySet<string> = new Set([
 /** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const isApart = ({ place, deployer }: FoundResource) => positionOf(deployer ?? place.file, group.directory, named).isApart;
+  const isApart = ({ place, deployer }: FoundResource) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
   const isPossible = (resource: FoundResource) => {
     const { script, kind, place } = resource;
     if (!script) return !isApart(resource);
     return admitting.has(kind) || (isOfUnits(group, place.file, script.unit, groups) && isOfCluster(resource, group));
   };
-  return treeOf(resources, groups).below("", group.directory).filter(isPossible);
+  return buildTree(resources, groups).below("", group.directory).filter(isPossible);
 }
 
 function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {
@@ -29,7 +29,7 @@ function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {
 
 /** What nothing deploys, and a cluster could: all that does not lie with another one. */
 export function undeployedFor(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
-  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
+  return buildTree(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 
 /** More than anybody reads of what is not there. */

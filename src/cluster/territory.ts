@@ -1,6 +1,6 @@
 import type { ScriptUnit } from "../model/install.ts";
 import { type DirectoryTree, directoryTree } from "./directory-tree.ts";
-import { directoryOf, type Group } from "./group.ts";
+import { type Group, resolveDraftDirectory } from "./group.ts";
 import { partKey } from "./units.ts";
 
 /** Something that counts to the file that deploys it, else to its own. */
@@ -22,13 +22,13 @@ export interface Territory {
 const territories = new WeakMap<readonly Group[], Territory>();
 
 /** The territory of some clusters, worked out once. */
-export function territoryOf(groups: readonly Group[]): Territory {
+export function buildTerritory(groups: readonly Group[]): Territory {
   const known = territories.get(groups);
   if (known) return known;
   const below = new Map<string, Group[]>();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
-    for (const above of ancestorsOf(group.directory)) {
+    for (const above of listTerritoryAncestors(group.directory)) {
       const own = below.get(above);
       if (own) own.push(group);
       else below.set(above, [group]);
@@ -45,9 +45,9 @@ export function territoryOf(groups: readonly Group[]): Territory {
 }
 
 /** A path itself and all directories that it lies in, with their slashes; the root is "". */
-function ancestorsOf(path: string): string[] {
+function listTerritoryAncestors(path: string): string[] {
   const found = [path];
-  for (let above = path; above !== ""; found.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  for (let above = path; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found;
 }
 
@@ -55,7 +55,7 @@ function ancestorsOf(path: string): string[] {
 function scopeIn(below: ReadonlyMap<string, readonly Group[]>, { directory }: Group): string {
   let scope = directory;
   while (scope !== "") {
-    const above = directoryOf(scope.replace(/\/$/, ""));
+    const above = resolveDraftDirectory(scope.replace(/\/$/, ""));
     if ((below.get(above)?.length ?? 0) > 1) return scope;
     scope = above;
   }
@@ -65,10 +65,10 @@ function scopeIn(below: ReadonlyMap<string, readonly Group[]>, { directory }: Gr
 const trees = new WeakMap<readonly Group[], Map<readonly Deployed[], DirectoryTree<Deployed>>>();
 
 /** Things by the directory that they count to, with the territory of each cluster kept from the others. */
-export function treeOf<Thing extends Deployed>(things: readonly Thing[], groups: readonly Group[]): DirectoryTree<Thing> {
+export function buildTree<Thing extends Deployed>(things: readonly Thing[], groups: readonly Group[]): DirectoryTree<Thing> {
   const ofGroups = trees.get(groups) ?? new Map<readonly Deployed[], DirectoryTree<Deployed>>();
   const fileOf = ({ place, deployer }: Deployed) => deployer ?? place.file;
-  const known = ofGroups.get(things) ?? directoryTree<Deployed>(things, fileOf, territoryOf(groups).owned);
+  const known = ofGroups.get(things) ?? directoryTree<Deployed>(things, fileOf, buildTerritory(groups).owned);
   trees.set(groups, ofGroups.set(things, known));
   return known as DirectoryTree<Thing>;
 }
@@ -80,7 +80,7 @@ export function isOfUnits(group: Group, file: string, unit: ScriptUnit | undefin
   if (!unit || own.some(({ name }) => name === unit.name)) return true;
   const { callers } = unit;
   if (!callers) return false;
-  const siblings = siblingsOf(file, groups);
+  const siblings = listSiblings(file, groups);
   const unitsIn = ({ scripts }: Group) => scripts.filter((script) => script.file === file).flatMap(({ units }) => units);
   if (siblings.some((sibling) => unitsIn(sibling).some(({ name }) => name === unit.name))) return false;
   const isCalledWith = (sibling: Group) => unitsIn(sibling).some((other) => other.callers?.some((caller) => callers.includes(caller)));
@@ -110,7 +110,7 @@ function ownersIn(groups: readonly Group[]): Owners {
   return found;
 }
 
-function siblingsOf(file: string, groups: readonly Group[]): readonly Group[] {
+function listSiblings(file: string, groups: readonly Group[]): readonly Group[] {
   return ownersIn(groups).byFile.get(file) ?? [];
 }
 

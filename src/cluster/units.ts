@@ -21,7 +21,7 @@ export interface Share {
  * Targets that one target runs belong together, and so do the targets of a file at all, unless the cluster would get two of a
  * component that it can have once or be on two platforms.
  */
-export function sharesOf(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
+export function splitShares(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
   const units = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -32,16 +32,16 @@ export function sharesOf(file: string, drafts: readonly Draft[], clues: readonly
   const all = [...units].flatMap(([name, own]) => sharesOfUnit(file, name, own));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all.filter(({ units: [unit] }) => unit?.callers);
-  const platforms = platformsOf(clues);
+  const platforms = gatherPlatforms(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms), platforms)];
 }
 
 /** What one unit installs, by the clusters that its commands name: what names none is the one cluster's that there is, or a further one's. */
 function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
   const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
-  const classes = classesOf(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  const classes = listClasses(drafts.flatMap(({ scope }) => scope.cluster ?? []));
   if (classes.length < 2) return [{ file, label: name, units, clusters: classes[0] ?? [], drafts }];
-  const shares = [...classes, []].map((clusters) => ({ file, label: labelOf(name, clusters), units, clusters, drafts: [] as Draft[] }));
+  const shares = [...classes, []].map((clusters) => ({ file, label: formatLabel(name, clusters), units, clusters, drafts: [] as Draft[] }));
   for (const draft of drafts) {
     const { cluster } = draft.scope;
     const own = shares.find(({ clusters }) => (cluster === undefined ? clusters.length === 0 : clusters.includes(cluster)));
@@ -50,7 +50,7 @@ function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Sha
   return shares.filter((share) => share.drafts.length > 0);
 }
 
-function labelOf(unit: string, [cluster]: readonly ClusterName[]): string {
+function formatLabel(unit: string, [cluster]: readonly ClusterName[]): string {
   const named = cluster === undefined ? "" : shortName(cluster);
   return [unit, named].filter((part) => part !== "").join(" ");
 }
@@ -59,7 +59,7 @@ function labelOf(unit: string, [cluster]: readonly ClusterName[]): string {
 const classLimit = 100;
 
 /** Names that may be the same cluster's, where each of them can only be that one. */
-function classesOf(names: readonly ClusterName[]): ClusterName[][] {
+function listClasses(names: readonly ClusterName[]): ClusterName[][] {
   const classes: ClusterName[][] = [];
   const distinct = [...new Set(names)].slice(0, classLimit);
   const isOpen = (name: ClusterName) => /[$`{?]|^kubeconfig:/.test(name);
@@ -75,7 +75,7 @@ function classesOf(names: readonly ClusterName[]): ClusterName[][] {
 export type Platforms = ReadonlyMap<string, ReadonlySet<Platform>>;
 
 /** Finds the platforms that parts of scripts prove. */
-export function platformsOf(clues: readonly Clue[]): Platforms {
+export function gatherPlatforms(clues: readonly Clue[]): Platforms {
   const platforms = new Map<string, Set<Platform>>();
   for (const { unit, platform, strength, place } of clues) {
     if (!platform || strength !== "strong") continue;
@@ -107,7 +107,7 @@ function joinCalled(targets: readonly Share[], platforms: Platforms): Share[] {
     joined.push(merged(label, free));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined, ...alone].sort((one, other) => startOf(one) - startOf(other));
+  return [...joined, ...alone].sort((one, other) => findFirstStart(one) - findFirstStart(other));
 }
 
 /** Joins what stands one below the other, for as long as it fits. */
@@ -141,11 +141,11 @@ export function fitTogether(shares: readonly Share[], platforms: Platforms): boo
       seen.add(component);
     }
   }
-  if (classesOf(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  if (listClasses(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
   const parts = shares.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name)));
   return new Set(parts.flatMap((part) => [...(platforms.get(part) ?? [])])).size < 2;
 }
 
-function startOf({ drafts }: Share): number {
+function findFirstStart({ drafts }: Share): number {
   return Math.min(...drafts.map(({ place }) => place.start));
 }

@@ -16,26 +16,26 @@ const sizeLimit = 16 * 1024 * 1024;
  */
 export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
   if (scripts.length < 2) return [];
-  const open = new Map(textsOf(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
-  const wanted = new Set(scripts.flatMap(nameOf));
+  const open = new Map(listCallsTexts(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
+  const wanted = new Set(scripts.flatMap(nameCalls));
   const calls = new Map<string, ScriptCall>();
   for (let hasGrown = true; hasGrown; ) {
     hasGrown = false;
     for (const [path, mentions] of open) {
       if (![...wanted].some((name) => mentions(name))) continue;
       open.delete(path);
-      const own = callsOf(path, reader);
+      const own = listCalls(path, reader);
       for (const call of own) calls.set(JSON.stringify(call), call);
       if (own.length === 0) continue;
       hasGrown = true;
-      wanted.add(nameOf(path));
+      wanted.add(nameCalls(path));
     }
   }
   return [...calls.values()];
 }
 
 /** What callers know a file by: its name, or the program that reads files of a fixed name. */
-function nameOf(path: string): string {
+function nameCalls(path: string): string {
   const name = posix.basename(path);
   if (/makefile$/i.test(name)) return "make";
   if (/taskfile/i.test(name)) return "task";
@@ -43,7 +43,7 @@ function nameOf(path: string): string {
   return /^action\.ya?ml$/.test(name) ? posix.basename(posix.dirname(path)) : name;
 }
 
-function textsOf(reader: Reader): [string, string][] {
+function listCallsTexts(reader: Reader): [string, string][] {
   const paths = [...new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
   const found: [string, string][] = [];
   let size = 0;
@@ -66,7 +66,7 @@ function mayCall(path: string): boolean {
   return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix.basename(path).includes(".");
 }
 
-function callsOf(path: string, reader: Reader): ScriptCall[] {
+function listCalls(path: string, reader: Reader): ScriptCall[] {
   const source = reader.source(path);
   if (!source) return [];
   const unitName = (unit: { readonly name: string } | undefined) => (unit?.name ? unit.name : undefined);
@@ -74,7 +74,7 @@ function callsOf(path: string, reader: Reader): ScriptCall[] {
     .scripts()
     .flatMap(({ commands, unit }) =>
       commands.flatMap((command) =>
-        calleesOf(command, source, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit })),
+        listCallees(command, source, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit })),
       ),
     );
   const entries = source
@@ -89,11 +89,11 @@ function callsOf(path: string, reader: Reader): ScriptCall[] {
 
 type Callee = Pick<ScriptCall, "to" | "toUnit">;
 
-function calleesOf(command: Command, source: Source, reader: Reader): Callee[] {
+function listCallees(command: Command, source: Source, reader: Reader): Callee[] {
   const { program, programPath, args } = command;
-  if (program === "make" || program === "task" || program === "just") return targetsOf(program, command, source, reader);
+  if (program === "make" || program === "task" || program === "just") return listCallsTargets(program, command, source, reader);
   const isShell = /^(?:ba|da|z|k)?sh$/.test(program);
-  const words = isShell ? args.filter((word) => !textOf(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words = isShell ? args.filter((word) => !formatText(word).startsWith("-")).slice(0, 1) : [programPath];
   return words.flatMap((word) => {
     const to = scriptAt(word, command, source, reader);
     return to === undefined || to === source.path ? [] : [{ to, toUnit: undefined }];
@@ -102,7 +102,7 @@ function calleesOf(command: Command, source: Source, reader: Reader): Callee[] {
 
 /** A script by the word that runs it: beside the file, from the root, or by the end of a path that begins with a variable. */
 function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
-  const text = textOf(word);
+  const text = formatText(word);
   if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
   const known = /[$`]/.test(text) ? undefined : joinPath(directory ?? "", text);
   const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text)?.[1] ?? (directory === undefined && known !== undefined ? text : undefined);
@@ -137,8 +137,8 @@ function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   return sources.flatMap((source) =>
     source.scripts().flatMap(({ commands, unit }) =>
       commands.flatMap((command) => {
-        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => textOf(word) === "apply")) return [];
-        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(textOf(word))?.[1]).find((found) => found !== undefined) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatText(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(formatText(word))?.[1]).find((found) => found !== undefined) ?? "";
         const folder = joinPath(command.directory ?? "", written);
         const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
           path?.slice(0, -1),
@@ -158,8 +158,8 @@ const entryFiles: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
-function targetsOf(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
-  const words = command.args.map(textOf);
+function listCallsTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
+  const words = command.args.map(formatText);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== undefined);
   const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : (words[option + 1] ?? "")));
@@ -193,6 +193,6 @@ function usedBy({ path, text }: Source, reader: Reader): string[] {
   });
 }
 
-function textOf(word: Word): string {
+function formatText(word: Word): string {
   return word.kind === "scalar" ? word.value : word.text;
 }

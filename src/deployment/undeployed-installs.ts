@@ -55,9 +55,9 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
   const graph = deploymentGraph(reader);
   const sources = sourcesOfTargets(graph.targets);
   const owners = new Map(all.map(({ file }) => [posix.dirname(file), file]));
-  const tops = new Map(files.map((file) => [file, topsOf(file, sources)] as const));
+  const tops = new Map(files.map((file) => [file, listTops(file, sources)] as const));
   const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {
-    const owner = ownerOf(top, owners);
+    const owner = findOwner(top, owners);
     const isLeftOut = owner !== undefined && hasSibling(top, owner, graph.targets.get(owner) ?? new Set(), reader);
     return isLeftOut ? [[top, owner] as const] : [];
   });
@@ -73,7 +73,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
 }
 
 /** The files from which a file is deployed that nothing deploys themselves; the file itself where nothing deploys it. */
-function topsOf(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
+function listTops(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set([file]);
   const tops: string[] = [];
   for (const key of seen) {
@@ -85,7 +85,7 @@ function topsOf(file: string, sources: ReadonlyMap<string, readonly string[]>): 
 }
 
 /** The kustomization of the file's own directory, or of the nearest one above; a kustomization has one above itself. */
-function ownerOf(top: string, owners: ReadonlyMap<string, string>): string | undefined {
+function findOwner(top: string, owners: ReadonlyMap<string, string>): string | undefined {
   let directory = isKustomization(top) ? posix.dirname(posix.dirname(top)) : posix.dirname(top);
   for (; ; directory = posix.dirname(directory)) {
     const owner = owners.get(directory);

@@ -102,7 +102,7 @@ export async function openRepository(
 ): Promise<Repository> {
   const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
   if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
+  const prefix = buildPrefix(cwd, only === undefined ? path : dirname(path));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
@@ -115,7 +115,7 @@ export async function openRepository(
   requireGlobBudget(budget, "exclude");
   const known = new Set(files);
   const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
     root: realRoot,
@@ -128,7 +128,7 @@ export async function openRepository(
   };
 }
 
-function prefixOf(cwd: string, path: string): string {
+function buildPrefix(cwd: string, path: string): string {
   const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
   return away === "" ? "" : `${away}/`;
 }

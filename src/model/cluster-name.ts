@@ -5,24 +5,24 @@
 export type ClusterName = string;
 
 /** Makes the name of a cluster. */
-export function clusterNameOf(kind: string, name: string): ClusterName {
+export function formatClusterName(kind: string, name: string): ClusterName {
   return `${kind}:${name}`;
 }
 
 /** The cluster that a context of a kubeconfig stands for, by the names that programs give to theirs. */
 export function clusterOfContext(context: string): ClusterName {
   const own = /^(k3d|kind)-(.+)$/.exec(context);
-  if (own) return clusterNameOf(own[1] ?? "", own[2] ?? "");
-  if (context === "minikube") return clusterNameOf("minikube", context);
+  if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
+  if (context === "minikube") return formatClusterName("minikube", context);
   const gke = /^gke_[^_]+_[^_]+_(.+)$/.exec(context)?.[1];
-  if (gke !== undefined) return clusterNameOf("gke", gke);
+  if (gke !== undefined) return formatClusterName("gke", gke);
   const eks = /^arn:aws[\w-]*:eks:[^:]*:[^:]*:cluster\/(.+)$/.exec(context)?.[1] ?? /@([\w-]+)\.[\w-]+\.eksctl\.io$/.exec(context)?.[1];
-  return eks === undefined ? clusterNameOf("context", context) : clusterNameOf("eks", eks);
+  return eks === undefined ? formatClusterName("context", context) : formatClusterName("eks", eks);
 }
 
 /** Whether a name says which cluster it is, wherever it is read: it is known as a whole, and no program's default. */
 export function isTelling(cluster: ClusterName): boolean {
-  const [kind, name] = partsOf(cluster);
+  const [kind, name] = listClusterNameParts(cluster);
   return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
 }
 
@@ -32,7 +32,7 @@ const defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orb
 /** Whether two names may be one cluster's: names that are known must be equal, and so must variables. */
 export function mayBeSame(one: ClusterName | undefined, other: ClusterName | undefined): boolean {
   if (one === undefined || other === undefined || one === other) return true;
-  const [[kind, name], [otherKind, otherName]] = [partsOf(one), partsOf(other)];
+  const [[kind, name], [otherKind, otherName]] = [listClusterNameParts(one), listClusterNameParts(other)];
   if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
   if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
   if (kind !== "context" && otherKind !== "context") return false;
@@ -41,11 +41,11 @@ export function mayBeSame(one: ClusterName | undefined, other: ClusterName | und
 
 /** The name alone, as people call the cluster. */
 export function shortName(cluster: ClusterName): string {
-  const [kind, name] = partsOf(cluster);
+  const [kind, name] = listClusterNameParts(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }
 
-function partsOf(cluster: ClusterName): readonly [kind: string, name: string] {
+function listClusterNameParts(cluster: ClusterName): readonly [kind: string, name: string] {
   const colon = cluster.indexOf(":");
   return [cluster.slice(0, colon), cluster.slice(colon + 1)];
 }

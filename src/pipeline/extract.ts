@@ -17,7 +17,7 @@ import { runLimits } from "../model/limits.ts";
 import { detectors } from "../platforms/index.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { reportUnreadScripts } from "../reader/unread-scripts.ts";
-import { resourceMarkers, resourcesOf } from "../resources/resources.ts";
+import { collectResources, resourceMarkers } from "../resources/resources.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
@@ -30,10 +30,10 @@ export const markers: readonly string[] = [
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
-  const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found)),
-    found.length > 0 ? directoriesOf(reader) : [],
+    found.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem,
   );
   const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
@@ -41,19 +41,19 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
   const releases = written ? unpackedReleases(written) : [];
   const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
-  const said = reader.sources.flatMap((source) => cluesOf(source)).filter((clue) => !isReleased(clue));
+  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
   const namespaces = {
     installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
     onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
   };
-  const resources = resourcesOf(reader, namespaces).filter((resource) => !isReleased(resource));
+  const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
   const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
   if (!written) return { drafts, resources, undeployed: [], clues, calls };
-  const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
+  const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
@@ -114,7 +114,7 @@ function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly D
   return undeployedFiles([...files], (file) => installed.has(file), written);
 }
 
-function draftsOf(source: Source, reader: Reader): Draft[] {
+function extractDrafts(source: Source, reader: Reader): Draft[] {
   const willing = formsFor(source.words);
   const drafts = withinInstallLimit(function* () {
     for (const form of willing) yield* form.extract(source, reader);
@@ -144,11 +144,11 @@ function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem 
   return drafts;
 }
 
-const formsFor = finderOf(forms);
-const detectorsFor = finderOf(detectors);
+const formsFor = indexByMarker(forms);
+const detectorsFor = indexByMarker(detectors);
 
 /** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
-function finderOf<One extends { readonly markers: readonly string[] }>(
+function indexByMarker<One extends { readonly markers: readonly string[] }>(
   all: readonly One[],
 ): (words: ReadonlySet<string>) => readonly One[] {
   const byWord = new Map<string, One[]>();
@@ -160,7 +160,7 @@ function finderOf<One extends { readonly markers: readonly string[] }>(
 }
 
 /** The directories that something deploys, as all forms see it. */
-export function directoriesOf(reader: Reader): DeployedDirectory[] {
+export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
     const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));
@@ -168,7 +168,7 @@ export function directoriesOf(reader: Reader): DeployedDirectory[] {
   });
 }
 
-function cluesOf(source: Source): Clue[] {
+function collectEvidence(source: Source): Clue[] {
   // The script that hands it over has said it already.
   if (source.handedBy) return [];
   const willing = detectorsFor(source.words);

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
 import type { Surroundings } from "../fix/added-file.ts";
-import { fixOf } from "../fix/fix.ts";
+import { findFix } from "../fix/fix.ts";
 import { withSharers } from "../fix/shared.ts";
 import type { Cluster } from "../model/cluster.ts";
 import type { Configuration } from "../model/configuration.ts";
@@ -15,7 +15,7 @@ import { type Sorted, suppress } from "../policy/suppress.ts";
 import { openLeaves } from "../reader/leaves.ts";
 import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
-import { directoriesOf } from "./extract.ts";
+import { listDeployedDirectories } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { platformProblems } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
@@ -40,7 +40,7 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
-    fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
@@ -80,7 +80,7 @@ function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "
     exists: (file) => trees.some(({ repository }) => repository.exists(file)),
     kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
     isDeployed: (path) => {
-      deployed ??= trees.flatMap(({ reader }) => directoriesOf(reader));
+      deployed ??= trees.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed.some(({ directory, recurses }) => {
         const own = posix.join(directory, "/");
         return own === posix.join(path, "/") || (recurses && path.startsWith(own));

@@ -3,7 +3,7 @@ import type { Finding, Problem } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { evaluate, type TextOf } from "../policy/evaluate.ts";
 import { clip } from "../report/escape.ts";
-import { clusterName, hasPlatformRules, platformEntry, tallyOf } from "../report/wording.ts";
+import { clusterName, hasPlatformRules, platformEntry, tallyFindings } from "../report/wording.ts";
 
 /** What platform problems are worked out with. */
 export interface PlatformContext {
@@ -29,7 +29,7 @@ function likelyProblem(cluster: Cluster, context: PlatformContext): Problem[] {
   const { platform, file, line, message: because } = platformLikely;
   const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
   const found = foundThen(cluster, cluster.asLikely(), context);
-  const amount = found.length === 0 ? "nothing" : tallyOf(found);
+  const amount = found.length === 0 ? "nothing" : tallyFindings(found);
   const message = `${clusterName(clip(name, 100))} is probably on ${platform}, because ${because} (${file}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:\n${indented(platformEntry(name, platform))}`;
   return [{ code: "platform-likely", message, ...(place && { place }) }];
 }

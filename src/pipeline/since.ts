@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { type ConfigurationFile, readConfiguration } from "../configuration/file.ts";
 import { markChecked } from "../files/programs/checked-directories.ts";
 import { withCheckout } from "../git/checkout.ts";
-import { type Commit, insideOf, mergeBase, type Since } from "../git/commit.ts";
+import { type Commit, mergeBase, resolveInsideRoot, type Since } from "../git/commit.ts";
 import { renamesSince } from "../git/renames.ts";
 import { noBaseline } from "../model/baseline.ts";
 import type { Report } from "../model/report.ts";
@@ -56,7 +56,7 @@ async function configurationThen(commit: Commit, options: LintOptions): Promise<
 
 /** With paths as a report names them. */
 async function renamesIn(commit: Commit, cwd: string): Promise<Map<string, string>> {
-  const directory = insideOf(commit.root, realpathSync(cwd)) ?? "";
+  const directory = resolveInsideRoot(commit.root, realpathSync(cwd)) ?? "";
   const renames = await renamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }

@@ -1,6 +1,6 @@
 import { kubernetesVersion } from "./facts.ts";
 import { aksNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, optionOf } from "./shell-signals.ts";
+import { command, commands, findOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformClusterModule, terraformClusters, terraformSetting } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -19,7 +19,7 @@ export default defineDetector("aks", [
   terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
-    const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : undefined;
+    const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : undefined;
     const claim = kubernetesVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),

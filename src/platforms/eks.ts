@@ -1,4 +1,4 @@
-import { clusterNameOf } from "../model/cluster-name.ts";
+import { formatClusterName } from "../model/cluster-name.ts";
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
 import { eksFargateProfiles } from "./fargate-facts.ts";
 import { eksNetworkPolicies } from "./network-policy-facts.ts";
@@ -33,7 +33,7 @@ export default defineDetector("eks", [
   yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
     ...described,
     describes: true,
-    cluster: clusterNameOf("eks", nameInMetadata(input)),
+    cluster: formatClusterName("eks", nameInMetadata(input)),
   })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),

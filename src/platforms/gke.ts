@@ -1,6 +1,6 @@
 import { kubernetesVersion } from "./facts.ts";
 import { gkeNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, optionOf } from "./shell-signals.ts";
+import { command, commands, findOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-signals.ts";
 import { gkeWebhookPort } from "./webhook-port-facts.ts";
@@ -61,13 +61,13 @@ export default defineDetector("gke", [
     kubernetesVersion(match[1]),
   ),
   commands(["cluster-version"], function* (found) {
-    const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : undefined;
+    const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : undefined;
     const claim = kubernetesVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
-    const option = found.program === "helm" ? optionOf(found, ["--kube-version"]) : undefined;
+    const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : undefined;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
     yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
   }),

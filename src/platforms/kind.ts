@@ -1,6 +1,6 @@
-import { clusterNameOf, unknownName } from "../model/cluster-name.ts";
+import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { command, commands, literal, placeOf } from "./shell-signals.ts";
+import { command, commands, literal, locateCommandOption } from "./shell-signals.ts";
 import { defineDetector, type Signal } from "./signal.ts";
 import { terraformClusters, terraformLine } from "./terraform-signals.ts";
 import { entry, yamlObject } from "./yaml-signals.ts";
@@ -25,7 +25,7 @@ export default defineDetector("kind", [
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
     ...created,
     describes: true,
-    cluster: clusterNameOf("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
+    cluster: formatClusterName("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
     message: "a kind cluster is described here",
   })),
   addresses,
@@ -36,7 +36,7 @@ export default defineDetector("kind", [
     if (found.program !== "kind") return;
     for (const word of found.args) {
       const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      if (claim) yield { ...claim, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(["kindest/node"], new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"), (match) =>

@@ -1,5 +1,5 @@
 import { isTerraform } from "../files/file-kind.ts";
-import { clusterNameOf, unknownName } from "../model/cluster-name.ts";
+import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
@@ -19,7 +19,7 @@ export function terraformClusters(kind: string, types: readonly string[], claim:
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
-        const cluster = clusterNameOf(kind, nameIn(text.content, match.index, /name/));
+        const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
         yield { ...claim, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
       }
     },
@@ -30,7 +30,7 @@ export function terraformClusters(kind: string, types: readonly string[], claim:
 export function terraformClusterModule(kind: string, source: string, claim: Claim): Signal {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...claim, describes: true, cluster: clusterNameOf(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...claim, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 
@@ -145,7 +145,7 @@ function blankComments(text: string): string {
   const parts: string[] = [];
   let copied = 0;
   for (let open = opening.exec(text); open; open = opening.exec(text)) {
-    const end = endOf(text, open[0], opening.lastIndex);
+    const end = findBlockEnd(text, open[0], opening.lastIndex);
     opening.lastIndex = end;
     if (open[0] === '"') continue;
     parts.push(text.slice(copied, open.index), blank(text.slice(open.index, end), open[0]));
@@ -154,7 +154,7 @@ function blankComments(text: string): string {
   return parts.join("") + text.slice(copied);
 }
 
-function endOf(text: string, opening: string, start: number): number {
+function findBlockEnd(text: string, opening: string, start: number): number {
   if (opening === '"') return endOfString(text, start);
   if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
   const closing = opening === "/*" ? "*/" : "\n";

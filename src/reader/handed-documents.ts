@@ -5,9 +5,9 @@ import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
 import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
-import { commandsOf } from "../scripts/own-programs.ts";
+import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script } from "../syntax/shell/script.ts";
-import { documentsOf } from "./documents.ts";
+import { openDocuments } from "./documents.ts";
 import type { Reader, Source } from "./source.ts";
 
 /** The YAML that the scripts of a file hand to the cluster (`kubectl apply -f - <<EOF`), each script's as a source of its own. */
@@ -37,7 +37,7 @@ function handedSource(
   texts: readonly Handed[],
   { problem, budget }: Pick<Reader, "problem" | "budget">,
 ): Source {
-  const readers = texts.map(({ text, namespace }) => ({ read: documentsOf(text, problem, budget), namespace }));
+  const readers = texts.map(({ text, namespace }) => ({ read: openDocuments(text, problem, budget), namespace }));
   const known = new Map<Document, Document>();
   const placed = (document: Document, namespace: string | undefined) => {
     const found = known.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
@@ -66,7 +66,7 @@ function handedTexts({ commands, files }: Script): Handed[] {
   for (const [path, text] of files) {
     if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined, cluster: undefined });
   }
-  for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
+  for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
     for (const handed of handedBy(command)) texts.set(handed.text.segments[0]?.[1], handed);
   }
   return [...texts.values()];

@@ -10,7 +10,7 @@ import { readHcl } from "../syntax/hcl/hcl.ts";
 import { leavesOfBody } from "../syntax/hcl/leaves.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
-import { documentsOf } from "./documents.ts";
+import { openDocuments } from "./documents.ts";
 import { openReader } from "./reader.ts";
 import type { Source } from "./source.ts";
 
@@ -34,7 +34,7 @@ export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | 
     total += text.length;
     if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
     const isLittle = length < Math.max(readLimit, 4 * text.length) && total < totalLimit;
-    return repository && isLittle ? leavesOf(repository, path, text, hcl) : undefined;
+    return repository && isLittle ? readLeaves(repository, path, text, hcl) : undefined;
   };
   return (path, text) => {
     if (total >= totalLimit) return undefined;
@@ -57,7 +57,7 @@ const tooMuch = "The fixes of this repository change more text than is checked a
 type LeavesOf = (path: string, text: string) => readonly Leaf[] | undefined;
 
 /** Everything that a file would say if `text` stood in it, also what keeps it from being read; undefined for one that nobody can read. */
-function leavesOf(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
+function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text), hcl);
   const leaves: Leaf[] = [];
   const problem = ({ code, message }: Problem) => leaves.push({ path: ["problem", code], value: message });
@@ -73,7 +73,7 @@ function leavesOf(repository: Repository, path: string, text: string, hcl: Parse
 function documentsIn(source: Source, problem: (problem: Problem) => void) {
   const documents = source.documents(anything);
   if (documents.length > 0 || source.scripts().length > 0) return documents;
-  return documentsOf(wholeText(source.path, source.text), problem)(anything);
+  return openDocuments(wholeText(source.path, source.text), problem)(anything);
 }
 
 const anything = { test: () => true };
@@ -105,7 +105,7 @@ function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
 
 /** A text of several documents, or of keys and values; any other is a leaf as it is. */
 function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf> {
-  const documents = /\n/.test(text.content) ? documentsOf(text, () => {})(anything) : [];
+  const documents = /\n/.test(text.content) ? openDocuments(text, () => {})(anything) : [];
   const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text)];
   const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
   if (whole.length === 0 || whole.length < roots.length) yield { path, value: text.content };

@@ -26,7 +26,10 @@ function annotations(findings: readonly Finding[], severity: Severity, room: num
   const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
-  return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+  return [
+    ...shown.map((group) => annotation(group, severity)),
+    workflowCommand(chooseLevel(severity), { title: "istio-preflight" }, message),
+  ];
 }
 
 /** Platforms that are not known: one notice for each likely one, and one for all that are unknown. */
@@ -76,13 +79,13 @@ function annotation([finding, ...others]: Group, severity: Severity): string {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
 }
 
 function placeName({ location }: Finding): string {
   return `${location.file}:${location.line}`;
 }
 
-function levelOf(severity: Severity): "error" | "warning" | "notice" {
+function chooseLevel(severity: Severity): "error" | "warning" | "notice" {
   return severity === "note" ? "notice" : severity;
 }

@@ -55,7 +55,7 @@ function factLines({ unknown, ...facts }: Facts): string[] {
 function installSection(install: Install, colors: Colors): string[] {
   const { component, version, versionAssumed, file, line, column } = install;
   const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
-  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  const unknown = install.unknown.filter((pointer) => !parseSettingName(pointer)).map(pointerName);
   return [
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
@@ -74,7 +74,7 @@ function circumstances({ form, release, namespace, profile, platform }: Install)
 
 function settingRows(install: Install, colors: Colors): string[] {
   const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
-  const unknown = install.unknown.map(settingOf).filter((name) => name !== undefined);
+  const unknown = install.unknown.map(parseSettingName).filter((name) => name !== undefined);
   const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
   const paint = (text: string) => (text === "unknown" ? colors.yellow(text) : text);
   return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
@@ -115,7 +115,7 @@ function renderErrorText({ code, value }: RenderError): string {
 }
 
 /** The setting that a pointer names; undefined for all other pointers. */
-function settingOf(pointer: string): string | undefined {
+function parseSettingName(pointer: string): string | undefined {
   const [, first, name, ...more] = pointer.split("/");
   return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
 }

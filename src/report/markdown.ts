@@ -16,7 +16,7 @@ import {
   platformReason,
   severities,
   sortedProblems,
-  tallyOf,
+  tallyFindings,
   unknownPlatformText,
   verdict,
   withSeverity,
@@ -56,16 +56,20 @@ function clusterTable(report: Report, place: PlaceLink, budget: number): string[
   if (report.clusters.length === 0) return [];
   const groups = inClusters(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
-  const rows = fitting(rowsOf(ordered, groups, place), budget);
+  const rows = fitting(listClusterRows(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
 }
 
-function* rowsOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, Finding[]>, place: PlaceLink): Generator<string> {
+function* listClusterRows(
+  clusters: readonly ClusterDocument[],
+  groups: ReadonlyMap<string, Finding[]>,
+  place: PlaceLink,
+): Generator<string> {
   for (const cluster of clusters) {
     // What matters first: on a narrow screen, the last column is out of sight.
-    const found = tallyOf(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }
@@ -79,7 +83,7 @@ function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
 /** Chooses what fits, what is new and grave first, and shows it in the report's order. */
 function findingSections(report: Report, place: PlaceLink, budget: number): Sections {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const ranked = groupsOf(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
+  const ranked = groupFindings(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = new Map<Finding, string>();
   const named = new Set<string>();
   let room = budget - leftOutReserve;
@@ -93,9 +97,9 @@ function findingSections(report: Report, place: PlaceLink, budget: number): Sect
     chosen.set(finding, text);
   }
   const sections = (isAdded: boolean) =>
-    groupsOf(report).flatMap(({ title, findings }) => ((title === "new") === isAdded ? groupSection(title, findings, chosen) : []));
+    groupFindings(report).flatMap(({ title, findings }) => ((title === "new") === isAdded ? groupSection(title, findings, chosen) : []));
   const left = ranked.slice(chosen.size);
-  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : [];
+  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyFindings(left)}. \`npx istio-preflight\` shows all.`] : [];
   return { added: sections(true), others: [...sections(false), ...note] };
 }
 
@@ -111,7 +115,7 @@ interface FindingGroup {
   readonly findings: readonly Finding[];
 }
 
-function groupsOf({ findings, comparison }: Report): FindingGroup[] {
+function groupFindings({ findings, comparison }: Report): FindingGroup[] {
   if (!comparison || comparison.hidden) return [{ title: undefined, findings }];
   const isAdded = ({ fingerprint }: Finding) => comparison.added.has(fingerprint);
   return [
@@ -124,7 +128,7 @@ function groupSection(title: FindingGroup["title"], findings: readonly Finding[]
   const shown = findings.filter((finding) => chosen.has(finding));
   if (shown.length === 0) return [];
   const parts = [...byCluster(shown)].flatMap(([name, own]) => [clusterHeading(name), ...own.map((finding) => chosen.get(finding) ?? "")]);
-  if (title === "before") return [`<details><summary>There before: ${tallyOf(findings)}</summary>`, ...parts, "</details>"];
+  if (title === "before") return [`<details><summary>There before: ${tallyFindings(findings)}</summary>`, ...parts, "</details>"];
   return title === "new" ? ["**New in this change:**", ...parts] : parts;
 }
 

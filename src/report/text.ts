@@ -34,7 +34,7 @@ export interface TextOptions {
 export function textReport(report: Report, options: TextOptions): string {
   const colors = createColors(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const page = (finding: Finding) => pageOf(finding, options.width === undefined ? Number.POSITIVE_INFINITY : width);
+  const page = (finding: Finding) => linkPage(finding, options.width === undefined ? Number.POSITIVE_INFINITY : width);
   const sections = [...findingSections(report, page, width, colors)];
   const { read, likely } = sortedProblems(report.problems);
   if (options.quiet) sections.push(...openPlatforms(report).map((line) => colors.yellow(terminal(line))));
@@ -65,7 +65,7 @@ export function clusterHeading(name: string, reason: PlatformReason | undefined,
 }
 
 /** Where more is said of a finding. An address that a terminal would break is no link any more; a log breaks none. */
-function pageOf({ rule, docs }: Finding, width: number): string {
+function linkPage({ rule, docs }: Finding, width: number): string {
   const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
   return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
 }

@@ -34,7 +34,7 @@ export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): 
 }
 
 /** The same for some of the findings. */
-export function tallyOf(findings: readonly Finding[]): string {
+export function tallyFindings(findings: readonly Finding[]): string {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
@@ -43,7 +43,7 @@ export function tallyOf(findings: readonly Finding[]): string {
 export function closing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
@@ -51,7 +51,7 @@ export function closing(report: Report): string {
 /** The line below a verdict, without what the verdict has said. */
 export function extent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -221,7 +221,7 @@ function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }: Re
   return parts;
 }
 
-function rootsOf({ roots }: Report): string {
+function nameRoots({ roots }: Report): string {
   const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }

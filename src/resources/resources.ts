@@ -59,11 +59,11 @@ export interface ConcernedNamespaces {
 }
 
 /** The resources of the repository that policies look at. */
-export function resourcesOf(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
+export function collectResources(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
   const marker = markerFor(installed);
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
   const found = sources.flatMap((source) => [
-    ...objectsOf(source, marker),
+    ...listSourceObjects(source, marker),
     ...labelledNamespaces(source, reader),
     ...patchedObjects(source, reader),
   ]);
@@ -72,12 +72,12 @@ export function resourcesOf(reader: Reader, { installed, onFargate }: ConcernedN
   return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
 }
 
-function objectsOf(source: Source, marker: Marker): FoundResource[] {
+function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
   return source
     .documents(marker)
     .filter((document) => kinds.has(document.kind ?? "") || isOfRuntimeClass(document))
     .map((document) => {
-      const resource = resourceOf(document);
+      const resource = describeResource(document);
       const { handedBy } = source;
       return handedBy ? { ...resource, script: { unit: handedBy.unit, cluster: handedBy.clusterAt(resource.place) } } : resource;
     });
@@ -91,7 +91,7 @@ function isOfRuntimeClass({ kind, root }: Document): boolean {
 }
 
 /** A document as a resource. */
-export function resourceOf(document: Document): FoundResource {
+export function describeResource(document: Document): FoundResource {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",

@@ -22,7 +22,7 @@ export function workloadsBeside(resources: readonly FoundResource[], onFargate: 
     for (const document of workloadsIn(directory, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === undefined || !enrolled.has(own)) continue;
-      const workload = workloadOf(document, own);
+      const workload = describeWorkload(document, own);
       found.set(`${workload.place.file}:${workload.place.start}`, workload);
     }
   }
@@ -55,7 +55,7 @@ function workloadsIn(directory: string, reader: Reader): Document[] {
 
 const kinds: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
 
-function workloadOf(document: Document, namespace: string): FoundResource {
+function describeWorkload(document: Document, namespace: string): FoundResource {
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",

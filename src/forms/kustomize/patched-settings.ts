@@ -6,7 +6,7 @@ import type { Patch } from "./patch.ts";
 export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
-    const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
+    const words = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
     return Object.entries(settings).flatMap(([word, names]) => (words.has(word) || words.has("$patch") ? names : []));
   });
   return [...new Set(patched)];
@@ -65,11 +65,11 @@ function mayMean({ target, content }: Patch, kind: string, name: string): boolea
 }
 
 /** The keys that a patch writes, whether it is a merge or a list of operations with paths. */
-function* wordsOf(content: Cursor): Generator<string> {
+function* listPatchWords(content: Cursor): Generator<string> {
   for (const [key, { value }] of entriesAt(content)) {
     yield key;
     if (key === "path") yield* (stringAt(value) ?? "").split("/");
-    yield* wordsOf(value);
+    yield* listPatchWords(value);
   }
-  for (const item of itemsAt(content)) yield* wordsOf(item);
+  for (const item of itemsAt(content)) yield* listPatchWords(item);
 }

@@ -1,8 +1,8 @@
 import { isTerraform } from "../../files/file-kind.ts";
 import type { Clue } from "../../model/cluster.ts";
-import { clusterNameOf, unknownName } from "../../model/cluster-name.ts";
+import { formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Reader } from "../../reader/source.ts";
-import { directoryOf, filesIn, localModule } from "./call-graph.ts";
+import { filesIn, localModule, resolveModuleDirectory } from "./call-graph.ts";
 
 /** Fills in the names of clusters that Terraform writes as references: to variables with a default, to locals, to what a caller passes. */
 export function withClusterNames(clues: readonly Clue[], reader: Reader): readonly Clue[] {
@@ -12,8 +12,8 @@ export function withClusterNames(clues: readonly Clue[], reader: Reader): readon
     if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
     const colon = cluster.indexOf(":");
     const written = cluster.slice(colon + 1).replace(/^\$\{(.*)\}$/s, "$1");
-    const name = resolve(written, directoryOf(place.file), reader, 0);
-    return { ...clue, cluster: clusterNameOf(cluster.slice(0, colon), name ?? unknownName) };
+    const name = resolve(written, resolveModuleDirectory(place.file), reader, 0);
+    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
   });
 }
 
@@ -74,7 +74,7 @@ function passedValue(name: string, directory: string, reader: Reader): Written |
       const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
       if (address === undefined || localModule(path, address, reader) !== directory) continue;
       const expression = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
-      if (expression !== undefined) found.push({ expression, directory: directoryOf(path) });
+      if (expression !== undefined) found.push({ expression, directory: resolveModuleDirectory(path) });
     }
   }
   return found.length === 1 ? found[0] : undefined;

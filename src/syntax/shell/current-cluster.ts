@@ -1,7 +1,7 @@
-import { type ClusterName, clusterNameOf, clusterOfContext, unknownName } from "../../model/cluster-name.ts";
+import { type ClusterName, clusterOfContext, formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Word } from "./script.ts";
 import { assign, fileKey, lookup, type Shell } from "./state.ts";
-import { literalOf, textOfField, type Value } from "./text.ts";
+import { readLiteral, textOfField, type Value } from "./text.ts";
 
 /** A command, as far as it may name a cluster. */
 export interface ClusterCommand {
@@ -23,7 +23,8 @@ interface Choice {
 export function clusterOfCommand(shell: Shell, command: ClusterCommand): ClusterName | undefined {
   const { program } = command;
   if (!choosers.has(program) && !talking.has(program) && program !== "kubectx") return undefined;
-  const kubeconfig = optionOf(command, ["--kubeconfig"]) ?? environmentOf("KUBECONFIG", shell, command) ?? "";
+  const kubeconfig =
+    findCurrentClusterOption(command, ["--kubeconfig"]) ?? findCurrentClusterEnvironment("KUBECONFIG", shell, command) ?? "";
   const choice = choosers.get(program)?.(positionals(command.args), command);
   if (choice) {
     if (choice.alias !== undefined) remember(shell, contextKey(choice.alias), choice.cluster);
@@ -32,10 +33,10 @@ export function clusterOfCommand(shell: Shell, command: ClusterCommand): Cluster
   }
   const chosen = useContext(shell, command, kubeconfig);
   if (chosen !== undefined || !talking.has(program)) return chosen;
-  const context = optionOf(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  const context = findCurrentClusterOption(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
   if (context !== undefined) return namedContext(shell, context);
   if (shell.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell, currentKey(kubeconfig)));
-  return kubeconfig === "" ? undefined : clusterNameOf("kubeconfig", kubeconfig);
+  return kubeconfig === "" ? undefined : formatClusterName("kubeconfig", kubeconfig);
 }
 
 const talking: ReadonlySet<string> = new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
@@ -63,7 +64,8 @@ export function keepingClusters(shell: Shell, run: () => void): void {
 }
 
 function useContext(shell: Shell, { program, args }: ClusterCommand, kubeconfig: string): ClusterName | undefined {
-  if (program !== "kubectx" && textOf(args.find((word) => !textOf(word)?.startsWith("-"))) !== "config") return undefined;
+  if (program !== "kubectx" && findCurrentClusterText(args.find((word) => !findCurrentClusterText(word)?.startsWith("-"))) !== "config")
+    return undefined;
   const words = positionals(args);
   const isConfig = (program === "kubectl" || program === "oc") && words[0] === "config";
   if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
@@ -89,8 +91,8 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     "k3d",
     (words, command) => {
       const [noun = "", verb = ""] = words;
-      const isFile = optionOf(command, ["-c", "--config"]) !== undefined;
-      const cluster = clusterNameOf("k3d", words[2] ?? (isFile ? unknownName : "k3s-default"));
+      const isFile = findCurrentClusterOption(command, ["-c", "--config"]) !== undefined;
+      const cluster = formatClusterName("k3d", words[2] ?? (isFile ? unknownName : "k3s-default"));
       if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
       return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : undefined;
     },
@@ -98,9 +100,10 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
   [
     "kind",
     (words, command) => {
-      const isFile = optionOf(command, ["--config"]) !== undefined;
-      const written = optionOf(command, ["--name", "-n"]) ?? textOf(command.environment.get("KIND_CLUSTER_NAME"));
-      const cluster = clusterNameOf("kind", written ?? (isFile ? unknownName : "kind"));
+      const isFile = findCurrentClusterOption(command, ["--config"]) !== undefined;
+      const written =
+        findCurrentClusterOption(command, ["--name", "-n"]) ?? findCurrentClusterText(command.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = formatClusterName("kind", written ?? (isFile ? unknownName : "kind"));
       if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
       if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
       return words[0] === "load" ? { cluster, isChosen: false } : undefined;
@@ -109,9 +112,9 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
   [
     "minikube",
     (words, command) => {
-      const name = optionOf(command, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : undefined) ?? "minikube";
+      const name = findCurrentClusterOption(command, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : undefined) ?? "minikube";
       const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
-      const cluster = clusterNameOf("minikube", name);
+      const cluster = formatClusterName("minikube", name);
       return words[0] === "config" ? undefined : { cluster, isChosen, ...(isChosen && { alias: name }) };
     },
   ],
@@ -121,15 +124,15 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
       const at = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
       const verb = words[at + 1] ?? "";
       if (at === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return undefined;
-      return { cluster: clusterNameOf("gke", words[at + 2] ?? unknownName), isChosen: true };
+      return { cluster: formatClusterName("gke", words[at + 2] ?? unknownName), isChosen: true };
     },
   ],
   [
     "aws",
     (words, command) => {
       if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return undefined;
-      const cluster = clusterNameOf("eks", optionOf(command, ["--name"]) ?? unknownName);
-      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: optionOf(command, ["--alias"]) };
+      const cluster = formatClusterName("eks", findCurrentClusterOption(command, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: findCurrentClusterOption(command, ["--alias"]) };
     },
   ],
   [
@@ -137,27 +140,31 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     (words, command) => {
       const isCreated = words[0] === "create" && words[1] === "cluster";
       if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return undefined;
-      const written = optionOf(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : undefined);
-      return { cluster: clusterNameOf("eks", written ?? unknownName), isChosen: true };
+      const written = findCurrentClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : undefined);
+      return { cluster: formatClusterName("eks", written ?? unknownName), isChosen: true };
     },
   ],
   [
     "az",
     (words, command) => {
       if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return undefined;
-      const name = optionOf(command, ["--name", "-n"]) ?? unknownName;
+      const name = findCurrentClusterOption(command, ["--name", "-n"]) ?? unknownName;
       const isChosen = words[1] === "get-credentials";
-      return { cluster: clusterNameOf("aks", name), isChosen, ...(isChosen && { alias: optionOf(command, ["--context"]) ?? name }) };
+      return {
+        cluster: formatClusterName("aks", name),
+        isChosen,
+        ...(isChosen && { alias: findCurrentClusterOption(command, ["--context"]) ?? name }),
+      };
     },
   ],
-  ["oc", (words) => (words[0] === "login" && words[1] ? { cluster: clusterNameOf("server", words[1]), isChosen: true } : undefined)],
+  ["oc", (words) => (words[0] === "login" && words[1] ? { cluster: formatClusterName("server", words[1]), isChosen: true } : undefined)],
 ]);
 
 /** The words that are no options, nor the values of options that take one. */
 function positionals(args: readonly Word[]): string[] {
   const found: string[] = [];
   for (let index = 0; index < args.length; index++) {
-    const text = textOf(args[index]) ?? "";
+    const text = findCurrentClusterText(args[index]) ?? "";
     if (!text.startsWith("-")) found.push(text);
     else if (!text.includes("=") && !standsAlone.test(text) && takesNext(args[index + 1], found)) index++;
   }
@@ -166,7 +173,7 @@ function positionals(args: readonly Word[]): string[] {
 
 /** Before the verb, `gcloud container --project shop clusters create`; after it, an option's value is no name. */
 function takesNext(next: Word | undefined, found: readonly string[]): boolean {
-  const text = textOf(next) ?? "-";
+  const text = findCurrentClusterText(next) ?? "-";
   return !text.startsWith("-") && !(found.length < 2 && verbs.has(text));
 }
 
@@ -176,10 +183,10 @@ const verbs: ReadonlySet<string> = new Set(["cluster", "clusters", "create", "cr
 const standsAlone =
   /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
 
-function optionOf({ args }: ClusterCommand, names: readonly string[]): string | undefined {
+function findCurrentClusterOption({ args }: ClusterCommand, names: readonly string[]): string | undefined {
   for (const [index, word] of args.entries()) {
-    const text = textOf(word) ?? "";
-    if (names.includes(text)) return textOf(args[index + 1]);
+    const text = findCurrentClusterText(word) ?? "";
+    if (names.includes(text)) return findCurrentClusterText(args[index + 1]);
     const name = names.find((each) => text.startsWith(`${each}=`));
     if (name) return text.slice(name.length + 1);
   }
@@ -187,14 +194,14 @@ function optionOf({ args }: ClusterCommand, names: readonly string[]): string | 
 }
 
 /** A variable in front of the command, or one of the script. */
-function environmentOf(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
-  const own = textOf(environment.get(name));
+function findCurrentClusterEnvironment(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
+  const own = findCurrentClusterText(environment.get(name));
   if (own !== undefined) return own;
   const [only] = lookup(shell, name)?.fields ?? [];
   return only === undefined ? undefined : textOfField(only);
 }
 
-function textOf(word: Word | undefined): string | undefined {
+function findCurrentClusterText(word: Word | undefined): string | undefined {
   return word && (word.kind === "scalar" ? word.value : word.text);
 }
 
@@ -204,5 +211,5 @@ function clusterValue(cluster: ClusterName): Value {
 }
 
 function knownText(value: Value | undefined): string | undefined {
-  return literalOf(value?.fields[0]);
+  return readLiteral(value?.fields[0]);
 }

@@ -4,7 +4,7 @@
  */
 export type ClusterName = string;
 /** Makes the name of a cluster. */
-export declare function clusterNameOf(kind: string, name: string): ClusterName;
+export declare function formatClusterName(kind: string, name: string): ClusterName;
 /** The cluster that a context of a kubeconfig stands for, by the names that programs give to theirs. */
 export declare function clusterOfContext(context: string): ClusterName;
 /** Whether a name says which cluster it is, wherever it is read: it is known as a whole, and no program's default. */

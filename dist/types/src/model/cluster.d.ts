@@ -109,6 +109,15 @@ export interface ClusterDocument {
     readonly mentions?: readonly Mention[];
     /** What the evidence says beside the platform. */
     readonly facts: Facts;
+    /** What deploys together in this cluster, where that is more than one unit, and what joins them. */
+    readonly units?: readonly ClusterUnit[];
+}
+/** A unit of a cluster: a script, a file or a directory, with the link that joins it to the others. */
+export interface ClusterUnit {
+    readonly name: string;
+    readonly link: LinkKind;
+    /** A clause that says why: `setup.sh runs it`. */
+    readonly because: string;
 }
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {
