@@ -1,5 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
+import { grouped } from "../model/grouped.ts";
 import { type Draft, layerLimit } from "../model/install.ts";
 import { withoutRepeats } from "../model/values.ts";
 
@@ -57,7 +58,7 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
 }
 
 function tooMuch(limit: number, what: string): string {
-  return `The installs of this repository have more than ${limit.toLocaleString("en-US")} ${what} together`;
+  return `The installs of this repository have more than ${grouped(limit)} ${what} together`;
 }
 
 function measureValues(cursor: Cursor): Size {

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget } from "../model/glob.ts";
+import { grouped } from "../model/grouped.ts";
 
 /** A `.gitignore`: the directory that it lies in, empty or with a slash at its end, and its text. */
 export interface IgnoreFile {
@@ -27,7 +28,7 @@ export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem
   const rules = all.slice(0, mostRules);
   const [excess] = all.slice(mostRules);
   if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
     report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
   }
   // What comes when it is used up is read.

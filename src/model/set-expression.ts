@@ -33,9 +33,9 @@ export function parseSet(expression: string, kind: SetKind, place: Place, textOf
 }
 
 /** Helm's own limit on dots is 30; a path longer than this is no setting of a chart. */
-const maxSteps = 60;
+export const maxSteps = 60;
 /** Helm allows 65,536; nobody writes that, and each would cost a list of that length. */
-const maxIndex = 255;
+export const maxIndex = 255;
 const maxJsonDepth = 100;
 
 interface Reading {

@@ -11,13 +11,13 @@ import { take } from "../model/budget.ts";
 import type { Clue, FoundResource } from "../model/cluster.ts";
 import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
+import { grouped } from "../model/grouped.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
 import { detectors } from "../platforms/index.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { reportUnreadScripts } from "../reader/unread-scripts.ts";
 import { collectResources, resourceMarkers } from "../resources/resources.ts";
-import { grouped } from "../syntax/yaml/yaml-limit.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [

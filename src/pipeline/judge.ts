@@ -7,7 +7,7 @@ import type { Cluster } from "../model/cluster.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document } from "../model/document.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Problem } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { OwnPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -35,7 +35,8 @@ export interface Case {
 /** Judges clusters by policies, finds the fixes, and sets aside what the repository suppresses. */
 export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
-  const [leavesOf] = await Promise.all([leavesIn(trees, clusters), own.judge(clusters, judging)]);
+  const unfixed: Problem[] = [];
+  const [leavesOf] = await Promise.all([leavesIn(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
   const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
@@ -49,7 +50,7 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
   const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
-  return { ...sorted, problems: [...problems, ...sorted.problems, ...platforms] };
+  return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms] };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */
@@ -62,11 +63,12 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
 }
 
 /** What files would say after a fix. */
-async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
+async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees.map(({ repository }) => repository),
     isTerraform ? await loadGrammar() : undefined,
+    report,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
+import { grouped } from "../model/grouped.ts";
 import type { Suppression } from "../model/suppression.ts";
 
 /** Findings that are told, findings that somebody decided not to be told of, and what is wrong with those decisions. */
@@ -43,7 +44,7 @@ export const suppressionProblems = 5_000;
 function withinLimit(problems: readonly Problem[]): readonly Problem[] {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
-  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 

@@ -8,7 +8,8 @@ import { valueAtPointer } from "./template.ts";
 /** What is wrong with the violations of a policy that somebody else wrote, in words. */
 export class ViolationError extends Error {}
 
-const longestMessage = 2_000;
+/** The characters of a text that a custom policy gives. */
+export const longestMessage = 2_000;
 const mostRelated = 50;
 const mostViolations = 10_000;
 

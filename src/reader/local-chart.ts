@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import { type Budget, take } from "../model/budget.ts";
 import type { Dependency, LocalChart } from "../model/chart.ts";
 import { at, type Cursor, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
+import { grouped } from "../model/grouped.ts";
 import { chartLimits, runLimits } from "../model/limits.ts";
 import type { Place } from "../model/location.ts";
-import { grouped } from "../syntax/yaml/yaml-limit.ts";
 import type { Reader } from "./source.ts";
 import { readSourceYaml } from "./source-yaml.ts";
 

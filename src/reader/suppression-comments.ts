@@ -3,7 +3,7 @@ import type { Suppression } from "../model/suppression.ts";
 import type { Source } from "./source.ts";
 
 /** The suppressions of one file. */
-const suppressionLimit = 1_000;
+export const suppressionLimit = 1_000;
 
 /** The word that every such comment carries. */
 export const suppressionMarker = "istio-preflight-ignore:";

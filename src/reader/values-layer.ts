@@ -47,8 +47,15 @@ export function blockLayer(reader: Reader, name: string, entry: Entry): Layer | 
   const key = isPlace(entry.key) ? entry.key : undefined;
   if (!key || (entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === ""))) return undefined;
   if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
-  return { name, values: { ...entry.value, origin: key } };
+  const before = blocks.get(entry);
+  if (before?.name === name) return before;
+  const layer = { name, values: { ...entry.value, origin: key } };
+  blocks.set(entry, layer);
+  return layer;
 }
+
+/** Values that several installs share are one layer: what is shared is counted and merged once. */
+const blocks = new WeakMap<Entry, Layer>();
 
 /** A single value at a dotted path (`global.platform`) as a map; `\.` is a dot in a key. */
 export function nested(path: string, value: Cursor, key: Place): Cursor {

@@ -1,4 +1,5 @@
 import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { grouped } from "../model/grouped.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
@@ -102,7 +103,7 @@ function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): 
   if (depth > 10 || !list) return [];
   lines.left -= 1;
   if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    const message = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
     lines.report("lines", textAt(list, lines.whole), message);
     return [];
   }

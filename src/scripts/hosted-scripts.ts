@@ -2,12 +2,12 @@ import { posix } from "node:path";
 import type { Budget } from "../model/budget.ts";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
+import { grouped } from "../model/grouped.ts";
 import { scriptLimits } from "../model/limits.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { admitScript, openScripts } from "../syntax/shell/script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "../syntax/shell/shell.ts";
-import { grouped } from "../syntax/yaml/yaml-limit.ts";
 import type { HostFile, NamedText, ScriptHost } from "./host.ts";
 
 /** What scripts may look at beside their own file. */

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { grouped } from "../model/grouped.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
 import { openExcess, type ReportExcess } from "./excess.ts";
@@ -37,7 +38,7 @@ interface Made {
 }
 
 const includeLimit = 50;
-const tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
+const tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
 const ancestorLimit = 4;
 
 /** A makefile by itself, or where it is a part of one above it, that one. */

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped.ts";
 import type { ScriptUnit } from "../model/install.ts";
 import { wholeText } from "../model/source-text.ts";
 import { openExcess } from "./excess.ts";
@@ -30,8 +31,7 @@ const runLimit = 8;
 export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
   const report = reportAtTarget(file);
   const [excess] = [...all.keys()].slice(targetLimit);
-  if (excess !== undefined)
-    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
+  if (excess !== undefined) report(excess, `This file has more than ${grouped(targetLimit)} targets; the rest of them are not read.`);
   const targets = new Map([...all].slice(0, targetLimit));
   const callers = indexTargetCallers(targets, report);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });

@@ -9,16 +9,16 @@ import { expandGenerator, measureElement } from "./applicationset-elements.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
 /** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
-const elementLimit = 1_000;
-const valueLimit = 200_000;
+export const elementLimit = 1_000;
+export const valueLimit = 200_000;
 const workLimit = 500_000;
 
 /** What is left for all of a repository's ApplicationSets together. */
 const totals = new WeakMap<Reader, { left: number; values: number }>();
-const totalLimit = 20_000;
-const totalValueLimit = 300_000;
+export const totalLimit = 20_000;
+export const totalValueLimit = 300_000;
 /** The characters that the templates of one ApplicationSet print in the midst of others. */
-const printLimit = 5_000_000;
+export const printLimit = 5_000_000;
 
 const knownSets = new WeakMap<Source, readonly Document[]>();
 

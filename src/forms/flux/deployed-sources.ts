@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
-import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type Change, deployedSource } from "../kustomize/change.ts";
 import { openTree } from "../kustomize/source-tree.ts";
 import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";

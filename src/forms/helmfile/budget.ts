@@ -1,11 +1,11 @@
 import { type Budget, take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
+import { grouped } from "../../model/grouped.ts";
 import { runLimits } from "../../model/limits.ts";
 import type { Place } from "../../model/location.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
 import { countValues } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
-import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 
 /** The files that have been rendered once. */
 const rendered = new WeakMap<Budget, Set<string>>();

@@ -37,7 +37,7 @@ export interface HelmfileRequest {
 /** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
 /** Bases of a helmfile with those of its bases, more than anybody has. */
-const baseLimit = 100;
+export const baseLimit = 100;
 /** More parts of a file than anybody writes; each is merged with all before it. */
 const partLimit = 30;
 /** What a value costs that is merged, in characters. */

@@ -1,5 +1,6 @@
 import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { type Change, deployedSource } from "./change.ts";
 import { generatedSource } from "./generated-config.ts";
@@ -113,7 +114,7 @@ function admittedReferences(kustomization: Document, reader: Reader, bound: Boun
 function reportExcess({ file }: Document, reader: Reader, bound: Bound): void {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
+  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
 }
 

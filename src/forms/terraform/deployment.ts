@@ -1,11 +1,11 @@
 import { take } from "../../model/budget.ts";
 import type { Cursor } from "../../model/cursor.ts";
+import { grouped } from "../../model/grouped.ts";
 import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import { type Budget, spend } from "../../syntax/hcl/scope.ts";
 import type { Block } from "../../syntax/hcl/syntax.ts";
-import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
 import { evaluateArgument, expressionIn, type Instance, openInstanceScope } from "./instance.ts";
 import { type Library, writtenAs } from "./module.ts";

@@ -1,4 +1,5 @@
 import { take } from "../../model/budget.ts";
+import { grouped } from "../../model/grouped.ts";
 import { runLimits, terraformLimits } from "../../model/limits.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
@@ -6,7 +7,6 @@ import type { Reader } from "../../reader/source.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import { readHcl, unreadFile, type Wanted } from "../../syntax/hcl/hcl.ts";
 import type { Body } from "../../syntax/hcl/syntax.ts";
-import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 
 /** What a file of Terraform's language says; what keeps it from being read is reported. */
 export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wanted?: Wanted): Body {

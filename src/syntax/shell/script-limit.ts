@@ -1,8 +1,8 @@
 import { type Budget, newBudget, take } from "../../model/budget.ts";
 import type { Problem } from "../../model/finding.ts";
+import { grouped } from "../../model/grouped.ts";
 import { runLimits, scriptLimits } from "../../model/limits.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
-import { grouped } from "../yaml/yaml-limit.ts";
 
 /** How much of the scripts of one file has been read, and what all files may have. */
 export interface ScriptAccount {

@@ -1,5 +1,6 @@
 import { type Budget, newBudget, take } from "../../model/budget.ts";
 import type { Problem } from "../../model/finding.ts";
+import { grouped } from "../../model/grouped.ts";
 import { runLimits, templateLimits, yamlFileLimits, yamlLimits } from "../../model/limits.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
 
@@ -89,9 +90,4 @@ const [newline, comma] = [0x0a, 0x2c];
 /** The problem of a bound that was hit, at its line. */
 export function limitProblem(text: SourceText, { message, offset }: Pick<YamlLimit, "message" | "offset">): Problem {
   return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
-}
-
-/** A number as people write it. Not `toLocaleString`, whose first call costs a run several milliseconds. */
-export function grouped(number: number): string {
-  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
