@@ -7735,6 +7735,11 @@ function take(budget, what, amount) {
   return true;
 }
 
+// src/model/grouped.ts
+function grouped(number) {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
+}
+
 // src/syntax/yaml/yaml-limit.ts
 var YamlLimit = class extends Error {
   offset;
@@ -7792,9 +7797,6 @@ function book(values, account) {
 var [newline, comma] = [10, 44];
 function limitProblem(text, { message, offset }) {
   return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
-}
-function grouped(number) {
-  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
 
 // src/syntax/yaml/yaml-parser.ts
@@ -8075,11 +8077,11 @@ export {
   resolvePlain,
   newBudget,
   take,
+  grouped,
   tooManyDocuments,
   tooManyActions,
   openAccount,
   limitProblem,
-  grouped,
   readYaml,
   parseYaml
 };

@@ -4816,65 +4816,71 @@ function isInstalledByChart({ tool, renderError }) {
 }
 
 // policies/index.ts
-var policies = [
-  retired_registry_default,
-  known_platform_default,
-  known_profile_default,
-  istioctl_known_value_default,
-  ineffective_value_default,
-  overridden_value_default,
-  ambient_profile_default,
-  platform_on_every_chart_default,
-  istiod_namespace_default,
-  ztunnel_istiod_address_default,
-  ztunnel_trust_default,
-  cluster_name_default,
-  ztunnel_network_default,
-  discovery_selectors_default,
-  version_skew_default,
-  ztunnel_without_cni_default,
-  gateway_injection_default,
-  untaint_controller_default,
-  native_nftables_default,
-  kubernetes_version_default,
-  gateway_api_crds_default,
-  helm4_webhook_conflict_default,
-  cni_conf_file_name_default,
-  multus_cni_dirs_default,
-  pod_security_default,
-  selinux_type_default,
-  webhook_port_default,
-  gke_platform_default,
-  gke_cni_bin_dir_default,
-  gke_critical_pods_quota_default,
-  gke_autopilot_default,
-  gke_duplicate_quota_default,
-  eks_pod_eni_enforcing_mode_default,
-  aks_admissions_enforcer_default,
-  k3d_cni_dirs_default,
-  k3d_traefik_default,
-  k3s_cni_dirs_default,
-  microk8s_cni_dirs_default,
-  minikube_netns_dir_default,
-  minikube_vm_driver_default,
-  desktop_cluster_default,
-  openshift_platform_default,
-  openshift_node_namespace_default,
-  openshift_ovn_gateway_default,
-  policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json"),
-  cilium_cni_exclusive_default,
-  cilium_bpf_masquerade_default,
-  cilium_host_routing_default,
-  cilium_host_probes_default,
-  host_probes_default,
-  cilium_l7_policy_default,
-  cilium_socket_lb_default,
-  calico_ebpf_default,
-  calico_connect_time_lb_default,
-  hbone_port_default,
-  data_plane_labels_default,
-  uncapturable_pods_default
-];
+var policyGroups = {
+  "Charts and values": [
+    retired_registry_default,
+    known_platform_default,
+    known_profile_default,
+    istioctl_known_value_default,
+    ineffective_value_default,
+    overridden_value_default,
+    ambient_profile_default,
+    platform_on_every_chart_default
+  ],
+  "Parts that have to agree": [
+    istiod_namespace_default,
+    ztunnel_istiod_address_default,
+    ztunnel_trust_default,
+    cluster_name_default,
+    ztunnel_network_default,
+    discovery_selectors_default,
+    version_skew_default,
+    ztunnel_without_cni_default,
+    gateway_injection_default,
+    untaint_controller_default,
+    native_nftables_default
+  ],
+  "The cluster below": [
+    kubernetes_version_default,
+    gateway_api_crds_default,
+    helm4_webhook_conflict_default,
+    cni_conf_file_name_default,
+    multus_cni_dirs_default,
+    pod_security_default,
+    selinux_type_default,
+    webhook_port_default
+  ],
+  Clouds: [gke_platform_default, gke_cni_bin_dir_default, gke_critical_pods_quota_default, gke_autopilot_default, gke_duplicate_quota_default, eks_pod_eni_enforcing_mode_default, aks_admissions_enforcer_default],
+  "Local clusters and small distributions": [
+    k3d_cni_dirs_default,
+    k3d_traefik_default,
+    k3s_cni_dirs_default,
+    microk8s_cni_dirs_default,
+    minikube_netns_dir_default,
+    minikube_vm_driver_default,
+    desktop_cluster_default
+  ],
+  OpenShift: [
+    openshift_platform_default,
+    openshift_node_namespace_default,
+    openshift_ovn_gateway_default,
+    policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json")
+  ],
+  "Cilium, Calico and network policies": [
+    cilium_cni_exclusive_default,
+    cilium_bpf_masquerade_default,
+    cilium_host_routing_default,
+    cilium_host_probes_default,
+    host_probes_default,
+    cilium_l7_policy_default,
+    cilium_socket_lb_default,
+    calico_ebpf_default,
+    calico_connect_time_lb_default,
+    hbone_port_default
+  ],
+  "Namespaces and pods": [data_plane_labels_default, uncapturable_pods_default]
+};
+var policies = Object.values(policyGroups).flat();
 
 // src/pipeline/scope.ts
 import { existsSync } from "node:fs";
@@ -4892,7 +4898,7 @@ function ignoring(files, report) {
   const rules = all2.slice(0, mostRules);
   const [excess] = all2.slice(mostRules);
   if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
     report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
   }
   const budget = openGlobBudget();
@@ -6842,7 +6848,7 @@ var suppressionProblems = 5e3;
 function withinLimit(problems) {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
-  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 function nearby(suppressions) {
@@ -7298,31 +7304,31 @@ function readApart(text4, parse3, wanted) {
     problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
-  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks: blocks2 }) => blocks2) }, problems };
 }
 function parseBody(node, reading, depth) {
   const attributes = /* @__PURE__ */ new Map();
-  const blocks = [];
+  const blocks2 = [];
   let broken;
   const isBroken = (place) => {
     broken ??= place;
   };
   for (const child of listBodyParts(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
-    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks2, isBroken);
     else if (child.isError || child.isMissing) {
       isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
       reading.problems.push(syntaxProblem(reading.text, child.startIndex));
     }
   }
-  return { attributes, blocks, ...broken && { broken } };
+  return { attributes, blocks: blocks2, ...broken && { broken } };
 }
 function listBodyParts(node) {
   return listChildren(node).flatMap((child) => child.type === "body" ? listChildren(child) : child);
 }
-function addBlock(node, reading, depth, blocks, isBroken) {
+function addBlock(node, reading, depth, blocks2, isBroken) {
   const block = parseBlock(node, reading, depth);
-  if (block) blocks.push(block);
+  if (block) blocks2.push(block);
   if (depth > 0) isBroken(block?.body.broken);
 }
 function addAttribute(node, { text: text4, problems }, attributes) {
@@ -16384,7 +16390,7 @@ function collectScriptLines(list3, lines, depth = 0) {
   if (depth > 10 || !list3) return [];
   lines.left -= 1;
   if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    const message = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
     lines.report("lines", textAt(list3, lines.whole), message);
     return [];
   }
@@ -16413,8 +16419,7 @@ var runLimit = 8;
 function listRuns(all2, file2) {
   const report = reportAtTarget(file2);
   const [excess] = [...all2.keys()].slice(targetLimit);
-  if (excess !== void 0)
-    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
+  if (excess !== void 0) report(excess, `This file has more than ${grouped(targetLimit)} targets; the rest of them are not read.`);
   const targets = new Map([...all2].slice(0, targetLimit));
   const callers = indexTargetCallers(targets, report);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
@@ -16915,7 +16920,7 @@ var makefile = {
   }
 };
 var includeLimit = 50;
-var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
+var tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
   const own = posix8.basename(file2.path);
@@ -17498,15 +17503,38 @@ function memoize(compute2) {
 
 // src/reader/leaves.ts
 var readLimit = 2 * 1024 * 1024;
-function openLeaves(repositories, hcl) {
+var totalLimit = 8 * 1024 * 1024;
+var keptLimit2 = 6 * 1024 * 1024;
+function openLeaves(repositories, hcl, report) {
   const used = /* @__PURE__ */ new Map();
-  return (path, text4) => {
+  let total = 0;
+  let kept3 = 0;
+  const known20 = /* @__PURE__ */ new Map();
+  const read4 = (path, text4) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
     const length = (used.get(path) ?? 0) + text4.length;
     used.set(path, length);
-    return repository && length < Math.max(readLimit, 4 * text4.length) ? readLeaves(repository, path, text4, hcl) : void 0;
+    total += text4.length;
+    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
+    const isLittle = length < Math.max(readLimit, 4 * text4.length) && total < totalLimit;
+    return repository && isLittle ? readLeaves(repository, path, text4, hcl) : void 0;
+  };
+  return (path, text4) => {
+    if (total >= totalLimit) return void 0;
+    if (text4.length > readLimit / 8) return read4(path, text4);
+    const key2 = `${path}\0${text4}`;
+    if (known20.has(key2)) return known20.get(key2);
+    const leaves3 = read4(path, text4);
+    kept3 += text4.length;
+    if (kept3 > keptLimit2) {
+      known20.clear();
+      kept3 = text4.length;
+    }
+    known20.set(key2, leaves3);
+    return leaves3;
   };
 }
+var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
 function readLeaves(repository, path, text4, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text4), hcl);
   const leaves3 = [];
@@ -17983,14 +18011,14 @@ function withinBudget(drafts, report) {
     left.characters -= own.characters;
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
-    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
+    const reason = hasMany ? tooMuch2(valuesBudget, "values") : tooMuch2(charactersBudget, "characters of values");
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     return withoutValues(draft, reason);
   });
 }
-function tooMuch(limit2, what) {
-  return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
+function tooMuch2(limit2, what) {
+  return `The installs of this repository have more than ${grouped(limit2)} ${what} together`;
 }
 function measureValues(cursor) {
   const size = { values: 0, characters: 0 };
@@ -18667,8 +18695,13 @@ function blockLayer(reader, name, entry) {
   const key2 = isPlace(entry.key) ? entry.key : void 0;
   if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
   if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
-  return { name, values: { ...entry.value, origin: key2 } };
+  const before = blocks.get(entry);
+  if (before?.name === name) return before;
+  const layer = { name, values: { ...entry.value, origin: key2 } };
+  blocks.set(entry, layer);
+  return layer;
 }
+var blocks = /* @__PURE__ */ new WeakMap();
 function nested(path, value, key2) {
   const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
   return steps2.reduceRight(
@@ -18698,8 +18731,8 @@ function firstLineEnd(text4) {
 function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
-  const blocks = entriesAt(helm);
-  const block = blocks.find(([key2]) => key2 === "valuesObject") ?? blocks.find(([key2]) => key2 === "values");
+  const blocks2 = entriesAt(helm);
+  const block = blocks2.find(([key2]) => key2 === "valuesObject") ?? blocks2.find(([key2]) => key2 === "values");
   const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
   const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
   const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
@@ -19222,7 +19255,7 @@ var elementLimit = 1e3;
 var valueLimit = 2e5;
 var workLimit = 5e5;
 var totals = /* @__PURE__ */ new WeakMap();
-var totalLimit = 2e4;
+var totalLimit2 = 2e4;
 var totalValueLimit = 3e5;
 var printLimit2 = 5e6;
 var knownSets = /* @__PURE__ */ new WeakMap();
@@ -19248,7 +19281,7 @@ function expand3(document, reader) {
   const isGo = flag3?.kind === "scalar" && flag3.value === true;
   const base = at(spec, "template");
   if (!base) return [];
-  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
+  const total = totals.get(reader) ?? { left: totalLimit2, values: totalValueLimit };
   totals.set(reader, total);
   const patch2 = at(spec, "templatePatch");
   const written6 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
@@ -20272,7 +20305,7 @@ function admittedReferences(kustomization, reader, bound) {
 function reportExcess({ file: file2 }, reader, bound) {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
+  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function partsAt(path, reader, depth, bound) {
@@ -22347,7 +22380,7 @@ var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
 var fileLimit3 = 200;
 var installLimit = 200;
-var totalLimit2 = 5e3;
+var totalLimit3 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
@@ -22392,7 +22425,7 @@ function silent(reader) {
 function rootDrafts(path, reader) {
   const [first2 = "default", ...others2] = listEnvironments(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
-  const room = Math.max(0, Math.floor(totalLimit2 / cost) - 1);
+  const room = Math.max(0, Math.floor(totalLimit3 / cost) - 1);
   const variants2 = listVariants(path, others2.slice(0, room), reader);
   if (variants2.length < others2.length || drafts.length >= installLimit) reportLimit3(path, reader);
   if (variants2.length === 0) return drafts;
@@ -25591,7 +25624,8 @@ function indented(text4) {
 // src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
-  const [leavesOf] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
+  const unfixed = [];
+  const [leavesOf] = await Promise.all([leavesIn2(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
   const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
@@ -25605,7 +25639,7 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
   const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
-  return { ...sorted3, problems: [...problems, ...sorted3.problems, ...platforms2] };
+  return { ...sorted3, problems: [...problems, ...unfixed, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -25614,11 +25648,12 @@ function withSeverities(policies2, { rules }) {
     return severity === "off" ? [] : { ...policy, severity };
   });
 }
-async function leavesIn2(trees2, clusters) {
+async function leavesIn2(trees2, clusters, report) {
   const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform3 ? await loadGrammar() : void 0
+    isTerraform3 ? await loadGrammar() : void 0,
+    report
   );
 }
 function surroundingsIn(trees2) {
@@ -29245,8 +29280,8 @@ function openLibrary(reader, parse3) {
   };
 }
 function readModule(directory3, reader, parse3) {
-  const blocks = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
-  const ofType = (type) => blocks.filter((block) => block.type === type);
+  const blocks2 = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
+  const ofType = (type) => blocks2.filter((block) => block.type === type);
   return {
     directory: directory3,
     variables: new Map(ofType("variable").map(({ labels, body }) => [labels[0] ?? "", body])),
@@ -29315,9 +29350,9 @@ function collect(instance, graph, found2, chain) {
   }
 }
 function hasRoom2({ length }, { place }, { library }) {
-  const { blocks } = terraformLimits;
-  if (length < runLimits.fewBlocks || length < blocks && take(library.reader.budget, "blocks", 1)) return true;
-  const message = length < blocks ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+  const { blocks: blocks2 } = terraformLimits;
+  if (length < runLimits.fewBlocks || length < blocks2 && take(library.reader.budget, "blocks", 1)) return true;
+  const message = length < blocks2 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks2)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }
@@ -29520,8 +29555,8 @@ function readQuotaBlock(block) {
 }
 
 // src/forms/terraform/manifests.ts
-function openManifests(blocks, reader) {
-  const manifests2 = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
+function openManifests(blocks2, reader) {
+  const manifests2 = blocks2.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests2.length === 0) return void 0;
   let documents;
   return (marker4) => {
@@ -29567,13 +29602,13 @@ async function withTerraform(reader) {
   const graph = findRootModules(reader);
   if (graph.roots.length === 0) return reader;
   const library = openLibrary(reader, await loadGrammar());
-  const blocks = /* @__PURE__ */ new Map();
+  const blocks2 = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known20 = blocks.get(block.place.file);
+    const known20 = blocks2.get(block.place.file);
     if (known20) known20.push(block);
-    else blocks.set(block.place.file, [block]);
+    else blocks2.set(block.place.file, [block]);
   }
-  const blocksIn = (path) => blocks.get(path) ?? [];
+  const blocksIn = (path) => blocks2.get(path) ?? [];
   const sources2 = reader.sources.map((source2) => {
     const manifests2 = isTerraform(source2.path) ? openManifests(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
