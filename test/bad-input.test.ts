@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../src/pipeline/lint.ts";
+import { lint } from "./support/lint.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
 /** An install with a mistake that must still be found, whatever lies beside it. */

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../src/pipeline/lint.ts";
 import { inspectText } from "../src/report/inspect-text.ts";
+import { lint } from "./support/lint.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/origins");
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { ClusterDocument } from "../src/model/cluster.ts";
 import type { Finding } from "../src/model/finding.ts";
 import type { Install } from "../src/model/install.ts";
-import { lint } from "../src/pipeline/lint.ts";
+import { lint } from "./support/lint.ts";
 
 const fixtures = "test/fixtures/traps";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../../src/pipeline/lint.ts";
 import { clustersIn, gitopsTrees, mutated, randomFrom } from "../support/gitops-mutations.ts";
+import { lint } from "../support/lint.ts";
 import { timed } from "../support/processor-time.ts";
 import { temporaryRepository } from "../support/repository.ts";
 

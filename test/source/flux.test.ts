@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lint } from "../../src/pipeline/lint.ts";
+import { lint } from "../support/lint.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const release = (name: string) =>

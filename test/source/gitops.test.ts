@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { plain, unknownPointers } from "../../src/model/cursor.ts";
 import { wholeText } from "../../src/model/source-text.ts";
-import { lint } from "../../src/pipeline/lint.ts";
 import { evaluate } from "../../src/syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../src/syntax/go-template/templated-yaml.ts";
+import { lint } from "../support/lint.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const values = { kind: "unknown", origin: { builtIn: "nothing" }, reason: "a template" } as const;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../../src/pipeline/lint.ts";
+import { lint } from "../support/lint.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/hcl");

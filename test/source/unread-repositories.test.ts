@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lint } from "../../src/pipeline/lint.ts";
+import { lint } from "../support/lint.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
 const install = "#!/bin/sh\nhelm install istiod istio/istiod -n istio-system --version 1.30.1\n";
