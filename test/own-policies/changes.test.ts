@@ -55,7 +55,7 @@ test("what was against a policy before the change is not new", () => {
   const ref = commitAll(cwd);
   expect(findingsSince(ref, cwd)).toEqual([]);
   writeFileSync(join(cwd, "install.sh"), install("1.29.0").replaceAll("1.30.1", "1.28.0"));
-  expect(findingsSince(ref, cwd)).toEqual(["acme/pin-version 3"]);
+  expect(findingsSince(ref, cwd).filter((line: string) => line.startsWith("acme/"))).toEqual(["acme/pin-version 3"]);
 });
 
 test("a policy that is new, or asks for more, is held against both trees", () => {

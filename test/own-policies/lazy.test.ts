@@ -47,7 +47,7 @@ function without(...names: readonly string[]): number {
 
 test("without policies, nothing of the sandbox is loaded", () => {
   // The process that writes files serves too, and is not needed either.
-  expect(without("own-policies", "thread", "worker", "serve", "json-engine", "quickjs-engine")).toBe(7);
+  expect(without("start", "thread", "worker", "serve", "json-engine", "quickjs-engine")).toBe(7);
   expect(check()).toEqual({ rules: [], stderr: "" });
 });
 
