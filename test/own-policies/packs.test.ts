@@ -37,7 +37,7 @@ test("a package that is installed is a pack, with its severities", async () => {
     [`${pack}/rules/one.ts`]: rule("acme/one"),
     [`${pack}/rules/two.ts`]: rule("acme/two"),
   });
-  const { findings, problems } = await lint({ cwd });
+  const { findings, problems } = await lint({ cwd, platform: "other" });
   expect(problems).toEqual([]);
   expect(findings.map((finding) => `${finding.rule} ${finding.severity} ${finding.docs}`)).toEqual([
     "acme/one note https://example.com/acme/one",
