@@ -112,7 +112,7 @@ test.each(written)("as a policy of a user, $id finds what it finds as a built-in
   const folder = join("test/fixtures/policies", id);
   const [failing = ""] = readdirSync(folder).filter((name) => name.startsWith("fail-"));
   const cwd = temporaryRepository({ ...Object.fromEntries(filesIn(join(folder, failing))), ...sources, "policies/own.ts": renamed(id) });
-  const { findings, problems } = await lint({ cwd, kustomize: "off", platform: "other", policyFiles: ["policies/own.ts"] });
+  const { findings, problems } = await lint({ cwd, kustomize: "off", policyFiles: ["policies/own.ts"] });
   expect(problems.filter(({ code }) => code === "policy-failed")).toEqual([]);
   const found = (rule: string) => {
     const own = findings.filter((finding) => finding.rule === rule);
