@@ -45,8 +45,8 @@ const rows: readonly Row[] = [
   ["helm-defaults/values.yaml", filled("istiod:\n  a: ", "["), 2, { "helm-defaults/Chart.yaml": chart + dependency }],
   ["helmfile-releases/helmfile.yaml", numbered(releases, (index) => `- {name: a${index}, chart: istio/istiod}\n`), 50_001],
   ["helmfile-values/helmfile.yaml", filled(`${releases}- name: a\n  chart: istio/istiod\n  values:\n`, "  - values.yaml\n"), 100_000],
-  ["helmfile-conditions/helmfile.yaml.gotmpl", filled(releases, "{{ if .Values.a }}\n"), 10_003],
-  ["helmfile-actions/helmfile.yaml.gotmpl", filled(`${releases}- name: '`, "{{ .Values.a }}"), 3],
+  ["helmfile-conditions/helmfile.yaml.gotmpl", filled(releases, "{{ if .Values.a }}\n"), 1],
+  ["helmfile-actions/helmfile.yaml.gotmpl", filled(`${releases}- name: '`, "{{ .Values.a }}"), 1],
   ["kustomize-resources/kustomization.yaml", filled("namespace: istio-system\nresources:\n", "- app.yaml\n"), 100_001],
   ["kustomize-patches/kustomization.yaml", filled("resources: [app.yaml]\npatches:\n", "- path: patch.yaml\n"), 100_001],
   [
@@ -79,14 +79,6 @@ const rows: readonly Row[] = [
   ["workflow-steps/.github/workflows/a.yaml", filled("on: push\njobs:\n  a:\n    steps:\n", `    - run: ${helmInstall}\n`), 32_791],
   ["gitlab/.gitlab-ci.yml", filled("a:\n  script:\n", `  - ${helmInstall}\n`), 37_039],
   ["taskfile/Taskfile.yml", numbered("version: '3'\ntasks:\n", (index) => `  a${index}: ${helmInstall}\n`), 33_521],
-  [
-    "terraform-file/values.yaml",
-    filled("a: ", "["),
-    1,
-    {
-      "terraform-file/main.tf": `resource "helm_release" "x" {\n  chart = "istiod"\n  name = "x"\n  repository = "${charts}"\n  values = [file("values.yaml")]\n}\n`,
-    },
-  ],
 ];
 
 /** What the files can ask for that tools read as YAML. */
@@ -94,7 +86,7 @@ export const formBombs: readonly ParserBomb[] = rows.map(([path, text, line, bes
   name: path,
   path,
   text,
-  code: "yaml-limit",
+  code: /^helmfile-(conditions|actions)\//.test(path) ? "helmfiles-limit" : "yaml-limit",
   line,
   beside,
 }));
