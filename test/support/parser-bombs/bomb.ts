@@ -4,6 +4,8 @@ export interface ParserBomb {
   readonly path: string;
   /** Its text, of about so many bytes. */
   readonly text: (size: number) => string;
+  /** The file that the problem names, where that is not its own. */
+  readonly problemIn?: string;
   /** The code of the problem. */
   readonly code: string;
   /** The line that the problem names, where the file is as large as one may be. */

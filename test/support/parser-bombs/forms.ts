@@ -79,14 +79,30 @@ const rows: readonly Row[] = [
   ["workflow-steps/.github/workflows/a.yaml", filled("on: push\njobs:\n  a:\n    steps:\n", `    - run: ${helmInstall}\n`), 32_791],
   ["gitlab/.gitlab-ci.yml", filled("a:\n  script:\n", `  - ${helmInstall}\n`), 37_039],
   ["taskfile/Taskfile.yml", numbered("version: '3'\ntasks:\n", (index) => `  a${index}: ${helmInstall}\n`), 33_521],
+  [
+    "terraform-file/values.yaml",
+    filled("a: ", "["),
+    1,
+    {
+      "terraform-file/main.tf": `resource "helm_release" "x" {\n  chart = "istiod"\n  name = "x"\n  repository = "${charts}"\n  values = [file("values.yaml")]\n}\n`,
+    },
+  ],
 ];
+
+/** Those that a bound of the tool ends before one of YAML does. */
+const endedEarlier: Readonly<Record<string, Pick<ParserBomb, "code" | "problemIn">>> = {
+  "helmfile-conditions/helmfile.yaml.gotmpl": { code: "helmfiles-limit" },
+  "helmfile-actions/helmfile.yaml.gotmpl": { code: "helmfiles-limit" },
+  "terraform-file/values.yaml": { code: "terraform-limit", problemIn: "terraform-file/main.tf" },
+};
 
 /** What the files can ask for that tools read as YAML. */
 export const formBombs: readonly ParserBomb[] = rows.map(([path, text, line, beside = {}]) => ({
   name: path,
   path,
   text,
-  code: /^helmfile-(conditions|actions)\//.test(path) ? "helmfiles-limit" : "yaml-limit",
+  code: "yaml-limit",
   line,
   beside,
+  ...endedEarlier[path],
 }));
