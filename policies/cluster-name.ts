@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isDefault, isInRange, type Proposal, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, misplacedIstiods, type Part, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, misplacedIstiods, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cluster-name",
@@ -18,7 +18,7 @@ export default definePolicy({
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
-    const [expected, own] = [findControlPlaneText(istiod.install, "clusterName"), findControlPlaneText(ztunnel.install, "clusterName")];
+    const [expected, own] = [readEffectiveText(istiod.install, "clusterName"), readEffectiveText(ztunnel.install, "clusterName")];
     if (expected === undefined || own === undefined || expected === own) return;
     yield {
       at: `/installs/${ztunnel.index}/effective/clusterName`,

@@ -1,5 +1,5 @@
 import { type Change, definePolicy, type Install, type Proposal, valueAt } from "../src/policy/define.ts";
-import { findControlPlaneText } from "./lib/control-plane.ts";
+import { readEffectiveText } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cni-conf-file-name",
@@ -17,7 +17,7 @@ export default definePolicy({
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const name = findControlPlaneText(install, "cniConfFileName");
+      const name = readEffectiveText(install, "cniConfFileName");
       if (install.effective?.chained !== true || name === undefined || !/istio-cni.*\.conf(list)?$/.test(name)) continue;
       yield {
         at: `/installs/${index}/effective/cniConfFileName`,

@@ -8,7 +8,7 @@ import {
   type Severity,
   selects,
 } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, type Part, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
 import { knownNamespaces, type NamespaceObject } from "./lib/namespaces.ts";
 import { distrustedZtunnels } from "./lib/trust.ts";
 
@@ -31,7 +31,7 @@ export default definePolicy({
     for (const namespace of knownNamespaces(cluster)) {
       const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
       if (scope.selectors.some((selector) => selects(selector, labels))) continue;
-      const need = findDiscoverySelectorsNeed(cluster, namespace);
+      const need = findSelectorNeed(cluster, namespace);
       if (!need) continue;
       yield {
         at: `/resources/${namespace.index}`,
@@ -70,12 +70,12 @@ interface Need {
 }
 
 /** A ztunnel that istiod refuses for another reason is that rule's matter. */
-function findDiscoverySelectorsNeed(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
+function findSelectorNeed(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
   const others = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
-  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && findControlPlaneText(install, "namespace") === name);
+  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && readEffectiveText(install, "namespace") === name);
   if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
   if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
-  const isPlanes = controlPlanes(cluster).some(({ install }) => findControlPlaneText(install, "namespace") === name);
+  const isPlanes = controlPlanes(cluster).some(({ install }) => readEffectiveText(install, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : undefined;
 }
 

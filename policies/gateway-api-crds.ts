@@ -48,7 +48,7 @@ interface Control {
   readonly bundle: string;
 }
 
-/** Whether istiod reads no object of the Gateway API, or may be told so. */
+/** True where istiod reads no object of the Gateway API, or where that cannot be known. */
 function isTurnedOff(install: Install): boolean {
   const { effective } = install;
   return effective === null || effective.gatewayApi === false || isUnknown(install, "gatewayApi") || isUnknown(install, "ignoredResources");

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, isByHelm } from "./lib/control-plane.ts";
+import { controlPlanes, isByHelm, readEffectiveText } from "./lib/control-plane.ts";
 import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
 
 export default definePolicy({
@@ -27,7 +27,7 @@ export default definePolicy({
 });
 
 function excludingNamespace(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
-  const name = findControlPlaneText(install, "namespace");
+  const name = readEffectiveText(install, "namespace");
   const namespace = knownNamespaces(cluster).find((one) => one.name === name);
   if (namespace?.labels["istio-injection"] !== "disabled") return undefined;
   return {
@@ -52,7 +52,7 @@ function findInjectors(cluster: ClusterDocument): Injectors | undefined {
   if (cluster.mentions?.includes("revision-tag")) return undefined;
   const known = planes.flatMap(({ install }) => {
     const tags = install.effective?.revisionTags;
-    const revision = findControlPlaneText(install, "revision");
+    const revision = readEffectiveText(install, "revision");
     return isByHelm(install) && revision !== undefined && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first] = planes;
@@ -63,7 +63,7 @@ function findInjectors(cluster: ClusterDocument): Injectors | undefined {
 
 function isUnseen(cluster: ClusterDocument, install: Install, { names }: Injectors): boolean {
   const revision = install.effective?.revision;
-  const namespace = findControlPlaneText(install, "namespace");
+  const namespace = readEffectiveText(install, "namespace");
   if (revision === undefined || namespace === undefined || valueAt(install.values, ["labels", "istio.io/rev"]) !== undefined) return false;
   if (typeof revision === "string") return !names.includes(revision);
   const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
@@ -71,7 +71,7 @@ function isUnseen(cluster: ClusterDocument, install: Install, { names }: Injecto
 }
 
 function unseen(install: Install, index: number, { names, revisions, first }: Injectors): Violation {
-  const revision = findControlPlaneText(install, "revision");
+  const revision = readEffectiveText(install, "revision");
   const shown = names.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others] = revisions;
   const own = revision === undefined ? "has no revision" : `has revision \`${revision}\``;

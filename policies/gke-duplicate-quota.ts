@@ -45,7 +45,7 @@ interface Maker extends Pick<RelatedPointer, "at"> {
 function indexQuotaMakers({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
   const makers = new Map<string, Maker[]>();
   for (const [index, install] of installs.entries()) {
-    const quota = findGkeDuplicateQuota(install);
+    const quota = readQuota(install);
     if (!quota) continue;
     const maker = install.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
     const known = makers.get(quota.namespace) ?? [];
@@ -55,7 +55,7 @@ function indexQuotaMakers({ installs }: ClusterDocument): ReadonlyMap<string, re
   return makers;
 }
 
-function findGkeDuplicateQuota({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
+function readQuota({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
   const { namespace, pods } = record(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : undefined;
 }

@@ -55,7 +55,7 @@ function writeGkePlatformMessage(install: Install, used: string): string {
 /** The platform on this chart and on those that would miss it then, and the directory itself where the platform does not decide it. */
 function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
-  const key = buildGkePlatformKey(install);
+  const key = spellPlatformKey(install);
   const written = writtenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
   const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
@@ -80,7 +80,7 @@ const renderedElsewhere: readonly string[] = [
   "rendered-manifest",
 ];
 
-function buildGkePlatformKey({ component }: Install): string {
+function spellPlatformKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
@@ -94,7 +94,7 @@ function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install)
   const { form, tool, version } = install;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
-  const directory = `\`${root}${buildGkePlatformKey(install)}: ${binDir}\``;
+  const directory = `\`${root}${spellPlatformKey(install)}: ${binDir}\``;
   if (version === null) return `${verb} ${directory}, which works in every version.`;
   // Istioctl 1.25 refuses the platform.
   if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
@@ -102,7 +102,7 @@ function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install)
   const platform = `${verb} \`${root}global.platform: gke\`${others}`;
   const written = writtenPath(install)?.join(".");
   if (written !== undefined)
-    return `${platform}, and ${directory}${written === buildGkePlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
+    return `${platform}, and ${directory}${written === spellPlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
   if (!renderedElsewhere.includes(form)) return `${platform}.`;
   return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

@@ -2,6 +2,7 @@ import {
   asRange,
   type ClusterDocument,
   definePolicy,
+  factEvidence,
   indexPods,
   type Proposal,
   record,
@@ -61,12 +62,12 @@ const written: Readonly<Record<string, Pick<Engine, "name" | "severity">>> = {
   terway: { name: "Terway", severity: "warning" },
 };
 
-function writtenEngine({ installs, evidence }: ClusterDocument): Engine | undefined {
-  const chart = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
+function writtenEngine(cluster: ClusterDocument): Engine | undefined {
+  const chart = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart}/effective/networkPolicy` };
-  for (const [index, { fact, strength }] of evidence.entries()) {
-    const known = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : undefined;
-    if (known) return { ...known, at: `/evidence/${index}`, severity: strength === "strong" ? known.severity : "warning" };
+  for (const { value, strength, at } of factEvidence(cluster, "networkPolicy")) {
+    const known = written[value];
+    if (known) return { ...known, at, severity: strength === "strong" ? known.severity : "warning" };
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import { type ClusterDocument, definePolicy, type Proposal } from "../src/policy/define.ts";
-import { findControlPlaneText, isByHelm, type Misplacement, misplacedIstiods, ztunnels } from "./lib/control-plane.ts";
+import { isByHelm, type Misplacement, misplacedIstiods, readEffectiveText, ztunnels } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "istiod-namespace",
-  title: "Install istiod into the namespace that it is told of",
+  title: "Install istiod into the namespace that global.istioNamespace names",
   severity: "error",
   description:
     "istiod's chart puts the Deployment and the Service into the release's namespace, but the ServiceAccount, the Role, the bindings and the address of the webhooks into `global.istioNamespace`, which is istio-system unless it is set. Where the two differ, no istiod pod is created: the events of its ReplicaSet say that the service account `istiod` is not found.",
@@ -34,12 +34,12 @@ function baseIn({ installs }: ClusterDocument): number[] {
 /** The charts that would look for istiod in the other namespace follow it; where ztunnel is there, istiod may belong there as well. */
 function fixIstiodNamespace(cluster: ClusterDocument, { index, namespace, istioNamespace }: Misplacement): Proposal | null {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install }) => findControlPlaneText(install, "namespace") === istioNamespace)) return null;
+  if (ztunnels(cluster).some(({ install }) => readEffectiveText(install, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install]) => {
     if (other === index || !isByHelm(install)) return [];
     if (install.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
     const isAsking =
-      install.component === "ztunnel" && (findControlPlaneText(install, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
+      install.component === "ztunnel" && (readEffectiveText(install, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
     return isAsking ? { install: other, set: { istioNamespace: namespace } } : [];
   });
   return {

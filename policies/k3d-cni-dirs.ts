@@ -20,7 +20,7 @@ export default definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const nodes = buildNodes(findK3sImage(cluster));
+    const nodes = describeNodes(findK3sImage(cluster));
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
       const violation = wrongDirectories(install, index, nodes);
@@ -60,7 +60,7 @@ function findBinDir(minor: number, patch: number): string | null {
 }
 
 /** Where the image is not known, the directories of older and newer ones are accepted. */
-function buildNodes(image: Image | undefined): NodeDirectories {
+function describeNodes(image: Image | undefined): NodeDirectories {
   const accepted = image?.binDir ? [image.binDir] : [olderBinDir, newerBinDir];
   return {
     platform: "k3d",

@@ -1,5 +1,6 @@
 import { type ClusterDocument, definePolicy, type Install, type Violation, valueAt } from "../src/policy/define.ts";
 import { wrongDirectories } from "./lib/cni-directories.ts";
+import { valuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "k3s-cni-dirs",
@@ -68,7 +69,7 @@ function ofOtherRelease(
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown = `${formatK3sCniDirsRoot(tool)}${key}`;
+  const shown = `${valuesRoot(tool)}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
@@ -98,10 +99,6 @@ function choosePluginDirectory(minor: number, patch: number): Plugins["directory
   return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 
-function formatK3sCniDirsRoot(tool: string): string {
-  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
-}
-
 function quoted(value: unknown): string {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
@@ -112,7 +109,7 @@ function foreignDirectories(install: Install, index: number, cni: string): Viola
   const conf = effective?.cniConfDir;
   if (platform !== "k3s" || typeof conf !== "string" || !confDir.test(conf) || isExplicit(values)) return undefined;
   const nested = component === "ambient" ? "cni.cni" : "cni";
-  const root = formatK3sCniDirsRoot(tool);
+  const root = valuesRoot(tool);
   const key = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,

@@ -1,5 +1,6 @@
 import { type Change, definePolicy, type Install, isInRange, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
 import { isMisspelt } from "./lib/misspelling.ts";
+import { valuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "known-platform",
@@ -69,7 +70,7 @@ function repairPlatform(install: Install, index: number, written: string): Pick<
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
   if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
   const name = path.replace("/", ".");
-  const root = { istioctl: "values.", sail: "spec.values." }[install.tool as string] ?? "";
+  const root = valuesRoot(install.tool);
   const meant = meantName(written);
   const isGke = meant === "gke" || written === "gke";
   if (meant !== undefined && meant !== written && !(isGke && isInRange(install.version, "<1.25"))) {

@@ -9,6 +9,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
+import { valuesRoot } from "./lib/values-root.ts";
 
 const dockerDir = "/var/run/docker/netns";
 
@@ -97,7 +98,7 @@ function explainRuntime({ name, isWritten }: Runtime): string {
 /** Where the version is unknown, the directory itself: more versions read it than have the platform. */
 function dockerRemedy(install: Install): string {
   const { tool, version, component } = install;
-  const root = formatMinikubeNetnsDirRoot(tool);
+  const root = valuesRoot(tool);
   const written = listNetnsKeys(install).filter((path) => valueAt(install.values, path) !== undefined);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version, ">=1.24")) {
@@ -106,10 +107,6 @@ function dockerRemedy(install: Install): string {
   }
   const key = isInRange(version, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
   return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
-}
-
-function formatMinikubeNetnsDirRoot(tool: string): string {
-  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 
 function dockerFix(install: Install, index: number): Proposal | null {
@@ -130,7 +127,7 @@ function listNetnsKeys({ component }: Install): string[][] {
 }
 
 function otherRemedy(install: Install): string {
-  const root = formatMinikubeNetnsDirRoot(install.tool);
+  const root = valuesRoot(install.tool);
   const key = valueAt(install.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
   const written = listNetnsKeys(install).find((path) => valueAt(install.values, path) !== undefined);

@@ -7,6 +7,7 @@ import {
   type Proposal,
   type Severity,
 } from "../src/policy/define.ts";
+import { valuesRoot } from "./lib/values-root.ts";
 
 export default definePolicy({
   id: "minikube-vm-driver",
@@ -37,7 +38,7 @@ export default definePolicy({
         message: `${nodes.reason}, so ip6tables does not work there, and ${needs}`,
         remedy: isTooOld
           ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`."
-          : `Set \`${buildMinikubeVmDriverKey(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
+          : `Set \`${spellIpv6Key(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes.at, message: "the nodes are created here" }],
         // The pod crashes before it looks for network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
@@ -74,8 +75,8 @@ function isConcerned(install: Install): boolean {
   return effective.ipv6 !== false || !isInRange(version, ">=1.27.2");
 }
 
-function buildMinikubeVmDriverKey({ tool, component }: Install): string {
-  const prefix = { istioctl: "values.", sail: "spec.values." }[tool as string] ?? "";
+function spellIpv6Key({ tool, component }: Install): string {
+  const prefix = valuesRoot(tool);
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
 

@@ -57,7 +57,7 @@ function besideMultus(cluster: ClusterDocument, install: Install, index: number,
   const at = `/installs/${index}/effective`;
   if (install.effective?.chained === true) {
     const message =
-      "istio-cni is told to lie beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
+      "istio-cni is set to run beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
     return { at: `${at}/${isDefault(install, "chained") ? "provider" : "chained"}`, message };
   }
   const read = cluster.facts.multusConfDirs ?? [];

@@ -26,7 +26,7 @@ export default definePolicy({
     if (platform === undefined) return;
     const mesh = surveyMesh(cluster, platform);
     for (const [index, install] of cluster.installs.entries()) {
-      const need = isWithout(mesh, install) ? findPlatformOnEveryChartNeed(mesh, install) : undefined;
+      const need = isWithout(mesh, install) ? findPlatformNeed(mesh, install) : undefined;
       if (need) yield reportPlatformOnEveryChart(mesh, install, index, need);
     }
   },
@@ -119,7 +119,7 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
 /** Pointers to what may hold the platform. */
 const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 
-function findPlatformOnEveryChartNeed(mesh: Mesh, install: Install): Need | undefined {
+function findPlatformNeed(mesh: Mesh, install: Install): Need | undefined {
   if (mesh.platform === "openshift") return needOnOpenShift(install);
   if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
   return needElsewhere(mesh, install);

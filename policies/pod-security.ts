@@ -53,11 +53,11 @@ function nodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly
 function listAgents({ installs }: ClusterDocument, indexes: readonly number[]): RelatedPointer[] {
   return indexes.map((index) => ({
     at: `/installs/${index}`,
-    message: `${namePodSecurity(installs[index]?.component)} is installed into it`,
+    message: `${nameSecuredChart(installs[index]?.component)} is installed into it`,
   }));
 }
 
-function namePodSecurity(component: string | undefined): string {
+function nameSecuredChart(component: string | undefined): string {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 
@@ -133,5 +133,5 @@ function findDefault(cluster: ClusterDocument, name: string): Fallback | undefin
 }
 
 function enumerate({ installs }: ClusterDocument, indexes: readonly number[]): string {
-  return [...new Set(indexes.map((index) => namePodSecurity(installs[index]?.component)))].join(" and ");
+  return [...new Set(indexes.map((index) => nameSecuredChart(installs[index]?.component)))].join(" and ");
 }

@@ -101,7 +101,7 @@ function membersByHub(install: Install, index: number): Member[] {
   }));
 }
 
-/** Parts of the umbrella chart have hubs of their own; several that one line sets are told as the chart. */
+/** Parts of the umbrella chart have separate hubs; where one line sets several, the chart is named. */
 function listHubs(install: Install) {
   if (install.component !== "ambient") return [{ what: nameComponent(install), hub: install.hub, image: "", pointer: "/hub" }];
   const parts = partHubs(install);

@@ -24,7 +24,7 @@ export default definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install]) => isConfined(install)).map(([index]) => index);
     const [first, ...others] = confined;
     if (first === undefined) return;
-    const names = confined.map((index) => nameSelinuxType(cluster.installs[index]));
+    const names = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
     const type = cluster.installs[first]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first}/effective/seLinuxType`,
@@ -33,7 +33,7 @@ export default definePolicy({
         ...factEvidence(cluster, "selinux").map(({ at }) => ({ at, message: "SELinux is turned on here" })),
         ...others.map((index) => ({
           at: `/installs/${index}/effective/seLinuxType`,
-          message: `${nameSelinuxType(cluster.installs[index])} needs the type, too`,
+          message: `${nameSelinuxChart(cluster.installs[index])} needs the type, too`,
         })),
       ],
       fix: fixSelinuxType(cluster, confined),
@@ -41,7 +41,7 @@ export default definePolicy({
   },
 });
 
-function nameSelinuxType(install: Install | undefined): string {
+function nameSelinuxChart(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, record, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, isByHelm, type Part } from "./lib/control-plane.ts";
+import { controlPlanes, isByHelm, type Part, readEffectiveText } from "./lib/control-plane.ts";
 
 const taint = "cni.istio.io/not-ready";
 
@@ -41,7 +41,7 @@ interface Controller {
 function findController({ install }: Part): Controller | undefined {
   const setting = record(install.effective?.taintController);
   if (typeof setting.enabled !== "boolean" || typeof setting.running !== "boolean" || setting.taint !== taint) return undefined;
-  const namespace = typeof setting.namespace === "string" ? setting.namespace : findControlPlaneText(install, "namespace");
+  const namespace = typeof setting.namespace === "string" ? setting.namespace : readEffectiveText(install, "namespace");
   return { enabled: setting.enabled, running: setting.running, namespace };
 }
 
@@ -69,7 +69,7 @@ function* violationsAt(cluster: ClusterDocument, part: Part, controller: Control
 /** The namespace of the cluster's only istio-cni. */
 function agentNamespace({ installs }: ClusterDocument): string | undefined {
   const agents = installs.filter(({ component }) => component === "cni");
-  return agents.length === 1 && agents[0] ? findControlPlaneText(agents[0], "namespace") : undefined;
+  return agents.length === 1 && agents[0] ? readEffectiveText(agents[0], "namespace") : undefined;
 }
 
 function missing(isIdle: boolean, namespace: string | undefined): Readonly<Record<string, string>> {

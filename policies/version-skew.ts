@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type RelatedPointer, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, type Part } from "./lib/control-plane.ts";
+import { controlPlanes, installParts, type Part, readEffectiveText } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "version-skew",
@@ -47,31 +47,26 @@ function newestPlane(cluster: ClusterDocument): Part | undefined {
 
 /** Whether two istiods run beside each other, as those of two revisions do. */
 function isOther(one: Install, other: Install): boolean {
-  const [left, right] = [one, other].map((install) => [
-    findControlPlaneText(install, "serviceName"),
-    findControlPlaneText(install, "namespace"),
-  ]);
+  const [left, right] = [one, other].map((install) => [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")]);
   return left?.[0] !== undefined && right?.[0] !== undefined && (left[0] !== right[0] || left[1] !== right[1]);
 }
 
 /** The installs of a component; none where several of different versions are installed, one after the other perhaps. */
-function uniform({ installs }: ClusterDocument, component: Install["component"]): readonly Part[] {
-  const parts = [...installs.entries()]
-    .map(([index, install]) => ({ index, install }))
-    .filter(({ install }) => install.component === component && install.form !== "helm-values");
+function uniform(cluster: ClusterDocument, component: Install["component"]): readonly Part[] {
+  const parts = installParts(cluster).filter(({ install }) => install.component === component && install.form !== "helm-values");
   const minors = new Set(parts.map(({ install }) => install.minors.join(" ")));
   return minors.size === 1 && !minors.has("") ? parts : [];
 }
 
 function latest({ install }: Part): number {
-  return Math.max(...install.minors.map(findVersionSkewNumber));
+  return Math.max(...install.minors.map(rankMinor));
 }
 
 function earliest({ install }: Part): number {
-  return Math.min(...install.minors.map(findVersionSkewNumber));
+  return Math.min(...install.minors.map(rankMinor));
 }
 
-function findVersionSkewNumber(minor: string): number {
+function rankMinor(minor: string): number {
   const [major = 0, number = 0] = minor.split(".").map(Number);
   return major * 1000 + number;
 }
@@ -92,14 +87,14 @@ function baseViolation(base: Part, istiod: Part, others: readonly Part[]): Viola
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version}\`; its custom resource definitions must be upgraded first`,
-    remedy: `Upgrade base to \`${formatMinor(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    remedy: `Upgrade base to \`${readFirstMinor(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
     related: [istiodHere(istiod), ...others.slice(0, 4).map((part) => hereToo(part))],
     fix: null,
   };
 }
 
 function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
-  const name = nameVersionSkew(part);
+  const name = nameNodeAgent(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
   return {
@@ -109,8 +104,8 @@ function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
       ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first`
       : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
     remedy: isAhead
-      ? `Upgrade istiod (and base before it) to \`${formatMinor(part)}\` first, or lower ${name} to \`${formatMinor(istiod)}\`.`
-      : `Upgrade ${name} to \`${formatMinor(istiod)}\`, or at least to the minor version before.`,
+      ? `Upgrade istiod (and base before it) to \`${readFirstMinor(part)}\` first, or lower ${name} to \`${readFirstMinor(istiod)}\`.`
+      : `Upgrade ${name} to \`${readFirstMinor(istiod)}\`, or at least to the minor version before.`,
     related: [istiodHere(istiod)],
     fix: null,
   };
@@ -121,13 +116,13 @@ function istiodHere({ index, install }: Part): RelatedPointer {
 }
 
 function hereToo(part: Part): RelatedPointer {
-  return { at: `/installs/${part.index}/version`, message: `${nameVersionSkew(part)} is version \`${part.install.version}\`` };
+  return { at: `/installs/${part.index}/version`, message: `${nameNodeAgent(part)} is version \`${part.install.version}\`` };
 }
 
-function nameVersionSkew({ install }: Part): string {
+function nameNodeAgent({ install }: Part): string {
   return install.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
-function formatMinor({ install }: Part): string {
+function readFirstMinor({ install }: Part): string {
   return install.minors[0] ?? "";
 }

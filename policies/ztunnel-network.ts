@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isInRange, type Proposal, type RelatedPointer, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, type Part, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, type Part, readEffectiveText, ztunnels } from "./lib/control-plane.ts";
 import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
 
 const label = "topology.istio.io/network";
@@ -50,7 +50,7 @@ function findNetwork(cluster: ClusterDocument): Network | undefined {
 }
 
 function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | undefined {
-  const namespace = findControlPlaneText(install, "namespace");
+  const namespace = readEffectiveText(install, "namespace");
   if (namespace === undefined || install.effective?.remote === true) return undefined;
   const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
   const labelled = object?.labels[label];
@@ -58,7 +58,7 @@ function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | 
     const at = `/resources/${object.index}/object/metadata/labels/${label.replace("/", "~1")}`;
     return { name: labelled, isLabelled: true, related: { at, message: `the network of this cluster is \`${labelled}\`` } };
   }
-  const name = findControlPlaneText(install, "network");
+  const name = readEffectiveText(install, "network");
   if (name === undefined || hasNamespace(cluster, namespace)) return undefined;
   return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
 }

@@ -8,7 +8,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { findControlPlaneText, ztunnels } from "./lib/control-plane.ts";
+import { readEffectiveText, ztunnels } from "./lib/control-plane.ts";
 import { distrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
 
 export default definePolicy({
@@ -16,7 +16,7 @@ export default definePolicy({
   title: "Let istiod trust the namespace that ztunnel runs in",
   severity: "error",
   description:
-    "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts `ztunnel` of its own namespace, and of no other unless it is told. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
+    "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts the service account `ztunnel` of istiod's namespace, and another namespace only where `pilot.trustedZtunnelNamespace` names it. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
   remedy: "Set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace, or install ztunnel into istiod's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
@@ -49,7 +49,7 @@ function relatedTo({ index }: TrustingPlane): RelatedPointer {
 
 function namespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
   const key = planes.every(({ install }) => install.tool === "sail") ? "spec.values.pilot" : "pilot";
-  const [own] = planes.map(({ install }) => findControlPlaneText(install, "namespace"));
+  const [own] = planes.map(({ install }) => readEffectiveText(install, "namespace"));
   return `Set \`${key}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === undefined ? "istiod's namespace" : `\`${own}\``}.`;
 }
 
@@ -78,7 +78,7 @@ function keyIn({ values, component }: Install): string {
   return [...prefix, ...(isFlat ? [] : ["pilot"]), "trustedZtunnelNamespace"].join(".");
 }
 
-/** Only 1.25 names the service account after the release, where nobody asked for a name. */
+/** Only 1.25 names the service account after the release, where no name is written. */
 function accountFix(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install.tool !== "helm" || install.component !== "ztunnel") return null;

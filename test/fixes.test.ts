@@ -8,6 +8,7 @@ import type { Finding } from "../src/model/finding.ts";
 import type { Fix } from "../src/model/fix.ts";
 import type { Report } from "../src/model/report.ts";
 import { lint } from "../src/pipeline/lint.ts";
+import { withoutPlatforms } from "./support/problems.ts";
 
 const fixtures = "test/fixtures";
 const cases = ["policies", "forms"].flatMap((kind) =>
@@ -52,9 +53,11 @@ it.each([...cases, ...oddities])("$kind $id: $name", async ({ kind, id, name }) 
   }
 });
 
-/** The problems of a report without those about the platform, which a fix may write or take away. */
+/** A fix may write the platform, or take it away. */
 function faultsOf({ problems }: Report): string[] {
-  return problems.flatMap(({ code }) => (code.startsWith("platform-") ? [] : code)).sort();
+  return withoutPlatforms(problems)
+    .map(({ code }) => code)
+    .sort();
 }
 
 test("every reason for a missing fix is that of a case", () => {

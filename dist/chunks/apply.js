@@ -260,24 +260,24 @@ function clusterOfContext(context) {
   return eks === void 0 ? formatClusterName("context", context) : formatClusterName("eks", eks);
 }
 function isTelling(cluster) {
-  const [kind, name] = listClusterNameParts(cluster);
+  const [kind, name] = splitClusterName(cluster);
   return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
 }
 var defaults = /* @__PURE__ */ new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
 var defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
 function mayBeSame(one, other) {
   if (one === void 0 || other === void 0 || one === other) return true;
-  const [[kind, name], [otherKind, otherName]] = [listClusterNameParts(one), listClusterNameParts(other)];
+  const [[kind, name], [otherKind, otherName]] = [splitClusterName(one), splitClusterName(other)];
   if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
   if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
   if (kind !== "context" && otherKind !== "context") return false;
   return name === otherName || isOpenName(name) || isOpenName(otherName);
 }
 function shortName(cluster) {
-  const [kind, name] = listClusterNameParts(cluster);
+  const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }
-function listClusterNameParts(cluster) {
+function splitClusterName(cluster) {
   const colon = cluster.indexOf(":");
   return [cluster.slice(0, colon), cluster.slice(colon + 1)];
 }
@@ -285,6 +285,11 @@ function isOpenName(name) {
   return name === unknownName || /[$`{]/.test(name);
 }
 var unknownName = "?";
+
+// src/syntax/shell/script.ts
+function textOfWord(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
 
 // src/scripts/flags.ts
 function valueFlags(...names2) {
@@ -319,9 +324,6 @@ function readFlag(word, takesValue) {
 }
 function flagValue(flags, name) {
   return flags.findLast((flag2) => flag2.name === name)?.value;
-}
-function textOfWord(word) {
-  return word.kind === "scalar" ? word.value : word.text;
 }
 function isOpen(word) {
   return word.kind === "unknown" && word.several;
@@ -1062,7 +1064,7 @@ function* settingOfPatch(word) {
 }
 
 // src/platforms/fargate-facts.ts
-function findFargateFactsClaim(namespaces) {
+function claimNamespaces(namespaces) {
   const known3 = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known3.length === 0) return void 0;
   const shown = known3.map((name) => `\`${name}\``).join(" and ");
@@ -1074,7 +1076,7 @@ var eksFargateProfiles = [
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const claim2 = findFargateFactsClaim([namespace.value]);
+    const claim2 = claimNamespaces([namespace.value]);
     if (claim2) yield { ...claim2, place: namespace.place };
   }),
   yamlObject(
@@ -1083,12 +1085,12 @@ var eksFargateProfiles = [
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m
     },
-    (match) => findFargateFactsClaim(namespacesIn(match[0]))
+    (match) => claimNamespaces(namespacesIn(match[0]))
   ),
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
       const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
-      const claim2 = findFargateFactsClaim(selectorsIn(selectors));
+      const claim2 = claimNamespaces(selectorsIn(selectors));
       if (claim2) yield { claim: claim2, start, end: headEnd };
     }
   })
@@ -1174,11 +1176,11 @@ function mayAdmit(rule) {
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
   if (/^"(-1|all)"$|^-1$/.test(protocol)) return true;
   if (/^"(udp|17|icmp\w*|1)"$/i.test(protocol)) return false;
-  const from = findWebhookPortFactsNumber(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
-  const to = findWebhookPortFactsNumber(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const from = parsePort(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const to = parsePort(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
   return from === void 0 || to === void 0 || from <= port && port <= to;
 }
-function findWebhookPortFactsNumber(text) {
+function parsePort(text) {
   const written3 = /^["']?(\d{1,5})["']?$/.exec(text?.trim() ?? "")?.[1];
   return written3 === void 0 ? void 0 : Number(written3);
 }
@@ -2216,7 +2218,7 @@ function namespacesIn2(text) {
   const names2 = items?.map((item) => item.replace(/["']/g, "").trim()).filter((item) => item !== "");
   return names2?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names2 : void 0;
 }
-var restricted = levelClaim("restricted", "RKE2 is told to follow the CIS benchmark, which enforces Pod Security `restricted`");
+var restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
 var ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
 var rke2PodSecurity = [
   yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
@@ -2516,10 +2518,10 @@ export {
   mayBeSame,
   shortName,
   unknownName,
+  textOfWord,
   valueFlags,
   readArguments,
   flagValue,
-  textOfWord,
   isOpen,
   scriptDirectory,
   joinPath,

@@ -58,8 +58,8 @@ function joinFixes([first, ...others]) {
   return joined2;
 }
 function joinTwo(one, other) {
-  const known = new Set(one.edits.map(buildJoinedFixKey));
-  const further = other.edits.filter((edit) => !known.has(buildJoinedFixKey(edit)));
+  const known = new Set(one.edits.map(keyEdit));
+  const further = other.edits.filter((edit) => !known.has(keyEdit(edit)));
   if (further.length === 0) return one;
   const edits = [...one.edits, ...further].sort(
     (a, b) => a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1
@@ -73,7 +73,7 @@ function joinTwo(one, other) {
 function isAfter(before, edit) {
   return before.file !== edit.file || before.end <= edit.start && before.start < edit.start;
 }
-function buildJoinedFixKey({ file, start, end, text }) {
+function keyEdit({ file, start, end, text }) {
   return JSON.stringify([file, start, end, text]);
 }
 

@@ -971,18 +971,18 @@ function findSocketLbCause(install2) {
 }
 
 // policies/lib/control-plane.ts
-function controlPlanes({ installs }) {
-  return listControlPlaneParts(installs).filter(({ install: { component, effective } }) => {
+function controlPlanes(cluster) {
+  return installParts(cluster).filter(({ install: { component, effective } }) => {
     return component === "istiod" || component === "ambient" && effective?.serviceName !== null;
   });
 }
-function ztunnels({ installs }) {
-  return listControlPlaneParts(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
+function ztunnels(cluster) {
+  return installParts(cluster).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
-function listControlPlaneParts(installs) {
+function installParts({ installs }) {
   return [...installs.entries()].map(([index, install2]) => ({ index, install: install2 }));
 }
-function findControlPlaneText({ effective, rejected }, name) {
+function readEffectiveText({ effective, rejected }, name) {
   const value = rejected.length === 0 ? effective?.[name] : void 0;
   return typeof value === "string" && value !== "" ? value : void 0;
 }
@@ -991,7 +991,7 @@ function isByHelm({ tool, form }) {
 }
 function misplacedIstiods(cluster) {
   return controlPlanes(cluster).flatMap(({ index, install: install2 }) => {
-    const [namespace, istioNamespace] = [findControlPlaneText(install2, "namespace"), findControlPlaneText(install2, "istioNamespace")];
+    const [namespace, istioNamespace] = [readEffectiveText(install2, "namespace"), readEffectiveText(install2, "istioNamespace")];
     if (!isByHelm(install2) || install2.effective?.remote !== false) return [];
     if (namespace === void 0 || istioNamespace === void 0 || namespace === istioNamespace) return [];
     return { index, install: install2, namespace, istioNamespace };
@@ -1012,15 +1012,15 @@ function strandedZtunnels(cluster) {
 function knownPlanes(cluster) {
   const all2 = controlPlanes(cluster);
   const known20 = all2.flatMap(({ index, install: install2 }) => {
-    const [service, namespace] = [findControlPlaneText(install2, "serviceName"), findControlPlaneText(install2, "namespace")];
-    const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && findControlPlaneText(install2, "istioNamespace") !== void 0;
+    const [service, namespace] = [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")];
+    const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && readEffectiveText(install2, "istioNamespace") !== void 0;
     return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
   });
   return known20.length === all2.length ? known20 : [];
 }
 function builtAddress(install2) {
   if (!isByHelm(install2)) return void 0;
-  const [xds, ca] = [findControlPlaneText(install2, "istiodAddress"), findControlPlaneText(install2, "caAddress")];
+  const [xds, ca] = [readEffectiveText(install2, "istiodAddress"), readEffectiveText(install2, "caAddress")];
   const prefix = install2.component === "ambient" ? ["ztunnel"] : [];
   if (xds === void 0 || xds !== ca || addressKeys.some((key2) => isWritten(install2, prefix, key2))) return void 0;
   const [, service, namespace] = /^(istiod(?:-[^.]+)?)\.([^.]+)\.svc:15012$/.exec(xds) ?? [];
@@ -1053,7 +1053,7 @@ var cluster_name_default = definePolicy({
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
-    const [expected, own] = [findControlPlaneText(istiod.install, "clusterName"), findControlPlaneText(ztunnel.install, "clusterName")];
+    const [expected, own] = [readEffectiveText(istiod.install, "clusterName"), readEffectiveText(ztunnel.install, "clusterName")];
     if (expected === void 0 || own === void 0 || expected === own) return;
     yield {
       at: `/installs/${ztunnel.index}/effective/clusterName`,
@@ -1096,7 +1096,7 @@ var cni_conf_file_name_default = definePolicy({
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const name = findControlPlaneText(install2, "cniConfFileName");
+      const name = readEffectiveText(install2, "cniConfFileName");
       if (install2.effective?.chained !== true || name === void 0 || !/istio-cni.*\.conf(list)?$/.test(name)) continue;
       yield {
         at: `/installs/${index}/effective/cniConfFileName`,
@@ -1225,16 +1225,16 @@ function distrustedZtunnels(cluster) {
 function trustingPlanes(cluster) {
   const all2 = controlPlanes(cluster);
   const known20 = all2.flatMap(({ index, install: install2 }) => {
-    const accounts = findControlPlaneText(install2, "trustedNodeAccounts") ?? bySail(install2);
+    const accounts = readEffectiveText(install2, "trustedNodeAccounts") ?? bySail(install2);
     const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
     if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
-    return { index, install: install2, trusted: accounts.split(",").flatMap(buildPair) };
+    return { index, install: install2, trusted: accounts.split(",").flatMap(parsePair) };
   });
   return known20.length === all2.length ? known20 : [];
 }
 function bySail(install2) {
   const { tool, effective, values, unknown: unknown4 } = install2;
-  const namespace = findControlPlaneText(install2, "namespace");
+  const namespace = readEffectiveText(install2, "namespace");
   const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
   if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
   return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
@@ -1243,13 +1243,13 @@ function isVariable({ values }) {
   const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
   return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
 }
-function buildPair(text4) {
+function parsePair(text4) {
   const [namespace, account, ...more] = text4.trim().split("/");
   return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
 }
 function findIdentity({ index, install: install2 }) {
-  const namespace = findControlPlaneText(install2, "namespace");
-  const account = findControlPlaneText(install2, "serviceAccount");
+  const namespace = readEffectiveText(install2, "namespace");
+  const account = readEffectiveText(install2, "serviceAccount");
   return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
 }
 function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
@@ -1277,7 +1277,7 @@ var discovery_selectors_default = definePolicy({
     for (const namespace of knownNamespaces(cluster)) {
       const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
       if (scope.selectors.some((selector2) => selects(selector2, labels))) continue;
-      const need = findDiscoverySelectorsNeed(cluster, namespace);
+      const need = findSelectorNeed(cluster, namespace);
       if (!need) continue;
       yield {
         at: `/resources/${namespace.index}`,
@@ -1297,12 +1297,12 @@ function findScope(cluster) {
   const selectors = all2.flatMap((one2) => [readSelector(one2) ?? []]);
   return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all2 };
 }
-function findDiscoverySelectorsNeed(cluster, { name, labels }) {
+function findSelectorNeed(cluster, { name, labels }) {
   const others2 = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
-  const own = ztunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && findControlPlaneText(install2, "namespace") === name);
+  const own = ztunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && readEffectiveText(install2, "namespace") === name);
   if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
   if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
-  const isPlanes = controlPlanes(cluster).some(({ install: install2 }) => findControlPlaneText(install2, "namespace") === name);
+  const isPlanes = controlPlanes(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === name);
   return isPlanes ? { severity: "warning", reason: "which is its own" } : void 0;
 }
 function fixDiscoverySelectors({ written: written6 }, { index }) {
@@ -1528,7 +1528,7 @@ var gateway_injection_default = definePolicy({
   }
 });
 function excludingNamespace(cluster, install2, index) {
-  const name = findControlPlaneText(install2, "namespace");
+  const name = readEffectiveText(install2, "namespace");
   const namespace = knownNamespaces(cluster).find((one2) => one2.name === name);
   if (namespace?.labels["istio-injection"] !== "disabled") return void 0;
   return {
@@ -1544,7 +1544,7 @@ function findInjectors(cluster) {
   if (cluster.mentions?.includes("revision-tag")) return void 0;
   const known20 = planes.flatMap(({ install: install2 }) => {
     const tags = install2.effective?.revisionTags;
-    const revision = findControlPlaneText(install2, "revision");
+    const revision = readEffectiveText(install2, "revision");
     return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first2] = planes;
@@ -1554,14 +1554,14 @@ function findInjectors(cluster) {
 }
 function isUnseen(cluster, install2, { names: names10 }) {
   const revision = install2.effective?.revision;
-  const namespace = findControlPlaneText(install2, "namespace");
+  const namespace = readEffectiveText(install2, "namespace");
   if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
   if (typeof revision === "string") return !names10.includes(revision);
   const object2 = knownNamespaces(cluster).find(({ name }) => name === namespace);
   return object2 ? object2.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
 }
 function unseen(install2, index, { names: names10, revisions, first: first2 }) {
-  const revision = findControlPlaneText(install2, "revision");
+  const revision = readEffectiveText(install2, "revision");
   const shown6 = names10.slice(0, 4).map((name) => `\`${name}\``);
   const [only, ...others2] = revisions;
   const own = revision === void 0 ? "has no revision" : `has revision \`${revision}\``;
@@ -1933,7 +1933,7 @@ function writeGkeDuplicateQuotaRemedy(makers) {
 function indexQuotaMakers({ installs }) {
   const makers = /* @__PURE__ */ new Map();
   for (const [index, install2] of installs.entries()) {
-    const quota3 = findGkeDuplicateQuota(install2);
+    const quota3 = readQuota(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
     const known20 = makers.get(quota3.namespace) ?? [];
@@ -1942,7 +1942,7 @@ function indexQuotaMakers({ installs }) {
   }
   return makers;
 }
-function findGkeDuplicateQuota({ effective }) {
+function readQuota({ effective }) {
   const { namespace, pods } = record3(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : void 0;
 }
@@ -2008,7 +2008,7 @@ function writeGkePlatformMessage(install2, used) {
 }
 function fixGkePlatform({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
-  const key2 = buildGkePlatformKey(install2);
+  const key2 = spellPlatformKey(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
   const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
@@ -2027,7 +2027,7 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function buildGkePlatformKey({ component }) {
+function spellPlatformKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 function writtenPath({ values }) {
@@ -2037,14 +2037,14 @@ function writeGkePlatformRemedy({ installs }, install2) {
   const { form, tool, version: version2 } = install2;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
-  const directory3 = `\`${root}${buildGkePlatformKey(install2)}: ${binDir2}\``;
+  const directory3 = `\`${root}${spellPlatformKey(install2)}: ${binDir2}\``;
   if (version2 === null) return `${verb} ${directory3}, which works in every version.`;
   if (isInRange(version2, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory3}.`;
   const others2 = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform2 = `${verb} \`${root}global.platform: gke\`${others2}`;
   const written6 = writtenPath(install2)?.join(".");
   if (written6 !== void 0)
-    return `${platform2}, and ${directory3}${written6 === buildGkePlatformKey(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
+    return `${platform2}, and ${directory3}${written6 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
   if (!renderedElsewhere.includes(form)) return `${platform2}.`;
   return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -2210,12 +2210,12 @@ var written = {
   "aks-cilium": { name: "AKS' own Cilium", severity: "warning" },
   terway: { name: "Terway", severity: "warning" }
 };
-function writtenEngine({ installs, evidence }) {
-  const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
+function writtenEngine(cluster) {
+  const chart2 = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
-  for (const [index, { fact, strength }] of evidence.entries()) {
-    const known20 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known20) return { ...known20, at: `/evidence/${index}`, severity: strength === "strong" ? known20.severity : "warning" };
+  for (const { value, strength, at: at2 } of factEvidence(cluster, "networkPolicy")) {
+    const known20 = written[value];
+    if (known20) return { ...known20, at: at2, severity: strength === "strong" ? known20.severity : "warning" };
   }
   return void 0;
 }
@@ -2448,7 +2448,7 @@ function fixIstioctlKnownValue(install2, { key: key2, pointer, value, instead },
 // policies/istiod-namespace.ts
 var istiod_namespace_default = definePolicy({
   id: "istiod-namespace",
-  title: "Install istiod into the namespace that it is told of",
+  title: "Install istiod into the namespace that global.istioNamespace names",
   severity: "error",
   description: "istiod's chart puts the Deployment and the Service into the release's namespace, but the ServiceAccount, the Role, the bindings and the address of the webhooks into `global.istioNamespace`, which is istio-system unless it is set. Where the two differ, no istiod pod is created: the events of its ReplicaSet say that the service account `istiod` is not found.",
   remedy: "Set `global.istioNamespace` on base and istiod, and `istioNamespace` on ztunnel, to the namespace of the release.",
@@ -2475,17 +2475,23 @@ function baseIn({ installs }) {
 }
 function fixIstiodNamespace(cluster, { index, namespace, istioNamespace }) {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install: install2 }) => findControlPlaneText(install2, "namespace") === istioNamespace)) return null;
+  if (ztunnels(cluster).some(({ install: install2 }) => readEffectiveText(install2, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install2]) => {
     if (other === index || !isByHelm(install2)) return [];
     if (install2.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
-    const isAsking = install2.component === "ztunnel" && (findControlPlaneText(install2, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
+    const isAsking = install2.component === "ztunnel" && (readEffectiveText(install2, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
     return isAsking ? { install: other, set: { istioNamespace: namespace } } : [];
   });
   return {
     title: `Set \`global.istioNamespace: ${namespace}\``,
     changes: [{ install: index, set: { "global.istioNamespace": namespace } }, ...followers]
   };
+}
+
+// policies/lib/values-root.ts
+var roots = { istioctl: "values.", sail: "spec.values." };
+function valuesRoot(tool) {
+  return roots[tool] ?? "";
 }
 
 // policies/lib/cni-directories.ts
@@ -2513,9 +2519,9 @@ function describeWrongDirectories(install2, nodes2, wrong) {
   const used = joined(Object.values(wrong));
   const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
   const read4 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
-  return `${formatCniDirectoriesState(install2, names10, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
+  return `${describeChoice(install2, names10, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
 }
-function formatCniDirectoriesState(install2, names10, used) {
+function describeChoice(install2, names10, used) {
   const isBy = (start) => names10.every((name) => install2.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
     return `istio-cni's ${names10.map((name) => `\`${name}\``).join(" and ")} ${names10.length > 1 ? "default" : "defaults"} to ${used}`;
@@ -2546,12 +2552,11 @@ function listDirectoryChanges(index, { set, remove: remove2 }) {
   return [...removals, { install: index, set }];
 }
 function writeDirectoriesRemedy({ tool }, { set, remove: remove2 }) {
-  const root = roots[tool] ?? "";
+  const root = valuesRoot(tool);
   const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
   const text4 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
   return tool === "rendered" ? `Render the chart with ${text4}` : `Set ${text4}`;
 }
-var roots = { istioctl: "values.", sail: "spec.values." };
 function quoted(set, root) {
   return Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``).join(" and ");
 }
@@ -2574,7 +2579,7 @@ var k3d_cni_dirs_default = definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const nodes2 = buildNodes(findK3sImage(cluster));
+    const nodes2 = describeNodes(findK3sImage(cluster));
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
       const violation2 = wrongDirectories(install2, index, nodes2);
@@ -2599,7 +2604,7 @@ function findBinDir(minor, patch2) {
   const isNewer = minor >= 33 || minor === 32 && patch2 >= 3 || minor === 31 && patch2 >= 7;
   return isNewer ? newerBinDir : olderBinDir;
 }
-function buildNodes(image2) {
+function describeNodes(image2) {
   const accepted = image2?.binDir ? [image2.binDir] : [olderBinDir, newerBinDir];
   return {
     platform: "k3d",
@@ -2700,7 +2705,7 @@ function ofOtherRelease({ component, tool, effective, platform: platform2, origi
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key2 = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = `${formatK3sCniDirsRoot(tool)}${key2}`;
+  const shown6 = `${valuesRoot(tool)}${key2}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
@@ -2722,9 +2727,6 @@ function choosePluginDirectory(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
-function formatK3sCniDirsRoot(tool) {
-  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
-}
 function quoted2(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
@@ -2733,7 +2735,7 @@ function foreignDirectories(install2, index, cni) {
   const conf = effective?.cniConfDir;
   if (platform2 !== "k3s" || typeof conf !== "string" || !confDir2.test(conf) || isExplicit(values)) return void 0;
   const nested2 = component === "ambient" ? "cni.cni" : "cni";
-  const root = formatK3sCniDirsRoot(tool);
+  const root = valuesRoot(tool);
   const key2 = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
@@ -2822,7 +2824,7 @@ function repairPlatform(install2, index, written6) {
   const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
   if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
   const name = path.replace("/", ".");
-  const root = { istioctl: "values.", sail: "spec.values." }[install2.tool] ?? "";
+  const root = valuesRoot(install2.tool);
   const meant = meantName(written6);
   const isGke = meant === "gke" || written6 === "gke";
   if (meant !== void 0 && meant !== written6 && !(isGke && isInRange(install2.version, "<1.25"))) {
@@ -3141,7 +3143,7 @@ function explainRuntime({ name, isWritten: isWritten6 }) {
 }
 function dockerRemedy(install2) {
   const { tool, version: version2, component } = install2;
-  const root = formatMinikubeNetnsDirRoot(tool);
+  const root = valuesRoot(tool);
   const written6 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version2, ">=1.24")) {
@@ -3150,9 +3152,6 @@ function dockerRemedy(install2) {
   }
   const key2 = isInRange(version2, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
   return `${verb} \`${root}${key2}: ${dockerDir}\`${version2 === null ? ", which charts read from 1.21 on" : ""}.`;
-}
-function formatMinikubeNetnsDirRoot(tool) {
-  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 function dockerFix(install2, index) {
   if (!isInRange(install2.version, ">=1.25") || install2.tool === "rendered") return null;
@@ -3167,7 +3166,7 @@ function listNetnsKeys({ component }) {
   ];
 }
 function otherRemedy(install2) {
-  const root = formatMinikubeNetnsDirRoot(install2.tool);
+  const root = valuesRoot(install2.tool);
   const key2 = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install2.platform === "minikube") return `Remove \`${root}${key2}: minikube\`.`;
   const written6 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
@@ -3205,7 +3204,7 @@ var minikube_vm_driver_default = definePolicy({
         at: `/installs/${index}/effective/ipv6`,
         severity: nodes2.severity,
         message: `${nodes2.reason}, so ip6tables does not work there, and ${needs}`,
-        remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${buildMinikubeVmDriverKey(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
+        remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${spellIpv6Key(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes2.at, message: "the nodes are created here" }],
         // The pod crashes before it looks for network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
@@ -3232,8 +3231,8 @@ function isConcerned2(install2) {
   if (effective.ambient === false || isUnknown(install2, "ipv6")) return false;
   return effective.ipv6 !== false || !isInRange(version2, ">=1.27.2");
 }
-function buildMinikubeVmDriverKey({ tool, component }) {
-  const prefix = { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
+function spellIpv6Key({ tool, component }) {
+  const prefix = valuesRoot(tool);
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
 function fixMinikubeVmDriver({ component, tool }, index) {
@@ -3282,7 +3281,7 @@ function isRead(directory3, { facts }) {
 function besideMultus(cluster, install2, index, directory3) {
   const at2 = `/installs/${index}/effective`;
   if (install2.effective?.chained === true) {
-    const message = "istio-cni is told to lie beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
+    const message = "istio-cni is set to run beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
     return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message };
   }
   const read4 = cluster.facts.multusConfDirs ?? [];
@@ -3789,7 +3788,7 @@ var platform_on_every_chart_default = definePolicy({
     if (platform2 === void 0) return;
     const mesh = surveyMesh(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
-      const need = isWithout(mesh, install2) ? findPlatformOnEveryChartNeed(mesh, install2) : void 0;
+      const need = isWithout(mesh, install2) ? findPlatformNeed(mesh, install2) : void 0;
       if (need) yield reportPlatformOnEveryChart(mesh, install2, index, need);
     }
   }
@@ -3846,7 +3845,7 @@ function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, in
   return form !== "helm-values" || isInValuesFiles;
 }
 var deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
-function findPlatformOnEveryChartNeed(mesh, install2) {
+function findPlatformNeed(mesh, install2) {
   if (mesh.platform === "openshift") return needOnOpenShift(install2);
   if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
   return needElsewhere(mesh, install2);
@@ -3952,10 +3951,10 @@ function nodeAgents({ installs }) {
 function listAgents({ installs }, indexes) {
   return indexes.map((index) => ({
     at: `/installs/${index}`,
-    message: `${namePodSecurity(installs[index]?.component)} is installed into it`
+    message: `${nameSecuredChart(installs[index]?.component)} is installed into it`
   }));
 }
-function namePodSecurity(component) {
+function nameSecuredChart(component) {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 function ofObject(cluster, namespace, indexes) {
@@ -4017,7 +4016,7 @@ function findDefault(cluster, name) {
   return { severity: "warning", reason: "RKE2 with a CIS profile enforces `restricted` there", related };
 }
 function enumerate({ installs }, indexes) {
-  return [...new Set(indexes.map((index) => namePodSecurity(installs[index]?.component)))].join(" and ");
+  return [...new Set(indexes.map((index) => nameSecuredChart(installs[index]?.component)))].join(" and ");
 }
 
 // policies/lib/umbrella-hubs.ts
@@ -4037,11 +4036,11 @@ function injectedHub(install2) {
   return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
 }
 function partHub(install2, part) {
-  const found2 = firstHub(install2, listUmbrellaHubsPaths(part, install2.version));
+  const found2 = firstHub(install2, listHubKeys(part, install2.version));
   if (found2 === "unknown") return void 0;
   return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
 }
-function listUmbrellaHubsPaths(part, version2) {
+function listHubKeys(part, version2) {
   const shared3 = [
     ["global", "hub"],
     [part, "global", "hub"]
@@ -4055,7 +4054,7 @@ function firstHub({ values, unknown: unknown4 }, paths) {
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
     if (unknown4.some((one2) => one2.startsWith("/values") && (one2 === pointer || pointer.startsWith(`${one2}/`)))) return "unknown";
-    const written6 = path.reduce((inner, key2) => record(inner)[key2], values);
+    const written6 = valueAt(values, path);
     const text4 = typeof written6 === "string" ? written6 : "";
     const end = path.at(-1) === "image" ? Math.max(0, text4.lastIndexOf("/")) : text4.replace(/\/+$/, "").length;
     if (end > 0) return { hub: text4.slice(0, end), image: text4.slice(end), pointer };
@@ -4132,8 +4131,8 @@ function listHubs(install2) {
   if (install2.component !== "ambient") return [{ what: nameComponent(install2), hub: install2.hub, image: "", pointer: "/hub" }];
   const parts2 = partHubs(install2);
   const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
-  const told2 = parts2.map((part) => isShared(part) ? { ...part, what: nameComponent(install2) } : part);
-  return told2.filter((part, index) => told2.findIndex(({ pointer }) => pointer === part.pointer) === index);
+  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameComponent(install2) } : part);
+  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
@@ -4274,7 +4273,7 @@ var selinux_type_default = definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install2]) => isConfined(install2)).map(([index]) => index);
     const [first2, ...others2] = confined;
     if (first2 === void 0) return;
-    const names10 = confined.map((index) => nameSelinuxType(cluster.installs[index]));
+    const names10 = confined.map((index) => nameSelinuxChart(cluster.installs[index]));
     const type = cluster.installs[first2]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first2}/effective/seLinuxType`,
@@ -4283,14 +4282,14 @@ var selinux_type_default = definePolicy({
         ...factEvidence(cluster, "selinux").map(({ at: at2 }) => ({ at: at2, message: "SELinux is turned on here" })),
         ...others2.map((index) => ({
           at: `/installs/${index}/effective/seLinuxType`,
-          message: `${nameSelinuxType(cluster.installs[index])} needs the type, too`
+          message: `${nameSelinuxChart(cluster.installs[index])} needs the type, too`
         }))
       ],
       fix: fixSelinuxType(cluster, confined)
     };
   }
 });
-function nameSelinuxType(install2) {
+function nameSelinuxChart(install2) {
   return install2?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 function isConfined({ component, version: version2, effective }) {
@@ -4387,7 +4386,7 @@ var untaint_controller_default = definePolicy({
 function findController({ install: install2 }) {
   const setting4 = record(install2.effective?.taintController);
   if (typeof setting4.enabled !== "boolean" || typeof setting4.running !== "boolean" || setting4.taint !== taint) return void 0;
-  const namespace = typeof setting4.namespace === "string" ? setting4.namespace : findControlPlaneText(install2, "namespace");
+  const namespace = typeof setting4.namespace === "string" ? setting4.namespace : readEffectiveText(install2, "namespace");
   return { enabled: setting4.enabled, running: setting4.running, namespace };
 }
 function* violationsAt(cluster, part, controller, evidence) {
@@ -4410,7 +4409,7 @@ function* violationsAt(cluster, part, controller, evidence) {
 }
 function agentNamespace({ installs }) {
   const agents = installs.filter(({ component }) => component === "cni");
-  return agents.length === 1 && agents[0] ? findControlPlaneText(agents[0], "namespace") : void 0;
+  return agents.length === 1 && agents[0] ? readEffectiveText(agents[0], "namespace") : void 0;
 }
 function missing(isIdle, namespace) {
   return {
@@ -4473,24 +4472,21 @@ function newestPlane(cluster) {
   return others2.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : void 0;
 }
 function isOther(one2, other) {
-  const [left, right] = [one2, other].map((install2) => [
-    findControlPlaneText(install2, "serviceName"),
-    findControlPlaneText(install2, "namespace")
-  ]);
+  const [left, right] = [one2, other].map((install2) => [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")]);
   return left?.[0] !== void 0 && right?.[0] !== void 0 && (left[0] !== right[0] || left[1] !== right[1]);
 }
-function uniform({ installs }, component) {
-  const parts2 = [...installs.entries()].map(([index, install2]) => ({ index, install: install2 })).filter(({ install: install2 }) => install2.component === component && install2.form !== "helm-values");
+function uniform(cluster, component) {
+  const parts2 = installParts(cluster).filter(({ install: install2 }) => install2.component === component && install2.form !== "helm-values");
   const minors2 = new Set(parts2.map(({ install: install2 }) => install2.minors.join(" ")));
   return minors2.size === 1 && !minors2.has("") ? parts2 : [];
 }
 function latest({ install: install2 }) {
-  return Math.max(...install2.minors.map(findVersionSkewNumber));
+  return Math.max(...install2.minors.map(rankMinor));
 }
 function earliest({ install: install2 }) {
-  return Math.min(...install2.minors.map(findVersionSkewNumber));
+  return Math.min(...install2.minors.map(rankMinor));
 }
-function findVersionSkewNumber(minor) {
+function rankMinor(minor) {
   const [major = 0, number = 0] = minor.split(".").map(Number);
   return major * 1e3 + number;
 }
@@ -4507,20 +4503,20 @@ function baseViolation(base, istiod, others2) {
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version2}\`; its custom resource definitions must be upgraded first`,
-    remedy: `Upgrade base to \`${formatMinor(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    remedy: `Upgrade base to \`${readFirstMinor(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
     related: [istiodHere(istiod), ...others2.slice(0, 4).map((part) => hereToo(part))],
     fix: null
   };
 }
 function nodeViolation(part, istiod, skew) {
-  const name = nameVersionSkew(part);
+  const name = nameNodeAgent(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
   return {
     at: `/installs/${part.index}/version`,
     severity: isAhead ? "error" : "warning",
     message: isAhead ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first` : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
-    remedy: isAhead ? `Upgrade istiod (and base before it) to \`${formatMinor(part)}\` first, or lower ${name} to \`${formatMinor(istiod)}\`.` : `Upgrade ${name} to \`${formatMinor(istiod)}\`, or at least to the minor version before.`,
+    remedy: isAhead ? `Upgrade istiod (and base before it) to \`${readFirstMinor(part)}\` first, or lower ${name} to \`${readFirstMinor(istiod)}\`.` : `Upgrade ${name} to \`${readFirstMinor(istiod)}\`, or at least to the minor version before.`,
     related: [istiodHere(istiod)],
     fix: null
   };
@@ -4529,12 +4525,12 @@ function istiodHere({ index, install: install2 }) {
   return { at: `/installs/${index}/version`, message: `istiod is version \`${install2.version}\`` };
 }
 function hereToo(part) {
-  return { at: `/installs/${part.index}/version`, message: `${nameVersionSkew(part)} is version \`${part.install.version}\`` };
+  return { at: `/installs/${part.index}/version`, message: `${nameNodeAgent(part)} is version \`${part.install.version}\`` };
 }
-function nameVersionSkew({ install: install2 }) {
+function nameNodeAgent({ install: install2 }) {
   return install2.component === "cni" ? "istio-cni" : "ztunnel";
 }
-function formatMinor({ install: install2 }) {
+function readFirstMinor({ install: install2 }) {
   return install2.minors[0] ?? "";
 }
 
@@ -4699,7 +4695,7 @@ function findNetwork(cluster) {
   return first2;
 }
 function ofPlane(cluster, { index, install: install2 }) {
-  const namespace = findControlPlaneText(install2, "namespace");
+  const namespace = readEffectiveText(install2, "namespace");
   if (namespace === void 0 || install2.effective?.remote === true) return void 0;
   const object2 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
   const labelled = object2?.labels[label2];
@@ -4707,7 +4703,7 @@ function ofPlane(cluster, { index, install: install2 }) {
     const at2 = `/resources/${object2.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
     return { name: labelled, isLabelled: true, related: { at: at2, message: `the network of this cluster is \`${labelled}\`` } };
   }
-  const name = findControlPlaneText(install2, "network");
+  const name = readEffectiveText(install2, "network");
   if (name === void 0 || hasNamespace(cluster, namespace)) return void 0;
   return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
 }
@@ -4727,7 +4723,7 @@ var ztunnel_trust_default = definePolicy({
   id: "ztunnel-trust",
   title: "Let istiod trust the namespace that ztunnel runs in",
   severity: "error",
-  description: "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts `ztunnel` of its own namespace, and of no other unless it is told. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
+  description: "istiod signs certificates of other workloads only for service accounts that it trusts. From 1.23 on it trusts the service account `ztunnel` of istiod's namespace, and another namespace only where `pilot.trustedZtunnelNamespace` names it. A ztunnel elsewhere runs, but its log repeats a refused certificate request, istiod logs that the caller `is not allowed to impersonate`, and every connection between enrolled pods is reset. In 1.25 the chart also names ztunnel's service account after the Helm release, so a release of another name is refused as well. Istio's page about GKE puts ztunnel into kube-system and does not mention this.",
   remedy: "Set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace, or install ztunnel into istiod's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
@@ -4757,7 +4753,7 @@ function relatedTo2({ index }) {
 }
 function namespaceRemedy(planes, { namespace }) {
   const key2 = planes.every(({ install: install2 }) => install2.tool === "sail") ? "spec.values.pilot" : "pilot";
-  const [own] = planes.map(({ install: install2 }) => findControlPlaneText(install2, "namespace"));
+  const [own] = planes.map(({ install: install2 }) => readEffectiveText(install2, "namespace"));
   return `Set \`${key2}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === void 0 ? "istiod's namespace" : `\`${own}\``}.`;
 }
 function accountRemedy({ install: install2, account }) {
@@ -5449,14 +5445,14 @@ function fileProblem(code, file2, message) {
 // src/pipeline/scope.ts
 function pathScope(cwd, paths = []) {
   if (paths.length === 0) return { roots: ["."], isReported: () => true };
-  const found2 = paths.map((path) => ({ path, root: formatScopeRoot(cwd, path) }));
+  const found2 = paths.map((path) => ({ path, root: resolveRoot(cwd, path) }));
   const within = found2.map(({ path }) => relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/"));
   return {
     roots: [...new Set(found2.map(({ root }) => root))],
     isReported: (file2) => within.some((path) => path === "" || file2 === path || file2.startsWith(`${path}/`))
   };
 }
-function formatScopeRoot(cwd, path) {
+function resolveRoot(cwd, path) {
   findDirectory(cwd, path);
   const way = posix2.normalize(relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/") || ".");
   if (way === "." || way.startsWith("..")) return path;
@@ -5672,8 +5668,8 @@ function pathsIn({ root, originals: originals2 }) {
   return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
-  const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told2.trim().split("\n").at(-1)?.trim();
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told.trim().split("\n").at(-1)?.trim();
 }
 function withOwnNames(message, { files, originals: originals2 }) {
   const names10 = new Map(originals2);
@@ -6120,6 +6116,11 @@ function endOfRow(text4, end) {
   return rest ? end + rest[0].replace(/\r$/, "").length : void 0;
 }
 
+// src/fix/path.ts
+function splitPath(path) {
+  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
+}
+
 // src/fix/soundness.ts
 function judgeSoundness(cluster, proposal, edits, around2) {
   const wanted = proposal.changes.map((change2) => describeWish(cluster, change2));
@@ -6158,7 +6159,7 @@ function describeWish(cluster, change2) {
   if ("option" in change2) return { writes: [{ key: change2.option, value: void 0 }], removes: [] };
   if ("set" in change2)
     return {
-      writes: Object.entries(change2.set).map(([path, value2]) => ({ key: buildSoundnessKey(path), value: String(value2) })),
+      writes: Object.entries(change2.set).map(([path, value2]) => ({ key: splitPath(path).join("."), value: String(value2) })),
       removes: []
     };
   if ("remove" in change2) return { writes: [], removes: [dotted(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
@@ -6176,9 +6177,6 @@ function describeWish(cluster, change2) {
 function nameObject(object2) {
   const { kind, metadata } = object2;
   return `${metadata.name}.${kind.toLowerCase()}`;
-}
-function buildSoundnessKey(path) {
-  return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 function dotted(pointer) {
   return pointer.split("/").map(unescapePointer).join(".");
@@ -6688,11 +6686,8 @@ function setFields(cluster, { resource, set }, { textOf }) {
   });
 }
 function each(set, edit) {
-  const edits = Object.entries(set).map(([path, value]) => edit(listFixFixSteps(path), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(splitPath(path), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
-}
-function listFixFixSteps(path) {
-  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
 function removed(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
@@ -6827,7 +6822,7 @@ function walk(cursor, note) {
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used = /* @__PURE__ */ new Set();
-  const told2 = [];
+  const told = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
@@ -6836,10 +6831,10 @@ function suppress(findings, suppressions, context2) {
     for (const suppression of own) used.add(suppression);
     const [first2] = own;
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
-    else told2.push(finding);
+    else told.push(finding);
   }
   return {
-    findings: told2,
+    findings: told,
     suppressed,
     problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context2)))
   };
@@ -7390,19 +7385,8 @@ function makeMap(entries2, place, rest) {
   return bounded2({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded2(cursor) {
-  if (countAll(cursor) <= sizeLimit) return cursor;
+  if (countValues(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
-}
-var sizes = /* @__PURE__ */ new WeakMap();
-function countAll(cursor) {
-  if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known20 = sizes.get(cursor);
-  if (known20 !== void 0) return known20;
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += countAll(item);
-  else for (const { value } of cursor.entries.values()) size += countAll(value);
-  sizes.set(cursor, size);
-  return size;
 }
 function textOfScalar(cursor) {
   return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : void 0;
@@ -14686,7 +14670,7 @@ function isTooLarge({ fields }) {
 function clusterOfCommand(shell2, command2) {
   const { program: program2 } = command2;
   if (!choosers.has(program2) && !talking.has(program2) && program2 !== "kubectx") return void 0;
-  const kubeconfig = findCurrentClusterOption(command2, ["--kubeconfig"]) ?? findCurrentClusterEnvironment("KUBECONFIG", shell2, command2) ?? "";
+  const kubeconfig = readClusterOption(command2, ["--kubeconfig"]) ?? readEnvironmentVariable("KUBECONFIG", shell2, command2) ?? "";
   const choice = choosers.get(program2)?.(positionals(command2.args), command2);
   if (choice) {
     if (choice.alias !== void 0) remember(shell2, contextKey(choice.alias), choice.cluster);
@@ -14695,7 +14679,7 @@ function clusterOfCommand(shell2, command2) {
   }
   const chosen = useContext(shell2, command2, kubeconfig);
   if (chosen !== void 0 || !talking.has(program2)) return chosen;
-  const context2 = findCurrentClusterOption(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  const context2 = readClusterOption(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
   if (context2 !== void 0) return namedContext(shell2, context2);
   if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
   return kubeconfig === "" ? void 0 : formatClusterName("kubeconfig", kubeconfig);
@@ -14719,8 +14703,7 @@ function keepingClusters(shell2, run2) {
   for (const key2 of shell2.contexts) if (!known20.has(key2)) shell2.contexts.delete(key2);
 }
 function useContext(shell2, { program: program2, args }, kubeconfig) {
-  if (program2 !== "kubectx" && findCurrentClusterText(args.find((word) => !findCurrentClusterText(word)?.startsWith("-"))) !== "config")
-    return void 0;
+  if (program2 !== "kubectx" && readWordIfAny(args.find((word) => !readWordIfAny(word)?.startsWith("-"))) !== "config") return void 0;
   const words2 = positionals(args);
   const isConfig = (program2 === "kubectl" || program2 === "oc") && words2[0] === "config";
   if (isConfig && words2[1] === "rename-context" && words2[2] && words2[3]) {
@@ -14742,7 +14725,7 @@ var choosers = /* @__PURE__ */ new Map([
     "k3d",
     (words2, command2) => {
       const [noun = "", verb = ""] = words2;
-      const isFile2 = findCurrentClusterOption(command2, ["-c", "--config"]) !== void 0;
+      const isFile2 = readClusterOption(command2, ["-c", "--config"]) !== void 0;
       const cluster = formatClusterName("k3d", words2[2] ?? (isFile2 ? unknownName : "k3s-default"));
       if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
       return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
@@ -14751,8 +14734,8 @@ var choosers = /* @__PURE__ */ new Map([
   [
     "kind",
     (words2, command2) => {
-      const isFile2 = findCurrentClusterOption(command2, ["--config"]) !== void 0;
-      const written6 = findCurrentClusterOption(command2, ["--name", "-n"]) ?? findCurrentClusterText(command2.environment.get("KIND_CLUSTER_NAME"));
+      const isFile2 = readClusterOption(command2, ["--config"]) !== void 0;
+      const written6 = readClusterOption(command2, ["--name", "-n"]) ?? readWordIfAny(command2.environment.get("KIND_CLUSTER_NAME"));
       const cluster = formatClusterName("kind", written6 ?? (isFile2 ? unknownName : "kind"));
       if (words2[0] === "create" && words2[1] === "cluster") return { cluster, isChosen: true };
       if (words2[0] === "export" && words2[1] === "kubeconfig") return { cluster, isChosen: true };
@@ -14762,7 +14745,7 @@ var choosers = /* @__PURE__ */ new Map([
   [
     "minikube",
     (words2, command2) => {
-      const name = findCurrentClusterOption(command2, ["-p", "--profile"]) ?? (words2[0] === "profile" ? words2[1] : void 0) ?? "minikube";
+      const name = readClusterOption(command2, ["-p", "--profile"]) ?? (words2[0] === "profile" ? words2[1] : void 0) ?? "minikube";
       const isChosen = words2[0] === "start" || words2[0] === "profile" || words2[0] === "update-context";
       const cluster = formatClusterName("minikube", name);
       return words2[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
@@ -14781,8 +14764,8 @@ var choosers = /* @__PURE__ */ new Map([
     "aws",
     (words2, command2) => {
       if (!words2.includes("eks") || !words2.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
-      const cluster = formatClusterName("eks", findCurrentClusterOption(command2, ["--name"]) ?? unknownName);
-      return { cluster, isChosen: words2.includes("update-kubeconfig"), alias: findCurrentClusterOption(command2, ["--alias"]) };
+      const cluster = formatClusterName("eks", readClusterOption(command2, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words2.includes("update-kubeconfig"), alias: readClusterOption(command2, ["--alias"]) };
     }
   ],
   [
@@ -14790,7 +14773,7 @@ var choosers = /* @__PURE__ */ new Map([
     (words2, command2) => {
       const isCreated = words2[0] === "create" && words2[1] === "cluster";
       if (!isCreated && !(words2[0] === "utils" && words2[1] === "write-kubeconfig")) return void 0;
-      const written6 = findCurrentClusterOption(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
+      const written6 = readClusterOption(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
       return { cluster: formatClusterName("eks", written6 ?? unknownName), isChosen: true };
     }
   ],
@@ -14798,12 +14781,12 @@ var choosers = /* @__PURE__ */ new Map([
     "az",
     (words2, command2) => {
       if (words2[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words2[1] ?? "")) return void 0;
-      const name = findCurrentClusterOption(command2, ["--name", "-n"]) ?? unknownName;
+      const name = readClusterOption(command2, ["--name", "-n"]) ?? unknownName;
       const isChosen = words2[1] === "get-credentials";
       return {
         cluster: formatClusterName("aks", name),
         isChosen,
-        ...isChosen && { alias: findCurrentClusterOption(command2, ["--context"]) ?? name }
+        ...isChosen && { alias: readClusterOption(command2, ["--context"]) ?? name }
       };
     }
   ],
@@ -14812,35 +14795,35 @@ var choosers = /* @__PURE__ */ new Map([
 function positionals(args) {
   const found2 = [];
   for (let index = 0; index < args.length; index++) {
-    const text4 = findCurrentClusterText(args[index]) ?? "";
+    const text4 = readWordIfAny(args[index]) ?? "";
     if (!text4.startsWith("-")) found2.push(text4);
     else if (!text4.includes("=") && !standsAlone.test(text4) && takesNext(args[index + 1], found2)) index++;
   }
   return found2;
 }
 function takesNext(next, found2) {
-  const text4 = findCurrentClusterText(next) ?? "-";
+  const text4 = readWordIfAny(next) ?? "-";
   return !text4.startsWith("-") && !(found2.length < 2 && verbs.has(text4));
 }
 var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
 var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
-function findCurrentClusterOption({ args }, names10) {
+function readClusterOption({ args }, names10) {
   for (const [index, word] of args.entries()) {
-    const text4 = findCurrentClusterText(word) ?? "";
-    if (names10.includes(text4)) return findCurrentClusterText(args[index + 1]);
+    const text4 = readWordIfAny(word) ?? "";
+    if (names10.includes(text4)) return readWordIfAny(args[index + 1]);
     const name = names10.find((each2) => text4.startsWith(`${each2}=`));
     if (name) return text4.slice(name.length + 1);
   }
   return void 0;
 }
-function findCurrentClusterEnvironment(name, shell2, { environment: environment2 }) {
-  const own = findCurrentClusterText(environment2.get(name));
+function readEnvironmentVariable(name, shell2, { environment: environment2 }) {
+  const own = readWordIfAny(environment2.get(name));
   if (own !== void 0) return own;
   const [only] = lookup(shell2, name)?.fields ?? [];
   return only === void 0 ? void 0 : textOfField(only);
 }
-function findCurrentClusterText(word) {
-  return word && (word.kind === "scalar" ? word.value : word.text);
+function readWordIfAny(word) {
+  return word && textOfWord(word);
 }
 function clusterValue(cluster) {
   const text4 = { file: "", content: cluster, segments: [[0, 0]] };
@@ -17624,7 +17607,7 @@ var platformNames = new Map([
 var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
 var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
 var isTests = /^[a-z0-9]+tests$/;
-function findPathNamesEnvironment(directory3) {
+function findEnvironmentName(directory3) {
   const words2 = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
   const own = words2.filter((word) => environments.has(word));
   if (words2.length === 1 && words2[0] !== void 0 && isTests.test(words2[0])) return "test";
@@ -17665,7 +17648,7 @@ function splitShares(file2, drafts, clues) {
 }
 function sharesOfUnit(file2, name, drafts) {
   const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
-  const classes = listClasses(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  const classes = groupClusterNames(drafts.flatMap(({ scope }) => scope.cluster ?? []));
   if (classes.length < 2) return [{ file: file2, label: name, units, clusters: classes[0] ?? [], drafts }];
   const shares = [...classes, []].map((clusters) => ({ file: file2, label: formatLabel(name, clusters), units, clusters, drafts: [] }));
   for (const draft of drafts) {
@@ -17680,7 +17663,7 @@ function formatLabel(unit, [cluster]) {
   return [unit, named].filter((part) => part !== "").join(" ");
 }
 var classLimit = 100;
-function listClasses(names10) {
+function groupClusterNames(names10) {
   const classes = [];
   const distinct2 = [...new Set(names10)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
@@ -17747,7 +17730,7 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  if (listClasses(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  if (groupClusterNames(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
   const parts2 = shares.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name)));
   return new Set(parts2.flatMap((part) => [...platforms2.get(part) ?? []])).size < 2;
 }
@@ -17762,7 +17745,7 @@ function configuredGroups(clusters, drafts, budget) {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
     const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
-    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: listGroupClusters(own), drafts: own, configured, joined: joined8 } : [];
+    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
 function groupDrafts(drafts, clues, prefix, calls) {
@@ -17832,7 +17815,7 @@ function buildGroup(shares, run2, counts2) {
     joined: run2 ? { link: run2.link, by: run2.name } : void 0
   };
 }
-function listGroupClusters(drafts) {
+function listClusterNames(drafts) {
   return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 function append(groups, name, draft) {
@@ -17863,7 +17846,7 @@ function join5(tree2) {
   for (const [name, child] of tree2.children) {
     const branches = join5(child);
     all2.push(...branches);
-    if (findPathNamesEnvironment(name) !== void 0 || isPlatformName(name) || isSetAside(name))
+    if (findEnvironmentName(name) !== void 0 || isPlatformName(name) || isSetAside(name))
       for (const branch of branches) closed.add(branch);
   }
   const open3 = all2.filter((branch) => !closed.has(branch));
@@ -17996,14 +17979,14 @@ var valuesBudget = 4e5;
 var charactersBudget = 2e7;
 var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
-  const sizes3 = /* @__PURE__ */ new WeakMap();
+  const sizes2 = /* @__PURE__ */ new WeakMap();
   const left = { values: valuesBudget, characters: charactersBudget };
   let isTold = false;
   return drafts.map((draft) => {
     const own = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
-      const size = sizes3.get(values) ?? measureValues(values);
-      sizes3.set(values, size);
+      const size = sizes2.get(values) ?? measureValues(values);
+      sizes2.set(values, size);
       own.values += size.values;
       own.characters += size.characters;
     }
@@ -18205,10 +18188,10 @@ function chartIn(reader, directory3, depth) {
 function measureChart({ chart: chart2 }) {
   return 1 + (chart2 ? sizeOfAll(chart2) : 0);
 }
-var sizes2 = /* @__PURE__ */ new WeakMap();
+var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOfAll(chart2) {
-  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + measureChart(dependency), 0);
-  sizes2.set(chart2, size);
+  const size = sizes.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + measureChart(dependency), 0);
+  sizes.set(chart2, size);
   return size;
 }
 function withinLimit3(reader, directory3, all2) {
@@ -20282,7 +20265,7 @@ function accumulate(below2, kustomization, reader, depth, bound) {
     return below2;
   }
   let parts2 = [...below2];
-  const references = admittedReferences(kustomization, reader, bound);
+  const references = admitReferences(kustomization, reader, bound);
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
     const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
@@ -20295,7 +20278,7 @@ function accumulate(below2, kustomization, reader, depth, bound) {
   if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
   return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
 }
-function admittedReferences(kustomization, reader, bound) {
+function admitReferences(kustomization, reader, bound) {
   const all2 = listReferences(kustomization, reader);
   const references = all2.slice(0, Math.max(0, partLimit - bound.count));
   if (references.length < all2.length) reportExcess(kustomization, reader, bound);
@@ -20415,8 +20398,8 @@ var fileLimit = 3e3;
 var sizeLimit3 = 16 * 1024 * 1024;
 function scriptCalls(scripts, reader) {
   if (scripts.length < 2) return [];
-  const open3 = new Map(listCallsTexts(reader).map(([path, text4]) => [path, mentionsIn(text4)]));
-  const wanted = new Set(scripts.flatMap(nameCalls));
+  const open3 = new Map(readCallerTexts(reader).map(([path, text4]) => [path, mentionsIn(text4)]));
+  const wanted = new Set(scripts.flatMap(nameCallee));
   const calls = /* @__PURE__ */ new Map();
   for (let hasGrown = true; hasGrown; ) {
     hasGrown = false;
@@ -20427,19 +20410,19 @@ function scriptCalls(scripts, reader) {
       for (const call of own) calls.set(JSON.stringify(call), call);
       if (own.length === 0) continue;
       hasGrown = true;
-      wanted.add(nameCalls(path));
+      wanted.add(nameCallee(path));
     }
   }
   return [...calls.values()];
 }
-function nameCalls(path) {
+function nameCallee(path) {
   const name = posix22.basename(path);
   if (/makefile$/i.test(name)) return "make";
   if (/taskfile/i.test(name)) return "task";
   if (/justfile$/i.test(name)) return "just";
   return /^action\.ya?ml$/.test(name) ? posix22.basename(posix22.dirname(path)) : name;
 }
-function listCallsTexts(reader) {
+function readCallerTexts(reader) {
   const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
   const found2 = [];
   let size = 0;
@@ -20476,16 +20459,16 @@ function listCalls(path, reader) {
 }
 function listCallees(command2, source2, reader) {
   const { program: program2, programPath, args } = command2;
-  if (program2 === "make" || program2 === "task" || program2 === "just") return listCallsTargets(program2, command2, source2, reader);
+  if (program2 === "make" || program2 === "task" || program2 === "just") return listRunTargets(program2, command2, source2, reader);
   const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
-  const words2 = isShell2 ? args.filter((word) => !formatText(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words2 = isShell2 ? args.filter((word) => !textOfWord(word).startsWith("-")).slice(0, 1) : [programPath];
   return words2.flatMap((word) => {
     const to = scriptAt(word, command2, source2, reader);
     return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
   });
 }
 function scriptAt(word, { directory: directory3 }, { path }, reader) {
-  const text4 = formatText(word);
+  const text4 = textOfWord(word);
   if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
   const known20 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
   const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known20 !== void 0 ? text4 : void 0);
@@ -20515,8 +20498,8 @@ function terraformRuns(files, reader) {
   return sources2.flatMap(
     (source2) => source2.scripts().flatMap(
       ({ commands, unit }) => commands.flatMap((command2) => {
-        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => formatText(word) === "apply")) return [];
-        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(formatText(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => textOfWord(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
         const folder = joinPath(command2.directory ?? "", written6);
         const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
           (path) => path?.slice(0, -1)
@@ -20533,8 +20516,8 @@ var entryFiles = {
   task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
   just: ["justfile", ".justfile", "Justfile"]
 };
-function listCallsTargets(program2, command2, { path }, reader) {
-  const words2 = command2.args.map(formatText);
+function listRunTargets(program2, command2, { path }, reader) {
+  const words2 = command2.args.map(textOfWord);
   const option = words2.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined8 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
   const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
@@ -20562,9 +20545,6 @@ function usedBy({ path, text: text4 }, reader) {
     const names10 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
     return names10.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
   });
-}
-function formatText(word) {
-  return word.kind === "scalar" ? word.value : word.text;
 }
 
 // src/deployment/undeployed.ts
@@ -20729,14 +20709,13 @@ var longestPath = 1024;
 
 // src/deployment/undeployed-installs.ts
 import { posix as posix25 } from "node:path";
-function undeployedInstalls(files, reader) {
-  const setAside2 = directoriesOutOfUse(files, reader);
+function undeployedInstalls(files, releases, reader) {
+  const setAside2 = directoriesOutOfUse(files, new Set(releases));
   const outside2 = files.filter((file2) => !setAside2.has(file2));
   const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
   return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
 }
-function directoriesOutOfUse(files, reader) {
-  const releases = new Set(unpackedReleases(reader));
+function directoriesOutOfUse(files, releases) {
   const found2 = /* @__PURE__ */ new Map();
   for (const file2 of files) {
     const steps2 = file2.split("/").slice(0, -1);
@@ -20749,9 +20728,7 @@ function directoriesOutOfUse(files, reader) {
   return found2;
 }
 function unpackedReleases(reader) {
-  const directories5 = reader.below("").flatMap(
-    (path) => /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? []
-  );
+  const directories5 = reader.below("").flatMap((path) => /^(.+)\/manifests\/profiles\/(?:default|ambient)\.yaml$/.exec(path)?.[1] ?? []);
   return [...new Set(directories5)].filter((directory3) => reader.below(`${directory3}/samples/`).length > 0);
 }
 function filesLeftOut(files, reader) {
@@ -20761,7 +20738,7 @@ function filesLeftOut(files, reader) {
   const graph = deploymentGraph(reader);
   const sources2 = sourcesOfTargets(graph.targets);
   const owners2 = new Map(all2.map(({ file: file2 }) => [posix25.dirname(file2), file2]));
-  const tops = new Map(files.map((file2) => [file2, listTops(file2, sources2)]));
+  const tops = new Map(files.map((file2) => [file2, findTops(file2, sources2)]));
   const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners2);
     const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
@@ -20777,7 +20754,7 @@ function filesLeftOut(files, reader) {
   }
   return found2;
 }
-function listTops(file2, sources2) {
+function findTops(file2, sources2) {
   const seen = /* @__PURE__ */ new Set([file2]);
   const tops = [];
   for (const key2 of seen) {
@@ -22121,14 +22098,14 @@ function load(path, loading, depth) {
   const excess = parts2[partLimit2];
   if (excess) reportParts(excess.text, loading.reader);
   for (const part of parts2.slice(0, partLimit2)) {
-    const first2 = findHelmfileStateRoot(part, loading);
+    const first2 = readPartRoot(part, loading);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
-    addState(part.isTemplate ? findHelmfileStateRoot(part, loading) : first2, loading.helmfile);
+    addState(part.isTemplate ? readPartRoot(part, loading) : first2, loading.helmfile);
   }
   loading.active.delete(path);
 }
-function findHelmfileStateRoot(part, { helmfile, reader }) {
+function readPartRoot(part, { helmfile, reader }) {
   helmfile.size += part.text.content.length;
   return readPart(part, { evaluate: (expression2) => stateValue(expression2, helmfile), kept }, reader);
 }
@@ -22474,10 +22451,10 @@ function fingerprint(drafts) {
   return texts.join("\n");
 }
 var valueCost2 = 10;
-function measureHelmfileSize({ layers }) {
-  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + findCharacters(values), 0);
+function measureLayers({ layers }) {
+  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + countCharacters(values), 0);
 }
-function findCharacters(values) {
+function countCharacters(values) {
   let characters = 0;
   for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
   return characters;
@@ -22496,7 +22473,7 @@ function environmentDrafts(path, environment2, reader) {
     for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
-      for (const draft of own) size += measureHelmfileSize(draft);
+      for (const draft of own) size += measureLayers(draft);
       drafts.push(...own);
     }
   }
@@ -23175,11 +23152,11 @@ function hasReadKeys(version2) {
   return compareVersions(version2, "1.20.0") >= 0 && compareVersions(version2, minorOf(version2).newest) <= 0;
 }
 function keysAccepted(path, version2) {
-  return acceptedAt(`${formatRelease(version2)} ${path.join(".")}`);
+  return acceptedAt(`${cutRelease(version2)} ${path.join(".")}`);
 }
 function isUndescribed(path, version2) {
   const key2 = path.join(".");
-  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, formatRelease(version2)));
+  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, cutRelease(version2)));
 }
 var acceptedAt = remembered((place) => {
   const [release = "", path = ""] = place.split(" ");
@@ -23203,7 +23180,7 @@ function isIn(ranges, release) {
     return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
   });
 }
-function formatRelease(version2) {
+function cutRelease(version2) {
   return /^v?(\d+\.\d+\.\d+)/.exec(version2)?.[1] ?? version2;
 }
 
@@ -25439,9 +25416,9 @@ function extract(reader, written6) {
     reader.problem
   );
   const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  const { drafts, left } = written6 ? sortUndeployed(overlaid, written6) : { drafts: overlaid, left: [] };
+  const releases = written6 && overlaid.length > 0 ? unpackedReleases(written6) : [];
+  const { drafts, left } = written6 ? sortUndeployed(overlaid, releases, written6) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
-  const releases = written6 ? unpackedReleases(written6) : [];
   const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
   const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
@@ -25481,9 +25458,9 @@ function withoutIdleOverlays(drafts, written6) {
   const isElsewhere3 = (draft) => [...overlays.get(keyOf(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
 }
-function sortUndeployed(drafts, written6) {
+function sortUndeployed(drafts, releases, written6) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6);
   if (reasons3.size === 0) return { drafts, left: [] };
   for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
@@ -25684,7 +25661,7 @@ import { basename as basename2, resolve as resolve4 } from "node:path";
 var runLimit2 = 3e3;
 var stepLimit2 = 2e5;
 function openCallTree(calls, drafts, clues) {
-  const parts2 = listCallTreeParts(drafts, clues);
+  const parts2 = listScriptParts(drafts, clues);
   const runs = [...runsIn(collectEdges(calls, parts2)), ...sequencesIn(parts2)];
   runs.sort((one2, other) => other.parts.size - one2.parts.size);
   const byPart = /* @__PURE__ */ new Map();
@@ -25708,7 +25685,7 @@ function collectEdges(calls, parts2) {
   }
   return edges;
 }
-function listCallTreeParts(drafts, clues) {
+function listScriptParts(drafts, clues) {
   const parts2 = /* @__PURE__ */ new Map();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file: file2, unit } of [
@@ -25857,7 +25834,7 @@ function buildFacts(clues) {
 function factPlaces(clues) {
   const places = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameFacts(clue);
+    const said = parseFact(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
@@ -25866,13 +25843,13 @@ function factPlaces(clues) {
 function collectValues(clues) {
   const found2 = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameFacts(clue);
+    const said = parseFact(clue);
     if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
   }
   return found2;
 }
 var factNames = new Map(Object.entries(factKeys).map(([name, key2]) => [key2, name]));
-function nameFacts({ fact, strength }) {
+function parseFact({ fact, strength }) {
   const [, key2 = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? void 0 : factNames.get(key2);
   return name && { name, value };
@@ -25925,10 +25902,10 @@ function buildCluster(parts2, locate2) {
     document: buildDocument(parts2, locate2),
     drafts: parts2.installs.map(({ draft }) => draft),
     resources: parts2.resources,
-    placeAt: locateAllDocument(parts2)
+    placeAt: openPointers(parts2)
   };
 }
-function locateAllDocument({ installs, resources, undeployed, reached }) {
+function openPointers({ installs, resources, undeployed, reached }) {
   const installed = installs.map(({ places }) => once(places));
   const recall2 = memory();
   const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
@@ -26024,7 +26001,7 @@ function buildPosition(file2, directory3, named) {
   };
 }
 function environmentsIn(steps2) {
-  return steps2.flatMap((step) => findPathNamesEnvironment(step) ?? []);
+  return steps2.flatMap((step) => findEnvironmentName(step) ?? []);
 }
 function isOfOtherPlatform(theirs, ours, named) {
   const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
@@ -26116,7 +26093,7 @@ function buildTerritory(groups) {
   const below2 = /* @__PURE__ */ new Map();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
-    for (const above of listTerritoryAncestors(group.directory)) {
+    for (const above of listEnclosingDirectories(group.directory)) {
       const own = below2.get(above);
       if (own) own.push(group);
       else below2.set(above, [group]);
@@ -26131,7 +26108,7 @@ function buildTerritory(groups) {
   territories.set(groups, territory);
   return territory;
 }
-function listTerritoryAncestors(path) {
+function listEnclosingDirectories(path) {
   const found2 = [path];
   for (let above = path; above !== ""; found2.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found2;
@@ -26293,7 +26270,7 @@ function reachedFrom3({ clue, file: file2, position }, { group, named, sole, con
   if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
   if (isOfOther(clue, group, context2)) return void 0;
   const unit = context2.descriptions.unitOf(clue);
-  if (unit === void 0) return clue.script ? told(clue, file2, position, group, context2) : objectClue(clue, position);
+  if (unit === void 0) return clue.script ? reachByPlace(clue, file2, position, group, context2) : objectClue(clue, position);
   return describedClue({ clue, about, unit, spoken }, position, group, sole);
 }
 function describedClue(described, position, group, sole) {
@@ -26315,7 +26292,7 @@ function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
   if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
   return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
 }
-function told(clue, file2, position, group, context2) {
+function reachByPlace(clue, file2, position, group, context2) {
   const inside = (path) => path.slice(context2.prefix.length);
   if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
   const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
@@ -28736,7 +28713,7 @@ function callFunction2(call, scope, evaluate4) {
   const apply = functions2.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate4(arg, scope));
-  if (!spendOnValues(scope.budget, findWork(call.name, args))) return unknown(call, "it takes too long to work out");
+  if (!spendOnValues(scope.budget, countWork(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate4);
   if (result) return result;
@@ -28753,10 +28730,10 @@ var deep = /* @__PURE__ */ new Set([
   "yamldecode",
   "yamlencode"
 ]);
-function findWork(name, args) {
-  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : findBreadth(arg)), 0);
+function countWork(name, args) {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countValues(arg) : countBreadth(arg)), 0);
 }
-function findBreadth(value) {
+function countBreadth(value) {
   if (value.kind === "list") return value.items.length;
   return value.kind === "map" ? value.entries.size : 0;
 }
@@ -28936,13 +28913,13 @@ function evaluateConditional(expression2, scope) {
   if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
   const yes = evaluate3(expression2.yes, scope);
   const other = evaluate3(expression2.no, scope);
-  if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression2, tooLong);
+  if (!spendOnValues(scope.budget, countValues(yes) + countValues(other))) return unknown(expression2, tooLong);
   const no = fingerprintCursor(other);
   return no !== void 0 && fingerprintCursor(yes) === no ? yes : unknown(expression2, "its condition is only known at deployment");
 }
 function evaluateOperation(expression2, scope) {
   const operands = expression2.operands.map((operand2) => evaluate3(operand2, scope));
-  const count2 = operands.reduce((sum, operand2) => sum + countAll(operand2), 0);
+  const count2 = operands.reduce((sum, operand2) => sum + countValues(operand2), 0);
   return spendOnValues(scope.budget, count2) ? operate(expression2, operands) : unknown(expression2, tooLong);
 }
 function listFor(expression2, scope) {

@@ -1,4 +1,5 @@
 import { type Change, type Install, isInRange, type RelatedPointer, type Violation, valueAt } from "../../src/policy/define.ts";
+import { valuesRoot } from "./values-root.ts";
 
 /** Where the container runtime of a platform's nodes looks for CNI configuration and plugins. */
 export interface NodeDirectories {
@@ -50,11 +51,11 @@ function describeWrongDirectories(
   const used = joined(Object.values(wrong));
   const bin = [nodes.otherBin ?? [], nodes.bin].flat().map((directory) => `\`${directory}\``);
   const read = names.map((name) => (name === "cniConfDir" ? `\`${nodes.conf}\`` : bin.join(" or ")));
-  return `${formatCniDirectoriesState(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
+  return `${describeChoice(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
 }
 
 /** Who chose the directories. */
-function formatCniDirectoriesState(install: Install, names: readonly DirectoryName[], used: string): string {
+function describeChoice(install: Install, names: readonly DirectoryName[], used: string): string {
   const isBy = (start: string) => names.every((name) => install.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
     return `istio-cni's ${names.map((name) => `\`${name}\``).join(" and ")} ${names.length > 1 ? "default" : "defaults"} to ${used}`;
@@ -97,13 +98,11 @@ function listDirectoryChanges(index: number, { set, remove }: Repair): Change[] 
 }
 
 function writeDirectoriesRemedy({ tool }: Install, { set, remove }: Repair): string {
-  const root = roots[tool] ?? "";
+  const root = valuesRoot(tool);
   const gone = remove.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
   const text = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
   return tool === "rendered" ? `Render the chart with ${text}` : `Set ${text}`;
 }
-
-const roots: Readonly<Record<string, string>> = { istioctl: "values.", sail: "spec.values." };
 
 function quoted(set: Repair["set"], root: string): string {
   return Object.entries(set)

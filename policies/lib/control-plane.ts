@@ -7,23 +7,24 @@ export interface Part {
 }
 
 /** The installs that bring an istiod; the umbrella chart does where it is not turned off. */
-export function controlPlanes({ installs }: ClusterDocument): readonly Part[] {
-  return listControlPlaneParts(installs).filter(({ install: { component, effective } }) => {
+export function controlPlanes(cluster: ClusterDocument): readonly Part[] {
+  return installParts(cluster).filter(({ install: { component, effective } }) => {
     return component === "istiod" || (component === "ambient" && effective?.serviceName !== null);
   });
 }
 
 /** The installs that bring a ztunnel. */
-export function ztunnels({ installs }: ClusterDocument): readonly Part[] {
-  return listControlPlaneParts(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
+export function ztunnels(cluster: ClusterDocument): readonly Part[] {
+  return installParts(cluster).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
 
-function listControlPlaneParts(installs: readonly Install[]): Part[] {
+/** All installs of a cluster. */
+export function installParts({ installs }: ClusterDocument): readonly Part[] {
   return [...installs.entries()].map(([index, install]) => ({ index, install }));
 }
 
 /** An effective setting that is text; undefined where it is not known, empty, or nothing is installed since istioctl refuses a value. */
-export function findControlPlaneText({ effective, rejected }: Install, name: string): string | undefined {
+export function readEffectiveText({ effective, rejected }: Install, name: string): string | undefined {
   const value = rejected.length === 0 ? effective?.[name] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -42,7 +43,7 @@ export interface Misplacement extends Part {
 /** The istiods whose ServiceAccount the chart makes in another namespace than the Deployment's. */
 export function misplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
   return controlPlanes(cluster).flatMap(({ index, install }) => {
-    const [namespace, istioNamespace] = [findControlPlaneText(install, "namespace"), findControlPlaneText(install, "istioNamespace")];
+    const [namespace, istioNamespace] = [readEffectiveText(install, "namespace"), readEffectiveText(install, "istioNamespace")];
     if (!isByHelm(install) || install.effective?.remote !== false) return [];
     if (namespace === undefined || istioNamespace === undefined || namespace === istioNamespace) return [];
     return { index, install, namespace, istioNamespace };
@@ -80,9 +81,8 @@ export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] 
 function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
   const all = controlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
-    const [service, namespace] = [findControlPlaneText(install, "serviceName"), findControlPlaneText(install, "namespace")];
-    const isKnown =
-      isByHelm(install) && install.effective?.remote === false && findControlPlaneText(install, "istioNamespace") !== undefined;
+    const [service, namespace] = [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")];
+    const isKnown = isByHelm(install) && install.effective?.remote === false && readEffectiveText(install, "istioNamespace") !== undefined;
     return isKnown && service !== undefined && namespace !== undefined ? { index, install, service, namespace } : [];
   });
   return known.length === all.length ? known : [];
@@ -91,7 +91,7 @@ function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
 /** The address as the chart makes it of a revision and a namespace; undefined where it is written or unknown. */
 function builtAddress(install: Install): readonly [string, string] | undefined {
   if (!isByHelm(install)) return undefined;
-  const [xds, ca] = [findControlPlaneText(install, "istiodAddress"), findControlPlaneText(install, "caAddress")];
+  const [xds, ca] = [readEffectiveText(install, "istiodAddress"), readEffectiveText(install, "caAddress")];
   const prefix = install.component === "ambient" ? ["ztunnel"] : [];
   if (xds === undefined || xds !== ca || addressKeys.some((key) => isWritten(install, prefix, key))) return undefined;
   const [, service, namespace] = /^(istiod(?:-[^.]+)?)\.([^.]+)\.svc:15012$/.exec(xds) ?? [];

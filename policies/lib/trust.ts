@@ -1,5 +1,5 @@
 import { type ClusterDocument, type Install, isInRange, valueAt } from "../../src/policy/define.ts";
-import { controlPlanes, findControlPlaneText, misplacedIstiods, type Part, strandedZtunnels, ztunnels } from "./control-plane.ts";
+import { controlPlanes, misplacedIstiods, type Part, readEffectiveText, strandedZtunnels, ztunnels } from "./control-plane.ts";
 
 /** A service account and its namespace. */
 export interface Pair {
@@ -27,11 +27,11 @@ export function distrustedZtunnels(cluster: ClusterDocument): { readonly planes:
 function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
   const all = controlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
-    const accounts = findControlPlaneText(install, "trustedNodeAccounts") ?? bySail(install);
+    const accounts = readEffectiveText(install, "trustedNodeAccounts") ?? bySail(install);
     // Earlier versions trust istio-system and kube-system, or nothing that the chart shows.
     const isOld = install.version !== null && !isInRange(install.version, ">=1.23");
     if (accounts === undefined || isOld || install.effective?.remote === true) return [];
-    return { index, install, trusted: accounts.split(",").flatMap(buildPair) };
+    return { index, install, trusted: accounts.split(",").flatMap(parsePair) };
   });
   return known.length === all.length ? known : [];
 }
@@ -39,7 +39,7 @@ function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
 /** The operator turns to kube-system where it finds OpenShift; whom istiod trusts on either is known where nothing is written for it. */
 function bySail(install: Install): string | undefined {
   const { tool, effective, values, unknown } = install;
-  const namespace = findControlPlaneText(install, "namespace");
+  const namespace = readEffectiveText(install, "namespace");
   const isWritten = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== undefined || isVariable(install);
   if (tool !== "sail" || effective === null || namespace === undefined || isWritten) return undefined;
   return unknown.some((pointer) => pointer.startsWith("/values")) ? undefined : `${namespace}/ztunnel,kube-system/ztunnel`;
@@ -51,14 +51,14 @@ export function isVariable({ values }: Install): boolean {
   return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== undefined);
 }
 
-function buildPair(text: string): Pair | [] {
+function parsePair(text: string): Pair | [] {
   const [namespace, account, ...more] = text.trim().split("/");
   return namespace !== undefined && account !== undefined && more.length === 0 ? { namespace, account } : [];
 }
 
 function findIdentity({ index, install }: Part): Identity | undefined {
-  const namespace = findControlPlaneText(install, "namespace");
-  const account = findControlPlaneText(install, "serviceAccount");
+  const namespace = readEffectiveText(install, "namespace");
+  const account = readEffectiveText(install, "serviceAccount");
   return namespace === undefined || account === undefined ? undefined : { index, install, namespace, account };
 }
 

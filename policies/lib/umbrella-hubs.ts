@@ -1,4 +1,4 @@
-import { type Install, isInRange, record } from "../../src/policy/define.ts";
+import { type Install, isInRange, record, valueAt } from "../../src/policy/define.ts";
 
 /** The hub that one part of the umbrella chart takes its images from. */
 export interface PartHub {
@@ -37,13 +37,13 @@ export function injectedHub(install: Install): PartHub | undefined {
 }
 
 function partHub(install: Install, part: Part): PartHub | undefined {
-  const found = firstHub(install, listUmbrellaHubsPaths(part, install.version));
+  const found = firstHub(install, listHubKeys(part, install.version));
   if (found === "unknown") return undefined;
   return { what: parts[part], ...(found ?? { hub: null, image: "", pointer: "" }) };
 }
 
 /** The keys that decide it, the strongest first: https://github.com/istio/istio/tree/1.30.3/manifests/charts */
-function listUmbrellaHubsPaths(part: Part, version: string | null): string[][] {
+function listHubKeys(part: Part, version: string | null): string[][] {
   const shared = [
     ["global", "hub"],
     [part, "global", "hub"],
@@ -59,7 +59,7 @@ function firstHub({ values, unknown }: Install, paths: readonly (readonly string
   for (const path of paths) {
     const pointer = `/values/${path.join("/")}`;
     if (unknown.some((one) => one.startsWith("/values") && (one === pointer || pointer.startsWith(`${one}/`)))) return "unknown";
-    const written = path.reduce<unknown>((inner, key) => record(inner)[key], values);
+    const written = valueAt(values, path);
     const text = typeof written === "string" ? written : "";
     const end = path.at(-1) === "image" ? Math.max(0, text.lastIndexOf("/")) : text.replace(/\/+$/, "").length;
     if (end > 0) return { hub: text.slice(0, end), image: text.slice(end), pointer };

@@ -27,7 +27,7 @@ const stepLimit = 200_000;
 
 /** Follows the calls between scripts to what each caller reaches. */
 export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
-  const parts = listCallTreeParts(drafts, clues);
+  const parts = listScriptParts(drafts, clues);
   const runs = [...runsIn(collectEdges(calls, parts)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
@@ -59,7 +59,7 @@ interface Part {
   readonly callers: readonly string[] | undefined;
 }
 
-function listCallTreeParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+function listScriptParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
   const parts = new Map<string, Part>();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file, unit } of [

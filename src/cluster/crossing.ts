@@ -1,4 +1,4 @@
-import { findPathNamesEnvironment, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
+import { findEnvironmentName, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
 
 /** How a file lies to the directory of a cluster. */
 export interface Position {
@@ -33,7 +33,7 @@ export function buildPosition(file: string, directory: string, named: readonly s
 }
 
 function environmentsIn(steps: readonly string[]): string[] {
-  return steps.flatMap((step) => findPathNamesEnvironment(step) ?? []);
+  return steps.flatMap((step) => findEnvironmentName(step) ?? []);
 }
 
 /** A directory that is named after a platform holds one variant, for clusters of that platform. */

@@ -27,12 +27,12 @@ export function buildCluster(parts: Parts, locate: Locate): Cluster {
     document: buildDocument(parts, locate),
     drafts: parts.installs.map(({ draft }) => draft),
     resources: parts.resources,
-    placeAt: locateAllDocument(parts),
+    placeAt: openPointers(parts),
   };
 }
 
 /** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
-function locateAllDocument({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
+function openPointers({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
   // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
   const recall = memory<ReadonlyMap<string, Place>>();

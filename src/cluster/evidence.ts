@@ -170,7 +170,7 @@ function reachedFrom({ clue, file, position }: Seen, { group, named, sole, conte
   if (!position.isInside && spoken !== undefined && named.length > 0 && !named.includes(spoken)) return undefined;
   if (isOfOther(clue, group, context)) return undefined;
   const unit = context.descriptions.unitOf(clue);
-  if (unit === undefined) return clue.script ? told(clue, file, position, group, context) : objectClue(clue, position);
+  if (unit === undefined) return clue.script ? reachByPlace(clue, file, position, group, context) : objectClue(clue, position);
   return describedClue({ clue, about, unit, spoken }, position, group, sole);
 }
 
@@ -206,7 +206,7 @@ function objectClue(clue: Clue, { isOutside, isSameEnvironment, isVariant }: Pos
 }
 
 /** What a script says of its own cluster is one medium piece for what nothing but its place joins to it. */
-function told(clue: Clue, file: string, position: Position, group: Group, context: EvidenceContext): ReachedClue | undefined {
+function reachByPlace(clue: Clue, file: string, position: Position, group: Group, context: EvidenceContext): ReachedClue | undefined {
   const inside = (path: string) => path.slice(context.prefix.length);
   if (clue.unit || isAside(inside(file)) || group.scripts.some((script) => isAside(inside(script.file)))) return undefined;
   const isLocal = clue.platform !== undefined && localPlatforms.has(clue.platform);

@@ -53,7 +53,7 @@ export function buildFacts(clues: readonly Clue[]): Facts {
 export function factPlaces(clues: readonly Clue[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const clue of clues) {
-    const said = nameFacts(clue);
+    const said = parseFact(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
@@ -63,7 +63,7 @@ export function factPlaces(clues: readonly Clue[]): ReadonlyMap<string, Place> {
 function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
   const found = new Map<FactName, Set<string>>();
   for (const clue of clues) {
-    const said = nameFacts(clue);
+    const said = parseFact(clue);
     if (said) found.set(said.name, (found.get(said.name) ?? new Set()).add(said.value));
   }
   return found;
@@ -72,7 +72,7 @@ function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string
 const factNames: ReadonlyMap<string, FactName> = new Map(Object.entries(factKeys).map(([name, key]) => [key, name as FactName]));
 
 /** Weak evidence says nothing. */
-function nameFacts({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
+function parseFact({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
   const [, key = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? undefined : factNames.get(key);
   return name && { name, value };

@@ -4,7 +4,7 @@ import type { ConfiguredCluster } from "../model/configuration.ts";
 import { stringAt } from "../model/cursor.ts";
 import { type GlobBudget, matchesGlob } from "../model/glob.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
-import { findPathNamesEnvironment, isPlatformName, isSetAside } from "../model/path-names.ts";
+import { findEnvironmentName, isPlatformName, isSetAside } from "../model/path-names.ts";
 import type { CallTree, Run } from "./call-tree.ts";
 import { fitTogether, gatherPlatforms, type Platforms, partKey, type Share, single, splitShares } from "./units.ts";
 
@@ -46,7 +46,7 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
     const { name } = configured;
     const joined = { link: "configuration", by: ".istio-preflight.yaml" } as const;
     return own.length > 0
-      ? { name, directory: commonDirectory(own), scripts: [], clusters: listGroupClusters(own), drafts: own, configured, joined }
+      ? { name, directory: commonDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined }
       : [];
   });
 }
@@ -134,7 +134,7 @@ function buildGroup(shares: readonly Share[], run: Run | undefined, counts: Read
   };
 }
 
-function listGroupClusters(drafts: readonly Draft[]): ClusterName[] {
+function listClusterNames(drafts: readonly Draft[]): ClusterName[] {
   return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 
@@ -182,7 +182,7 @@ function join(tree: Tree): readonly Branch[] {
   for (const [name, child] of tree.children) {
     const branches = join(child);
     all.push(...branches);
-    if (findPathNamesEnvironment(name) !== undefined || isPlatformName(name) || isSetAside(name))
+    if (findEnvironmentName(name) !== undefined || isPlatformName(name) || isSetAside(name))
       for (const branch of branches) closed.add(branch);
   }
   const open = all.filter((branch) => !closed.has(branch));

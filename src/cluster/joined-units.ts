@@ -1,7 +1,7 @@
 import type { ClusterUnit, LinkKind } from "../model/cluster.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 
-/** More units than anybody reads of. */
+/** More units than a reader can take in. */
 const shownLimit = 100;
 
 /** The units that a cluster was joined from, with why; none where it is but one. */

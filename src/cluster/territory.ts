@@ -28,7 +28,7 @@ export function buildTerritory(groups: readonly Group[]): Territory {
   const below = new Map<string, Group[]>();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
-    for (const above of listTerritoryAncestors(group.directory)) {
+    for (const above of listEnclosingDirectories(group.directory)) {
       const own = below.get(above);
       if (own) own.push(group);
       else below.set(above, [group]);
@@ -45,7 +45,7 @@ export function buildTerritory(groups: readonly Group[]): Territory {
 }
 
 /** A path itself and all directories that it lies in, with their slashes; the root is "". */
-function listTerritoryAncestors(path: string): string[] {
+function listEnclosingDirectories(path: string): string[] {
   const found = [path];
   for (let above = path; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found;

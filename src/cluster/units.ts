@@ -39,7 +39,7 @@ export function splitShares(file: string, drafts: readonly Draft[], clues: reado
 /** What one unit installs, by the clusters that its commands name: what names none is the one cluster's that there is, or a further one's. */
 function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
   const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
-  const classes = listClasses(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  const classes = groupClusterNames(drafts.flatMap(({ scope }) => scope.cluster ?? []));
   if (classes.length < 2) return [{ file, label: name, units, clusters: classes[0] ?? [], drafts }];
   const shares = [...classes, []].map((clusters) => ({ file, label: formatLabel(name, clusters), units, clusters, drafts: [] as Draft[] }));
   for (const draft of drafts) {
@@ -59,7 +59,7 @@ function formatLabel(unit: string, [cluster]: readonly ClusterName[]): string {
 const classLimit = 100;
 
 /** Names that may be the same cluster's, where each of them can only be that one. */
-function listClasses(names: readonly ClusterName[]): ClusterName[][] {
+function groupClusterNames(names: readonly ClusterName[]): ClusterName[][] {
   const classes: ClusterName[][] = [];
   const distinct = [...new Set(names)].slice(0, classLimit);
   const isOpen = (name: ClusterName) => /[$`{?]|^kubeconfig:/.test(name);
@@ -141,7 +141,7 @@ export function fitTogether(shares: readonly Share[], platforms: Platforms): boo
       seen.add(component);
     }
   }
-  if (listClasses(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  if (groupClusterNames(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
   const parts = shares.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name)));
   return new Set(parts.flatMap((part) => [...(platforms.get(part) ?? [])])).size < 2;
 }

@@ -4,9 +4,10 @@ import type { Reader, Source } from "../reader/source.ts";
 import { hostsScripts } from "../scripts/index.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 import { deploymentGraph } from "./graph.ts";
 
-/** More files with scripts than anybody wants to wait for. */
+/** More files with scripts than a run may read to find calls. */
 const fileLimit = 3_000;
 const sizeLimit = 16 * 1024 * 1024;
 
@@ -16,8 +17,8 @@ const sizeLimit = 16 * 1024 * 1024;
  */
 export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
   if (scripts.length < 2) return [];
-  const open = new Map(listCallsTexts(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
-  const wanted = new Set(scripts.flatMap(nameCalls));
+  const open = new Map(readCallerTexts(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
+  const wanted = new Set(scripts.flatMap(nameCallee));
   const calls = new Map<string, ScriptCall>();
   for (let hasGrown = true; hasGrown; ) {
     hasGrown = false;
@@ -28,14 +29,14 @@ export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptC
       for (const call of own) calls.set(JSON.stringify(call), call);
       if (own.length === 0) continue;
       hasGrown = true;
-      wanted.add(nameCalls(path));
+      wanted.add(nameCallee(path));
     }
   }
   return [...calls.values()];
 }
 
 /** What callers know a file by: its name, or the program that reads files of a fixed name. */
-function nameCalls(path: string): string {
+function nameCallee(path: string): string {
   const name = posix.basename(path);
   if (/makefile$/i.test(name)) return "make";
   if (/taskfile/i.test(name)) return "task";
@@ -43,7 +44,7 @@ function nameCalls(path: string): string {
   return /^action\.ya?ml$/.test(name) ? posix.basename(posix.dirname(path)) : name;
 }
 
-function listCallsTexts(reader: Reader): [string, string][] {
+function readCallerTexts(reader: Reader): [string, string][] {
   const paths = [...new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
   const found: [string, string][] = [];
   let size = 0;
@@ -91,9 +92,9 @@ type Callee = Pick<ScriptCall, "to" | "toUnit">;
 
 function listCallees(command: Command, source: Source, reader: Reader): Callee[] {
   const { program, programPath, args } = command;
-  if (program === "make" || program === "task" || program === "just") return listCallsTargets(program, command, source, reader);
+  if (program === "make" || program === "task" || program === "just") return listRunTargets(program, command, source, reader);
   const isShell = /^(?:ba|da|z|k)?sh$/.test(program);
-  const words = isShell ? args.filter((word) => !formatText(word).startsWith("-")).slice(0, 1) : [programPath];
+  const words = isShell ? args.filter((word) => !textOfWord(word).startsWith("-")).slice(0, 1) : [programPath];
   return words.flatMap((word) => {
     const to = scriptAt(word, command, source, reader);
     return to === undefined || to === source.path ? [] : [{ to, toUnit: undefined }];
@@ -102,7 +103,7 @@ function listCallees(command: Command, source: Source, reader: Reader): Callee[]
 
 /** A script by the word that runs it: beside the file, from the root, or by the end of a path that begins with a variable. */
 function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
-  const text = formatText(word);
+  const text = textOfWord(word);
   if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
   const known = /[$`]/.test(text) ? undefined : joinPath(directory ?? "", text);
   const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text)?.[1] ?? (directory === undefined && known !== undefined ? text : undefined);
@@ -137,8 +138,8 @@ function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   return sources.flatMap((source) =>
     source.scripts().flatMap(({ commands, unit }) =>
       commands.flatMap((command) => {
-        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatText(word) === "apply")) return [];
-        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(formatText(word))?.[1]).find((found) => found !== undefined) ?? "";
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => textOfWord(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(textOfWord(word))?.[1]).find((found) => found !== undefined) ?? "";
         const folder = joinPath(command.directory ?? "", written);
         const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
           path?.slice(0, -1),
@@ -158,8 +159,8 @@ const entryFiles: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
-function listCallsTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
-  const words = command.args.map(formatText);
+function listRunTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
+  const words = command.args.map(textOfWord);
   const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
   const joined = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== undefined);
   const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : (words[option + 1] ?? "")));
@@ -191,8 +192,4 @@ function usedBy({ path, text }: Source, reader: Reader): string[] {
     const names = /\.ya?ml$/.test(written) ? [written] : [`${written}/action.yml`, `${written}/action.yaml`];
     return names.map((name) => reader.resolve("", name)).find((found) => found !== undefined && reader.exists(found)) ?? [];
   });
-}
-
-function formatText(word: Word): string {
-  return word.kind === "scalar" ? word.value : word.text;
 }

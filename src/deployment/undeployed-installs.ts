@@ -12,18 +12,17 @@ export type UndeployedInstalls = ReadonlyMap<string, string>;
 
 /**
  * Finds, among the files of installs, those that a kustomization leaves out while it lists others like them, and those that
- * lie where nothing is in use any more. Where nothing else would be left, somebody may just be at work on them.
+ * lie where nothing is in use any more; `releases` are the directories of unpacked releases. Where nothing else would be left, they may be work in progress.
  */
-export function undeployedInstalls(files: readonly string[], reader: Reader): UndeployedInstalls {
-  const setAside = directoriesOutOfUse(files, reader);
+export function undeployedInstalls(files: readonly string[], releases: readonly string[], reader: Reader): UndeployedInstalls {
+  const setAside = directoriesOutOfUse(files, new Set(releases));
   const outside = files.filter((file) => !setAside.has(file));
   const leftOut = outside.length > 0 ? filesLeftOut(outside, reader) : new Map<string, string>();
   return new Map([...(outside.length > 0 ? setAside : []), ...(leftOut.size < outside.length ? leftOut : [])]);
 }
 
 /** Files below directories of others' code, of archives, and of releases as their downloader unpacks them. */
-function directoriesOutOfUse(files: readonly string[], reader: Reader): Map<string, string> {
-  const releases = new Set(unpackedReleases(reader));
+function directoriesOutOfUse(files: readonly string[], releases: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of files) {
     const steps = file.split("/").slice(0, -1);
@@ -38,12 +37,7 @@ function directoriesOutOfUse(files: readonly string[], reader: Reader): Map<stri
 
 /** The directories that hold a release of Istio as it is downloaded, below the root. */
 export function unpackedReleases(reader: Reader): string[] {
-  const directories = reader
-    .below("")
-    .flatMap(
-      (path) =>
-        /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? [],
-    );
+  const directories = reader.below("").flatMap((path) => /^(.+)\/manifests\/profiles\/(?:default|ambient)\.yaml$/.exec(path)?.[1] ?? []);
   return [...new Set(directories)].filter((directory) => reader.below(`${directory}/samples/`).length > 0);
 }
 
@@ -55,7 +49,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
   const graph = deploymentGraph(reader);
   const sources = sourcesOfTargets(graph.targets);
   const owners = new Map(all.map(({ file }) => [posix.dirname(file), file]));
-  const tops = new Map(files.map((file) => [file, listTops(file, sources)] as const));
+  const tops = new Map(files.map((file) => [file, findTops(file, sources)] as const));
   const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners);
     const isLeftOut = owner !== undefined && hasSibling(top, owner, graph.targets.get(owner) ?? new Set(), reader);
@@ -73,7 +67,7 @@ function filesLeftOut(files: readonly string[], reader: Reader): Map<string, str
 }
 
 /** The files from which a file is deployed that nothing deploys themselves; the file itself where nothing deploys it. */
-function listTops(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
+function findTops(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set([file]);
   const tops: string[] = [];
   for (const key of seen) {

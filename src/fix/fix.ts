@@ -19,6 +19,7 @@ import { addedFile, type Surroundings } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
 import { insertion } from "./insertion.ts";
 import type { TextOf } from "./lines.ts";
+import { splitPath } from "./path.ts";
 import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
@@ -108,13 +109,8 @@ function each(
   set: Readonly<Record<string, Scalar>>,
   edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
-  const edits = Object.entries(set).map(([path, value]) => edit(listFixFixSteps(path), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(splitPath(path), value));
   return edits.every((made) => made !== undefined) ? edits : undefined;
-}
-
-/** The keys of a dotted path; one that starts with a slash is a JSON pointer, for keys that have dots themselves. */
-function listFixFixSteps(path: string): readonly string[] {
-  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
 
 function removed(

@@ -4,6 +4,7 @@ import type { Change, Proposal, TextEdit } from "../model/fix.ts";
 import type { Leaf } from "../model/leaf.ts";
 import { edited } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
+import { splitPath } from "./path.ts";
 
 /** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
 export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
@@ -73,7 +74,7 @@ function describeWish(cluster: Cluster, change: Change): Wish {
   if ("option" in change) return { writes: [{ key: change.option, value: undefined }], removes: [] };
   if ("set" in change)
     return {
-      writes: Object.entries(change.set).map(([path, value]) => ({ key: buildSoundnessKey(path), value: String(value) })),
+      writes: Object.entries(change.set).map(([path, value]) => ({ key: splitPath(path).join("."), value: String(value) })),
       removes: [],
     };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
@@ -93,11 +94,6 @@ function describeWish(cluster: Cluster, change: Change): Wish {
 export function nameObject(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
-}
-
-/** A path that starts with a slash is a JSON pointer. */
-function buildSoundnessKey(path: string): string {
-  return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 
 function dotted(pointer: string): string {

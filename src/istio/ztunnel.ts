@@ -66,7 +66,7 @@ function address(rendered: Rendered, key: string | undefined): Setting {
   const namespace = printedSetting(rendered, "istioNamespace");
   const service = istiodService(rendered);
   const isKnown = service !== undefined && namespace.value !== undefined;
-  // The line to change is the one of the two that somebody wrote.
+  // The line to change is the one of the two that is written.
   const { origin, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
   return { value: isKnown ? `${service}.${namespace.value}.svc:15012` : undefined, origin, ...(path && { path }) };
 }

@@ -22,7 +22,7 @@ export function clusterOfContext(context: string): ClusterName {
 
 /** Whether a name says which cluster it is, wherever it is read: it is known as a whole, and no program's default. */
 export function isTelling(cluster: ClusterName): boolean {
-  const [kind, name] = listClusterNameParts(cluster);
+  const [kind, name] = splitClusterName(cluster);
   return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
 }
 
@@ -32,7 +32,7 @@ const defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orb
 /** Whether two names may be one cluster's: names that are known must be equal, and so must variables. */
 export function mayBeSame(one: ClusterName | undefined, other: ClusterName | undefined): boolean {
   if (one === undefined || other === undefined || one === other) return true;
-  const [[kind, name], [otherKind, otherName]] = [listClusterNameParts(one), listClusterNameParts(other)];
+  const [[kind, name], [otherKind, otherName]] = [splitClusterName(one), splitClusterName(other)];
   if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
   if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
   if (kind !== "context" && otherKind !== "context") return false;
@@ -41,11 +41,11 @@ export function mayBeSame(one: ClusterName | undefined, other: ClusterName | und
 
 /** The name alone, as people call the cluster. */
 export function shortName(cluster: ClusterName): string {
-  const [kind, name] = listClusterNameParts(cluster);
+  const [kind, name] = splitClusterName(cluster);
   return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
 }
 
-function listClusterNameParts(cluster: ClusterName): readonly [kind: string, name: string] {
+function splitClusterName(cluster: ClusterName): readonly [kind: string, name: string] {
   const colon = cluster.indexOf(":");
   return [cluster.slice(0, colon), cluster.slice(colon + 1)];
 }

@@ -39,7 +39,7 @@ const outOfUse =
 const isTests = /^[a-z0-9]+tests$/;
 
 /** The environment that a directory is named after: `prod`, `prod-eu`; undefined where it is named after none. */
-export function findPathNamesEnvironment(directory: string): string | undefined {
+export function findEnvironmentName(directory: string): string | undefined {
   const words = directory
     .toLowerCase()
     .split(/[-_.]+/)

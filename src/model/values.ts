@@ -48,7 +48,7 @@ export function coalesce(defaults: Cursor, values: Cursor): Cursor {
   return { kind: "map", origin: values.origin, entries, ...(rest && { rest }) };
 }
 
-/** How many values a value holds, itself included. */
+/** How many values a value holds, itself included; a shared one counts as often as it is used. */
 export function countValues(values: Cursor): number {
   if (values.kind !== "list" && values.kind !== "map") return 1;
   const known = counts.get(values);

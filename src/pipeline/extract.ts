@@ -37,9 +37,9 @@ export function extract(reader: Reader, written?: Reader): Extracted {
     reader.problem,
   );
   const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
-  const { drafts, left } = written ? sortUndeployed(overlaid, written) : { drafts: overlaid, left: [] };
+  const releases = written && overlaid.length > 0 ? unpackedReleases(written) : [];
+  const { drafts, left } = written ? sortUndeployed(overlaid, releases, written) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
-  const releases = written ? unpackedReleases(written) : [];
   const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
   const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((clue) => !isReleased(clue));
   const clues = withClusterNames(said, reader);
@@ -89,9 +89,9 @@ interface SortedDrafts {
 }
 
 /** Takes out the installs that nothing deploys, and says so once for each file. */
-function sortUndeployed(drafts: readonly Draft[], written: Reader): SortedDrafts {
+function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
-  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], written);
+  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written);
   if (reasons.size === 0) return { drafts, left: [] };
   for (const [file, reason] of reasons) {
     const place = drafts.find((draft) => fileOf(draft) === file)?.place;

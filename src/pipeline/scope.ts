@@ -21,7 +21,7 @@ export interface PathScope {
  */
 export function pathScope(cwd: string, paths: readonly string[] = []): PathScope {
   if (paths.length === 0) return { roots: ["."], isReported: () => true };
-  const found = paths.map((path) => ({ path, root: formatScopeRoot(cwd, path) }));
+  const found = paths.map((path) => ({ path, root: resolveRoot(cwd, path) }));
   const within = found.map(({ path }) => relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/"));
   return {
     roots: [...new Set(found.map(({ root }) => root))],
@@ -30,7 +30,7 @@ export function pathScope(cwd: string, paths: readonly string[] = []): PathScope
 }
 
 /** The working directory for a path of the same repository; else the path itself. */
-function formatScopeRoot(cwd: string, path: string): string {
+function resolveRoot(cwd: string, path: string): string {
   findDirectory(cwd, path);
   const way = posix.normalize(relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/") || ".");
   if (way === "." || way.startsWith("..")) return path;

@@ -7,7 +7,7 @@ import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-si
 import { yamlObject } from "./yaml-signals.ts";
 
 /** Pods that a profile chooses by labels are not all pods of their namespace. */
-function findFargateFactsClaim(namespaces: readonly string[]): Claim | undefined {
+function claimNamespaces(namespaces: readonly string[]): Claim | undefined {
   const known = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known.length === 0) return undefined;
   const shown = known.map((name) => `\`${name}\``).join(" and ");
@@ -21,7 +21,7 @@ export const eksFargateProfiles: readonly Signal[] = [
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const claim = findFargateFactsClaim([namespace.value]);
+    const claim = claimNamespaces([namespace.value]);
     if (claim) yield { ...claim, place: namespace.place };
   }),
   yamlObject(
@@ -30,7 +30,7 @@ export const eksFargateProfiles: readonly Signal[] = [
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m,
     },
-    (match) => findFargateFactsClaim(namespacesIn(match[0])),
+    (match) => claimNamespaces(namespacesIn(match[0])),
   ),
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
@@ -40,7 +40,7 @@ export const eksFargateProfiles: readonly Signal[] = [
           : type === "module"
             ? (argumentIn(body, "fargate_profiles") ?? "")
             : "";
-      const claim = findFargateFactsClaim(selectorsIn(selectors));
+      const claim = claimNamespaces(selectorsIn(selectors));
       if (claim) yield { claim, start, end: headEnd } satisfies Stretch;
     }
   }),

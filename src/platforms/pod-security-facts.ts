@@ -35,7 +35,7 @@ function* admissionIn(content: string): Generator<Stretch> {
   yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 
-/** `namespaces: [a, b]`, `namespaces = ["a"]`, or a list in YAML; undefined where it is none of them. */
+/** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a list in YAML; undefined for anything else. */
 function namespacesIn(text: string): readonly string[] | undefined {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
   if (!start) return [];
@@ -47,7 +47,7 @@ function namespacesIn(text: string): readonly string[] | undefined {
   return names?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names : undefined;
 }
 
-const restricted = levelClaim("restricted", "RKE2 is told to follow the CIS benchmark, which enforces Pod Security `restricted`");
+const restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
 const ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
 
 /** https://docs.rke2.io/security/pod_security_standards */

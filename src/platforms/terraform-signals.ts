@@ -34,7 +34,7 @@ export function terraformClusterModule(kind: string, source: string, claim: Clai
   });
 }
 
-/** More clusters than anybody describes in one file. */
+/** More clusters than one file describes. */
 const clusterLimit = 50;
 const blockLimit = 20_000;
 

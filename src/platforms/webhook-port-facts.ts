@@ -74,7 +74,7 @@ function mapClaim(rules: string): Claim | undefined {
   return undefined;
 }
 
-/** A rule of a group that Terraform itself creates elsewhere is none of the nodes'. */
+/** A rule of a group that Terraform creates elsewhere is not a rule for the nodes. */
 function isGroupRule({ type, labels: [kind = ""], body }: TextBlock): boolean {
   if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
   return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
@@ -86,12 +86,12 @@ function mayAdmit(rule: string): boolean {
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
   if (/^"(-1|all)"$|^-1$/.test(protocol)) return true;
   if (/^"(udp|17|icmp\w*|1)"$/i.test(protocol)) return false;
-  const from = findWebhookPortFactsNumber(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
-  const to = findWebhookPortFactsNumber(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const from = parsePort(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const to = parsePort(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
   return from === undefined || to === undefined || (from <= port && port <= to);
 }
 
-function findWebhookPortFactsNumber(text: string | undefined): number | undefined {
+function parsePort(text: string | undefined): number | undefined {
   const written = /^["']?(\d{1,5})["']?$/.exec(text?.trim() ?? "")?.[1];
   return written === undefined ? undefined : Number(written);
 }
@@ -139,7 +139,7 @@ function gkeModuleClaim(body: string): Claim | undefined {
     body,
   );
   if (!isOfModule || !/^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.test(body)) return undefined;
-  // By default the module's rule admits 15017, if it is told to make that rule.
+  // By default the module's rule admits 15017, if the module makes that rule.
   if (ports === undefined) return /^[ \t]*add_master_webhook_firewall_rules[ \t]*=[ \t]*(?!false\b)/m.test(body) ? ruled : undefined;
   if (!/^\[[^\]$]*\]$/.test(ports) || /var\.|local\./.test(ports)) return undecided;
   return includesPort(ports) ? ruled : closedOnGke;

@@ -36,7 +36,7 @@ export interface Workload {
   readonly isCaptured: boolean;
   /** The ports that the kubelet probes; null for one that the workload does not declare. */
   readonly probePorts: readonly (number | null)[];
-  /** True where the pods are enrolled as far as their labels and their network say. */
+  /** True where neither the labels nor the network of the pods keep them out of the mesh. */
   readonly isEnrollable: boolean;
   readonly runtimeClassName: string | null;
   /** True where the runtime class is one of gVisor or Kata Containers, by the names that the projects give. */

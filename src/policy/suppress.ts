@@ -38,7 +38,7 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   };
 }
 
-/** What is wrong with suppressions: more than this in a run nobody reads. */
+/** How many problems with suppressions a run reports. */
 export const suppressionProblems = 5_000;
 
 function withinLimit(problems: readonly Problem[]): readonly Problem[] {

@@ -4,9 +4,10 @@ import type { Layer, ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
-import { type Flag, textOfWord } from "../scripts/flags.ts";
+import type { Flag } from "../scripts/flags.ts";
 import { joinPath, shownPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 import type { Reader } from "./source.ts";
 import { fileLayer, textLayer } from "./values-layer.ts";
 

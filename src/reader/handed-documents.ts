@@ -4,9 +4,10 @@ import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
-import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { readArguments, valueFlags } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 import { openDocuments } from "./documents.ts";
 import type { Reader, Source } from "./source.ts";
 

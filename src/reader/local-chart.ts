@@ -8,7 +8,7 @@ import type { Place } from "../model/location.ts";
 import type { Reader } from "./source.ts";
 import { readSourceYaml } from "./source-yaml.ts";
 
-/** Charts within charts, deeper than anybody builds them. */
+/** How deep charts within charts are read. */
 const depthLimit = 8;
 
 /** The chart in a directory of the repository; undefined where there is none. https://helm.sh/docs/topics/charts/ */
@@ -74,7 +74,7 @@ function sizeOfAll(chart: LocalChart): number {
   return size;
 }
 
-/** The dependencies of a chart, as far as it may have them; those of a dependency count as often as it is brought along. */
+/** The dependencies of a chart, up to the bound; those of a dependency count as often as it is included. */
 function withinLimit(reader: Reader, directory: string, all: () => Iterable<Dependency>): Dependency[] {
   const { fewDependencies } = runLimits;
   const dependencies: Dependency[] = [];

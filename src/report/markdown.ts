@@ -155,7 +155,7 @@ function problemItem({ location, message }: LocatedProblem, place: PlaceLink): s
   return `- ${where}${markdown(clip(message, 500))}`;
 }
 
-/** More likely platforms than anybody reads of in one go. */
+/** How many likely platforms one report names. */
 const likelyShown = 5;
 
 function likelySection(problems: readonly LocatedProblem[]): string[] {

@@ -4,9 +4,10 @@ import type { FoundResource } from "../model/cluster.ts";
 import { at, type Cursor, type Entry, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { readArguments, valueFlags } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 
 /** Namespaces whose labels something else than their own object sets: as objects that have these labels alone. */
 export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {

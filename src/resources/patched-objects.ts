@@ -2,9 +2,10 @@ import type { FoundResource } from "../model/cluster.ts";
 import { at, type Cursor, type Entry, itemsAt, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { flagValue, readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
+import { flagValue, readArguments, valueFlags } from "../scripts/flags.ts";
 import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 
 /** Objects that a script patches, of kinds that policies look at: as objects that say what the patch writes. */

@@ -1,5 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Word } from "../syntax/shell/script.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 
 /** The arguments of a command, sorted into flags and the rest, each in the order written. */
 export interface Arguments {
@@ -56,11 +57,6 @@ function readFlag(word: Word, takesValue: ValueFlags): Flag | undefined {
 /** The last value given for a flag. */
 export function flagValue(flags: readonly Flag[], name: string): Word | undefined {
   return flags.findLast((flag) => flag.name === name)?.value;
-}
-
-/** The text of a word, with what is unknown as it is written. */
-export function textOfWord(word: Word): string {
-  return word.kind === "scalar" ? word.value : word.text;
 }
 
 /** Whether a word stands for any number of words that only the running script knows. */

@@ -2,7 +2,8 @@ import type { DraftClient, Operation } from "../model/client.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Word } from "../syntax/shell/script.ts";
-import { type Flag, textOfWord } from "./flags.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
+import type { Flag } from "./flags.ts";
 
 /** A command of Helm: its verb, its flags, and a word that may hold any further ones. */
 export interface HelmCommand {

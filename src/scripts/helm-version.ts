@@ -1,6 +1,6 @@
 import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "./flags.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 
 /** The version of Helm, as far as the script that runs it says, such as `3.19.0`; undefined where it does not. */
 export function findHelmVersion(script: Script): Cursor | undefined {

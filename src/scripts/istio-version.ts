@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { textOfWord } from "./flags.ts";
+import { textOfWord } from "../syntax/shell/script.ts";
 
 /** The Istio version of an istioctl, as far as the script that runs it says; undefined where it does not. */
 export function findIstioVersion(script: Script, command: Command): Cursor | undefined {

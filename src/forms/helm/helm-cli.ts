@@ -8,12 +8,13 @@ import type { Draft, Layer, Rendering } from "../../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+import { type Flag, flagValue, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
 import { helmClient } from "../../scripts/helm-client.ts";
 import { findHelmVersion } from "../../scripts/helm-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command, Word } from "../../syntax/shell/script.ts";
+import { textOfWord } from "../../syntax/shell/script.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {

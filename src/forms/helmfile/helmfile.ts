@@ -149,11 +149,11 @@ function fingerprint(drafts: readonly Draft[]): string {
 /** What a value of an install costs, which is compared for each environment, in characters. */
 const valueCost = 10;
 
-function measureHelmfileSize({ layers }: Draft): number {
-  return layers.reduce((size, { values }) => size + valueCost * countValues(values) + findCharacters(values), 0);
+function measureLayers({ layers }: Draft): number {
+  return layers.reduce((size, { values }) => size + valueCost * countValues(values) + countCharacters(values), 0);
 }
 
-function findCharacters(values: Cursor): number {
+function countCharacters(values: Cursor): number {
   let characters = 0;
   for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
   return characters;
@@ -174,7 +174,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
-      for (const draft of own) size += measureHelmfileSize(draft);
+      for (const draft of own) size += measureLayers(draft);
       drafts.push(...own);
     }
   }
@@ -215,7 +215,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
 }
 
-/** Helmfile does, unless it is told not to: https://helmfile.readthedocs.io/en/latest/#configuration */
+/** Helmfile does, unless its configuration turns it off: https://helmfile.readthedocs.io/en/latest/#configuration */
 function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place): Cursor {
   const written = at(release, "createNamespace") ?? at(settings.get("helmDefaults"), "createNamespace");
   return written ?? { kind: "scalar", origin: place, value: true };

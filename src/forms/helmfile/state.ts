@@ -36,7 +36,7 @@ export interface HelmfileRequest {
 
 /** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
-/** Bases of a helmfile with those of its bases, more than anybody has. */
+/** How many bases a helmfile may have, with those of its bases. */
 export const baseLimit = 100;
 /** More parts of a file than anybody writes; each is merged with all before it. */
 const partLimit = 30;
@@ -90,15 +90,15 @@ function load(path: string, loading: Loading, depth: number): void {
   const excess = parts[partLimit];
   if (excess) reportParts(excess.text, loading.reader);
   for (const part of parts.slice(0, partLimit)) {
-    const first = findHelmfileStateRoot(part, loading);
+    const first = readPartRoot(part, loading);
     loadBases(first, path, loading, depth);
     addValues(first, path, loading);
-    addState(part.isTemplate ? findHelmfileStateRoot(part, loading) : first, loading.helmfile);
+    addState(part.isTemplate ? readPartRoot(part, loading) : first, loading.helmfile);
   }
   loading.active.delete(path);
 }
 
-function findHelmfileStateRoot(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
+function readPartRoot(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
   helmfile.size += part.text.content.length;
   return readPart(part, { evaluate: (expression) => stateValue(expression, helmfile), kept }, reader);
 }

@@ -17,11 +17,12 @@ import {
 import { openDocuments } from "../../reader/documents.ts";
 import type { Form } from "../../reader/source.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
-import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+import { type Flag, isOpen, readArguments, valueFlags } from "../../scripts/flags.ts";
 import { findIstioVersion } from "../../scripts/istio-version.ts";
 import { listCommands } from "../../scripts/own-programs.ts";
 import { shownPath } from "../../syntax/shell/paths.ts";
 import type { Word } from "../../syntax/shell/script.ts";
+import { textOfWord } from "../../syntax/shell/script.ts";
 
 /** `istioctl install`, `upgrade` and `manifest generate` in shell scripts. https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-install */
 const istioctlCli: Form = {

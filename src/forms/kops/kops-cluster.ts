@@ -5,7 +5,8 @@ import { type CommandContext, namedFile } from "../../reader/command-values.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import { renamedValues } from "../../reader/renamed-values.ts";
 import type { Form } from "../../reader/source.ts";
-import { readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
+import { readArguments, valueFlags } from "../../scripts/flags.ts";
+import { textOfWord } from "../../syntax/shell/script.ts";
 
 /** A kOps Cluster whose network is Cilium, which kOps installs. https://kops.sigs.k8s.io/networking/cilium/ */
 const kopsCluster: Form = {

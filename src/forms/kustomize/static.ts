@@ -88,7 +88,7 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
     return below;
   }
   let parts = [...below];
-  const references = admittedReferences(kustomization, reader, bound);
+  const references = admitReferences(kustomization, reader, bound);
   for (const { path, isComponent } of references) {
     if (path === undefined) continue;
     const component = isComponent ? kustomizationAt(path, reader) : undefined;
@@ -102,8 +102,8 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
 }
 
-/** What it includes, as far as the overlay has room for it. */
-function admittedReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof listReferences> {
+/** Lists what it includes, up to the bound of the overlay. */
+function admitReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof listReferences> {
   const all = listReferences(kustomization, reader);
   const references = all.slice(0, Math.max(0, partLimit - bound.count));
   if (references.length < all.length) reportExcess(kustomization, reader, bound);

@@ -17,10 +17,10 @@ export function withClusterNames(clues: readonly Clue[], reader: Reader): readon
   });
 }
 
-/** More clusters than anybody names by variables; each may look through all files. */
+/** Clusters that are named by variables; each may take a look through all files. */
 const referenceLimit = 200;
 
-/** More steps than anybody passes a name on. */
+/** Steps on which a name is passed on. */
 const depthLimit = 4;
 
 function resolve(expression: string, directory: string, reader: Reader, depth: number): string | undefined {

@@ -13,7 +13,7 @@ export interface Repetition {
   readonly names: ReadonlyMap<string, Cursor>;
 }
 
-/** More copies of one block than anybody deploys of Istio. */
+/** More copies of one block than an install of Istio has. */
 const limit = 200;
 
 type Report = (problem: Problem) => void;

@@ -72,7 +72,7 @@ export interface ChartRules {
   /** Whether ztunnel's chart has `network`, and `xdsAddress`. */
   readonly ztunnelNetwork: Since;
   readonly ztunnelHasXdsAddress: boolean;
-  /** The keys below which istiod is told that istio-cni redirects pods, besides `pilot.cni`. */
+  /** The keys that say to istiod that istio-cni redirects pods, besides `pilot.cni`. */
   readonly istiodReadsIstioCni: boolean;
   readonly istiodReadsPilotCni: boolean;
   /** Whether istiod has a controller that removes a taint from new nodes, and whether `taint.enabled` starts it. */

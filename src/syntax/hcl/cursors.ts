@@ -1,6 +1,7 @@
 import { type Cursor, type Entry, isPlace, type ListCursor, type MapCursor, type Scalar, type UnknownCursor } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
+import { countValues } from "../../model/values.ts";
 import type { Expression } from "./syntax.ts";
 
 /** A value that cannot be known, with what is known of it for the functions that can make something of that. */
@@ -46,22 +47,8 @@ export function makeMap(entries: ReadonlyMap<string, Entry>, place: Place, rest?
 }
 
 function bounded(cursor: ListCursor | MapCursor): Cursor {
-  if (countAll(cursor) <= sizeLimit) return cursor;
+  if (countValues(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
-}
-
-const sizes = new WeakMap<Cursor, number>();
-
-/** How many values a value holds, counting a shared one as often as it is used. */
-export function countAll(cursor: Cursor): number {
-  if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known = sizes.get(cursor);
-  if (known !== undefined) return known;
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += countAll(item);
-  else for (const { value } of cursor.entries.values()) size += countAll(value);
-  sizes.set(cursor, size);
-  return size;
 }
 
 /** The text of a string, number or boolean as Terraform would put it into a string. */

@@ -1,6 +1,6 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
+import { countValues } from "../../model/values.ts";
 import {
-  countAll,
   fingerprintCursor,
   isNull,
   makeList,
@@ -129,14 +129,14 @@ function evaluateConditional(expression: Of<"conditional">, scope: Scope): Curso
   if (condition !== undefined) return evaluate(condition ? expression.yes : expression.no, scope);
   const yes = evaluate(expression.yes, scope);
   const other = evaluate(expression.no, scope);
-  if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression, tooLong);
+  if (!spendOnValues(scope.budget, countValues(yes) + countValues(other))) return unknown(expression, tooLong);
   const no = fingerprintCursor(other);
   return no !== undefined && fingerprintCursor(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
 }
 
 function evaluateOperation(expression: Of<"operation">, scope: Scope): Cursor {
   const operands = expression.operands.map((operand) => evaluate(operand, scope));
-  const count = operands.reduce((sum, operand) => sum + countAll(operand), 0);
+  const count = operands.reduce((sum, operand) => sum + countValues(operand), 0);
   return spendOnValues(scope.budget, count) ? operate(expression, operands) : unknown(expression, tooLong);
 }
 

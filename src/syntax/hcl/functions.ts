@@ -1,5 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
-import { countAll, isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
+import { countValues } from "../../model/values.ts";
+import { isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
 import { collectionFunctions } from "./functions/collections.ts";
 import { encodingFunctions } from "./functions/encoding.ts";
 import { fileFunctions } from "./functions/files.ts";
@@ -21,7 +22,7 @@ export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Curs
   const apply = functions.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate(arg, scope));
-  if (!spendOnValues(scope.budget, findWork(call.name, args))) return unknown(call, "it takes too long to work out");
+  if (!spendOnValues(scope.budget, countWork(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate);
   if (result) return result;
@@ -42,11 +43,11 @@ const deep: ReadonlySet<string> = new Set([
 ]);
 
 /** How many values a function goes over. */
-function findWork(name: string, args: readonly Cursor[]): number {
-  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : findBreadth(arg)), 0);
+function countWork(name: string, args: readonly Cursor[]): number {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countValues(arg) : countBreadth(arg)), 0);
 }
 
-function findBreadth(value: Cursor): number {
+function countBreadth(value: Cursor): number {
   if (value.kind === "list") return value.items.length;
   return value.kind === "map" ? value.entries.size : 0;
 }

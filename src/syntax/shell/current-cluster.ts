@@ -1,9 +1,10 @@
 import { type ClusterName, clusterOfContext, formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Word } from "./script.ts";
+import { textOfWord } from "./script.ts";
 import { assign, fileKey, lookup, type Shell } from "./state.ts";
 import { readLiteral, textOfField, type Value } from "./text.ts";
 
-/** A command, as far as it may name a cluster. */
+/** The parts of a command that may name a cluster. */
 export interface ClusterCommand {
   readonly program: string;
   readonly args: readonly Word[];
@@ -23,8 +24,7 @@ interface Choice {
 export function clusterOfCommand(shell: Shell, command: ClusterCommand): ClusterName | undefined {
   const { program } = command;
   if (!choosers.has(program) && !talking.has(program) && program !== "kubectx") return undefined;
-  const kubeconfig =
-    findCurrentClusterOption(command, ["--kubeconfig"]) ?? findCurrentClusterEnvironment("KUBECONFIG", shell, command) ?? "";
+  const kubeconfig = readClusterOption(command, ["--kubeconfig"]) ?? readEnvironmentVariable("KUBECONFIG", shell, command) ?? "";
   const choice = choosers.get(program)?.(positionals(command.args), command);
   if (choice) {
     if (choice.alias !== undefined) remember(shell, contextKey(choice.alias), choice.cluster);
@@ -33,7 +33,7 @@ export function clusterOfCommand(shell: Shell, command: ClusterCommand): Cluster
   }
   const chosen = useContext(shell, command, kubeconfig);
   if (chosen !== undefined || !talking.has(program)) return chosen;
-  const context = findCurrentClusterOption(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  const context = readClusterOption(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
   if (context !== undefined) return namedContext(shell, context);
   if (shell.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell, currentKey(kubeconfig)));
   return kubeconfig === "" ? undefined : formatClusterName("kubeconfig", kubeconfig);
@@ -64,8 +64,7 @@ export function keepingClusters(shell: Shell, run: () => void): void {
 }
 
 function useContext(shell: Shell, { program, args }: ClusterCommand, kubeconfig: string): ClusterName | undefined {
-  if (program !== "kubectx" && findCurrentClusterText(args.find((word) => !findCurrentClusterText(word)?.startsWith("-"))) !== "config")
-    return undefined;
+  if (program !== "kubectx" && readWordIfAny(args.find((word) => !readWordIfAny(word)?.startsWith("-"))) !== "config") return undefined;
   const words = positionals(args);
   const isConfig = (program === "kubectl" || program === "oc") && words[0] === "config";
   if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
@@ -91,7 +90,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     "k3d",
     (words, command) => {
       const [noun = "", verb = ""] = words;
-      const isFile = findCurrentClusterOption(command, ["-c", "--config"]) !== undefined;
+      const isFile = readClusterOption(command, ["-c", "--config"]) !== undefined;
       const cluster = formatClusterName("k3d", words[2] ?? (isFile ? unknownName : "k3s-default"));
       if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
       return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : undefined;
@@ -100,9 +99,8 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
   [
     "kind",
     (words, command) => {
-      const isFile = findCurrentClusterOption(command, ["--config"]) !== undefined;
-      const written =
-        findCurrentClusterOption(command, ["--name", "-n"]) ?? findCurrentClusterText(command.environment.get("KIND_CLUSTER_NAME"));
+      const isFile = readClusterOption(command, ["--config"]) !== undefined;
+      const written = readClusterOption(command, ["--name", "-n"]) ?? readWordIfAny(command.environment.get("KIND_CLUSTER_NAME"));
       const cluster = formatClusterName("kind", written ?? (isFile ? unknownName : "kind"));
       if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
       if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
@@ -112,7 +110,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
   [
     "minikube",
     (words, command) => {
-      const name = findCurrentClusterOption(command, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : undefined) ?? "minikube";
+      const name = readClusterOption(command, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : undefined) ?? "minikube";
       const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
       const cluster = formatClusterName("minikube", name);
       return words[0] === "config" ? undefined : { cluster, isChosen, ...(isChosen && { alias: name }) };
@@ -131,8 +129,8 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     "aws",
     (words, command) => {
       if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return undefined;
-      const cluster = formatClusterName("eks", findCurrentClusterOption(command, ["--name"]) ?? unknownName);
-      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: findCurrentClusterOption(command, ["--alias"]) };
+      const cluster = formatClusterName("eks", readClusterOption(command, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: readClusterOption(command, ["--alias"]) };
     },
   ],
   [
@@ -140,7 +138,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     (words, command) => {
       const isCreated = words[0] === "create" && words[1] === "cluster";
       if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return undefined;
-      const written = findCurrentClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : undefined);
+      const written = readClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : undefined);
       return { cluster: formatClusterName("eks", written ?? unknownName), isChosen: true };
     },
   ],
@@ -148,12 +146,12 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
     "az",
     (words, command) => {
       if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return undefined;
-      const name = findCurrentClusterOption(command, ["--name", "-n"]) ?? unknownName;
+      const name = readClusterOption(command, ["--name", "-n"]) ?? unknownName;
       const isChosen = words[1] === "get-credentials";
       return {
         cluster: formatClusterName("aks", name),
         isChosen,
-        ...(isChosen && { alias: findCurrentClusterOption(command, ["--context"]) ?? name }),
+        ...(isChosen && { alias: readClusterOption(command, ["--context"]) ?? name }),
       };
     },
   ],
@@ -164,7 +162,7 @@ const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
 function positionals(args: readonly Word[]): string[] {
   const found: string[] = [];
   for (let index = 0; index < args.length; index++) {
-    const text = findCurrentClusterText(args[index]) ?? "";
+    const text = readWordIfAny(args[index]) ?? "";
     if (!text.startsWith("-")) found.push(text);
     else if (!text.includes("=") && !standsAlone.test(text) && takesNext(args[index + 1], found)) index++;
   }
@@ -173,7 +171,7 @@ function positionals(args: readonly Word[]): string[] {
 
 /** Before the verb, `gcloud container --project shop clusters create`; after it, an option's value is no name. */
 function takesNext(next: Word | undefined, found: readonly string[]): boolean {
-  const text = findCurrentClusterText(next) ?? "-";
+  const text = readWordIfAny(next) ?? "-";
   return !text.startsWith("-") && !(found.length < 2 && verbs.has(text));
 }
 
@@ -183,10 +181,10 @@ const verbs: ReadonlySet<string> = new Set(["cluster", "clusters", "create", "cr
 const standsAlone =
   /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
 
-function findCurrentClusterOption({ args }: ClusterCommand, names: readonly string[]): string | undefined {
+function readClusterOption({ args }: ClusterCommand, names: readonly string[]): string | undefined {
   for (const [index, word] of args.entries()) {
-    const text = findCurrentClusterText(word) ?? "";
-    if (names.includes(text)) return findCurrentClusterText(args[index + 1]);
+    const text = readWordIfAny(word) ?? "";
+    if (names.includes(text)) return readWordIfAny(args[index + 1]);
     const name = names.find((each) => text.startsWith(`${each}=`));
     if (name) return text.slice(name.length + 1);
   }
@@ -194,15 +192,15 @@ function findCurrentClusterOption({ args }: ClusterCommand, names: readonly stri
 }
 
 /** A variable in front of the command, or one of the script. */
-function findCurrentClusterEnvironment(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
-  const own = findCurrentClusterText(environment.get(name));
+function readEnvironmentVariable(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
+  const own = readWordIfAny(environment.get(name));
   if (own !== undefined) return own;
   const [only] = lookup(shell, name)?.fields ?? [];
   return only === undefined ? undefined : textOfField(only);
 }
 
-function findCurrentClusterText(word: Word | undefined): string | undefined {
-  return word && (word.kind === "scalar" ? word.value : word.text);
+function readWordIfAny(word: Word | undefined): string | undefined {
+  return word && textOfWord(word);
 }
 
 function clusterValue(cluster: ClusterName): Value {

@@ -63,3 +63,8 @@ export interface UnknownWord extends UnknownCursor {
   /** True where it may be several words or none: an unquoted `$OPTIONS`, `"$@"`. */
   readonly several: boolean;
 }
+
+/** The text of a word, with what is unknown as it is written. */
+export function textOfWord(word: Word): string {
+  return word.kind === "scalar" ? word.value : word.text;
+}
