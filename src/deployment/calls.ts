@@ -59,7 +59,12 @@ function readCallerTexts(reader: Reader): [string, string][] {
 
 /** Whether a text has a name as a word of its own. Most names are those of scripts, which a text has few of. */
 function mentionsIn(text: string): (name: string) => boolean {
-  const scripts = new Set([...text.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  // A run of letters is taken whole and then cut: looked for from each of its letters, a long one would never end.
+  const scripts = new Set<string>();
+  for (const [run] of text.matchAll(/[\w.-]+/g)) {
+    const [script] = /^.+\.(?:sh|bash|ya?ml)\b/.exec(run) ?? [];
+    if (script !== undefined) scripts.add(script);
+  }
   return (name) => (/\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text.includes(name));
 }
 
@@ -134,7 +139,7 @@ export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[
 function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
   const roots = files.filter((file) => /\.(?:tf|tofu)$/.test(file));
   if (roots.length === 0) return [];
-  const sources = reader.sources.filter(({ path, text }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text));
+  const sources = reader.sources.filter(({ path, text }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text) && /\bapply\b/.test(text));
   return sources.flatMap((source) =>
     source.scripts().flatMap(({ commands, unit }) =>
       commands.flatMap((command) => {
