@@ -39,8 +39,11 @@ function notices({ problems }, room) {
   const { likely, unknown } = sortedProblems(problems);
   const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
   return shown.map(({ message, location }) => {
-    const place = location ? { file: location.file, line: location.line } : {};
-    return workflowCommand("notice", { ...place, title: "istio-preflight: platform" }, clip(message, longestField));
+    return workflowCommand(
+      "notice",
+      { ...location && positionKeys(location), title: "istio-preflight: platform" },
+      clip(message, longestField)
+    );
   });
 }
 function nearestFirst({ findings, comparison }) {
@@ -61,8 +64,6 @@ ${finding.message}`;
   return [...groups.values()];
 }
 function annotation([finding, ...others], severity) {
-  const { file, line, column, endLine, endColumn } = finding.location;
-  const [col, endCol] = line === endLine ? [column, endColumn] : [];
   const title = clip(`${finding.title} (${finding.rule})`, 200);
   const parts = [clip(finding.message, longestField)];
   const further = furtherClusters(finding);
@@ -70,7 +71,11 @@ function annotation([finding, ...others], severity) {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { ...positionKeys(finding.location), title }, parts.join("\n"));
+}
+function positionKeys({ file, line, column, endLine, endColumn }) {
+  const [col, endCol] = line === endLine ? [column, endColumn] : [];
+  return { file, line, col, endLine, endColumn: endCol };
 }
 function placeName({ location }) {
   return `${location.file}:${location.line}`;

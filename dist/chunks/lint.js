@@ -20435,7 +20435,11 @@ function readCallerTexts(reader) {
   return found2;
 }
 function mentionsIn(text4) {
-  const scripts = new Set([...text4.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  const scripts = /* @__PURE__ */ new Set();
+  for (const [run2] of text4.matchAll(/[\w.-]+/g)) {
+    const [script] = /^.+\.(?:sh|bash|ya?ml)\b/.exec(run2) ?? [];
+    if (script !== void 0) scripts.add(script);
+  }
   return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text4.includes(name);
 }
 function mayCall(path) {
@@ -20494,7 +20498,7 @@ function appliedBy2(files, reader) {
 function terraformRuns(files, reader) {
   const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
   if (roots2.length === 0) return [];
-  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text4));
+  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b/.test(text4) && /\bapply\b/.test(text4));
   return sources2.flatMap(
     (source2) => source2.scripts().flatMap(
       ({ commands, unit }) => commands.flatMap((command2) => {

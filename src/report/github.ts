@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../model/finding.ts";
+import type { Location } from "../model/location.ts";
 import type { Report } from "../model/report.ts";
 import { clip, workflowCommand } from "./escape.ts";
 import { count, enumerate, furtherClusters, severities, sortedProblems, withSeverity } from "./wording.ts";
@@ -37,8 +38,11 @@ function notices({ problems }: Report, room: number): string[] {
   const { likely, unknown } = sortedProblems(problems);
   const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
   return shown.map(({ message, location }) => {
-    const place = location ? { file: location.file, line: location.line } : {};
-    return workflowCommand("notice", { ...place, title: "istio-preflight: platform" }, clip(message, longestField));
+    return workflowCommand(
+      "notice",
+      { ...(location && positionKeys(location)), title: "istio-preflight: platform" },
+      clip(message, longestField),
+    );
   });
 }
 
@@ -69,9 +73,6 @@ function repeats(findings: readonly Finding[]): Group[] {
 }
 
 function annotation([finding, ...others]: Group, severity: Severity): string {
-  const { file, line, column, endLine, endColumn } = finding.location;
-  // GitHub discards columns that span lines.
-  const [col, endCol] = line === endLine ? [column, endColumn] : [];
   const title = clip(`${finding.title} (${finding.rule})`, 200);
   const parts = [clip(finding.message, longestField)];
   const further = furtherClusters(finding);
@@ -79,7 +80,13 @@ function annotation([finding, ...others]: Group, severity: Severity): string {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { ...positionKeys(finding.location), title }, parts.join("\n"));
+}
+
+/** Where an annotation stands, as its command spells it. GitHub discards columns that span lines. */
+function positionKeys({ file, line, column, endLine, endColumn }: Location) {
+  const [col, endCol] = line === endLine ? [column, endColumn] : [];
+  return { file, line, col, endLine, endColumn: endCol };
 }
 
 function placeName({ location }: Finding): string {
