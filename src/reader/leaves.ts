@@ -16,15 +16,31 @@ import type { Source } from "./source.ts";
 
 /** More text of one file than its fixes need to be read again; a file is read for each of its fixes. */
 const readLimit = 2 * 1024 * 1024;
+/** The same of all files together. */
+const totalLimit = 6 * 1024 * 1024;
+/** A character of Terraform's language takes as long as so many of YAML. */
+const terraformCost = 10;
 
-/** Reads files as if a text stood in them. */
+/** Reads files as if a text stood in them. Where that is too much, nothing is known of them, and they get no fix. */
 export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | undefined): LeavesOf {
   const used = new Map<string, number>();
+  let total = 0;
+  // Fixes of one file follow one another, and each asks for the file as it is.
+  let last: { readonly path: string; readonly text: string; readonly leaves: readonly Leaf[] | undefined } | undefined;
+  const isAffordable = (path: string, cost: number) => {
+    const own = (used.get(path) ?? 0) + cost;
+    used.set(path, own);
+    total += cost;
+    return own < Math.max(readLimit, 4 * cost) && total < totalLimit;
+  };
   return (path, text) => {
+    if (last?.path === path && last.text === text) return last.leaves;
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const length = (used.get(path) ?? 0) + text.length;
-    used.set(path, length);
-    return repository && length < Math.max(readLimit, 4 * text.length) ? leavesOf(repository, path, text, hcl) : undefined;
+    const isPaid = isAffordable(path, text.length * (isTerraform(path) ? terraformCost : 1));
+    const leaves = repository && isPaid ? leavesOf(repository, path, text, hcl) : undefined;
+    // The first of a file is read as it is, and then as a fix would leave it.
+    if (last?.path !== path) last = { path, text, leaves };
+    return leaves;
   };
 }
 
