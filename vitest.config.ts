@@ -27,7 +27,6 @@ export default defineConfig({
     exclude: ["test/fixtures/**", "node_modules/**"],
     // More than there are cores: the tests of the Action mostly wait, as GitHub asks its clients to.
     maxWorkers: 4,
-    maxConcurrency: 10,
     // They end what hangs: nothing that works comes near them, beside whatever the machine does as well.
     testTimeout: 300_000,
     hookTimeout: 300_000,

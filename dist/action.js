@@ -4,9 +4,9 @@ import {
   committedBaseline,
   committedConfiguration,
   findCommit,
-  insideOf,
   listTree,
   readBlobs,
+  resolveInsideRoot,
   sharedEnds,
   withEarlier
 } from "./chunks/since.js";
@@ -61,7 +61,7 @@ import {
 } from "./chunks/lint.js";
 import "./chunks/apply.js";
 import {
-  docsOf
+  linkDocs
 } from "./chunks/evaluate.js";
 import {
   fixedPart,
@@ -115,7 +115,6 @@ import {
   verdict,
   withSeverity
 } from "./chunks/wording.js";
-import "./chunks/baseline.js";
 import {
   jsonReport
 } from "./chunks/json.js";
@@ -137,6 +136,7 @@ import {
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, posix as posix5 } from "node:path";
+import { setFlagsFromString } from "node:v8";
 
 // src/action/audit-memory.ts
 function remember(findings) {
@@ -186,7 +186,7 @@ var mostTries = 10;
 // src/action/scope.ts
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-function scopeOf(prefix, roots, kind) {
+function openScope(prefix, roots, kind) {
   const name = ["istio-preflight", ...kind ? [kind] : []].join(" ");
   const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
   if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };
@@ -201,13 +201,13 @@ var shownDirectories = 5;
 
 // src/action/audit-issue.ts
 async function updateAuditIssue(issues, report, { link, prefix }) {
-  const scope = scopeOf(prefix, report.roots, "audit");
+  const scope = openScope(prefix, report.roots, "audit");
   const [issue2, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue2?.isOpen) return;
   const before = issue2 && rememberedIn(issue2.body);
   const changed = before ? changes(before, report, link) : "";
-  const text2 = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  const text2 = { title: `Istio preflight: ${verdict(report)}`, body: writeIssueBody(report, scope, changed, link), isOpen };
   if (!issue2) await create(issues, scope.marker, text2);
   else if (!isSame(issue2, text2)) await issues.update(issue2.number, text2);
   await close(issues, others);
@@ -223,7 +223,7 @@ async function close(issues, surplus) {
 }
 var mostClosed = 10;
 var bodyLimit = 65e3;
-function bodyOf(report, { marker, intro }, changed, link) {
+function writeIssueBody(report, { marker, intro }, changed, link) {
   const memory = remember(report.findings);
   const head = [memory === void 0 ? marker : `${marker}
 ${memory}`, ...changed === "" ? [] : [changed], intro].join("\n\n");
@@ -257,14 +257,14 @@ import { realpathSync } from "node:fs";
 import { posix as posix2, resolve } from "node:path";
 function committedPolicies(commit) {
   return async (cwd, directory = ".") => {
-    const base = insideOf(commit.root, realpathSync(cwd));
-    const folder = insideOf(commit.root, resolve(realpathSync(cwd), directory));
+    const base = resolveInsideRoot(commit.root, realpathSync(cwd));
+    const folder = resolveInsideRoot(commit.root, resolve(realpathSync(cwd), directory));
     if (base === void 0 || folder === void 0) return openPolicyFiles(cwd, directory);
     const entries = (await listTree(commit, [folder])).filter(({ kind, size }) => kind === "file" && size <= policyFileLimit);
-    return filesOf(commit, new Map(entries.map((entry) => [posix2.relative(base, entry.path), entry])));
+    return openCommittedFiles(commit, new Map(entries.map((entry) => [posix2.relative(base, entry.path), entry])));
   };
 }
-function filesOf(commit, entries) {
+function openCommittedFiles(commit, entries) {
   return {
     list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
     read: async (path) => {
@@ -298,7 +298,7 @@ function isObject(value) {
 }
 
 // src/action/base.ts
-async function baseOf(event, cwd) {
+async function findBase(event, cwd) {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
   if (name === "merge_group") return since(textAt(event, "merge_group", "base_sha"), void 0);
@@ -328,7 +328,7 @@ function since(ref, name) {
 }
 
 // src/action/changes.ts
-async function sceneOf(event, options) {
+async function openScene(event, options) {
   const run = openRun();
   const trusted = trustedCommit(event);
   if (trusted === void 0) return run;
@@ -345,12 +345,12 @@ async function sceneOf(event, options) {
 function defaultKustomize(event) {
   return trustedCommit(event) === void 0 ? "auto" : "off";
 }
-async function changeOf(event, options, scene, now, changedOnly) {
+async function compareChange(event, options, scene, now, changedOnly) {
   const { report } = now;
   const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
   if (!isPullRequest && !changedOnly) return { report };
   try {
-    const since2 = await baseOf(event, options.cwd);
+    const since2 = await findBase(event, options.cwd);
     if (!since2)
       return { report, ...changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`) };
     const compared = await withEarlier(options, since2, scene, async (compare) => compare(now));
@@ -369,27 +369,27 @@ function warning(reason) {
 async function showCheckRun(checks, shown) {
   const { report, prefix } = shown;
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
-  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
-  const result = resultOf(shown, findings.length - annotations.length);
+  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotateFinding(finding, prefix));
+  const result = summarizeCheck(shown, findings.length - annotations.length);
   const part = (at) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
-  const id2 = await checks.create(nameOf(shown), part(0));
+  const id2 = await checks.create(nameCheckRun(shown), part(0));
   for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id2, part(at));
 }
-function nameOf({ prefix }) {
+function nameCheckRun({ prefix }) {
   return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
 }
 var annotationsOfRequest = 50;
 var mostAnnotations = 2500;
 var summaryLimit = 65e3;
 var longestField = 4e3;
-function resultOf({ report, link, failed }, left) {
+function summarizeCheck({ report, link, failed }, left) {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.
 
 ` : "";
   const conclusion = failed ? "failure" : "success";
   return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
 }
-function annotationOf(finding, prefix) {
+function annotateFinding(finding, prefix) {
   const { file: file2, line, column, endLine, endColumn } = finding.location;
   const parts = [clip(finding.message, longestField)];
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
@@ -680,7 +680,7 @@ function record(fields) {
     return taken;
   };
 }
-function listOf(shape) {
+function listShape(shape) {
   return (value, at) => {
     if (!Array.isArray(value)) return reject(at, "a list");
     if (value.length > mostItems) return reject(at, `a list of at most ${mostItems}`);
@@ -802,14 +802,14 @@ async function listPages(ask2, first, limits, shape, keep) {
     if (seen.size === limits.pages) throw new UnusableAnswerError(`GitHub's API named more than ${limits.pages} pages`);
     seen.add(address.href);
     const { value, next } = await ask2({ method: "GET", address });
-    for (const item of listOf(shape)(value, "")) if (keep(item)) kept.push(item);
+    for (const item of listShape(shape)(value, "")) if (keep(item)) kept.push(item);
     address = next;
   }
   return kept;
 }
 var viewerAnswer = record({
   data: optional(record({ viewer: optional(record({ login: text })) })),
-  errors: optional(listOf(record({ message: text })))
+  errors: optional(listShape(record({ message: text })))
 });
 async function askLogin(ask2, address, token) {
   try {
@@ -840,7 +840,7 @@ function openChecks(client, context) {
 
 // src/action/comment.ts
 async function updateComment(conversation, report, mode, view) {
-  const { marker, intro } = scopeOf(view.prefix, report.roots);
+  const { marker, intro } = openScope(view.prefix, report.roots);
   const [comment2, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}
 ${intro}${markdownWithin(bodyLimit2, report, view.link)}`.trim();
@@ -918,13 +918,14 @@ function readInputs(getInput, workspace2) {
   return {
     cwd,
     sarifFile: sarifFile === void 0 ? void 0 : resolve2(cwd, sarifFile),
-    paths: linesOf(input("paths")),
+    paths: splitInputLines(input("paths")),
     config: input("config"),
-    policies: linesOf(input("policies")),
-    platform: oneOf("platform", input("platform"), platforms),
-    kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"]),
-    failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
-    comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
+    policies: splitInputLines(input("policies")),
+    platform: readChoiceInput("platform", input("platform"), platforms),
+    kustomize: readChoiceInput("kustomize", input("kustomize"), ["auto", "build", "off"]),
+    failOn: readChoiceInput("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
+    requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
+    comment: readChoiceInput("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
@@ -946,7 +947,7 @@ function receivedInput(input, workspace2) {
     prefix: way === "" ? "" : `${way}/`
   };
 }
-function linesOf(text2 = "") {
+function splitInputLines(text2 = "") {
   return text2.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
 function workingDirectory(workspace2, path) {
@@ -957,14 +958,14 @@ function workingDirectory(workspace2, path) {
   return directory;
 }
 function annotationMode(value) {
-  const choice = oneOf("annotations", value.toLowerCase(), ["true", "false", "checks"]);
+  const choice = readChoiceInput("annotations", value.toLowerCase(), ["true", "false", "checks"]);
   if (choice === "checks") return "checks";
   return choice === "true" ? "commands" : "none";
 }
 function isTrue(name, value) {
-  return oneOf(name, value.toLowerCase(), ["true", "false"]) === "true";
+  return readChoiceInput(name, value.toLowerCase(), ["true", "false"]) === "true";
 }
-function oneOf(name, value, choices) {
+function readChoiceInput(name, value, choices) {
   if (value === void 0) return void 0;
   const choice = choices.find((candidate) => candidate === value);
   if (choice) return choice;
@@ -1002,10 +1003,10 @@ function openIssues(client, context) {
 // src/action/job-summary.ts
 var summaryLimit2 = 1e6;
 function jobSummary(report, link) {
-  const map = mapOf(report);
+  const map = drawMap(report);
   return markdownWithin(summaryLimit2 - Buffer.byteLength(map), report, link) + map;
 }
-function mapOf(report) {
+function drawMap(report) {
   if (!report.deployments || report.clusters.length === 0) return "";
   return `
 ### What deploys what
@@ -1156,14 +1157,14 @@ var report_schema_default = {
 var receivedLimit = 8 * 1024 * 1024;
 function receivedReport(bytes) {
   const { summary, findings, suppressed, problems } = documentIn(bytes);
-  const taken = findings.map((finding, index) => findingOf(finding, `/findings/${index}`));
-  const letOff = suppressed.map((finding, index) => findingOf(finding, `/suppressed/${index}`));
+  const taken = findings.map((finding, index) => takeFinding(finding, `/findings/${index}`));
+  const letOff = suppressed.map((finding, index) => takeFinding(finding, `/suppressed/${index}`));
   const count2 = (severity) => taken.filter((finding) => finding.severity === severity).length;
   return {
     summary: { ...summary, errors: count2("error"), warnings: count2("warning"), notes: count2("note"), suppressed: letOff.length },
     findings: taken,
     suppressed: letOff,
-    problems: problems.map((problem, index) => problemOf(problem, `/problems/${index}`)),
+    problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
     ownRules: []
@@ -1193,7 +1194,7 @@ function parsed2(bytes) {
 function validator() {
   return new import__.Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile(report_schema_default);
 }
-function findingOf(document, at) {
+function takeFinding(document, at) {
   const {
     severity,
     confidence,
@@ -1208,35 +1209,35 @@ function findingOf(document, at) {
     fingerprint,
     reason
   } = document;
-  const { id: id2, title, remedy, docs } = ruleOf(document.rule, at);
+  const { id: id2, title, remedy, docs } = takeRule(document.rule, at);
   return {
     ...{ rule: id2, title, severity, confidence, remedy, fingerprint, docs },
     message: clip(message, longestText),
     cluster: clip(cluster, longestName),
     clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
-    location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
+    location: { file: takePath(document.file, at), line, column, endLine, endColumn },
     frame: { firstLine: line, lines: [] },
-    related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),
+    related: related.slice(0, mostRelated).map((other, index) => takeRelated(other, `${at}/related/${index}`)),
     ...reason !== void 0 && { suppression: clip(reason, longestText) }
   };
 }
-function relatedOf({ file: file2, line, message }, at) {
-  return { location: lineIn(pathOf(file2, at), line), message: clip(message, longestText) };
+function takeRelated({ file: file2, line, message }, at) {
+  return { location: lineIn(takePath(file2, at), line), message: clip(message, longestText) };
 }
-function problemOf({ code: code2, message, file: file2, line }, at) {
-  const location = file2 === void 0 || line === void 0 ? null : lineIn(pathOf(file2, at), line);
+function takeProblem({ code: code2, message, file: file2, line }, at) {
+  const location = file2 === void 0 || line === void 0 ? null : lineIn(takePath(file2, at), line);
   return { code: clip(code2, longestName), message: clip(message, longestText), location };
 }
 function lineIn(file2, line) {
   return { file: file2, line, column: 1, endLine: line, endColumn: 1 };
 }
-function ruleOf(rule, at) {
+function takeRule(rule, at) {
   const policy = policies.find(({ id: id2 }) => id2 === rule);
-  if (policy) return { ...policy, docs: docsOf(rule) };
+  if (policy) return { ...policy, docs: linkDocs(rule) };
   if (!isPolicyId(rule)) return refuse(`${at}/rule`, "must be a rule");
   return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
 }
-function pathOf(file2, at) {
+function takePath(file2, at) {
   const isInside = !posix3.isAbsolute(file2) && posix3.normalize(file2) === file2 && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file2);
   return isInside && file2.length <= longestPath ? file2 : refuse(`${at}/file`, "must be a path inside of the repository");
 }
@@ -1274,7 +1275,7 @@ function endSentence(reason) {
 
 // src/action/relay.ts
 import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
-function relayOf(event, repository, { workflow }) {
+function readRelay(event, repository, { workflow }) {
   if (event.name !== "workflow_run") refuse2(`the event is ${event.name || "unknown"}, not workflow_run`);
   const its = (...path2) => textAt(event, "workflow_run", ...path2);
   if (its("event") !== "pull_request") refuse2("the other run was not for a pull request");
@@ -1413,9 +1414,9 @@ import { createHash as createHash2 } from "node:crypto";
 import { posix as posix4 } from "node:path";
 
 // src/fix/whole-lines.ts
-function replacementOf({ edits }, text2, ranges) {
+function replaceLines({ edits }, text2, ranges) {
   if (text2.includes("\r") || !isNear(edits, text2, ranges)) return void 0;
-  const [old, now] = [linesOf2(text2), linesOf2(edited(text2, edits))];
+  const [old, now] = [splitWholeLines(text2), splitWholeLines(edited(text2, edits))];
   const { start, end } = sharedEnds(old, now);
   return stretches(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
     firstLine: first,
@@ -1437,7 +1438,7 @@ function stretches(start, end) {
     [start + 1, start + 1]
   ] : [[1, 1]];
 }
-function linesOf2(text2) {
+function splitWholeLines(text2) {
   return text2.replace(/\n$/, "").split("\n");
 }
 
@@ -1479,12 +1480,12 @@ async function updateSuggestions(review2, report, checkout) {
   const posted = await review2.ownComments(markerStart);
   const fixable = report.findings.filter(({ fix }) => fix !== void 0);
   if (posted.length + fixable.length === 0 || !await review2.isAtHead()) return;
-  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review2.files()) : [];
-  const missing = missingOf(wanted, posted);
+  const wanted = fixable.length > 0 ? collectSuggestions(report, checkout, await review2.files()) : [];
+  const missing = selectMissing(wanted, posted);
   if (missing.length > 0) await review2.create(missing);
   const now = missing.length > 0 ? await review2.ownComments(markerStart) : posted;
   const isSeen = seenBy(report, checkout);
-  const stale = staleOf(now, wanted).filter(({ path }) => isSeen(path));
+  const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id: id2 } of stale.slice(0, mostRemoved2)) await review2.remove(id2);
 }
 function seenBy({ roots }, { prefix }) {
@@ -1494,58 +1495,58 @@ function seenBy({ roots }, { prefix }) {
 var mostSuggestions = 30;
 var mostRemoved2 = 50;
 var markerStart = "<!-- istio-preflight suggestion ";
-function suggestionsOf(report, checkout, files) {
-  const pages = pagesOf(checkout, files);
+function collectSuggestions(report, checkout, files) {
+  const pages = openPages(checkout, files);
   const groups = /* @__PURE__ */ new Map();
   for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
     const [file2, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
     const page = file2 !== void 0 && others.length === 0 ? pages(file2) : void 0;
-    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
+    const replacement = page && finding.fix && replaceLines(finding.fix, page.content, page.shown);
     if (!replacement) continue;
     const key = JSON.stringify([file2, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
     else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
-  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+  return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
-function pagesOf({ text: text2, prefix }, files) {
+function openPages({ text: text2, prefix }, files) {
   const changed = new Map(files.map((file2) => [file2.path, file2]));
   return remembered((file2) => {
     const path = prefix + file2;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? void 0 : text2(file2);
-    return content !== void 0 && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
+    return content !== void 0 && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
   });
 }
-function suggestionOf({ path, replacement, findings }) {
+function composeSuggestion({ path, replacement, findings }) {
   const { firstLine, lastLine, before, after } = replacement;
   const text2 = suggestionMarkdown(findings, after);
   const [first] = findings;
   if (text2 === void 0 || !first) return void 0;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
-  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}
+  return { ...identity, path, firstLine, lastLine, body: `${buildSuggestionMarker(identity)}
 ${text2}` };
 }
-function missingOf(wanted, posted) {
+function selectMissing(wanted, posted) {
   const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
   const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
-  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(markerOf(suggestion)));
+  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(buildSuggestionMarker(suggestion)));
 }
-function staleOf(posted, wanted) {
-  const open = new Set(wanted.map(markerOf));
+function selectStale(posted, wanted) {
+  const open = new Set(wanted.map(buildSuggestionMarker));
   return posted.filter((comment2) => {
     const isFirst = comment2.isCurrent && open.delete(markerIn(comment2));
     return !isFirst && !comment2.isAnswered;
   });
 }
-function markerOf({ finding, offer }) {
+function buildSuggestionMarker({ finding, offer }) {
   return `${markerStart}${finding} ${offer} -->`;
 }
 function markerIn({ body }) {
   const identity = identityIn(body);
-  return identity ? markerOf(identity) : "";
+  return identity ? buildSuggestionMarker(identity) : "";
 }
 function identityIn(body) {
   const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
@@ -1554,7 +1555,7 @@ function identityIn(body) {
 function hash(value) {
   return createHash2("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
-function blobOf(text2) {
+function hashBlob(text2) {
   const bytes = Buffer.from(text2);
   return createHash2("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
@@ -1564,6 +1565,7 @@ var longestMessage2 = 4e3;
 var longestStack = 3500;
 var workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 var warned = 0;
+setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 markChecked(workspace);
 process.exitCode = await main();
@@ -1577,9 +1579,9 @@ async function main() {
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
-    const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
+    const relay = received && readRelay(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning: warning2, text: text2 } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
-    const failed = isFailure(report, inputs.failOn);
+    const failed = isFailure(report, inputs.failOn, inputs.requirePlatform);
     if (warning2) say("warning", warning2);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text: text2 }, failed, inputs, relay);
@@ -1601,9 +1603,9 @@ This is a fault of istio-preflight. Please report it with the lines above: ${pac
 }
 async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }) {
   const options = { cwd, paths, policyFiles, kustomize, ...config && { config }, ...platform && { platform } };
-  const scene = await sceneOf(event, options);
+  const scene = await openScene(event, options);
   const checked = await check(options, scene);
-  return { ...await changeOf(event, options, scene, checked, changedOnly), text: checked.text };
+  return { ...await compareChange(event, options, scene, checked, changedOnly), text: checked.text };
 }
 function shownBy(received) {
   return { report: receivedReport(received), text: () => void 0 };

@@ -16,6 +16,7 @@ import "./chunks/runtime.js";
 
 // src/cli.ts
 import { existsSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 
 // src/cli/help.ts
 function help(topic) {
@@ -51,6 +52,7 @@ PATH is a directory or a file; the current directory by default.
 
 Options:
   --platform P        the platform of every cluster: ${wrap(platforms, ". Without it, the files must prove it")}
+  --require-platform  exit with 1 where the platform of a cluster is unknown, or only likely
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
   --policy FILE       a custom policy, .json or .ts; repeats (docs/policies.md)
@@ -143,6 +145,7 @@ function configuredPolicies(file) {
 // src/cli.ts
 var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 var longestMessage = 4e3;
+setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {

@@ -25,7 +25,7 @@ import "./chunks/value-at.js";
 import "./chunks/version-range.js";
 import "./chunks/versions.js";
 import "./chunks/remembered.js";
-import "./chunks/baseline.js";
+import "./chunks/wording.js";
 import "./chunks/escape.js";
 import "./chunks/runtime.js";
 

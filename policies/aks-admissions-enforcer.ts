@@ -18,12 +18,12 @@ export default definePolicy({
   ],
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
-      if (isAdmissionsConflict(cluster, install)) yield violationOf(install, index);
+      if (isAdmissionsConflict(cluster, install)) yield reportAksAdmissionsEnforcer(install, index);
     }
   },
 });
 
-function violationOf({ client }: Install, index: number): Violation {
+function reportAksAdmissionsEnforcer({ client }: Install, index: number): Violation {
   const who = client?.program === "argocd" ? "Argo CD" : `Helm ${client?.version}`;
   return {
     at: `/installs/${index}/effective/webhookAnnotations`,

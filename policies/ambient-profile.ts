@@ -24,14 +24,14 @@ export default definePolicy({
   ],
   *check({ installs }) {
     const usual = isUsualInValuesFiles(installs);
-    const wishes = wishesOf(installs);
+    const wishes = listWishes(installs);
     for (const component of ["istiod", "cni"] as const) {
       const all = [...installs.entries()].filter(([, install]) => install.component === component);
       // Of several, one may be an older revision or an earlier step of the same script.
       if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(install, usual))) continue;
       for (const [index, install] of all) {
         const wish = wishes.find(({ at }) => !at.startsWith(`/installs/${index}/`));
-        const violation = violationOf(install, `/installs/${index}`, wish);
+        const violation = reportAmbientProfile(install, `/installs/${index}`, wish);
         if (violation) yield violation;
       }
     }
@@ -57,16 +57,16 @@ function isUsualInValuesFiles(installs: readonly Install[]): boolean {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
 
-function violationOf(install: Install, at: string, wish: RelatedPointer | undefined): Violation | undefined {
+function reportAmbientProfile(install: Install, at: string, wish: RelatedPointer | undefined): Violation | undefined {
   if (install.effective?.ambient !== false) return undefined;
-  const cause = causeOf(install);
+  const cause = findAmbientCause(install);
   if (!wish && cause?.isDeliberate) return undefined;
   const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
     at: `${at}/${cause ? cause.path.join("/") : missingAt(install)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
-    remedy: cause?.remedy ?? remedyOf(install),
-    fix: fixOf(install, at, cause),
+    remedy: cause?.remedy ?? writeAmbientProfileRemedy(install),
+    fix: fixAmbientProfile(install, at, cause),
     ...(wish && { related: [wish] }),
   };
 }
@@ -80,7 +80,7 @@ function takesProfile({ tool, version }: Install): boolean {
   return tool === "helm" && !isInRange(version, "<1.21");
 }
 
-function fixOf(judged: Install, at: string, cause: Cause | undefined): Proposal | null {
+function fixAmbientProfile(judged: Install, at: string, cause: Cause | undefined): Proposal | null {
   const install = Number(at.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install)] };
   if (judged.tool === "sail") {
@@ -91,7 +91,7 @@ function fixOf(judged: Install, at: string, cause: Cause | undefined): Proposal 
 }
 
 /** What says that this cluster is meant to be ambient: ztunnel, or else charts that have it, two because one may be the chart that is judged. */
-function wishesOf(installs: readonly Install[]): RelatedPointer[] {
+function listWishes(installs: readonly Install[]): RelatedPointer[] {
   const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
   if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
   const having = [...installs.entries()].filter(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
@@ -112,11 +112,11 @@ interface Cause {
 }
 
 /** The user's own words that turn it off, or that were meant to turn it on and do not. */
-function causeOf(install: Install): Cause | undefined {
+function findAmbientCause(install: Install): Cause | undefined {
   const { values, profile, component } = install;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
-  for (const nested of switchesOf(install)) {
+  for (const nested of listSwitches(install)) {
     for (const path of [nested, nested.slice(1)]) {
       const cause = switchCause(path, nested, valueAt(values, path));
       if (cause) return cause;
@@ -128,7 +128,7 @@ function causeOf(install: Install): Cause | undefined {
 }
 
 /** What turns ambient on in a chart, the strongest first. */
-function switchesOf({ component, version }: Install): readonly (readonly string[])[] {
+function listSwitches({ component, version }: Install): readonly (readonly string[])[] {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
   const variables = ["PILOT_ENABLE_AMBIENT", ...(isInRange(version, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : [])];
   return variables.map((variable) => ["pilot", "env", variable]);
@@ -163,16 +163,16 @@ function switchCause(path: readonly string[], nested: readonly string[], value: 
 }
 
 function profileCause(profile: string, install: Install): Cause {
-  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install) };
+  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: writeAmbientProfileRemedy(install) };
 }
 
 /** Charts read `profile` from 1.21, and `global.profile` from 1.25. */
 function misplacedCause(path: readonly string[], install: Install): Cause {
   const text = `this chart does not read \`${path.join(".")}: ambient\``;
-  return { path: ["values", ...path], text, remedy: remedyOf(install) };
+  return { path: ["values", ...path], text, remedy: writeAmbientProfileRemedy(install) };
 }
 
-function remedyOf({ component, tool, version, form }: Install): string {
+function writeAmbientProfileRemedy({ component, tool, version, form }: Install): string {
   if (isInRange(version, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }

@@ -28,7 +28,7 @@ export default definePolicy({
       at: (written ?? former ?? balancing[0])?.at ?? dataplane,
       message: `Calico runs its eBPF dataplane and \`bpfConnectTimeLoadBalancing\` ${state}, so traffic to Services bypasses waypoints; it must be \`Disabled\``,
       related: [{ at: dataplane, message: "the eBPF dataplane is turned on here" }],
-      fix: fixOf(balancing.at(-1)?.at),
+      fix: fixCalicoConnectTimeLb(balancing.at(-1)?.at),
     };
   },
 });
@@ -40,7 +40,7 @@ function hasWorkingProbes(cluster: ClusterDocument): boolean {
 }
 
 /** In the FelixConfiguration that is there, or the one that the chart makes. */
-function fixOf(pointer: string | undefined): Proposal | null {
+function fixCalicoConnectTimeLb(pointer: string | undefined): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;
   const title = "Set `bpfConnectTimeLoadBalancing: Disabled`";

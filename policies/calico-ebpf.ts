@@ -27,14 +27,14 @@ export default definePolicy({
       at: dataplane,
       message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
       related: [{ at: version.at, message: `Calico ${version.text} is installed here` }],
-      remedy: remedyOf(dataplane, bypass[0]?.at, isBalanced),
-      fix: fixOf(bypass[0]?.at, isBalanced),
+      remedy: writeCalicoEbpfRemedy(dataplane, bypass[0]?.at, isBalanced),
+      fix: fixCalicoEbpf(bypass[0]?.at, isBalanced),
     };
   },
 });
 
 /** Who keeps the eBPF dataplane meets `calico-connect-time-lb` next, unless that is turned off along with it. */
-function remedyOf(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
+function writeCalicoEbpfRemedy(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
   const place = felix?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
   const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
@@ -48,7 +48,7 @@ function entries(values: Readonly<Record<string, string>>): string {
 }
 
 /** In the FelixConfiguration that is there, or the one that the chart makes; which version to run is a person's choice. */
-function fixOf(pointer: string | undefined, isBalanced: boolean): Proposal | null {
+function fixCalicoEbpf(pointer: string | undefined, isBalanced: boolean): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;
   const values = Object.entries({ bpfHostConntrackBypass: false, ...(isBalanced && balancingOff) });

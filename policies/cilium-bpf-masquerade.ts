@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-bpf-masquerade",
@@ -18,27 +18,27 @@ export default definePolicy({
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
       if (install.component !== "cilium" || install.effective?.bpfMasquerade !== true) continue;
-      yield install.effective.bpfHostRouting === "off" ? noteOf(install, index) : violationOf(install, index);
+      yield install.effective.bpfHostRouting === "off" ? reportLegacyRouting(install, index) : reportCiliumBpfMasquerade(install, index);
     }
   },
 });
 
-function violationOf(install: Install, index: number): Violation {
+function reportCiliumBpfMasquerade(install: Install, index: number): Violation {
   const isOn = install.effective?.bpfHostRouting === "on";
   const routing = isOn ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
-    message: `${stateOf(install)}, ${routing}: health probes of ambient pods time out`,
+    message: `${describeMasquerade(install)}, ${routing}: health probes of ambient pods time out`,
     remedy: `${settingRemedy(install, remedySettings(install))}, then restart the cilium pods.${staysOn(install)}`,
-    fix: fixOf(install, index),
+    fix: fixCiliumBpfMasquerade(install, index),
   };
 }
 
 /** Who turned it on. */
-function stateOf(install: Install): string {
+function describeMasquerade(install: Install): string {
   const isOld = isDefault(install, "bpfMasquerade");
   const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
-  return `\`${keyOf(install, ciliumKeys.masquerade)}\` ${cause}`;
+  return `\`${spellCiliumKey(install, ciliumKeys.masquerade)}\` ${cause}`;
 }
 
 /** Not every tool has a word for the routing. */
@@ -56,7 +56,7 @@ function staysOn({ effective, form }: Install): string {
 }
 
 /** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
-function fixOf(install: Install, index: number): Proposal | null {
+function fixCiliumBpfMasquerade(install: Install, index: number): Proposal | null {
   const byIptables = install.effective?.ipv4Masquerade === true;
   const at = `/installs/${index}/effective/bpfMasquerade`;
   if (install.tool === "rendered") {
@@ -70,11 +70,11 @@ function fixOf(install: Install, index: number): Proposal | null {
   return { title: `Set ${entries.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
 }
 
-function noteOf(install: Install, index: number): Violation {
+function reportLegacyRouting(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
-    message: `${stateOf(install)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
+    message: `${describeMasquerade(install)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
     remedy: "Nothing has to be changed while BPF host routing stays off.",
     fix: null,
   };

@@ -9,8 +9,8 @@ import {
   undeployedPodPolicies,
   type Violation,
 } from "../src/policy/define.ts";
-import { ciliumKeys, keyOf } from "./lib/cilium-keys.ts";
-import { clauseOf, type Dropping, findDropping, pointerOf, relatedTo } from "./lib/dropped-probes.ts";
+import { ciliumKeys, spellCiliumKey } from "./lib/cilium-keys.ts";
+import { type Dropping, describeDroppedProbes, findDropping, pointToPolicy, relatedTo } from "./lib/dropped-probes.ts";
 
 export default definePolicy({
   id: "cilium-host-probes",
@@ -31,7 +31,7 @@ export default definePolicy({
     if (!runsCilium(cluster) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "never")) return;
     const always = alwaysEnforced(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
-    if (dropping) yield violationOf(cluster, dropping);
+    if (dropping) yield reportCiliumHostProbes(cluster, dropping);
     yield* lockingPolicies(cluster);
   },
 });
@@ -65,27 +65,27 @@ function admitsProbesOnly({ ingress }: PodPolicy): boolean {
   return ingress.isolates && peers.length > 0 && peers.some((each) => each !== null && each.length > 0) && isOnly;
 }
 
-function violationOf(cluster: ClusterDocument, dropping: Dropping): Violation {
+function reportCiliumHostProbes(cluster: ClusterDocument, dropping: Dropping): Violation {
   const { first, addresses, isOneOfTwo } = dropping;
   const isByMode = first.policy.name === "";
   const idle = idlePolicy(cluster, addresses);
   const shown = addresses.map((address) => `\`${asRange(address)}\``).join(" and ");
-  const cause = isByMode ? modeClause(cluster, first.policy) : clauseOf(first);
+  const cause = isByMode ? modeClause(cluster, first.policy) : describeDroppedProbes(first);
   const where = idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : "";
   const isWarning = !first.isCertain || isByMode || isOneOfTwo;
   return {
-    at: isByMode ? first.policy.at : pointerOf(first),
+    at: isByMode ? first.policy.at : pointToPolicy(first),
     message: first.isDenied
       ? `${first.policy.kind} \`${first.policy.name}\` isolates ambient pods of \`${first.namespace}\`, and a rule denies health probes from ${shown}`
       : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown}${where}`,
-    remedy: remedyOf(dropping, idle?.file),
-    fix: first.isDenied || idle || isOneOfTwo ? null : fixOf(first.policy, addresses),
+    remedy: writeCiliumHostProbesRemedy(dropping, idle?.file),
+    fix: first.isDenied || idle || isOneOfTwo ? null : fixCiliumHostProbes(first.policy, addresses),
     ...(isWarning && { severity: "warning" }),
     related: [...(idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : []), ...relatedTo(dropping)],
   };
 }
 
-function remedyOf({ first, addresses, isOneOfTwo }: Dropping, idle: string | undefined): string {
+function writeCiliumHostProbesRemedy({ first, addresses, isOneOfTwo }: Dropping, idle: string | undefined): string {
   const ranges = addresses.map(asRange).join(", ");
   const admitting = `a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\``;
   if (first.isDenied) {
@@ -97,7 +97,7 @@ function remedyOf({ first, addresses, isOneOfTwo }: Dropping, idle: string | und
   return `Apply ${admitting}.`;
 }
 
-function fixOf({ at }: PodPolicy, addresses: readonly string[]): Proposal {
+function fixCiliumHostProbes({ at }: PodPolicy, addresses: readonly string[]): Proposal {
   const policy = {
     apiVersion: "cilium.io/v2",
     kind: "CiliumClusterwideNetworkPolicy",
@@ -142,6 +142,6 @@ function alwaysEnforced({ installs }: ClusterDocument): PodPolicy | undefined {
 
 function modeClause({ installs }: ClusterDocument, { at }: PodPolicy): string {
   const install = installs[Number(at.split("/")[2])];
-  const name = install ? keyOf(install, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
+  const name = install ? spellCiliumKey(install, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
   return `\`${name}\` is \`always\`, which isolates every pod`;
 }

@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isInRange, type Violation, valueAt } from "../src/policy/define.ts";
-import { ciliumKeys, entryOf, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumEntry, spellCiliumKey } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-host-routing",
@@ -22,19 +22,19 @@ export default definePolicy({
     for (const [index, install] of installs.entries()) {
       const { component, effective } = install;
       if (component === "cilium" && effective?.bpfHostRouting === "on" && effective.bpfMasquerade !== true)
-        yield violationOf(install, index);
+        yield reportCiliumHostRouting(install, index);
     }
   },
 });
 
-function violationOf(install: Install, index: number): Violation {
+function reportCiliumHostRouting(install: Install, index: number): Violation {
   const { effective, version } = install;
   const isTried = isInRange(version?.replace(/^v/, "") ?? null, "<1.20");
   const cause =
     effective?.eni === true && valueAt(install.values, ["enableIPv4Masquerade"]) === undefined
       ? "ENI mode masquerades nothing"
-      : reasonOf(install);
-  const fix = { title: `Set \`${entryOf(install, ciliumKeys.legacyRouting, true)}\``, safe: false };
+      : explainHostRouting(install);
+  const fix = { title: `Set \`${spellCiliumEntry(install, ciliumKeys.legacyRouting, true)}\``, safe: false };
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
@@ -48,10 +48,14 @@ function violationOf(install: Install, index: number): Violation {
   };
 }
 
-function reasonOf(install: Install): string {
+function explainHostRouting(install: Install): string {
   const name =
     install.form === "kops-cluster"
       ? "masquerade"
-      : keyOf(install, { value: "enableIPv4Masquerade", config: "enable-ipv4-masquerade", kubespray: "cilium_enable_ipv4_masquerade" });
+      : spellCiliumKey(install, {
+          value: "enableIPv4Masquerade",
+          config: "enable-ipv4-masquerade",
+          kubespray: "cilium_enable_ipv4_masquerade",
+        });
   return `\`${name}\` is \`false\``;
 }

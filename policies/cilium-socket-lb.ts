@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, settingRemedy, spellCiliumKey } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-socket-lb",
@@ -19,12 +19,12 @@ export default definePolicy({
   fix: { set: { "socketLB.hostNamespaceOnly": true } },
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
-      const cause = install.component === "cilium" ? causeOf(install) : undefined;
+      const cause = install.component === "cilium" ? findSocketLbCause(install) : undefined;
       if (cause === undefined || install.effective?.socketLbHostNamespaceOnly !== false) continue;
       const isUnwritten = isDefault(install, "socketLbHostNamespaceOnly");
       yield {
         at: `/installs/${index}/effective/socketLbHostNamespaceOnly`,
-        message: `${cause} and \`${keyOf(install, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
+        message: `${cause} and \`${spellCiliumKey(install, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
         remedy: `${settingRemedy(install, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
         ...(!hasChartValues(install) && { fix: null }),
       };
@@ -33,8 +33,8 @@ export default definePolicy({
 });
 
 /** What makes Cilium balance load in sockets. */
-function causeOf(install: Install): string | undefined {
+function findSocketLbCause(install: Install): string | undefined {
   const { kubeProxyReplacement, socketLb } = install.effective ?? {};
   if (kubeProxyReplacement === "true" || kubeProxyReplacement === "strict") return "Cilium replaces kube-proxy";
-  return socketLb === true ? `\`${keyOf(install, ciliumKeys.socketLb)}\` is \`true\`` : undefined;
+  return socketLb === true ? `\`${spellCiliumKey(install, ciliumKeys.socketLb)}\` is \`true\`` : undefined;
 }

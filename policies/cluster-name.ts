@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, isDefault, isInRange, type Proposal, valueAt } from "../src/policy/define.ts";
-import { controlPlanes, misplacedIstiods, type Part, strandedZtunnels, textOf, ztunnels } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, misplacedIstiods, type Part, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cluster-name",
@@ -14,23 +14,23 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/38258",
   ],
   *check(cluster) {
-    const [istiod, ztunnel] = [onlyOf(controlPlanes(cluster)), onlyOf(ztunnels(cluster))];
+    const [istiod, ztunnel] = [findOnly(controlPlanes(cluster)), findOnly(ztunnels(cluster))];
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
-    const [expected, own] = [textOf(istiod.install, "clusterName"), textOf(ztunnel.install, "clusterName")];
+    const [expected, own] = [findControlPlaneText(istiod.install, "clusterName"), findControlPlaneText(ztunnel.install, "clusterName")];
     if (expected === undefined || own === undefined || expected === own) return;
     yield {
       at: `/installs/${ztunnel.index}/effective/clusterName`,
       message: `ztunnel's cluster name is \`${own}\`, and istiod's is \`${expected}\`, so istiod refuses ztunnel's requests`,
       remedy: `Set \`multiCluster.clusterName: ${expected}\` on ztunnel.`,
       related: [{ at: `/installs/${istiod.index}/effective/clusterName`, message: `istiod's cluster name is \`${expected}\`` }],
-      fix: fixOf(ztunnel, expected, !isDefault(istiod.install, "clusterName")),
+      fix: fixClusterName(ztunnel, expected, !isDefault(istiod.install, "clusterName")),
     };
   },
 });
 
-function onlyOf(parts: readonly Part[]): Part | undefined {
+function findOnly(parts: readonly Part[]): Part | undefined {
   return parts.length === 1 ? parts[0] : undefined;
 }
 
@@ -46,7 +46,7 @@ function isOtherRules(cluster: ClusterDocument): boolean {
 }
 
 /** A variable that is written wins over the key. Where only ztunnel has a name, istiod may have been forgotten. */
-function fixOf({ index, install }: Part, name: string, safe: boolean): Proposal | null {
+function fixClusterName({ index, install }: Part, name: string, safe: boolean): Proposal | null {
   const isVariable = valueAt(install.values, ["env", "ISTIO_META_CLUSTER_ID"]) !== undefined;
   if (install.tool !== "helm" || isVariable) return null;
   const key = "multiCluster.clusterName";

@@ -1,5 +1,5 @@
 import { type Change, definePolicy, type Install, type Proposal, valueAt } from "../src/policy/define.ts";
-import { textOf } from "./lib/control-plane.ts";
+import { findControlPlaneText } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "cni-conf-file-name",
@@ -17,18 +17,18 @@ export default definePolicy({
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const name = textOf(install, "cniConfFileName");
+      const name = findControlPlaneText(install, "cniConfFileName");
       if (install.effective?.chained !== true || name === undefined || !/istio-cni.*\.conf(list)?$/.test(name)) continue;
       yield {
         at: `/installs/${index}/effective/cniConfFileName`,
         message: `istio-cni is chained, and waits for \`${name}\`, a file that no other CNI plugin writes`,
-        fix: fixOf(install, index),
+        fix: fixCniConfFileName(install, index),
       };
     }
   },
 });
 
-function fixOf({ values, component }: Install, index: number): Proposal | null {
+function fixCniConfFileName({ values, component }: Install, index: number): Proposal | null {
   const prefix = component === "ambient" ? ["cni"] : [];
   const paths = [
     [...prefix, "cni", "cniConfFileName"],

@@ -17,7 +17,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/59471",
   ],
   *check(cluster) {
-    for (const { name, labels, resource } of labelledNamespaces(cluster).values()) {
+    for (const { name, labels, resource } of labelledNamespaces(cluster)) {
       if (labels[mode] !== "ambient") continue;
       const labelled = `/resources/${resource}/object/metadata/labels`;
       if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);

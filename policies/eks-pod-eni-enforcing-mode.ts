@@ -52,8 +52,8 @@ function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefi
   const selected = policies
     .slice(0, 3)
     .map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
-  const fix = fixOf(cluster, on);
-  const severity = severityOf(cluster, policies.length > 0);
+  const fix = fixEksPodEniEnforcingMode(cluster, on);
+  const severity = chooseEksPodEniEnforcingModeSeverity(cluster, policies.length > 0);
   const effect =
     severity === "note"
       ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not"
@@ -69,14 +69,14 @@ function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefi
 }
 
 /** In the chart's values; a script or an add-on writes it in too many ways. */
-function fixOf({ installs }: ClusterDocument, on: Setting): Proposal | undefined {
+function fixEksPodEniEnforcingMode({ installs }: ClusterDocument, on: Setting): Proposal | undefined {
   const install = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
   if (installs[install]?.tool !== "helm") return undefined;
   const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
   return { title: "Set `POD_SECURITY_GROUP_ENFORCING_MODE: standard`", changes: [{ install, set }] };
 }
 
-function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
+function chooseEksPodEniEnforcingModeSeverity(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
   const routesProbes =
     agents.length > 0 && agents.every(({ version, effective }) => mayRouteProbes(version) && effective?.awsBranchEniProbe !== false);

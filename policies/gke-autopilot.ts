@@ -18,7 +18,7 @@ export default definePolicy({
   *check(cluster) {
     const kinds = cluster.evidence.map(({ fact }) => fact);
     if (!kinds.includes("gke-autopilot=true") || kinds.includes("gke-autopilot=false")) return;
-    const allowlist = allowlistOf(cluster);
+    const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
     // One finding: the DaemonSets are refused for the same reason.
     const [index, ...others] = nodeComponents(cluster);
@@ -32,7 +32,7 @@ export default definePolicy({
         at: `/installs/${other}/component`,
         message: `\`${cluster.installs[other]?.component}\` is refused too`,
       })),
-      severity: severityOf(allowlist),
+      severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform makes Autopilot admit them.
       ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),
       ...(allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }),
@@ -51,13 +51,13 @@ interface Allowlist {
 }
 
 /** GKE reads it from 1.32.2-gke.1652000 on; where the version is not written, it is taken to. */
-function allowlistOf({ resources, evidence }: ClusterDocument): Allowlist | undefined {
+function findAllowlist({ resources, evidence }: ClusterDocument): Allowlist | undefined {
   if (!resources.some(({ apiVersion }) => apiVersion.startsWith("auto.gke.io/"))) return undefined;
   const version = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];
   return { version, isRead: version === undefined || isInRange(version, ">=1.32.2") };
 }
 
-function severityOf(allowlist: Allowlist | undefined): Severity {
+function chooseGkeAutopilotSeverity(allowlist: Allowlist | undefined): Severity {
   return allowlist ? "note" : "error";
 }
 

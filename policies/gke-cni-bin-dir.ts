@@ -18,19 +18,19 @@ export default definePolicy({
   ],
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
-      const violation = violationOf(install, `/installs/${index}`);
-      if (violation) yield { ...violation, fix: fixOf(install, index) };
+      const violation = reportGkeCniBinDir(install, `/installs/${index}`);
+      if (violation) yield { ...violation, fix: fixGkeCniBinDir(install, index) };
     }
   },
 });
 
-function violationOf(install: Install, at: string): Violation | undefined {
+function reportGkeCniBinDir(install: Install, at: string): Violation | undefined {
   const { component, platform, effective } = install;
   const used = effective?.cniBinDir;
   // Where istioctl detects GKE, a directory that is written may be for another cluster.
   if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
-  const key = keyOf(install);
+  const key = selectBinDirKey(install);
   const loses = writtenAt(install, key.flat);
   const wins = writtenAt(install, key.nested);
   const remedy = `Set \`${install.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
@@ -43,12 +43,12 @@ function violationOf(install: Install, at: string): Violation | undefined {
       remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`,
     };
   }
-  return { at: `${at}/effective/cniBinDir`, message: messageOf(install, used), remedy };
+  return { at: `${at}/effective/cniBinDir`, message: writeGkeCniBinDirMessage(install, used), remedy };
 }
 
 /** The nested key is written; the one that loses to it goes. Istioctl takes it below `values`. */
-function fixOf(install: Install, index: number): Proposal {
-  const { flat, nested } = keyOf(install);
+function fixGkeCniBinDir(install: Install, index: number): Proposal {
+  const { flat, nested } = selectBinDirKey(install);
   const loser: Change[] = writtenAt(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key = nested.join(".");
   return { title: `Set \`${key}: ${binDir}\``, changes: [...loser, { install: index, set: { [key]: binDir } }] };
@@ -61,7 +61,7 @@ function isPlatformWritten({ values }: Install): boolean {
 }
 
 /** Where the directory can be written: the key that loses to the platform, and the one that wins. */
-function keyOf({ component, tool }: Install): { flat: readonly string[]; nested: readonly string[] } {
+function selectBinDirKey({ component, tool }: Install): { flat: readonly string[]; nested: readonly string[] } {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
@@ -80,7 +80,7 @@ const renderers: Readonly<Record<string, string>> = {
   "istioctl-cli": "this command renders the charts",
 };
 
-function messageOf({ form }: Install, used: string): string {
+function writeGkeCniBinDirMessage({ form }: Install, used: string): string {
   const renders = renderers[form] ?? "the chart is rendered";
   return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }

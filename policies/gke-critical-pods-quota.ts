@@ -32,13 +32,15 @@ export default definePolicy({
     yield* zero.values();
     for (const [namespace, indexes] of needyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
-      const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
+      const [first, ...others] = indexes.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first) continue;
       const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...(idle ? { remedy: idle.remedy } : { remedy: remedyOf(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) }),
+        ...(idle
+          ? { remedy: idle.remedy }
+          : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) }),
         related: [
           ...(idle?.related ?? []),
           ...others.map(({ index, name }) => ({
@@ -70,7 +72,7 @@ function needyInstalls(cluster: ClusterDocument): ReadonlyMap<string, readonly n
 
 /** Quotas of zero pods, by the namespace of node-critical pods: no other quota admits what one of them refuses. */
 function zeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<string, Violation> {
-  const namespaces = new Set(installs.flatMap((install) => (isNodeCritical(install) ? (namespaceOf(install) ?? []) : [])));
+  const namespaces = new Set(installs.flatMap((install) => (isNodeCritical(install) ? (findNodeNamespace(install) ?? []) : [])));
   const found = new Map<string, Violation>();
   for (const [index, { kind, name, namespace, object }] of resources.entries()) {
     if (kind !== "ResourceQuota" || namespace === null || !namespaces.has(namespace) || found.has(namespace)) continue;
@@ -84,11 +86,11 @@ function zeroQuotas({ installs, resources }: ClusterDocument): ReadonlyMap<strin
   }
   for (const [index, install] of installs.entries()) {
     const quota = record(install.effective?.resourceQuota);
-    const namespace = namespaceOf(install);
+    const namespace = findNodeNamespace(install);
     if (quota.pods !== 0 || namespace === undefined || found.has(namespace)) continue;
     found.set(namespace, {
       at: `/installs/${index}/effective/resourceQuota`,
-      message: `${nameOf(install)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
+      message: `${describeQuotaInstall(install)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
       remedy: "Raise `resourceQuotas.pods` to two pods a node at least.",
       fix: null,
     });
@@ -113,7 +115,7 @@ function coversNodeCritical(object: Resource["object"]): boolean {
 }
 
 /** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod trusts the new one. */
-function remedyOf(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
+function writeGkeCriticalPodsQuotaRemedy(cluster: ClusterDocument, namespace: string, indexes: readonly number[]): string {
   const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
   const [switchedOff] = concerned.flatMap(quotaSwitch);
@@ -123,7 +125,7 @@ function remedyOf(cluster: ClusterDocument, namespace: string, indexes: readonly
       : []),
     ...(switchedOff === undefined ? [] : [`remove \`${switchedOff}: false\``]),
     add,
-    moveOf(cluster, concerned),
+    formatMove(cluster, concerned),
   ];
   const text = ways.join(", or ");
   return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
@@ -143,8 +145,8 @@ function quotaSwitch({ platform, values }: Install): string[] {
   return platform === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
 }
 
-function moveOf({ installs }: ClusterDocument, concerned: readonly Install[]): string {
-  const names = [...new Set(concerned.map(nameOf))].join(" and ");
+function formatMove({ installs }: ClusterDocument, concerned: readonly Install[]): string {
+  const names = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
   const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone = concerned.every(({ component }) => component === "cni");
   const trust = isAlone || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
@@ -171,7 +173,7 @@ function quota(namespace: string): Readonly<Record<string, unknown>> {
   };
 }
 
-function nameOf(install: Install | undefined): string {
+function describeQuotaInstall(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
@@ -179,14 +181,14 @@ function nameOf(install: Install | undefined): string {
 function needyNamespace(install: Install): string | undefined {
   const { component, effective, unknown } = install;
   if ((component !== "cni" && component !== "ztunnel") || effective === null) return undefined;
-  const namespace = namespaceOf(install);
+  const namespace = findNodeNamespace(install);
   if (namespace === undefined || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return undefined;
   if (unknown.includes("/effective/resourceQuota")) return undefined;
   // Charts before 1.26 and rendered manifests have no such setting: their quota, if any, is an object of its own.
   return (effective.resourceQuota ?? null) === null ? namespace : undefined;
 }
 
-function namespaceOf({ effective, namespace, unknown }: Install): string | undefined {
+function findNodeNamespace({ effective, namespace, unknown }: Install): string | undefined {
   if (unknown.includes("/namespace")) return undefined;
   const known = effective?.namespace ?? namespace;
   return typeof known === "string" && known !== "" ? known : undefined;
@@ -211,7 +213,7 @@ function isAdmitted({ installs, resources }: ClusterDocument, namespace: string)
   const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
   const hasPlatform = installs.some(({ platform }) => platform === "gke");
   return installs.some((install) => {
-    if (namespaceOf(install) !== namespace) return false;
+    if (findNodeNamespace(install) !== namespace) return false;
     return bringsQuota(install) || isOtherRules(install) || (hasPlatform && !hasQuota && lacksPlatform(install));
   });
 }

@@ -17,21 +17,21 @@ export default definePolicy({
     "https://github.com/istio/istio.io/pull/17118",
   ],
   *check(cluster) {
-    const makers = makersOf(cluster);
+    const makers = indexQuotaMakers(cluster);
     for (const [index, resource] of cluster.resources.entries()) {
       const [first, ...others] = (isHandWritten(resource) && makers.get(resource.namespace ?? "")) || [];
       if (!first) continue;
       yield {
         at: `/resources/${index}/object/metadata/name`,
         message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass}\` pods to \`${resource.namespace}\`, where ${first.maker} makes a quota for ${first.pods} of them itself`,
-        remedy: remedyOf([first, ...others]),
+        remedy: writeGkeDuplicateQuotaRemedy([first, ...others]),
         related: [first, ...others].map(({ at, maker }) => ({ at, message: `${maker} makes its own quota` })),
       };
     }
   },
 });
 
-function remedyOf(makers: readonly Maker[]): string {
+function writeGkeDuplicateQuotaRemedy(makers: readonly Maker[]): string {
   const keys = makers.map(({ maker }) => `\`${maker.startsWith("istio-cni") ? "cni." : ""}resourceQuotas.enabled: false\` on ${maker}`);
   return `Remove this quota, or keep it and set ${[...new Set(keys)].join(" and ")}.`;
 }
@@ -42,10 +42,10 @@ interface Maker extends Pick<RelatedPointer, "at"> {
 }
 
 /** The charts that bring a quota of their own, by namespace. */
-function makersOf({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
+function indexQuotaMakers({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
   const makers = new Map<string, Maker[]>();
   for (const [index, install] of installs.entries()) {
-    const quota = quotaOf(install);
+    const quota = findGkeDuplicateQuota(install);
     if (!quota) continue;
     const maker = install.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
     const known = makers.get(quota.namespace) ?? [];
@@ -55,7 +55,7 @@ function makersOf({ installs }: ClusterDocument): ReadonlyMap<string, readonly M
   return makers;
 }
 
-function quotaOf({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
+function findGkeDuplicateQuota({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
   const { namespace, pods } = record(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : undefined;
 }

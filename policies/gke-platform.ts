@@ -23,9 +23,9 @@ export default definePolicy({
         continue;
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
-        message: messageOf(install, used),
-        remedy: remedyOf(cluster, install),
-        fix: fixOf(cluster, install, index),
+        message: writeGkePlatformMessage(install, used),
+        remedy: writeGkePlatformRemedy(cluster, install),
+        fix: fixGkePlatform(cluster, install, index),
       };
     }
   },
@@ -42,7 +42,7 @@ function isOtherRules({ tool, form, version, unknown, platform }: Install): bool
   return !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 
-function messageOf(install: Install, used: string): string {
+function writeGkePlatformMessage(install: Install, used: string): string {
   const isUnwritten = install.origins.cniBinDir?.by.startsWith("chart default");
   const state = isUnwritten ? `istio-cni's \`cniBinDir\` defaults to \`${used}\`` : `istio-cni is installed into \`${used}\``;
   const cause = `${state} without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
@@ -53,9 +53,9 @@ function messageOf(install: Install, used: string): string {
 }
 
 /** The platform on this chart and on those that would miss it then, and the directory itself where the platform does not decide it. */
-function fixOf({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
+function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
-  const key = keyOf(install);
+  const key = buildGkePlatformKey(install);
   const written = writtenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
   const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
@@ -80,7 +80,7 @@ const renderedElsewhere: readonly string[] = [
   "rendered-manifest",
 ];
 
-function keyOf({ component }: Install): string {
+function buildGkePlatformKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
@@ -90,11 +90,11 @@ function writtenPath({ values }: Install): readonly string[] | undefined {
 }
 
 /** Even with platform `gke` the chart asks for the cluster's own version, which is not known to what renders it elsewhere. */
-function remedyOf({ installs }: ClusterDocument, install: Install): string {
+function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install): string {
   const { form, tool, version } = install;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
-  const directory = `\`${root}${keyOf(install)}: ${binDir}\``;
+  const directory = `\`${root}${buildGkePlatformKey(install)}: ${binDir}\``;
   if (version === null) return `${verb} ${directory}, which works in every version.`;
   // Istioctl 1.25 refuses the platform.
   if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory}.`;
@@ -102,7 +102,7 @@ function remedyOf({ installs }: ClusterDocument, install: Install): string {
   const platform = `${verb} \`${root}global.platform: gke\`${others}`;
   const written = writtenPath(install)?.join(".");
   if (written !== undefined)
-    return `${platform}, and ${directory}${written === keyOf(install) ? "" : ` in place of \`${root}${written}\``}.`;
+    return `${platform}, and ${directory}${written === buildGkePlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
   if (!renderedElsewhere.includes(form)) return `${platform}.`;
   return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

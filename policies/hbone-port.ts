@@ -40,7 +40,7 @@ export default definePolicy({
       const namespaces = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
       for (const side of sides) {
         const namespace = namespaces.find((each) => dropsTunnel(policy, each, pods, side));
-        if (namespace) yield violationOf(policy, side, namespace);
+        if (namespace) yield reportHbonePort(policy, side, namespace);
       }
     }
   },
@@ -51,7 +51,7 @@ type Side = "ingress" | "egress";
 /** Whether a policy admits traffic of the mesh to its pods, or from them, but not the tunnel. */
 function admitsMesh(policy: PodPolicy, side: Side): boolean {
   const own = policy[side];
-  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
+  return own.isolates && !own.admits.some(admitsTunnel) && listSideRules(own, side).length > 0;
 }
 
 /** Whether no other policy for the same pods of a namespace admits the tunnel. */
@@ -75,7 +75,7 @@ function isForProbesOnly({ peers }: TrafficRule): boolean {
 }
 
 /** The rules that traffic of the mesh would go by, on ports that are its own. */
-function rulesOf({ admits }: Direction, side: Side): readonly TrafficRule[] {
+function listSideRules({ admits }: Direction, side: Side): readonly TrafficRule[] {
   return admits.filter((rule) => {
     if (rule.ports === null || rule.layer7 !== undefined || isForProbesOnly(rule)) return false;
     const isNamed = rule.peers === null || rule.peers.some(({ kind }) => kind === "pods" || (kind === "range" && side === "ingress"));
@@ -85,7 +85,7 @@ function rulesOf({ admits }: Direction, side: Side): readonly TrafficRule[] {
   });
 }
 
-function violationOf(policy: PodPolicy, side: Side, { name }: KnownNamespace): Violation {
+function reportHbonePort(policy: PodPolicy, side: Side, { name }: KnownNamespace): Violation {
   const direction = policy[side];
   const of = name === "" ? "" : ` of \`${name}\``;
   const traffic = side === "ingress" ? `traffic to ambient pods${of}` : `traffic from ambient pods${of}`;
@@ -93,7 +93,7 @@ function violationOf(policy: PodPolicy, side: Side, { name }: KnownNamespace): V
     at: direction.at,
     message: `${policy.kind} \`${policy.name}\` admits ${traffic}, but not on TCP port \`${port}\`, which carries it`,
     remedy: `Add ${items[policy.engine]} to the ports of that rule, beside the application's own.`,
-    fix: fixOf(policy, side),
+    fix: fixHbonePort(policy, side),
   };
 }
 
@@ -104,8 +104,8 @@ const items = {
 } as const;
 
 /** Each rule that names ports gets the tunnel's beside them. */
-function fixOf(policy: PodPolicy, side: Side): Proposal | null {
-  const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
+function fixHbonePort(policy: PodPolicy, side: Side): Proposal | null {
+  const lists = listSideRules(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
   if (lists.length === 0) return null;
   const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
   return {

@@ -26,7 +26,7 @@ export default definePolicy({
         { at: `/installs/${first}/client/version`, message: "Helm 4 is chosen here" },
         ...others.map((index) => ({ at: `/installs/${index}`, message: `${cluster.installs[index]?.component} has the same conflict` })),
       ],
-      fix: fixOf(concerned),
+      fix: fixHelm4WebhookConflict(concerned),
     };
   },
 });
@@ -39,7 +39,7 @@ function isConcerned(install: Install, cluster: ClusterDocument): boolean {
   return !isAdmissionsConflict(cluster, install);
 }
 
-function fixOf(concerned: readonly number[]): Proposal {
+function fixHelm4WebhookConflict(concerned: readonly number[]): Proposal {
   const option = "--force-conflicts";
   return { title: `Add \`${option}\``, safe: false, changes: concerned.map((install) => ({ install, option })) };
 }

@@ -9,7 +9,7 @@ import {
   type Violation,
   type Workload,
 } from "../src/policy/define.ts";
-import { clauseOf, type Dropping, findDropping, perNamespace, pointerOf, relatedTo } from "./lib/dropped-probes.ts";
+import { type Dropping, describeDroppedProbes, findDropping, perNamespace, pointToPolicy, relatedTo } from "./lib/dropped-probes.ts";
 
 export default definePolicy({
   id: "host-probes",
@@ -26,14 +26,14 @@ export default definePolicy({
     "https://github.com/aws/aws-network-policy-agent/issues/509",
   ],
   *check(cluster) {
-    const engine = engineOf(cluster);
+    const engine = findEngine(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
     const pods = indexPods(cluster);
     const fargate = cluster.facts.fargateNamespaces ?? [];
     for (const each of perNamespace(dropping)) {
       const { namespace } = each.first;
-      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield violationOf(cluster, each, engine);
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield reportHostProbes(cluster, each, engine);
     }
   },
 });
@@ -47,7 +47,7 @@ interface Engine {
 }
 
 /** An installed Cilium is another rule's subject, and Calico lets probes from the node pass. */
-function engineOf(cluster: ClusterDocument): Engine | undefined {
+function findEngine(cluster: ClusterDocument): Engine | undefined {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return undefined;
   if (evidence.some(({ cni, strength }) => (cni === "cilium" || cni === "calico") && strength !== "weak")) return undefined;
@@ -104,26 +104,26 @@ function isUnprobed(workloads: readonly Workload[]): boolean {
 
 const lower: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "note", note: "note" };
 
-function violationOf(cluster: ClusterDocument, dropping: Dropping, { name, severity, at }: Engine): Violation {
+function reportHostProbes(cluster: ClusterDocument, dropping: Dropping, { name, severity, at }: Engine): Violation {
   const { first, addresses, isOneOfTwo } = dropping;
-  const ranges = addresses.map((address) => rangeOf(address, cluster));
+  const ranges = addresses.map((address) => formatHostRange(address, cluster));
   const isLess = !first.isCertain || isOneOfTwo;
   return {
-    at: pointerOf(first),
+    at: pointToPolicy(first),
     severity: isLess ? lower[severity] : severity,
-    message: `${name} enforces network policies here: ${clauseOf(first)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
+    message: `${name} enforces network policies here: ${describeDroppedProbes(first)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
     related: [...(at === undefined ? [] : [{ at, message: `${name} enforces network policies` }]), ...relatedTo(dropping)],
-    fix: fixOf(dropping, ranges),
+    fix: fixHostProbes(dropping, ranges),
   };
 }
 
 /** The VPC CNI's agent skips an IPv6 address without `::`: https://github.com/aws/aws-network-policy-agent/issues/509 */
-function rangeOf(address: string, { platform }: ClusterDocument): string {
+function formatHostRange(address: string, { platform }: ClusterDocument): string {
   return platform === "eks" && address === "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" ? "fd16:9254:7127:1337:ffff::/80" : asRange(address);
 }
 
-function fixOf({ first }: Dropping, ranges: readonly string[]): Proposal {
+function fixHostProbes({ first }: Dropping, ranges: readonly string[]): Proposal {
   const policy = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",

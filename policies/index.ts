@@ -14,8 +14,10 @@ import clusterName from "./cluster-name.ts";
 import cniConfFileName from "./cni-conf-file-name.ts";
 import dataPlaneLabels from "./data-plane-labels.ts";
 import desktopCluster from "./desktop-cluster.ts";
+import discoverySelectors from "./discovery-selectors.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gatewayApiCrds from "./gateway-api-crds.ts";
+import gatewayInjection from "./gateway-injection.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
@@ -37,6 +39,7 @@ import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import minikubeVmDriver from "./minikube-vm-driver.ts";
 import multusCniDirs from "./multus-cni-dirs.ts";
+import nativeNftables from "./native-nftables.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
@@ -47,62 +50,79 @@ import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
 import selinuxType from "./selinux-type.ts";
 import uncapturablePods from "./uncapturable-pods.ts";
+import untaintController from "./untaint-controller.ts";
 import versionSkew from "./version-skew.ts";
 import webhookPort from "./webhook-port.ts";
 import ztunnelIstiodAddress from "./ztunnel-istiod-address.ts";
+import ztunnelNetwork from "./ztunnel-network.ts";
 import ztunnelTrust from "./ztunnel-trust.ts";
+import ztunnelWithoutCni from "./ztunnel-without-cni.ts";
 
-/** The rules that come with the tool, a line each. */
-export const policies: readonly Policy[] = [
-  retiredRegistry,
-  knownPlatform,
-  knownProfile,
-  istioctlKnownValue,
-  ineffectiveValue,
-  overriddenValue,
-  ambientProfile,
-  platformOnEveryChart,
-  istiodNamespace,
-  ztunnelIstiodAddress,
-  ztunnelTrust,
-  clusterName,
-  versionSkew,
-  kubernetesVersion,
-  gatewayApiCrds,
-  helm4WebhookConflict,
-  cniConfFileName,
-  multusCniDirs,
-  podSecurity,
-  selinuxType,
-  webhookPort,
-  gkePlatform,
-  gkeCniBinDir,
-  gkeCriticalPodsQuota,
-  gkeAutopilot,
-  gkeDuplicateQuota,
-  eksPodEniEnforcingMode,
-  aksAdmissionsEnforcer,
-  k3dCniDirs,
-  k3dTraefik,
-  k3sCniDirs,
-  microk8sCniDirs,
-  minikubeNetnsDir,
-  minikubeVmDriver,
-  desktopCluster,
-  openshiftPlatform,
-  openshiftNodeNamespace,
-  openshiftOvnGateway,
-  policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  ciliumCniExclusive,
-  ciliumBpfMasquerade,
-  ciliumHostRouting,
-  ciliumHostProbes,
-  hostProbes,
-  ciliumL7Policy,
-  ciliumSocketLb,
-  calicoEbpf,
-  calicoConnectTimeLb,
-  hbonePort,
-  dataPlaneLabels,
-  uncapturablePods,
-];
+/** The rules that come with the tool, a line each, below what they concern. */
+export const policyGroups: Readonly<Record<string, readonly Policy[]>> = {
+  "Charts and values": [
+    retiredRegistry,
+    knownPlatform,
+    knownProfile,
+    istioctlKnownValue,
+    ineffectiveValue,
+    overriddenValue,
+    ambientProfile,
+    platformOnEveryChart,
+  ],
+  "Parts that have to agree": [
+    istiodNamespace,
+    ztunnelIstiodAddress,
+    ztunnelTrust,
+    clusterName,
+    ztunnelNetwork,
+    discoverySelectors,
+    versionSkew,
+    ztunnelWithoutCni,
+    gatewayInjection,
+    untaintController,
+    nativeNftables,
+  ],
+  "The cluster below": [
+    kubernetesVersion,
+    gatewayApiCrds,
+    helm4WebhookConflict,
+    cniConfFileName,
+    multusCniDirs,
+    podSecurity,
+    selinuxType,
+    webhookPort,
+  ],
+  Clouds: [gkePlatform, gkeCniBinDir, gkeCriticalPodsQuota, gkeAutopilot, gkeDuplicateQuota, eksPodEniEnforcingMode, aksAdmissionsEnforcer],
+  "Local clusters and small distributions": [
+    k3dCniDirs,
+    k3dTraefik,
+    k3sCniDirs,
+    microk8sCniDirs,
+    minikubeNetnsDir,
+    minikubeVmDriver,
+    desktopCluster,
+  ],
+  OpenShift: [
+    openshiftPlatform,
+    openshiftNodeNamespace,
+    openshiftOvnGateway,
+    policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
+  ],
+  "Cilium, Calico and network policies": [
+    ciliumCniExclusive,
+    ciliumBpfMasquerade,
+    ciliumHostRouting,
+    ciliumHostProbes,
+    hostProbes,
+    ciliumL7Policy,
+    ciliumSocketLb,
+    calicoEbpf,
+    calicoConnectTimeLb,
+    hbonePort,
+  ],
+  "Namespaces and pods": [dataPlaneLabels, uncapturablePods],
+};
+
+/** The same in one list, which is the order of documentation and reports. */
+export const policies: readonly Policy[] = Object.values(policyGroups).flat();

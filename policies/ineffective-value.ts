@@ -25,14 +25,14 @@ export default definePolicy({
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       for (const [nth, ignored] of install.ignored.entries()) {
-        const effects = effectsOf(cluster, install, ignored, `/installs/${index}`);
+        const effects = listLostEffects(cluster, install, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written(ignored)} has no effect: ${ignored.reason}`,
-          remedy: remedyOf(install, ignored),
+          remedy: writeIneffectiveValueRemedy(install, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
-          fix: fixOf(install, ignored, `/installs/${index}`, nth),
+          fix: fixIneffectiveValue(install, ignored, `/installs/${index}`, nth),
         };
       }
     }
@@ -47,7 +47,7 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-function remedyOf(install: Install, ignored: IgnoredValue): string {
+function writeIneffectiveValueRemedy(install: Install, ignored: IgnoredValue): string {
   const { key, value, instead } = ignored;
   if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
   if (instead !== null) return `Write it as \`${instead}\`.`;
@@ -81,7 +81,7 @@ const platformDirectories: Readonly<Record<string, Readonly<Record<string, strin
 };
 
 /** The value moves to the key that is read; where something stands there already, that is what counts. */
-function fixOf(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
+function fixIneffectiveValue(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install.values, instead.split(".")) !== undefined) {
     return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
@@ -100,7 +100,7 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
 };
 
 /** Where other rules fail because the value is not read. */
-function effectsOf({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
+function listLostEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
   const { key, value } = ignored;
   const { effective } = install;
   if (isAmbientSwitch(ignored)) {

@@ -17,10 +17,10 @@ export default definePolicy({
       for (const [nth, rejected] of install.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
-          effects: effectsOf(install, rejected, `/installs/${index}`),
+          effects: listSilencedEffects(install, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
-          remedy: remedyOf(install, rejected, ambient),
-          fix: fixOf(install, rejected, `/installs/${index}`, nth),
+          remedy: writeIstioctlKnownValueRemedy(install, rejected, ambient),
+          fix: fixIstioctlKnownValue(install, rejected, `/installs/${index}`, nth),
         };
       }
     }
@@ -28,7 +28,7 @@ export default definePolicy({
 });
 
 /** What is wrong for want of the platform or the profile is reported here. */
-function effectsOf({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
+function listSilencedEffects({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
   if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
   if (value === null || !/(^|\.)platform$/.test(key)) return [];
   if (platform !== null) return platform === value ? [`${at}/values/platform`, `${at}/effective/injectedPlatform`] : [];
@@ -43,7 +43,11 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-function remedyOf({ profile, version }: Install, { key, value, instead }: RejectedValue, ambient: ClusterDocument["ambient"]): string {
+function writeIstioctlKnownValueRemedy(
+  { profile, version }: Install,
+  { key, value, instead }: RejectedValue,
+  ambient: ClusterDocument["ambient"],
+): string {
   if (instead === null) return `Remove \`${key}\`.`;
   if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
   if (instead === "profile" && profile === value) return `Remove \`${key}\`: the profile is \`${profile}\` already.`;
@@ -59,7 +63,12 @@ function isUnvalidated(key: string): boolean {
 }
 
 /** A profile that is chosen already need not be written again. */
-function fixOf(install: Install, { key, pointer, value, instead }: RejectedValue, at: string, nth: number): Proposal | null {
+function fixIstioctlKnownValue(
+  install: Install,
+  { key, pointer, value, instead }: RejectedValue,
+  at: string,
+  nth: number,
+): Proposal | null {
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install.profile !== null) {
     const isSame = install.profile === value && pointer !== null;

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Proposal } from "../src/policy/define.ts";
-import { isByHelm, type Misplacement, misplacedIstiods, textOf, ztunnels } from "./lib/control-plane.ts";
+import { findControlPlaneText, isByHelm, type Misplacement, misplacedIstiods, ztunnels } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "istiod-namespace",
@@ -21,7 +21,7 @@ export default definePolicy({
         message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
         remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
         related: baseIn(cluster).map((at) => ({ at: `/installs/${at}`, message: "base needs the same `global.istioNamespace`" })),
-        fix: fixOf(cluster, misplacement),
+        fix: fixIstiodNamespace(cluster, misplacement),
       };
     }
   },
@@ -32,13 +32,14 @@ function baseIn({ installs }: ClusterDocument): number[] {
 }
 
 /** The charts that would look for istiod in the other namespace follow it; where ztunnel is there, istiod may belong there as well. */
-function fixOf(cluster: ClusterDocument, { index, namespace, istioNamespace }: Misplacement): Proposal | null {
+function fixIstiodNamespace(cluster: ClusterDocument, { index, namespace, istioNamespace }: Misplacement): Proposal | null {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install }) => textOf(install, "namespace") === istioNamespace)) return null;
+  if (ztunnels(cluster).some(({ install }) => findControlPlaneText(install, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install]) => {
     if (other === index || !isByHelm(install)) return [];
     if (install.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
-    const isAsking = install.component === "ztunnel" && (textOf(install, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
+    const isAsking =
+      install.component === "ztunnel" && (findControlPlaneText(install, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
     return isAsking ? { install: other, set: { istioNamespace: namespace } } : [];
   });
   return {

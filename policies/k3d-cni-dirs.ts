@@ -20,7 +20,7 @@ export default definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const nodes = nodesOf(imageOf(cluster));
+    const nodes = buildNodes(findK3sImage(cluster));
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
       const violation = wrongDirectories(install, index, nodes);
@@ -43,24 +43,24 @@ function hasOtherCni({ installs, evidence }: ClusterDocument): boolean {
 }
 
 /** Undefined where no image is written, or images on both sides of the change are. */
-function imageOf({ evidence }: ClusterDocument): Image | undefined {
+function findK3sImage({ evidence }: ClusterDocument): Image | undefined {
   const images = evidence.flatMap(({ fact }, index): Image[] => {
     const [, version, minor, patch] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
-    return version === undefined ? [] : [{ version, binDir: binDirOf(Number(minor), Number(patch)), evidence: index }];
+    return version === undefined ? [] : [{ version, binDir: findBinDir(Number(minor), Number(patch)), evidence: index }];
   });
   const [first] = images;
   return first && images.every(({ binDir }) => binDir === first.binDir) ? first : undefined;
 }
 
 /** https://github.com/k3d-io/k3d/issues/1572 does not say when the images of 1.30 changed. */
-function binDirOf(minor: number, patch: number): string | null {
+function findBinDir(minor: number, patch: number): string | null {
   if (minor === 30) return null;
   const isNewer = minor >= 33 || (minor === 32 && patch >= 3) || (minor === 31 && patch >= 7);
   return isNewer ? newerBinDir : olderBinDir;
 }
 
 /** Where the image is not known, the directories of older and newer ones are accepted. */
-function nodesOf(image: Image | undefined): NodeDirectories {
+function buildNodes(image: Image | undefined): NodeDirectories {
   const accepted = image?.binDir ? [image.binDir] : [olderBinDir, newerBinDir];
   return {
     platform: "k3d",

@@ -20,13 +20,13 @@ export default definePolicy({
     yield {
       at: `/evidence/${proof}`,
       message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
-      remedy: remedyOf(cluster.evidence[proof]?.file ?? ""),
+      remedy: writeK3dTraefikRemedy(cluster.evidence[proof]?.file ?? ""),
       related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }],
     };
   },
 });
 
-function remedyOf(file: string): string {
+function writeK3dTraefikRemedy(file: string): string {
   const disable =
     /\.ya?ml$/.test(file) && !file.startsWith(".github/")
       ? "Add `{arg: --disable=traefik, nodeFilters: [server:*]}` to `options.k3s.extraArgs`"

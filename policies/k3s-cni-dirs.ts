@@ -19,7 +19,7 @@ export default definePolicy({
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
-    const plugins = pluginsOf(cluster);
+    const plugins = findPluginDirectory(cluster);
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
       const violation =
@@ -68,7 +68,7 @@ function ofOtherRelease(
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown = `${rootOf(tool)}${key}`;
+  const shown = `${formatK3sCniDirsRoot(tool)}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
@@ -84,21 +84,21 @@ function ofOtherRelease(
 const firstPatches: Readonly<Record<number, number>> = { 28: 15, 29: 10, 30: 6, 31: 2 };
 
 /** Undefined where no version of K3s is written, or versions on both sides of the change are. */
-function pluginsOf({ evidence }: ClusterDocument): Plugins | undefined {
+function findPluginDirectory({ evidence }: ClusterDocument): Plugins | undefined {
   const written = evidence.flatMap(({ fact, strength }, index) => {
     const [, version = "", minor, patch] = (strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "")) || [];
-    return version === "" ? [] : { version, directory: directoryOf(Number(minor), Number(patch)), evidence: index };
+    return version === "" ? [] : { version, directory: choosePluginDirectory(Number(minor), Number(patch)), evidence: index };
   });
   const [first] = written;
   return first && written.every(({ directory }) => directory === first.directory) ? first : undefined;
 }
 
-function directoryOf(minor: number, patch: number): Plugins["directory"] {
+function choosePluginDirectory(minor: number, patch: number): Plugins["directory"] {
   const firstPatch = firstPatches[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 
-function rootOf(tool: string): string {
+function formatK3sCniDirsRoot(tool: string): string {
   return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 
@@ -112,7 +112,7 @@ function foreignDirectories(install: Install, index: number, cni: string): Viola
   const conf = effective?.cniConfDir;
   if (platform !== "k3s" || typeof conf !== "string" || !confDir.test(conf) || isExplicit(values)) return undefined;
   const nested = component === "ambient" ? "cni.cni" : "cni";
-  const root = rootOf(tool);
+  const root = formatK3sCniDirsRoot(tool);
   const key = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,

@@ -37,7 +37,7 @@ function unsupportedName(install: Install, index: number): Violation | undefined
   return {
     at: `/installs/${index}/renderError/value`,
     message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
-    ...repairOf(install, index, renderError.value),
+    ...repairPlatform(install, index, renderError.value),
   };
 }
 
@@ -50,7 +50,7 @@ function doubtfulName(install: Install, index: number): Violation | undefined {
     at: `/installs/${index}/platform`,
     severity: "warning",
     message: `\`${platform}\` is not a platform in any known version of Istio's charts; the chart of ${version} probably fails to render`,
-    ...repairOf(install, index, platform),
+    ...repairPlatform(install, index, platform),
   };
 }
 
@@ -63,7 +63,7 @@ function meantName(written: string): string | undefined {
 }
 
 /** The right spelling where only that is wrong, else nothing in its place. */
-function repairOf(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
+function repairPlatform(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
   // A version that is newer than the data may know the name.
   const isCertain = !install.versionNewerThanData || install.renderError !== null;
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
@@ -73,12 +73,12 @@ function repairOf(install: Install, index: number, written: string): Pick<Violat
   const meant = meantName(written);
   const isGke = meant === "gke" || written === "gke";
   if (meant !== undefined && meant !== written && !(isGke && isInRange(install.version, "<1.25"))) {
-    const set = { [name]: meant, ...(isGke && directoryOf(install)) };
+    const set = { [name]: meant, ...(isGke && chooseDirectoryKey(install)) };
     const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
     const changes: Change[] = [{ install: index, set }];
     return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, safe: isCertain, changes } };
   }
-  const directory = isGke ? directoryOf(install) : {};
+  const directory = isGke ? chooseDirectoryKey(install) : {};
   const isSet = Object.keys(directory).length > 0;
   const gone: Change = { remove: `/installs/${index}/values/${path}` };
   const fix: Proposal = {
@@ -99,7 +99,7 @@ function removal({ version }: Install, value: string, written: string): string {
 }
 
 /** A chart that is rendered without the cluster's own version needs GKE's directory written out. */
-function directoryOf({ component, form, client }: Install): Readonly<Record<string, string>> {
+function chooseDirectoryKey({ component, form, client }: Install): Readonly<Record<string, string>> {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
   if (!isOffline) return {};
   if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };

@@ -24,13 +24,13 @@ export default definePolicy({
   ],
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
-      const violation = violationOf(cluster, install, index);
+      const violation = reportKnownProfile(cluster, install, index);
       if (violation) yield violation;
     }
   },
 });
 
-function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportKnownProfile(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { renderError } = install;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
@@ -73,7 +73,7 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
 function doubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { profile, renderError, tool, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
-  if (!repairOf(install, profile)) return undefined;
+  if (!repairProfile(install, profile)) return undefined;
   const { remedy, fix } = repaired(platform, install, index, profile);
   return {
     at: `/installs/${index}/profile`,
@@ -93,13 +93,13 @@ function repaired(
   index: number,
   written: string,
 ): Pick<Violation, "remedy" | "fix"> {
-  const repair = repairOf(install, written);
+  const repair = repairProfile(install, written);
   if (!repair)
     return {
       remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null,
     };
-  const proposal = proposalOf(install, index, repair, written);
+  const proposal = proposeProfile(install, index, repair, written);
   // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
   const isSafe = repair.platform === undefined || repair.platform === platform;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
@@ -135,7 +135,7 @@ interface Repair {
   readonly platform?: string;
 }
 
-function repairOf(install: Install, written: string): Repair | undefined {
+function repairProfile(install: Install, written: string): Repair | undefined {
   // Where any version may be meant and all fail, none is so old that it has these profiles.
   const hasPlatforms = !isInRange(install.version, "<1.24");
   const meant = written.toLowerCase();
@@ -149,7 +149,7 @@ function repairOf(install: Install, written: string): Repair | undefined {
 }
 
 /** The profile is written where it stands; where it goes, with its line. */
-function proposalOf(install: Install, index: number, { title, profile, platform }: Repair, written: string): Proposal | null {
+function proposeProfile(install: Install, index: number, { title, profile, platform }: Repair, written: string): Proposal | null {
   const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === written);
   if (!path) return null;
   const set = { ...(profile && { [path.join(".")]: profile }), ...(platform && { "global.platform": platform }) };

@@ -20,7 +20,7 @@ export default definePolicy({
     if (!kubernetes) return;
     for (const [index, install] of cluster.installs.entries()) {
       const version = install.component === "istiod" || install.component === "ambient" ? exactVersion(install) : undefined;
-      const oldest = version === undefined ? undefined : oldestOf(version);
+      const oldest = version === undefined ? undefined : findOldest(version);
       if (oldest === undefined || kubernetes.minor >= oldest) continue;
       yield {
         at: `/facts/${kubernetes.fact}`,
@@ -43,7 +43,7 @@ const oldest: readonly (readonly [istio: string, minor: number])[] = [
   [">=1.20", 25],
 ];
 
-function oldestOf(version: string): number | undefined {
+function findOldest(version: string): number | undefined {
   return oldest.find(([range]) => isInRange(version, range))?.[1];
 }
 

@@ -29,11 +29,11 @@ export default definePolicy({
     "https://github.com/kubernetes/minikube/releases/tag/v1.39.0",
   ],
   *check(cluster) {
-    const runtime = runtimeOf(cluster);
+    const runtime = findRuntime(cluster);
     if (!runtime) return;
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const violation = violationOf(install, index, runtime);
+      const violation = reportMinikubeNetnsDir(install, index, runtime);
       if (violation) yield violation;
     }
   },
@@ -48,9 +48,9 @@ interface Runtime {
 }
 
 /** Undefined where it is not known, or more than one is. */
-function runtimeOf({ evidence }: ClusterDocument): Runtime | undefined {
-  const written = valuesOf(evidence, "minikube-runtime");
-  const versions = valuesOf(evidence, "minikube-version");
+function findRuntime({ evidence }: ClusterDocument): Runtime | undefined {
+  const written = listEvidenceValues(evidence, "minikube-runtime");
+  const versions = listEvidenceValues(evidence, "minikube-version");
   const [first] = written;
   if (first) {
     const isAmbiguous = first.value === "unknown" || written.some(({ value }) => value !== first.value);
@@ -63,16 +63,16 @@ function runtimeOf({ evidence }: ClusterDocument): Runtime | undefined {
   return names.every((other) => other === name) ? { name, isWritten: false, evidence: version.index } : undefined;
 }
 
-function valuesOf(evidence: ClusterDocument["evidence"], name: string): { readonly value: string; readonly index: number }[] {
+function listEvidenceValues(evidence: ClusterDocument["evidence"], name: string): { readonly value: string; readonly index: number }[] {
   return evidence.flatMap(({ fact }, index) => (fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []));
 }
 
-function violationOf(install: Install, index: number, runtime: Runtime): Violation | undefined {
+function reportMinikubeNetnsDir(install: Install, index: number, runtime: Runtime): Violation | undefined {
   const directory = install.effective?.cniNetnsDir;
   if (typeof directory !== "string") return undefined;
   const isDockers = directory.replace(/\/$/, "") === dockerDir;
   if (isDockers === (runtime.name === "docker")) return undefined;
-  const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf(runtime) }];
+  const related = [{ at: `/evidence/${runtime.evidence}`, message: explainRuntime(runtime) }];
   const at = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
     const state = isDefault(install, "cniNetnsDir") ? "defaults to" : "is";
@@ -90,15 +90,15 @@ function violationOf(install: Install, index: number, runtime: Runtime): Violati
   };
 }
 
-function reasonOf({ name, isWritten }: Runtime): string {
+function explainRuntime({ name, isWritten }: Runtime): string {
   return isWritten ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 
 /** Where the version is unknown, the directory itself: more versions read it than have the platform. */
 function dockerRemedy(install: Install): string {
   const { tool, version, component } = install;
-  const root = rootOf(tool);
-  const written = pathsOf(install).filter((path) => valueAt(install.values, path) !== undefined);
+  const root = formatMinikubeNetnsDirRoot(tool);
+  const written = listNetnsKeys(install).filter((path) => valueAt(install.values, path) !== undefined);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version, ">=1.24")) {
     const gone = written.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
@@ -108,20 +108,20 @@ function dockerRemedy(install: Install): string {
   return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
 }
 
-function rootOf(tool: string): string {
+function formatMinikubeNetnsDirRoot(tool: string): string {
   return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 
 function dockerFix(install: Install, index: number): Proposal | null {
   if (!isInRange(install.version, ">=1.25") || install.tool === "rendered") return null;
-  const changes = pathsOf(install)
+  const changes = listNetnsKeys(install)
     .filter((path) => valueAt(install.values, path) !== undefined)
     .map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return { title: "Set `global.platform: minikube`", changes: [...changes, { install: index, set: { "global.platform": "minikube" } }] };
 }
 
 /** Where the directory can be written, flat and nested. */
-function pathsOf({ component }: Install): string[][] {
+function listNetnsKeys({ component }: Install): string[][] {
   const prefix = component === "ambient" ? ["cni"] : [];
   return [
     [...prefix, "cniNetnsDir"],
@@ -130,10 +130,10 @@ function pathsOf({ component }: Install): string[][] {
 }
 
 function otherRemedy(install: Install): string {
-  const root = rootOf(install.tool);
+  const root = formatMinikubeNetnsDirRoot(install.tool);
   const key = valueAt(install.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
-  const written = pathsOf(install).find((path) => valueAt(install.values, path) !== undefined);
+  const written = listNetnsKeys(install).find((path) => valueAt(install.values, path) !== undefined);
   return `Remove \`${root}${written?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 

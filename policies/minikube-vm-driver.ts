@@ -37,11 +37,11 @@ export default definePolicy({
         message: `${nodes.reason}, so ip6tables does not work there, and ${needs}`,
         remedy: isTooOld
           ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`."
-          : `Set \`${keyOf(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
+          : `Set \`${buildMinikubeVmDriverKey(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes.at, message: "the nodes are created here" }],
         // The pod crashes before it looks for network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
-        fix: isTooOld ? null : fixOf(install, index),
+        fix: isTooOld ? null : fixMinikubeVmDriver(install, index),
       };
     }
   },
@@ -74,12 +74,12 @@ function isConcerned(install: Install): boolean {
   return effective.ipv6 !== false || !isInRange(version, ">=1.27.2");
 }
 
-function keyOf({ tool, component }: Install): string {
+function buildMinikubeVmDriverKey({ tool, component }: Install): string {
   const prefix = { istioctl: "values.", sail: "spec.values." }[tool as string] ?? "";
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
 
-function fixOf({ component, tool }: Install, index: number): Proposal | null {
+function fixMinikubeVmDriver({ component, tool }: Install, index: number): Proposal | null {
   if (tool === "rendered") return null;
   const key = component === "ambient" ? "cni.cni.ambient.ipv6" : "cni.ambient.ipv6";
   return { title: `Set \`${key}: false\``, changes: [{ install: index, set: { [key]: false } }] };

@@ -30,7 +30,7 @@ export default definePolicy({
     for (const [index, install] of cluster.installs.entries()) {
       const { component, profile, platform } = install;
       if (component !== "cni" || platform === "openshift" || /openshift/.test(profile ?? "")) continue;
-      const violation = isElsewhere(cluster, install) ? undefined : violationOf(cluster, install, index);
+      const violation = isElsewhere(cluster, install) ? undefined : reportMultusCniDirs(cluster, install, index);
       if (violation) yield { ...violation, related: [...(violation.related ?? []), ...sources(cluster)] };
     }
   },
@@ -41,7 +41,7 @@ function isElsewhere({ platform }: ClusterDocument, { effective }: Install): boo
   return (platform === "k3s" || platform === "k3d") && !/\/agent\/etc\/cni\/net\.d\/?$/.test(String(effective?.cniConfDir));
 }
 
-function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
+function reportMultusCniDirs(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { provider, chained, cniConfDir: directory } = install.effective ?? {};
   if (typeof directory !== "string" || typeof chained !== "boolean") return undefined;
   if (provider === "multus") return besideMultus(cluster, install, index, directory);

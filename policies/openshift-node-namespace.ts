@@ -26,7 +26,7 @@ export default definePolicy({
   *check(cluster) {
     if (isPlatformMissing(cluster)) return;
     for (const [index, install] of cluster.installs.entries()) {
-      const namespace = namespaceOf(install);
+      const namespace = findOpenshiftNamespace(install);
       if (namespace === undefined) continue;
       const isOutside = isNodeComponent(install) && install.tool === "helm" && namespace !== "kube-system";
       const refusing = hasZtunnel(install) ? refusingControlPlanes(cluster, namespace) : [];
@@ -100,7 +100,7 @@ function hasZtunnel({ component }: Install): boolean {
   return component === "ztunnel" || component === "ambient";
 }
 
-function namespaceOf({ effective, namespace, unknown }: Install): string | undefined {
+function findOpenshiftNamespace({ effective, namespace, unknown }: Install): string | undefined {
   if (unknown.includes("/namespace") || unknown.includes("/effective/namespace")) return undefined;
   const known = effective?.namespace ?? namespace;
   return typeof known === "string" && known !== "" ? known : undefined;
@@ -111,7 +111,7 @@ function refusingControlPlanes({ installs }: ClusterDocument, namespace: string)
   const refusing: RelatedPointer[] = [];
   for (const [index, install] of installs.entries()) {
     if (install.component !== "istiod" && install.component !== "ambient") continue;
-    const accounts = accountsOf(install.effective?.trustedNodeAccounts);
+    const accounts = readAccounts(install.effective?.trustedNodeAccounts);
     if (!accounts || (namespace === "kube-system" && lacksPlatform(install))) return [];
     if (accounts.some((account) => account.startsWith(`${namespace}/`))) return [];
     const trusted = accounts.join(", ") || "none";
@@ -125,7 +125,7 @@ function lacksPlatform({ tool, platform, profile }: Install): boolean {
 }
 
 /** Undefined where the accounts cannot be known. */
-function accountsOf(value: unknown): readonly string[] | undefined {
+function readAccounts(value: unknown): readonly string[] | undefined {
   if (typeof value === "string") return value.split(",").map((account) => account.trim());
   return Array.isArray(value) ? value.map(String) : undefined;
 }

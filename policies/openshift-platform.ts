@@ -27,7 +27,7 @@ export default definePolicy({
     // Where some chart has the platform, `platform-on-every-chart` names those that lack it.
     if (cluster.installs.some(({ platform }) => platform === "openshift")) return;
     for (const [index, install] of cluster.installs.entries()) {
-      if (isConcerned(install) && !hasPlatform(install)) yield violationOf(cluster, install, index);
+      if (isConcerned(install) && !hasPlatform(install)) yield reportOpenshiftPlatform(cluster, install, index);
     }
   },
 });
@@ -59,7 +59,7 @@ function hasPlatform({ component, profile, values, effective, unknown }: Install
   return component === "cni" && typeof directory === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory);
 }
 
-function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation {
+function reportOpenshiftPlatform(cluster: ClusterDocument, install: Install, index: number): Violation {
   const setting =
     install.tool === "helm" && isInRange(install.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent(install) && install.tool === "helm" && install.namespace !== "kube-system";
@@ -67,10 +67,10 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
     isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf(install)} is installed without ${setting}, which OpenShift requires`,
-    remedy: `${remedyOf(cluster, install)}${install.component === "ztunnel" ? move : ""}`,
+    message: `${nameOpenshiftInstall(install)} is installed without ${setting}, which OpenShift requires`,
+    remedy: `${writeOpenshiftPlatformRemedy(cluster, install)}${install.component === "ztunnel" ? move : ""}`,
     ...(install.component === "gateway" && { severity: "warning" }),
-    fix: fixOf(install, index),
+    fix: fixOpenshiftPlatform(install, index),
   };
 }
 
@@ -78,21 +78,21 @@ function isNodeComponent({ component }: Install): boolean {
   return component === "cni" || component === "ztunnel";
 }
 
-function nameOf({ component, release }: Install): string {
+function nameOpenshiftInstall({ component, release }: Install): string {
   if (component === "ambient") return "The ambient chart";
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
 
 /** https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
-function remedyOf({ ambient }: ClusterDocument, install: Install): string {
+function writeOpenshiftPlatformRemedy({ ambient }: ClusterDocument, install: Install): string {
   const { tool, component, version } = install;
   if (tool === "istioctl") return istioctlRemedy(install, ambient);
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null)
     return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
-  const profile = profileOf(install, ambient);
+  const profile = formatProfile(install, ambient);
   const trust = lacksTrust(install, profile) ? " and `pilot.trustedZtunnelNamespace: kube-system`" : "";
   if (isInRange(version, ">=1.22")) return `Set \`profile: ${profile}\`${trust} on this chart.`;
   if (isInRange(version, ">=1.21")) return `Set \`profile: openshift\`${ambient === false ? "" : (ambientValues[component] ?? "")}.`;
@@ -100,7 +100,7 @@ function remedyOf({ ambient }: ClusterDocument, install: Install): string {
 }
 
 function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): string {
-  const profile = profileOf(install, ambient);
+  const profile = formatProfile(install, ambient);
   const isLacking = lacksTrust(install, profile);
   if (install.form === "istio-operator") {
     return `Set \`spec.profile: ${profile}\`${isLacking ? " and `spec.values.pilot.trustedZtunnelNamespace: kube-system`" : ""}.`;
@@ -109,7 +109,7 @@ function istioctlRemedy(install: Install, ambient: ClusterDocument["ambient"]): 
 }
 
 /** The profile for ambient is there from 1.22 on. */
-function profileOf({ version }: Install, ambient: ClusterDocument["ambient"]): string {
+function formatProfile({ version }: Install, ambient: ClusterDocument["ambient"]): string {
   return ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient";
 }
 
@@ -125,7 +125,7 @@ const ambientValues: Partial<Readonly<Record<Install["component"], string>>> = {
   cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`",
 };
 
-function fixOf({ tool, version }: Install, index: number): Proposal | null {
+function fixOpenshiftPlatform({ tool, version }: Install, index: number): Proposal | null {
   if (tool !== "helm" || !isInRange(version, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };

@@ -24,8 +24,8 @@ export default definePolicy({
           remedy:
             instead === null
               ? `Remove \`${key}\`, or write the profile as \`profile\` of each subchart.`
-              : remedyOf(cluster, install, overridden, instead),
-          fix: fixOf(cluster, install, overridden, index, nth),
+              : writeOverriddenValueRemedy(cluster, install, overridden, instead),
+          fix: fixOverriddenValue(cluster, install, overridden, index, nth),
         };
       }
     }
@@ -36,7 +36,7 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-function remedyOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, instead: string): string {
+function writeOverriddenValueRemedy(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, instead: string): string {
   const { key, value } = overridden;
   if (isWritten(install, instead)) return `Remove \`${key}\`, which changes nothing, or give \`${instead}\` its value.`;
   if (isForPlatform(cluster, install, overridden)) return `Remove \`${key}\`: what platform \`${install.platform}\` sets is right there.`;
@@ -45,7 +45,13 @@ function remedyOf(cluster: ClusterDocument, install: Install, overridden: Overri
 }
 
 /** Where the user wrote the key that wins, or the platform's own value is right, the other changes nothing and goes. */
-function fixOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, index: number, nth: number): Proposal | null {
+function fixOverriddenValue(
+  cluster: ClusterDocument,
+  install: Install,
+  overridden: OverriddenValue,
+  index: number,
+  nth: number,
+): Proposal | null {
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install, overridden) || isWritten(install, instead) || isAmbientSwitch(instead)) {

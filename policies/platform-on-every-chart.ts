@@ -24,10 +24,10 @@ export default definePolicy({
   *check(cluster) {
     const platform = chosenPlatform(cluster);
     if (platform === undefined) return;
-    const mesh = meshOf(cluster, platform);
+    const mesh = surveyMesh(cluster, platform);
     for (const [index, install] of cluster.installs.entries()) {
-      const need = isWithout(mesh, install) ? needOf(mesh, install) : undefined;
-      if (need) yield violationOf(mesh, install, index, need);
+      const need = isWithout(mesh, install) ? findPlatformOnEveryChartNeed(mesh, install) : undefined;
+      if (need) yield reportPlatformOnEveryChart(mesh, install, index, need);
     }
   },
 });
@@ -47,15 +47,15 @@ interface Mesh {
   readonly chartQuotas: ReadonlySet<string | null>;
 }
 
-function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: string): Mesh {
+function surveyMesh({ installs, resources, ...cluster }: ClusterDocument, platform: string): Mesh {
   const setters = [...installs.entries()].filter(([, install]) => install.platform === platform);
-  const names = [...new Set(setters.map(([, setter]) => nameOf(setter)))].slice(0, 4);
+  const names = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
   return {
     platform,
     isSure: cluster.platform === platform,
     names: `${names.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
-      return { at: `/installs/${index}/platform`, message: `${nameOf(setter)} gets platform \`${platform}\` here` };
+      return { at: `/installs/${index}/platform`, message: `${namePlatformInstall(setter)} gets platform \`${platform}\` here` };
     }),
     isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
     quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
@@ -73,21 +73,21 @@ interface Need {
   readonly severity: Severity;
 }
 
-function violationOf(mesh: Mesh, install: Install, index: number, need: Need): Violation {
+function reportPlatformOnEveryChart(mesh: Mesh, install: Install, index: number, need: Need): Violation {
   const { platform, names, related } = mesh;
   const ignored = ignoredPath(install, platform);
-  const without = `${nameOf(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
+  const without = `${namePlatformInstall(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform}\`)` : without,
     related,
-    remedy: remedyOf(install, platform),
-    fix: fixOf(install, index, platform),
+    remedy: writePlatformOnEveryChartRemedy(install, platform),
+    fix: fixPlatformOnEveryChart(install, index, platform),
     severity: mesh.isSure ? need.severity : "note",
   };
 }
 
-function nameOf({ component, release }: Install): string {
+function namePlatformInstall({ component, release }: Install): string {
   if (component === "ambient") return "the ambient chart";
   if (component === "gateway") return release ? `the gateway \`${release}\`` : "the gateway";
   return component === "cni" ? "istio-cni" : component;
@@ -111,7 +111,7 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown.some((pointer) => deciding.test(pointer))) return false;
   // Istioctl's profile has set it; what comes of it may depend on whether the cluster is GKE.
-  if (tool === "istioctl" && fieldsOf(fieldsOf(install.values).global).platform === platform) return false;
+  if (tool === "istioctl" && readFields(readFields(install.values).global).platform === platform) return false;
   // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
   return form !== "helm-values" || isInValuesFiles;
 }
@@ -119,7 +119,7 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
 /** Pointers to what may hold the platform. */
 const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 
-function needOf(mesh: Mesh, install: Install): Need | undefined {
+function findPlatformOnEveryChartNeed(mesh: Mesh, install: Install): Need | undefined {
   if (mesh.platform === "openshift") return needOnOpenShift(install);
   if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
   return needElsewhere(mesh, install);
@@ -145,8 +145,8 @@ function needOnOpenShift(install: Install): Need | undefined {
 /** Until 1.30 a gateway asks for user 1337, unless it knows the platform or is told what to ask for: https://github.com/istio/istio/pull/59291 */
 function asksForUser({ component, tool, version, values, unknown }: Install): boolean {
   if (component !== "gateway" || tool !== "helm" || !isInRange(version, "<1.30")) return false;
-  const { platform, containerSecurityContext } = fieldsOf(values);
-  const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
+  const { platform, containerSecurityContext } = readFields(values);
+  const isTold = Object.keys(readFields(containerSecurityContext)).length > 0;
   return platform !== "openshift" && !isTold && !unknown.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 
@@ -171,16 +171,16 @@ function needElsewhere({ isSure }: Mesh, { component, effective, tool }: Install
 
 /** Where a user wrote the platform, but not where this chart reads it. */
 function ignoredPath({ values }: Install, platform: string): string[] | undefined {
-  const root = fieldsOf(values);
+  const root = readFields(values);
   if (root.platform === platform) return ["platform"];
-  return fieldsOf(fieldsOf(root.values).global).platform === platform ? ["values", "global", "platform"] : undefined;
+  return readFields(readFields(root.values).global).platform === platform ? ["values", "global", "platform"] : undefined;
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+function readFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function fixOf(install: Install, index: number, platform: string): Proposal | null {
+function fixPlatformOnEveryChart(install: Install, index: number, platform: string): Proposal | null {
   if (install.tool !== "helm") return null;
   const directory = platform === "gke" && install.component !== "ztunnel" && renderedElsewhere.includes(install.form);
   const set = { "global.platform": platform, ...(directory && { [directoryKey(install)]: "/home/kubernetes/bin" }) };
@@ -193,7 +193,7 @@ function directoryKey({ component }: Install): string {
 
 const renderedElsewhere = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
 
-function remedyOf(install: Install, platform: string): string {
+function writePlatformOnEveryChartRemedy(install: Install, platform: string): string {
   const { component, form, tool } = install;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";

@@ -30,9 +30,11 @@ export default definePolicy({
   *check(cluster) {
     const namespaces = labelledNamespaces(cluster);
     for (const [name, indexes] of nodeAgents(cluster)) {
-      const namespace = namespaces.get(name);
-      const violation = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
-      if (violation) yield { ...violation, related: [...(violation.related ?? []), ...agentsOf(cluster, indexes)] };
+      const objects = namespaces.filter((namespace) => namespace.name === name);
+      const found = objects.map((namespace) => ofObject(cluster, namespace, indexes));
+      const [violation] = objects.length === 0 ? [ofCreation(cluster, name, indexes)] : found;
+      if (violation && (found.every(Boolean) || objects.length === 0))
+        yield { ...violation, related: [...(violation.related ?? []), ...listAgents(cluster, indexes)] };
     }
   },
 });
@@ -48,11 +50,14 @@ function nodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly
   return found;
 }
 
-function agentsOf({ installs }: ClusterDocument, indexes: readonly number[]): RelatedPointer[] {
-  return indexes.map((index) => ({ at: `/installs/${index}`, message: `${nameOf(installs[index]?.component)} is installed into it` }));
+function listAgents({ installs }: ClusterDocument, indexes: readonly number[]): RelatedPointer[] {
+  return indexes.map((index) => ({
+    at: `/installs/${index}`,
+    message: `${namePodSecurity(installs[index]?.component)} is installed into it`,
+  }));
 }
 
-function nameOf(component: string | undefined): string {
+function namePodSecurity(component: string | undefined): string {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 
@@ -70,7 +75,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
   if (written === "baseline" || written === "restricted") {
     return { at, message: `Namespace \`${name}\` enforces Pod Security \`${written}\`, which refuses the pods of ${agents}`, fix };
   }
-  const fallback = typeof written === "string" ? undefined : defaultOf(cluster, name);
+  const fallback = typeof written === "string" ? undefined : findDefault(cluster, name);
   if (!fallback) return undefined;
   return {
     at,
@@ -84,9 +89,8 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
 /** A namespace that the install creates has no labels. */
 function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
-  const fallback = defaultOf(cluster, name);
-  const isSure = cluster.platformStrength === "strong";
-  if (creator === -1 || !fallback || !isSure || isNamespaceUnknown(cluster, name)) return undefined;
+  const fallback = findDefault(cluster, name);
+  if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return undefined;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
@@ -113,7 +117,7 @@ interface Fallback {
 }
 
 /** What a namespace without a label enforces, where that is not `privileged`. */
-function defaultOf(cluster: ClusterDocument, name: string): Fallback | undefined {
+function findDefault(cluster: ClusterDocument, name: string): Fallback | undefined {
   const { platform, platformStrength, facts } = cluster;
   const { podSecurityDefault: level, podSecurityExempt: exempt } = facts;
   if (facts.unknown.includes("podSecurityDefault") || facts.unknown.includes("podSecurityExempt")) return undefined;
@@ -129,5 +133,5 @@ function defaultOf(cluster: ClusterDocument, name: string): Fallback | undefined
 }
 
 function enumerate({ installs }: ClusterDocument, indexes: readonly number[]): string {
-  return [...new Set(indexes.map((index) => nameOf(installs[index]?.component)))].join(" and ");
+  return [...new Set(indexes.map((index) => namePodSecurity(installs[index]?.component)))].join(" and ");
 }

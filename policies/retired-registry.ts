@@ -50,11 +50,11 @@ function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
   const members = installs.flatMap((install, index): Member[] => {
     const address = install.repository;
     return address !== null && retiredCharts.has(address)
-      ? [{ index, install, what: nameOf(install), address, at: `/installs/${index}/repository` }]
+      ? [{ index, install, what: nameComponent(install), address, at: `/installs/${index}/repository` }]
       : [];
   });
-  for (const group of groupsOf(members)) {
-    const [lead, isMissing] = leadOf(group);
+  for (const group of groupMembers(members)) {
+    const [lead, isMissing] = chooseLead(group);
     const staying = retiredCharts.get(lead.address) ?? "";
     yield {
       at: lead.at,
@@ -63,15 +63,15 @@ function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
         ? `${lead.what} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\``
         : `Istio's charts come from \`${lead.address}\`, which is to be removed in December 2026${group.some(isUnpinned) ? ` and stays at ${newestRetired}` : ""}; they must come from \`${staying}\``,
       remedy: chartRemedy(lead.install, staying),
-      related: relatedOf(group, lead, "is installed from the same address"),
+      related: relateMembers(group, lead, "is installed from the same address"),
       fix: replacement(`Take charts from \`${staying}\``, group, staying),
     };
   }
 }
 
 function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
-  for (const group of groupsOf(installs.flatMap(membersByHub))) {
-    const [lead, isMissing] = leadOf(group);
+  for (const group of groupMembers(installs.flatMap(membersByHub))) {
+    const [lead, isMissing] = chooseLead(group);
     const staying = retiredHubs.get(lead.address) ?? "";
     yield {
       at: lead.at,
@@ -80,7 +80,7 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
         ? `Images of ${lead.what} are not at \`${lead.address}\`, where none of ${lead.install.version} were published; the hub must be \`${staying}\` or a cache of it`
         : `Images of ${lead.what} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
       remedy: `Write \`${staying}\`, or the address of a pull-through cache of it, in place of \`${lead.address}\`.`,
-      related: relatedOf(group, lead, "takes its images from the same hub"),
+      related: relateMembers(group, lead, "takes its images from the same hub"),
       fix: replacement(`Take images from \`${staying}\``, group, staying),
     };
   }
@@ -88,7 +88,7 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
 
 /** The proxies that istiod injects come from `global.hub`, whatever its own image comes from. */
 function membersByHub(install: Install, index: number): Member[] {
-  const found = hubsOf(install).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
+  const found = listHubs(install).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
   const injected = /^(istiod|ambient)$/.test(install.component) ? injectedHub(install) : undefined;
   if (injected && found.length === 0 && retiredHubs.has(injected.hub ?? "")) found.push(injected);
   return found.map(({ hub, image, what, pointer }) => ({
@@ -102,11 +102,11 @@ function membersByHub(install: Install, index: number): Member[] {
 }
 
 /** Parts of the umbrella chart have hubs of their own; several that one line sets are told as the chart. */
-function hubsOf(install: Install) {
-  if (install.component !== "ambient") return [{ what: nameOf(install), hub: install.hub, image: "", pointer: "/hub" }];
+function listHubs(install: Install) {
+  if (install.component !== "ambient") return [{ what: nameComponent(install), hub: install.hub, image: "", pointer: "/hub" }];
   const parts = partHubs(install);
   const isShared = ({ pointer }: { readonly pointer: string }) => parts.filter((part) => part.pointer === pointer).length > 1;
-  const told = parts.map((part) => (isShared(part) ? { ...part, what: nameOf(install) } : part));
+  const told = parts.map((part) => (isShared(part) ? { ...part, what: nameComponent(install) } : part));
   return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 
@@ -123,7 +123,7 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
     severity: "warning",
     message: `No hub is set for ${lead.what} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
     remedy: hubRemedy(lead.install),
-    related: relatedOf(members, lead, "has no hub either"),
+    related: relateMembers(members, lead, "has no hub either"),
     fix: {
       title: "Set `global.hub: docker.io/istio`",
       safe: false,
@@ -136,7 +136,7 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
 function withoutHub(install: Install): string {
   const parts = install.component === "ambient" ? partHubs(install) : [];
   const [only, ...others] = parts.filter(({ hub }) => hub === null);
-  return only && others.length === 0 && parts.length > 1 ? only.what : nameOf(install);
+  return only && others.length === 0 && parts.length > 1 ? only.what : nameComponent(install);
 }
 
 function placeWithoutHub({ hub }: Install, index: number): string {
@@ -178,7 +178,7 @@ function* downloadViolations({ evidence }: ClusterDocument): Generator<Violation
   }
 }
 
-function groupsOf(members: readonly Member[]): (readonly [Member, ...Member[]])[] {
+function groupMembers(members: readonly Member[]): (readonly [Member, ...Member[]])[] {
   const groups = new Map<string, [Member, ...Member[]]>();
   for (const member of members) {
     const group = groups.get(member.address);
@@ -189,7 +189,7 @@ function groupsOf(members: readonly Member[]): (readonly [Member, ...Member[]])[
 }
 
 /** The member to point at: one that certainly fails, where there is one. */
-function leadOf(group: readonly [Member, ...Member[]]): readonly [Member, boolean] {
+function chooseLead(group: readonly [Member, ...Member[]]): readonly [Member, boolean] {
   const missing = group.find(({ install }) => isKnownVersion(install) && isInRange(install.version, ">=1.31.0"));
   return missing ? [missing, true] : [group[0], false];
 }
@@ -203,7 +203,7 @@ function isUnpinned({ install: { versionAssumed, unknown } }: Member): boolean {
 }
 
 /** The other places of the address; where it is the same line, the other installs. */
-function relatedOf(group: readonly Member[], lead: Member, what: string) {
+function relateMembers(group: readonly Member[], lead: Member, what: string) {
   const lineOf = ({ install, at }: Member) => {
     if (at.includes("/values/")) return at;
     const origin = install.origins[at.endsWith("/repository") ? "repository" : "hub"];
@@ -244,6 +244,6 @@ const names: Readonly<Record<string, string>> = {
   ambient: "the ambient chart",
 };
 
-function nameOf({ component }: Install): string {
+function nameComponent({ component }: Install): string {
   return names[component] ?? component;
 }

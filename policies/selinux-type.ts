@@ -24,7 +24,7 @@ export default definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install]) => isConfined(install)).map(([index]) => index);
     const [first, ...others] = confined;
     if (first === undefined) return;
-    const names = confined.map((index) => nameOf(cluster.installs[index]));
+    const names = confined.map((index) => nameSelinuxType(cluster.installs[index]));
     const type = cluster.installs[first]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first}/effective/seLinuxType`,
@@ -33,15 +33,15 @@ export default definePolicy({
         ...factEvidence(cluster, "selinux").map(({ at }) => ({ at, message: "SELinux is turned on here" })),
         ...others.map((index) => ({
           at: `/installs/${index}/effective/seLinuxType`,
-          message: `${nameOf(cluster.installs[index])} needs the type, too`,
+          message: `${nameSelinuxType(cluster.installs[index])} needs the type, too`,
         })),
       ],
-      fix: fixOf(cluster, confined),
+      fix: fixSelinuxType(cluster, confined),
     };
   },
 });
 
-function nameOf(install: Install | undefined): string {
+function nameSelinuxType(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
@@ -52,7 +52,7 @@ function isConfined({ component, version, effective }: Install): boolean {
   return since !== undefined && isInRange(version, since) && type !== undefined && type !== "spc_t";
 }
 
-function fixOf({ installs }: ClusterDocument, confined: readonly number[]): Proposal | null {
+function fixSelinuxType({ installs }: ClusterDocument, confined: readonly number[]): Proposal | null {
   if (confined.some((index) => installs[index]?.tool !== "helm")) return null;
   return { title: `Set \`${key}: spc_t\``, changes: confined.map((install) => ({ install, set: { [key]: "spc_t" } })) };
 }

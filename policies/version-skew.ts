@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type RelatedPointer, type Violation } from "../src/policy/define.ts";
-import { controlPlanes, type Part, textOf } from "./lib/control-plane.ts";
+import { controlPlanes, findControlPlaneText, type Part } from "./lib/control-plane.ts";
 
 export default definePolicy({
   id: "version-skew",
@@ -20,7 +20,7 @@ export default definePolicy({
     if (!istiod) return;
     const base = oldBase(cluster, istiod);
     const nodes = ["cni", "ztunnel"] as const;
-    const skewed = nodes.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: skewOf(part, istiod) }));
+    const skewed = nodes.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: findSkew(part, istiod) }));
     const isBases = (part: Part, skew: Skew) => base !== undefined && skew === "behind" && latest(part) === latest(base);
     if (base)
       yield baseViolation(
@@ -47,7 +47,10 @@ function newestPlane(cluster: ClusterDocument): Part | undefined {
 
 /** Whether two istiods run beside each other, as those of two revisions do. */
 function isOther(one: Install, other: Install): boolean {
-  const [left, right] = [one, other].map((install) => [textOf(install, "serviceName"), textOf(install, "namespace")]);
+  const [left, right] = [one, other].map((install) => [
+    findControlPlaneText(install, "serviceName"),
+    findControlPlaneText(install, "namespace"),
+  ]);
   return left?.[0] !== undefined && right?.[0] !== undefined && (left[0] !== right[0] || left[1] !== right[1]);
 }
 
@@ -61,20 +64,20 @@ function uniform({ installs }: ClusterDocument, component: Install["component"])
 }
 
 function latest({ install }: Part): number {
-  return Math.max(...install.minors.map(numberOf));
+  return Math.max(...install.minors.map(findVersionSkewNumber));
 }
 
 function earliest({ install }: Part): number {
-  return Math.min(...install.minors.map(numberOf));
+  return Math.min(...install.minors.map(findVersionSkewNumber));
 }
 
-function numberOf(minor: string): number {
+function findVersionSkewNumber(minor: string): number {
   const [major = 0, number = 0] = minor.split(".").map(Number);
   return major * 1000 + number;
 }
 
 /** A range is skewed where all that it allows is. */
-function skewOf(part: Part, istiod: Part): Skew | undefined {
+function findSkew(part: Part, istiod: Part): Skew | undefined {
   if (earliest(part) > latest(istiod)) return "ahead";
   return latest(istiod) - latest(part) > 1 ? "behind" : undefined;
 }
@@ -89,14 +92,14 @@ function baseViolation(base: Part, istiod: Part, others: readonly Part[]): Viola
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version}\`; its custom resource definitions must be upgraded first`,
-    remedy: `Upgrade base to \`${minorOf(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    remedy: `Upgrade base to \`${formatMinor(istiod)}\` before istiod${others.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
     related: [istiodHere(istiod), ...others.slice(0, 4).map((part) => hereToo(part))],
     fix: null,
   };
 }
 
 function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
-  const name = nameOf(part);
+  const name = nameVersionSkew(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
   return {
@@ -106,8 +109,8 @@ function nodeViolation(part: Part, istiod: Part, skew: Skew): Violation {
       ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first`
       : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
     remedy: isAhead
-      ? `Upgrade istiod (and base before it) to \`${minorOf(part)}\` first, or lower ${name} to \`${minorOf(istiod)}\`.`
-      : `Upgrade ${name} to \`${minorOf(istiod)}\`, or at least to the minor version before.`,
+      ? `Upgrade istiod (and base before it) to \`${formatMinor(part)}\` first, or lower ${name} to \`${formatMinor(istiod)}\`.`
+      : `Upgrade ${name} to \`${formatMinor(istiod)}\`, or at least to the minor version before.`,
     related: [istiodHere(istiod)],
     fix: null,
   };
@@ -118,13 +121,13 @@ function istiodHere({ index, install }: Part): RelatedPointer {
 }
 
 function hereToo(part: Part): RelatedPointer {
-  return { at: `/installs/${part.index}/version`, message: `${nameOf(part)} is version \`${part.install.version}\`` };
+  return { at: `/installs/${part.index}/version`, message: `${nameVersionSkew(part)} is version \`${part.install.version}\`` };
 }
 
-function nameOf({ install }: Part): string {
+function nameVersionSkew({ install }: Part): string {
   return install.component === "cni" ? "istio-cni" : "ztunnel";
 }
 
-function minorOf({ install }: Part): string {
+function formatMinor({ install }: Part): string {
   return install.minors[0] ?? "";
 }

@@ -21,15 +21,15 @@ export default definePolicy({
       yield {
         at: `/installs/${index}/effective/istiodAddress`,
         message: `ztunnel connects to the Service \`${service}\` in \`${namespace}\`, but istiod's Service is ${there}`,
-        remedy: `${remedyOf(stranded)} on ztunnel.`,
+        remedy: `${writeZtunnelIstiodAddressRemedy(stranded)} on ztunnel.`,
         related: planes.slice(0, 4).map((plane) => ({ at: `/installs/${plane.index}`, message: "istiod is installed here" })),
-        fix: fixOf(stranded),
+        fix: fixZtunnelIstiodAddress(stranded),
       };
     }
   },
 });
 
-function remedyOf({ planes, ...ztunnel }: Stranded): string {
+function writeZtunnelIstiodAddressRemedy({ planes, ...ztunnel }: Stranded): string {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
   const keys = Object.entries(missing(ztunnel, plane)).map(([key, value]) => `\`${key}: ${value === "" ? '""' : value}\``);
@@ -37,7 +37,7 @@ function remedyOf({ planes, ...ztunnel }: Stranded): string {
 }
 
 /** Safe where there is one istiod to call. */
-function fixOf({ planes, ...ztunnel }: Stranded): Proposal | null {
+function fixZtunnelIstiodAddress({ planes, ...ztunnel }: Stranded): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0) return null;
   const values = missing(ztunnel, plane);

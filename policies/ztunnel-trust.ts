@@ -8,7 +8,8 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
-import { controlPlanes, misplacedIstiods, type Part, strandedZtunnels, textOf, ztunnels } from "./lib/control-plane.ts";
+import { findControlPlaneText, ztunnels } from "./lib/control-plane.ts";
+import { distrustedZtunnels, type Identity, isVariable, type TrustingPlane } from "./lib/trust.ts";
 
 export default definePolicy({
   id: "ztunnel-trust",
@@ -24,71 +25,12 @@ export default definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/2075",
   ],
   *check(cluster) {
-    const planes = trustingPlanes(cluster);
-    if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return;
-    const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
-    for (const ztunnel of ztunnels(cluster)) {
-      const identity = identityOf(ztunnel);
-      if (identity && !stranded.has(ztunnel.index) && isDistrusted(cluster, planes, identity)) {
-        yield violationOf(cluster, planes, identity);
-      }
-    }
+    const { planes, ztunnels: distrusted } = distrustedZtunnels(cluster);
+    for (const identity of distrusted) yield reportZtunnelTrust(cluster, planes, identity);
   },
 });
 
-/** An istiod and the pairs of namespace and service account that it trusts. */
-interface Plane extends Part {
-  readonly trusted: readonly Pair[];
-}
-
-interface Pair {
-  readonly namespace: string;
-  readonly account: string;
-}
-
-interface Identity extends Part, Pair {}
-
-/** All istiods of the cluster; none where it is not known whom one of them trusts. */
-function trustingPlanes(cluster: ClusterDocument): readonly Plane[] {
-  const all = controlPlanes(cluster);
-  const known = all.flatMap(({ index, install }) => {
-    const accounts = textOf(install, "trustedNodeAccounts") ?? bySail(install);
-    // Earlier versions trust istio-system and kube-system, or nothing that the chart shows.
-    const isOld = install.version !== null && !isInRange(install.version, ">=1.23");
-    if (accounts === undefined || isOld || install.effective?.remote === true) return [];
-    return { index, install, trusted: accounts.split(",").flatMap(pairOf) };
-  });
-  return known.length === all.length ? known : [];
-}
-
-/** The operator turns to kube-system where it finds OpenShift; whom istiod trusts on either is known where nothing is written for it. */
-function bySail(install: Install): string | undefined {
-  const { tool, effective, values, unknown } = install;
-  const namespace = textOf(install, "namespace");
-  const isWritten = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== undefined || isVariable(install);
-  if (tool !== "sail" || effective === null || namespace === undefined || isWritten) return undefined;
-  return unknown.some((pointer) => pointer.startsWith("/values")) ? undefined : `${namespace}/ztunnel,kube-system/ztunnel`;
-}
-
-function pairOf(text: string): Pair | [] {
-  const [namespace, account, ...more] = text.trim().split("/");
-  return namespace !== undefined && account !== undefined && more.length === 0 ? { namespace, account } : [];
-}
-
-function identityOf({ index, install }: Part): Identity | undefined {
-  const namespace = textOf(install, "namespace");
-  const account = textOf(install, "serviceAccount");
-  return namespace === undefined || account === undefined ? undefined : { index, install, namespace, account };
-}
-
-function isDistrusted({ platform }: ClusterDocument, planes: readonly Plane[], { namespace, account }: Identity): boolean {
-  const trusted = planes.flatMap((plane) => plane.trusted);
-  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
-  // There, `openshift-node-namespace` and `openshift-platform` report a namespace that is not trusted.
-  return platform !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
-}
-
-function violationOf(cluster: ClusterDocument, planes: readonly Plane[], identity: Identity): Violation {
+function reportZtunnelTrust(cluster: ClusterDocument, planes: readonly TrustingPlane[], identity: Identity): Violation {
   const { index, namespace, account } = identity;
   const isNamed = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace));
   const trusted = [...new Set(planes.flatMap((plane) => plane.trusted.map((pair) => `\`${pair.namespace}/${pair.account}\``)))];
@@ -101,13 +43,13 @@ function violationOf(cluster: ClusterDocument, planes: readonly Plane[], identit
   };
 }
 
-function relatedTo({ index }: Plane): RelatedPointer {
+function relatedTo({ index }: TrustingPlane): RelatedPointer {
   return { at: `/installs/${index}/effective/trustedNodeAccounts`, message: "istiod's trust is decided here" };
 }
 
-function namespaceRemedy(planes: readonly Plane[], { namespace }: Identity): string {
+function namespaceRemedy(planes: readonly TrustingPlane[], { namespace }: Identity): string {
   const key = planes.every(({ install }) => install.tool === "sail") ? "spec.values.pilot" : "pilot";
-  const [own] = planes.map(({ install }) => textOf(install, "namespace"));
+  const [own] = planes.map(({ install }) => findControlPlaneText(install, "namespace"));
   return `Set \`${key}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === undefined ? "istiod's namespace" : `\`${own}\``}.`;
 }
 
@@ -118,7 +60,7 @@ function accountRemedy({ install, account }: Identity): string {
 }
 
 /** Istiod trusts one namespace: where several ztunnels run, none is the one. */
-function namespaceFix(cluster: ClusterDocument, planes: readonly Plane[], { namespace, account }: Identity): Proposal | null {
+function namespaceFix(cluster: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
   const { index, install } = plane;
@@ -136,14 +78,8 @@ function keyIn({ values, component }: Install): string {
   return [...prefix, ...(isFlat ? [] : ["pilot"]), "trustedZtunnelNamespace"].join(".");
 }
 
-/** The variable itself is stronger than the keys that the chart makes it of. */
-function isVariable({ values }: Install): boolean {
-  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
-  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== undefined);
-}
-
 /** Only 1.25 names the service account after the release, where nobody asked for a name. */
-function accountFix(planes: readonly Plane[], { index, install, namespace }: Identity): Proposal | null {
+function accountFix(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install.tool !== "helm" || install.component !== "ztunnel") return null;
   const isUnwritten = valueAt(install.values, ["resourceName"]) === undefined;

@@ -8,7 +8,7 @@ import { policyModules } from "./build/policy-modules.mjs";
 import { messagesPage } from "./docs/messages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const { lint, policies, rulePage, textReport } = await project();
+const { lint, policies, policyGroups, rulePage, textReport } = await project();
 
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
@@ -29,7 +29,7 @@ writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms"
 /** The sources themselves rather than dist, which has no entry for policies and reporters. */
 async function project() {
   const lines = [
-    'export { policies } from "./policies/index.ts";',
+    'export { policies, policyGroups } from "./policies/index.ts";',
     'export { lint } from "./src/pipeline/lint.ts";',
     'export { rulePage } from "./src/report/rule-page.ts";',
     'export { textReport } from "./src/report/text.ts";',
@@ -71,11 +71,17 @@ async function output(directory) {
   return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
 }
 
+/** The rules below what they concern, a table each. */
 function table() {
-  const rows = policies.map(
-    ({ id, severity, platforms, title }) => `| [${id}](docs/rules/${id}.md) | ${severity} | ${platforms?.join(", ") ?? "any"} | ${title} |`,
-  );
-  return ["| rule | severity | platform | what it asks for |", "|---|---|---|---|", ...rows].join("\n");
+  return Object.entries(policyGroups)
+    .map(([title, members]) => {
+      const rows = members.map(
+        ({ id, severity, platforms, title: asks }) =>
+          `| [${id}](docs/rules/${id}.md) | ${severity} | ${platforms?.join(", ") ?? "any"} | ${asks} |`,
+      );
+      return [`**${title}**`, "", "| rule | severity | platform | what it asks for |", "|---|---|---|---|", ...rows].join("\n");
+    })
+    .join("\n\n");
 }
 
 function inputs(action) {

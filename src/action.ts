@@ -5,7 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
 import { updateAuditIssue } from "./action/audit-issue.ts";
-import { type Change, changeOf, defaultKustomize, sceneOf } from "./action/changes.ts";
+import { type Change, compareChange, defaultKustomize, openScene } from "./action/changes.ts";
 import { showCheckRun, type Verdict } from "./action/check-run.ts";
 import { openChecks } from "./action/checks.ts";
 import { type Client, limitsForManyWrites, openClient } from "./action/client.ts";
@@ -17,7 +17,7 @@ import { openIssues } from "./action/issues.ts";
 import { jobSummary } from "./action/job-summary.ts";
 import { receivedReport } from "./action/received-report.ts";
 import { refusalText } from "./action/refusal.ts";
-import { findPullRequest, type Relay, readReceived, relayOf } from "./action/relay.ts";
+import { findPullRequest, type Relay, readReceived, readRelay } from "./action/relay.ts";
 import { fromRepositoryRoot } from "./action/repository-paths.ts";
 import { openReview } from "./action/review.ts";
 import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./action/run-context.ts";
@@ -64,9 +64,9 @@ async function main(): Promise<number> {
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
-    const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
+    const relay = received && readRelay(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
-    const failed = isFailure(report, inputs.failOn);
+    const failed = isFailure(report, inputs.failOn, inputs.requirePlatform);
     if (warning) say("warning", warning);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text }, failed, inputs, relay);
@@ -97,9 +97,9 @@ async function checkedChange(
   { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }: Inputs,
 ): Promise<Shown> {
   const options = { cwd, paths, policyFiles, kustomize, ...(config && { config }), ...(platform && { platform }) };
-  const scene = await sceneOf(event, options);
+  const scene = await openScene(event, options);
   const checked = await check(options, scene);
-  return { ...(await changeOf(event, options, scene, checked, changedOnly)), text: checked.text };
+  return { ...(await compareChange(event, options, scene, checked, changedOnly)), text: checked.text };
 }
 
 /** What another run has found: the files are not here. */

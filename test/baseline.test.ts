@@ -42,6 +42,11 @@ const shared = {
   "apps/us.yaml": application("us"),
 };
 
+/** The platform of these clusters is nobody's concern here. */
+function isNoPlatform({ code }: { readonly code: string }): boolean {
+  return code !== "platform-unknown";
+}
+
 describe("a mistake of several clusters", () => {
   test("is one finding that names them, and known where one of them goes away", async () => {
     const directory = temporaryRepository(shared);
@@ -53,7 +58,7 @@ describe("a mistake of several clusters", () => {
     rmSync(join(directory, "apps/eu.yaml"));
     const { status, output } = await run(directory, "--baseline", file, "--format", "json");
     expect(status).toBe(0);
-    expect(JSON.parse(output).problems).toEqual([]);
+    expect(JSON.parse(output).problems.filter(isNoPlatform)).toEqual([]);
   });
 
   test("is known where the baseline's fingerprints are of an older kind", async () => {
@@ -62,7 +67,7 @@ describe("a mistake of several clusters", () => {
     writeFileSync(join(directory, file), written(directory).replace(/"fingerprint": "[0-9a-f]+"/, '"fingerprint": "0123456789abcdef"'));
     const { status, output } = await run(directory, "--baseline", file, "--format", "json");
     expect(status).toBe(0);
-    expect(JSON.parse(output).problems).toEqual([]);
+    expect(JSON.parse(output).problems.filter(isNoPlatform)).toEqual([]);
   });
 });
 
@@ -135,7 +140,7 @@ describe("a baseline", () => {
     expect(suppressed.map(({ suppression, location }) => [suppression, location.line])).toEqual([["baseline", 5]]);
     expect(findings.map(({ location }) => location.file)).toEqual(["second/up.sh"]);
     expect(summary).toMatchObject({ errors: 1, suppressed: 1 });
-    expect(problems).toEqual([]);
+    expect(problems.filter(isNoPlatform)).toEqual([]);
   });
 
   test("that lists what is no longer found is a problem, unless the run has not looked there", async () => {
@@ -143,10 +148,10 @@ describe("a baseline", () => {
     writeFileSync(join(cwd, "up.sh"), "#!/bin/sh\n");
     mkdirSync(join(cwd, "other"));
     const { problems, summary } = await lint({ cwd, baseline: file });
-    expect(problems).toMatchObject([{ code: "baseline-stale", location: { file, line: 6 } }]);
+    expect(problems.filter(isNoPlatform)).toMatchObject([{ code: "baseline-stale", location: { file, line: 6 } }]);
     expect(summary).toMatchObject({ errors: 0, suppressed: 0 });
-    expect((await lint({ cwd, baseline: file, paths: ["other"] })).problems).toEqual([]);
-    expect((await lint({ cwd, baseline: file, cluster: "other" })).problems).toEqual([]);
+    expect((await lint({ cwd, baseline: file, paths: ["other"] })).problems.filter(isNoPlatform)).toEqual([]);
+    await expect(lint({ cwd, baseline: file, cluster: "other" })).rejects.toThrow("No cluster has the name");
   });
 
   const entry = { fingerprint: "0123456789abcdef", rule: "r", file: "f", cluster: "c", message: "m" };

@@ -21,10 +21,11 @@ describe("the schema of the cluster documents", () => {
     const all = await documentOf("test/fixtures", ["forms", "platforms", "policies", "clusters", "deployments"]);
     // What nothing deploys shows where a repository is checked as a whole.
     const whole = await documentOf("test/fixtures/policies/cilium-host-probes/fail-component-that-nothing-lists");
+    const likely = await documentOf("test/fixtures/clusters/told-by-a-sibling");
     expect(all.clusters.length).toBeGreaterThan(100);
     expect(validate(all), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
     expect(validate(whole), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
-    const printed = keysIn([all, whole]);
+    const printed = keysIn([all, whole, likely]);
     const described = Object.values($defs).flatMap(({ properties = {} }) => Object.keys(properties as object));
     expect(described.filter((name) => !printed.has(name))).toEqual([]);
   });

@@ -64,7 +64,10 @@ function findingLine({ location, severity, message, rule }: Finding): string {
 /** What was found, a line an install, then what decided its settings, then the problems. */
 function described(report: Report): string {
   const clusters = report.clusters.map((cluster) => [`cluster ${cluster.name}`, ...cluster.installs.flatMap(installLines)]);
-  const problems = report.problems.map(({ code, location, message }) => `problem ${place(location)} ${code}: ${message}`);
+  const isOfPlatform = ({ code }: Report["problems"][number]) => /^platform-(unknown|likely)$/.test(code);
+  const problems = report.problems
+    .filter((problem) => !isOfPlatform(problem))
+    .map(({ code, location, message }) => `problem ${place(location)} ${code}: ${message}`);
   return `${[...clusters.flat(), ...problems].join("\n")}\n`;
 }
 

@@ -23,7 +23,9 @@ function described({ findings, suppressed, problems, summary }: Report): string 
   const lines = [
     ...findings.map(({ location: { file, line }, rule }) => `told ${file}:${line} ${rule}`),
     ...suppressed.map(({ location: { file, line }, rule, suppression }) => `suppressed ${file}:${line} ${rule}: ${suppression}`),
-    ...problems.map(({ code, message, location }) => `problem ${location?.file}:${location?.line} ${code}: ${message}`),
+    ...problems
+      .filter(({ code }) => code !== "platform-unknown")
+      .map(({ code, message, location }) => `problem ${location?.file}:${location?.line} ${code}: ${message}`),
     `${summary.suppressed} suppressed`,
   ];
   return `${lines.join("\n")}\n`;

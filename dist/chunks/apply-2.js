@@ -19,11 +19,13 @@ function applyFixes(fixes, textOf) {
   return { files, applied, waiting };
 }
 function edited(text, edits) {
-  let result = text;
-  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
-    result = result.slice(0, start) + own + result.slice(end);
+  const pieces = [];
+  let copied = 0;
+  for (const { start, end, text: own } of edits.toReversed().sort((one, other) => one.start - other.start)) {
+    pieces.push(text.slice(copied, start), own);
+    copied = end;
   }
-  return result;
+  return pieces.join("") + text.slice(copied);
 }
 function isSame(one, other) {
   return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;

@@ -36,7 +36,7 @@ import {
 import {
   baselineReason,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
@@ -62,11 +62,11 @@ function baselineText(findings) {
   return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}
 `;
 }
-function knownOf({ fingerprint, rule, location, cluster, message }) {
+function readKnownFinding({ fingerprint, rule, location, cluster, message }) {
   const clipped = (text) => text.slice(0, longest);
   return { fingerprint, rule: clipped(rule), file: clipped(location.file), cluster: clipped(cluster), message: clipped(message) };
 }
-function offsetsOf({ text, findings }) {
+function findEntryOffsets({ text, findings }) {
   let offset = 0;
   return findings.map(({ fingerprint }) => {
     const found = text.indexOf(`"${fingerprint}"`, offset);
@@ -114,7 +114,7 @@ function byFile(one, other) {
 // src/configuration/baseline/apply.ts
 function withBaseline(report, baseline, cluster) {
   if (baseline.findings.length === 0) return report;
-  const entries = entriesOf(report.findings, baseline);
+  const entries = matchEntries(report.findings, baseline);
   const findings = report.findings.filter((finding) => !entries.has(finding));
   const suppressed = report.findings.filter((finding) => entries.has(finding)).map((finding) => ({ ...finding, suppression: baselineReason }));
   const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
@@ -127,7 +127,7 @@ function withBaseline(report, baseline, cluster) {
     problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)]
   };
 }
-function entriesOf(findings, baseline) {
+function matchEntries(findings, baseline) {
   const byFingerprint = new Map(baseline.findings.map((entry2) => [entry2.fingerprint, entry2]));
   const entries = /* @__PURE__ */ new Map();
   for (const finding of findings) {
@@ -156,7 +156,7 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
 }
 function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
   const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
-  const offsets = offsetsOf(baseline);
+  const offsets = findEntryOffsets(baseline);
   return baseline.findings.flatMap((entry2, index) => {
     if (used3.has(entry2) || found.has(entry2.fingerprint) || !isLookedFor(entry2, roots, cluster)) return [];
     const start = offsets[index] ?? 0;
@@ -179,13 +179,13 @@ function readBaseline(cwd, file) {
   return read;
 }
 function readBaselineIfAny(cwd, file) {
-  const path = pathOf(cwd, file);
+  const path = resolveBaselinePath(cwd, file);
   const status = findOnDisk(lstatSync, path);
   if (!status) return void 0;
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
   return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
 }
-function pathOf(cwd, file) {
+function resolveBaselinePath(cwd, file) {
   const path = resolve(cwd, file);
   const shown = shownPath(cwd, path);
   if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
@@ -245,6 +245,46 @@ function ipFamily(family) {
   const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
+
+// src/model/cluster-name.ts
+function formatClusterName(kind, name) {
+  return `${kind}:${name}`;
+}
+function clusterOfContext(context) {
+  const own = /^(k3d|kind)-(.+)$/.exec(context);
+  if (own) return formatClusterName(own[1] ?? "", own[2] ?? "");
+  if (context === "minikube") return formatClusterName("minikube", context);
+  const gke = /^gke_[^_]+_[^_]+_(.+)$/.exec(context)?.[1];
+  if (gke !== void 0) return formatClusterName("gke", gke);
+  const eks = /^arn:aws[\w-]*:eks:[^:]*:[^:]*:cluster\/(.+)$/.exec(context)?.[1] ?? /@([\w-]+)\.[\w-]+\.eksctl\.io$/.exec(context)?.[1];
+  return eks === void 0 ? formatClusterName("context", context) : formatClusterName("eks", eks);
+}
+function isTelling(cluster) {
+  const [kind, name] = listClusterNameParts(cluster);
+  return !isOpenName(name) && kind !== "kubeconfig" && !defaults.has(cluster) && !defaultContexts.test(name);
+}
+var defaults = /* @__PURE__ */ new Set(["k3d:k3s-default", "kind:kind", "minikube:minikube"]);
+var defaultContexts = /^(?:default|microk8s|docker-desktop|rancher-desktop|orbstack|colima|kubernetes-admin@kubernetes)$/;
+function mayBeSame(one, other) {
+  if (one === void 0 || other === void 0 || one === other) return true;
+  const [[kind, name], [otherKind, otherName]] = [listClusterNameParts(one), listClusterNameParts(other)];
+  if (kind === otherKind) return isOpenName(name) !== isOpenName(otherName);
+  if (kind === "kubeconfig" || otherKind === "kubeconfig") return true;
+  if (kind !== "context" && otherKind !== "context") return false;
+  return name === otherName || isOpenName(name) || isOpenName(otherName);
+}
+function shortName(cluster) {
+  const [kind, name] = listClusterNameParts(cluster);
+  return kind === "k3d" || kind === "kind" ? `${kind}-${name}` : name;
+}
+function listClusterNameParts(cluster) {
+  const colon = cluster.indexOf(":");
+  return [cluster.slice(0, colon), cluster.slice(colon + 1)];
+}
+function isOpenName(name) {
+  return name === unknownName || /[$`{]/.test(name);
+}
+var unknownName = "?";
 
 // src/scripts/flags.ts
 function valueFlags(...names2) {
@@ -319,13 +359,13 @@ function defineDetector(id, signals) {
 function hasMarker(source, markers2) {
   return markers2.some((marker) => source.words.has(marker));
 }
-function firstMatch(text, pattern, claimOf4, script) {
+function firstMatch(text, pattern, claimOf, script) {
   const match = pattern.exec(text.content);
   if (!match) return void 0;
-  const claim2 = typeof claimOf4 === "function" ? claimOf4(match) : claimOf4;
+  const claim2 = typeof claimOf === "function" ? claimOf(match) : claimOf;
   if (!claim2) return void 0;
   const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.trimStart().length);
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
   return { ...claim2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }
 
@@ -336,12 +376,12 @@ function command(line, claim2, markers2) {
   return commands(markers2 ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
-    const reads = words.includes("create") ? configurationOf(found, path) : [];
+    const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
     if (end !== void 0) yield { ...claim2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
   });
 }
-function configurationOf(found, path) {
-  const written3 = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
+function readConfigurationFlag(found, path) {
+  const written3 = findOption(found, ["--config", "--config-file", "-c", "-f"])?.value;
   if (written3 === void 0 || found.directory === void 0) return [];
   const joined = joinPath(found.directory, written3);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
@@ -349,14 +389,14 @@ function configurationOf(found, path) {
 function commandWord(markers2, programs2, pattern, claim2) {
   return commands(markers2, function* (found) {
     const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim2, place: placeOf(word, found) };
+    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
   });
 }
 function helmInstall(markers2, chart, claim2) {
   return commands(markers2, function* (found) {
     if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim2, place: placeOf(word, found) };
+    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
   });
 }
 var helmVerbs = ["install", "upgrade", "template"];
@@ -365,23 +405,29 @@ function commands(markers2, clues) {
     markers: markers2,
     *clues(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const script of source.scripts()) {
-        const said = /* @__PURE__ */ new Set();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
+      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
     }
   };
 }
-function optionOf(found, names2) {
+function* firstOfEach({ commands: commands2, unit }, clues) {
+  const said = /* @__PURE__ */ new Set();
+  for (const command2 of commands2) {
+    const { cluster } = command2;
+    for (const clue of clues(command2)) {
+      const key2 = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key2)) yield { ...clue, script: true, unit, cluster };
+      said.add(key2);
+    }
+  }
+}
+function findOption(found, names2) {
   for (const [index, word] of found.args.entries()) {
     const text = knownText(word);
     const next = found.args[index + 1];
-    if (names2.includes(text) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf(next, found) };
+    if (names2.includes(text) && next)
+      return { value: next.kind === "scalar" ? next.value : void 0, place: locateCommandOption(next, found) };
     const name = names2.find((each) => text.startsWith(`${each}=`));
-    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : void 0, place: placeOf(word, found) };
+    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : void 0, place: locateCommandOption(word, found) };
   }
   return void 0;
 }
@@ -402,19 +448,19 @@ function variable(name, found, script) {
   return found.environment.get(name) ?? script.variables.get(name);
 }
 function kubeconfigPlace(path, found, script) {
-  const option = optionOf(found, ["--kubeconfig"]);
+  const option = findOption(found, ["--kubeconfig"]);
   if (option) return option.value === path ? option.place : void 0;
   const word = variable("KUBECONFIG", found, script);
-  return word && literal(word) === path ? placeOf(word, found) : void 0;
+  return word && literal(word) === path ? locateCommandOption(word, found) : void 0;
 }
-function placeOf(word, found) {
+function locateCommandOption(word, found) {
   return isPlace(word.origin) ? word.origin : found.place;
 }
 function endOfSteps(found, steps) {
   if (steps.length === 0) return found.place.end;
   for (const first of found.args.keys()) {
     const last = lastOfSteps(found.args, first, steps);
-    if (last) return placeOf(last, found).end;
+    if (last) return locateCommandOption(last, found).end;
   }
   return void 0;
 }
@@ -458,18 +504,49 @@ function findUnreadLanguage(path) {
 }
 
 // src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf4) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf4);
+function terraformBlock(types, claimOf) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
 }
-function terraformModule(source, claimOf4) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf4);
+function terraformClusters(kind, types, claim2) {
+  return {
+    markers: types,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, types)) return;
+      const text = withoutComments(source);
+      const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
+      for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
+        const start = match.index + (match[0].length - match[0].trimStart().length);
+        const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
+        yield { ...claim2, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+      }
+    }
+  };
 }
-function terraformLine(markers2, pattern, claimOf4) {
+function terraformClusterModule(kind, source, claim2) {
+  return terraformModule(source, ({ input, index }) => {
+    const start = input.lastIndexOf("\nmodule ", index);
+    return { ...claim2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+  });
+}
+var clusterLimit = 50;
+var blockLimit = 2e4;
+function nameIn(text, start, key2) {
+  const end = text.indexOf("\n}", start);
+  const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
+  const written3 = new RegExp(`\\n[ \\t]{1,40}${key2.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
+  if (written3 === void 0) return unknownName;
+  const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
+  return literal2 ?? `\${${written3}}`;
+}
+function terraformModule(source, claimOf) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+}
+function terraformLine(markers2, pattern, claimOf) {
   return {
     markers: markers2,
     *clues(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf4, source.isAside);
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
       if (clue) yield clue;
     }
   };
@@ -514,10 +591,10 @@ function argumentIn(body, name) {
   const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
   return body.slice(start, end > start ? end : body.length).trim();
 }
-function terraformSetting(type, argument2, claimOf4) {
+function terraformSetting(type, argument2, claimOf) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written3 = `\\n(?<shown>[ \\t]{1,40}${argument2}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), claimOf4);
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), claimOf);
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
@@ -530,7 +607,7 @@ function blankComments(text) {
   const parts = [];
   let copied = 0;
   for (let open = opening.exec(text); open; open = opening.exec(text)) {
-    const end = endOf(text, open[0], opening.lastIndex);
+    const end = findBlockEnd(text, open[0], opening.lastIndex);
     opening.lastIndex = end;
     if (open[0] === '"') continue;
     parts.push(text.slice(copied, open.index), blank(text.slice(open.index, end), open[0]));
@@ -538,7 +615,7 @@ function blankComments(text) {
   }
   return parts.join("") + text.slice(copied);
 }
-function endOf(text, opening, start) {
+function findBlockEnd(text, opening, start) {
   if (opening === '"') return endOfString(text, start);
   if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
   const closing = opening === "/*" ? "*/" : "\n";
@@ -565,7 +642,7 @@ function blank(token, opening) {
 }
 
 // src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf4) {
+function yamlObject(pattern, claimOf) {
   const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers: markers2,
@@ -576,7 +653,7 @@ function yamlObject(pattern, claimOf4) {
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf4,
+          claimOf,
           script
         );
         if (clue) yield { ...clue, unit };
@@ -584,13 +661,17 @@ function yamlObject(pattern, claimOf4) {
     }
   };
 }
-function yamlLine(markers2, pattern, claimOf4) {
+function nameInMetadata(text) {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
+}
+function yamlLine(markers2, pattern, claimOf) {
   return {
     markers: markers2,
     *clues(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf4, script);
+        const clue = firstMatch(text, pattern, claimOf, script);
         if (clue) yield { ...clue, unit };
       }
     }
@@ -611,16 +692,16 @@ function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
 function entry(keys2, value = "\\S") {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, claimOf4, script) {
+function firstObject(text, objects, body, claimOf, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf4, script);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
     if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
@@ -635,9 +716,9 @@ function readTexts(source) {
   if (isChartTemplate(source.path)) return [];
   const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
-  return [...own, ...scripts.flatMap(textsOf)];
+  return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
-function textsOf(script) {
+function listDocumentTexts(script) {
   const written3 = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
   const texts = new Map([...written3, ...handed].map((text) => [text.segments[0]?.[1], text]));
@@ -648,19 +729,19 @@ function isChartTemplate(path) {
 }
 function openText(text, script, unit) {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank2);
-  return { text: { ...text, content }, objects: objectsOf(content), script, unit };
+  return { text: { ...text, content }, objects: listSignalObjects(content), script, unit };
 }
 function blank2(comment) {
   return " ".repeat(comment.length);
 }
-function objectsOf(content) {
+function listSignalObjects(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
     const document = documents.at(-1);
     if (!document) continue;
     if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
+    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(topValue(top[0]));
     else {
       document.end = top.index;
       documents.push({ start: top.index, end: content.length, group: "", kind: "" });
@@ -671,7 +752,7 @@ function objectsOf(content) {
 function topValue(line) {
   return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
 }
-function groupOf(apiVersion) {
+function parseApiGroup(apiVersion) {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }
 
@@ -686,7 +767,7 @@ var eksNetworkPolicies = [
   yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
   commands(["enableNetworkPolicy"], function* (found) {
     const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(knownText(each))) : void 0;
-    if (word) yield { ...vpcCni, place: placeOf(word, found) };
+    if (word) yield { ...vpcCni, place: locateCommandOption(word, found) };
   }),
   // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
   yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni)
@@ -696,7 +777,7 @@ var gkeNetworkPolicies = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
     const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : void 0;
-    if (word) yield { ...dataplane, place: placeOf(word, found) };
+    if (word) yield { ...dataplane, place: locateCommandOption(word, found) };
   })
 ];
 var aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
@@ -707,7 +788,7 @@ var aksNetworkPolicies = [
     aksCilium
   ),
   commands(["az aks"], function* (found) {
-    const option = found.program === "az" ? optionOf(found, ["--network-dataplane", "--network-policy"]) : void 0;
+    const option = found.program === "az" ? findOption(found, ["--network-dataplane", "--network-policy"]) : void 0;
     if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
   })
 ];
@@ -716,7 +797,7 @@ var k3sNetworkPolicies = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
     const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
-    if (word) yield { ...none, place: placeOf(word, found) };
+    if (word) yield { ...none, place: locateCommandOption(word, found) };
   }),
   yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none)
 ];
@@ -733,11 +814,16 @@ var created = { platform: "aks", strength: "strong", message: "an AKS cluster is
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+    ...described,
+    describes: true,
+    message: "nodes of an AKS cluster are described here"
+  }),
+  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
-    const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
+    const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : void 0;
     const claim2 = kubernetesVersion(option?.value);
     if (option && claim2) yield { ...claim2, place: option.place };
   }),
@@ -747,7 +833,7 @@ var aks_default = defineDetector("aks", [
   // https://capz.sigs.k8s.io/managed/managedcluster
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" }
+    { ...described, describes: true }
   ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
@@ -793,7 +879,7 @@ var calico_default = defineDetector("calico", [
     const url = found.args.find((word) => manifest.test(literal(word)));
     if (!url) return;
     const version4 = manifest.exec(literal(url))?.[1];
-    yield { ...installed2, ...version4 && { fact: `calico-version=${version4}` }, place: placeOf(url, found) };
+    yield { ...installed2, ...version4 && { fact: `calico-version=${version4}` }, place: locateCommandOption(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
   yamlObject(
@@ -858,7 +944,7 @@ var programs = [
   [/^orbstack$/, "orbstack", "OrbStack"],
   [/^colima(-[\w.-]+)?$/, "colima", "Colima"]
 ];
-function claimOf(context) {
+function findDesktopClaim(context) {
   const found = programs.find(([pattern]) => pattern.test(context));
   if (!found) return void 0;
   return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
@@ -869,21 +955,21 @@ var contexts = {
   *clues(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
-      const options = contextsOf(script);
-      const claims = options.map(({ value, place }) => ({ claim: claimOf(value ?? ""), place }));
+      const options = listContexts(script);
+      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
       const [first] = claims;
       if (!first?.claim || claims.some(({ claim: claim2 }) => claim2?.fact !== first.claim?.fact)) continue;
       yield { ...first.claim, place: first.place, script: true, unit: script.unit };
     }
   }
 };
-function contextsOf({ commands: commands2 }) {
+function listContexts({ commands: commands2 }) {
   return commands2.flatMap((found) => {
     const word = contextWord(found);
-    if (word) return { value: word.kind === "scalar" ? word.value : void 0, place: placeOf(word, found) };
+    if (word) return { value: word.kind === "scalar" ? word.value : void 0, place: locateCommandOption(word, found) };
     if (isColima(found)) return { value: "colima", place: found.place };
     const name = found.program === "helm" ? "--kube-context" : "--context";
-    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? optionOf(found, [name]) ?? [] : [];
+    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? findOption(found, [name]) ?? [] : [];
   });
 }
 function contextWord({ program, args }) {
@@ -907,14 +993,14 @@ var settings = {
 var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
   const written3 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf4 = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written3, claimOf4), yamlObject({ groups: ["eksctl.io"], body: written3 }, claimOf4)];
+  const claimOf = (match) => findEksFact(name, match[1]);
+  return [terraformLine([name], written3, claimOf), yamlObject({ groups: ["eksctl.io"], body: written3 }, claimOf)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
   const written3 = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
   return yamlLine([name], written3, ({ input, groups: groups2 }) => {
-    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups2?.value) : void 0;
+    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? findEksFact(name, groups2?.value) : void 0;
   });
 });
 var eksClusterFacts = [
@@ -948,10 +1034,10 @@ var eksCommandFacts = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting) return;
-    for (const word of command2.args) for (const claim2 of setting(word)) yield { ...claim2, place: placeOf(word, command2) };
+    for (const word of command2.args) for (const claim2 of setting(word)) yield { ...claim2, place: locateCommandOption(word, command2) };
   })
 ];
-function factOf(name, value) {
+function findEksFact(name, value) {
   if (value === void 0) return void 0;
   const { fact } = settings[name];
   const given = value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
@@ -962,7 +1048,7 @@ function* settingOfWord(word) {
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
+  const claim2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
   if (claim2) yield claim2;
 }
 function* settingOfPatch(word) {
@@ -970,31 +1056,39 @@ function* settingOfPatch(word) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim2 = factOf(name, patch.exec(literal(word))?.[1]);
+    const claim2 = findEksFact(name, patch.exec(literal(word))?.[1]);
     if (claim2) yield claim2;
   }
 }
 
 // src/platforms/fargate-facts.ts
-function claimOf2(namespaces) {
+function findFargateFactsClaim(namespaces) {
   const known3 = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known3.length === 0) return void 0;
   const shown = known3.map((name) => `\`${name}\``).join(" and ");
   return { fact: `fargate-namespace=${known3.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
 }
 var eksFargateProfiles = [
+  commands(["fargateprofile"], function* (found) {
+    const words = found.args.map(literal);
+    const namespace = findOption(found, ["--namespace"]);
+    const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
+    if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
+    const claim2 = findFargateFactsClaim([namespace.value]);
+    if (claim2) yield { ...claim2, place: namespace.place };
+  }),
   yamlObject(
     {
       groups: ["eksctl.io"],
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m
     },
-    (match) => claimOf2(namespacesIn(match[0]))
+    (match) => findFargateFactsClaim(namespacesIn(match[0]))
   ),
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
       const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
-      const claim2 = claimOf2(selectorsIn(selectors));
+      const claim2 = findFargateFactsClaim(selectorsIn(selectors));
       if (claim2) yield { claim: claim2, start, end: headEnd };
     }
   })
@@ -1080,11 +1174,11 @@ function mayAdmit(rule) {
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
   if (/^"(-1|all)"$|^-1$/.test(protocol)) return true;
   if (/^"(udp|17|icmp\w*|1)"$/i.test(protocol)) return false;
-  const from = numberOf(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
-  const to = numberOf(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const from = findWebhookPortFactsNumber(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const to = findWebhookPortFactsNumber(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
   return from === void 0 || to === void 0 || from <= port && port <= to;
 }
-function numberOf(text) {
+function findWebhookPortFactsNumber(text) {
   const written3 = /^["']?(\d{1,5})["']?$/.exec(text?.trim() ?? "")?.[1];
   return written3 === void 0 ? void 0 : Number(written3);
 }
@@ -1109,7 +1203,7 @@ var gkeWebhookPort = [
   }),
   commands(["enable-private-nodes"], function* (found) {
     const word = found.program === "gcloud" ? found.args.find((each) => knownText(each) === "--enable-private-nodes") : void 0;
-    if (word) yield { ...isPrivate, place: placeOf(word, found) };
+    if (word) yield { ...isPrivate, place: locateCommandOption(word, found) };
   }),
   commands(["firewall-rules"], function* (found) {
     const isRule = found.program === "gcloud" && found.args.some((word2) => knownText(word2) === "firewall-rules");
@@ -1117,7 +1211,7 @@ var gkeWebhookPort = [
     const word = found.args.find(
       (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(knownText(each)) && !/^(create|update)$/.test(knownText(each))
     );
-    if (isRule && isChange && word) yield { ...ruled, place: placeOf(word, found) };
+    if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   })
 ];
 function gkeModuleClaim(body) {
@@ -1155,16 +1249,25 @@ var eks_default = defineDetector("eks", [
   ...eksNetworkPolicies,
   ...eksFargateProfiles,
   ...eksWebhookPort,
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
+  terraformClusters("eks", ["aws_eks_cluster"], described2),
+  terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
+    ...described2,
+    describes: true,
+    message: "a part of an EKS cluster is described here"
+  }),
+  terraformClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, describes: true, message: "this module adds to an EKS cluster" }),
   command("eksctl create cluster", created2),
   command("aws eks create-cluster", created2, ["create-cluster"]),
   command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+    ...described2,
+    describes: true,
+    cluster: formatClusterName("eks", nameInMetadata(input))
+  })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
@@ -1198,7 +1301,7 @@ var eks_default = defineDetector("eks", [
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
   yamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described2, strength: "medium" }
+    { ...described2, describes: true }
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,
@@ -1213,7 +1316,7 @@ var flannel_default = defineDetector("flannel", [
   commands(["kube-flannel"], function* (found) {
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
     const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal(word)));
-    if (url) yield { ...installed4, place: placeOf(url, found) };
+    if (url) yield { ...installed4, place: locateCommandOption(url, found) };
   }),
   yamlLine(["flannel"], entry("chart", `flannel["']?[ \\t]*$`), installed4),
   yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
@@ -1234,7 +1337,7 @@ var addresses = [
   new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g")
 ];
 var openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
-function claimsOf([, first = "", second = ""]) {
+function listClaims([, first = "", second = ""]) {
   const [release2, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release2 === "" ? [] : installed5(release2, channel);
 }
@@ -1255,9 +1358,9 @@ var ofCommands = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => claimsOf(match));
+    const claims = matches.flatMap((match) => listClaims(match));
     const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim2 of open) yield { ...claim2, place: placeOf(word, found) };
+    for (const claim2 of open) yield { ...claim2, place: locateCommandOption(word, found) };
   }
 });
 function isRemoval({ args, pipedInto }) {
@@ -1268,7 +1371,7 @@ function* addressesIn(content, isMeant2 = () => true) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant2(before)) continue;
-      for (const claim2 of claimsOf(match)) yield { claim: claim2, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const claim2 of listClaims(match)) yield { claim: claim2, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }
@@ -1374,12 +1477,13 @@ var gkeKinds = [
 var gke_default = defineDetector("gke", [
   ...gkeNetworkPolicies,
   ...gkeWebhookPort,
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+  terraformClusters("gke", ["google_container_cluster"], { ...created3, message: "a GKE cluster is described here" }),
+  terraformBlock(["google_container_node_pool"], { ...created3, describes: true, message: "nodes of a GKE cluster are described here" }),
+  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created3,
-    message: "a GKE cluster is described here"
+    message: "this module creates a GKE cluster"
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created3,
     message: "this module creates a GKE cluster"
   }),
@@ -1396,13 +1500,13 @@ var gke_default = defineDetector("gke", [
     (match) => kubernetesVersion(match[1])
   ),
   commands(["cluster-version"], function* (found) {
-    const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : void 0;
+    const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : void 0;
     const claim2 = kubernetesVersion(option?.value);
     if (option && claim2) yield { ...claim2, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
-    const option = found.program === "helm" ? optionOf(found, ["--kube-version"]) : void 0;
+    const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : void 0;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
     yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
   }),
@@ -1417,11 +1521,7 @@ var gke_default = defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created3,
-      strength: "medium",
-      message: "a GKE cluster is described here"
-    }
+    { ...created3, describes: true, message: "a GKE cluster is described here" }
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
@@ -1456,16 +1556,16 @@ var istio_download_default = defineDetector("istio-download", [
     if (!/^(curl|wget|aria2c)$/.test(program)) return;
     for (const word of args) {
       const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
-      if (address !== void 0) yield { ...claimOf3(address, knownText(word)), place: startOf(word, address) ?? place };
+      if (address !== void 0) yield { ...describeDownload(address, knownText(word)), place: findAddressStart(word, address) ?? place };
     }
   })
 ]);
-function claimOf3(address, whole) {
+function describeDownload(address, whole) {
   const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
   return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
 }
 var longestName = 100;
-function startOf({ origin }, address) {
+function findAddressStart({ origin }, address) {
   return isPlace(origin) ? { file: origin.file, start: origin.start, end: origin.start + address.length } : void 0;
 }
 
@@ -1482,22 +1582,28 @@ var k3d_default = defineDetector("k3d", [
   command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
   commands(["k3d"], function* (found) {
     if (found.program !== "k3d") return;
-    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
+    for (const word of found.args)
+      if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
   }),
   commands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
-    const file = optionOf(found, ["-c", "--config"]);
+    const file = findOption(found, ["-c", "--config"]);
     const written3 = file?.value === void 0 ? void 0 : joinPath(found.directory ?? "", file.value);
     if (file && !found.input && !script.files.has(written3 ?? "")) {
-      yield { ...flannelUnknown, reads: configurationOf(found, path), isStandIn: true, place: file.place };
+      yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim2 = traefikOf(found);
+    const claim2 = findTraefikSetting(found);
     if (claim2) yield { ...claim2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created4,
+    describes: true,
+    cluster: formatClusterName("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here"
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
 var flannelUnknown = {
@@ -1515,7 +1621,7 @@ function withoutName([, , ...args]) {
 }
 var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
 var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
-function traefikOf(found) {
+function findTraefikSetting(found) {
   const { args } = found;
   const words = args.map(knownText);
   if (!isCreation(found)) return void 0;
@@ -1536,8 +1642,8 @@ function installedConfiguration(found, path) {
   if (below === void 0) return void 0;
   const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
   if (sources.length === 0) return void 0;
-  const reads = sources.flatMap((word) => pathsOf(word, below, found, path));
-  return { place: placeOf(target, found), reads };
+  const reads = sources.flatMap((word) => listCopiedPaths(word, below, found, path));
+  return { place: locateCommandOption(target, found), reads };
 }
 var directory = "/etc/rancher/k3s";
 function remainder(target) {
@@ -1549,7 +1655,7 @@ function remainder(target) {
 function isTaken(word, below) {
   return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
 }
-function pathsOf(word, below, found, path) {
+function listCopiedPaths(word, below, found, path) {
   const written3 = literal(word).replace(/\/\*?$/, "");
   if (written3 === "" || found.directory === void 0) return [];
   const joined = joinPath(found.directory, written3);
@@ -1570,10 +1676,10 @@ var k3sVersions = [
     if (found.program !== "sh" && found.program !== "bash") return;
     const word = variable("INSTALL_K3S_VERSION", found, script);
     const claim2 = word && k3sVersion(literal(word));
-    if (claim2) yield { ...claim2, place: placeOf(word, found) };
+    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
   }),
   commands(["k3s-version"], function* (found) {
-    const option = found.program.startsWith("k3sup") ? optionOf(found, ["--k3s-version"]) : void 0;
+    const option = found.program.startsWith("k3sup") ? findOption(found, ["--k3s-version"]) : void 0;
     const claim2 = k3sVersion(option?.value);
     if (option && claim2) yield { ...claim2, place: option.place };
   }),
@@ -1581,7 +1687,7 @@ var k3sVersions = [
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
       const claim2 = k3sVersion(imageTag(literal(word)));
-      if (claim2) yield { ...claim2, place: placeOf(word, found) };
+      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
     }
   }),
   yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`), (match) => k3sVersion(match[1])),
@@ -1609,9 +1715,9 @@ var k3sAddresses = [
     const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
     for (const word of exported ? [...found.args, exported] : found.args) {
       const claim3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim3) yield { ...claim3, place: placeOf(word, found) };
+      if (claim3) yield { ...claim3, place: locateCommandOption(word, found) };
     }
-    const option = optionOf(found, ["--cluster-cidr"]);
+    const option = findOption(found, ["--cluster-cidr"]);
     const claim2 = ipFamilyOfRanges(option?.value);
     if (option && claim2) yield { ...claim2, place: option.place };
   }),
@@ -1647,16 +1753,16 @@ var k3s_default = defineDetector("k3s", [
     if (place) yield { ...installed6, message: "the script talks to a K3s cluster", place };
   }),
   commands(["flannel-backend"], function* (found, script) {
-    const option = optionOf(found, ["--flannel-backend"]);
+    const option = findOption(found, ["--flannel-backend"]);
     if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
     const quoted = found.args.find((word) => noFlannel2.test(knownText(word)));
-    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel2, place: placeOf(quoted, found) };
+    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel2, place: locateCommandOption(quoted, found) };
     const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: placeOf(exported, found) };
+    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: locateCommandOption(exported, found) };
   }),
   commands(["get.k3s.io"], function* (found, script) {
     const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown2, place: placeOf(exported, found) };
+    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown2, place: locateCommandOption(exported, found) };
     const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown2, place: found.place };
   }),
@@ -1698,7 +1804,7 @@ var k3s_default = defineDetector("k3s", [
     message: "an inventory says which K3s is installed"
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, strength: "medium", message: "this module creates a K3s cluster" }),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
@@ -1736,8 +1842,13 @@ var kind_default = defineDetector("kind", [
   command("kind create cluster", created5, ["kind create"]),
   command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
   // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
+  terraformClusters("kind", ["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
+    ...created5,
+    describes: true,
+    cluster: formatClusterName("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
+    message: "a kind cluster is described here"
+  })),
   addresses2,
   yamlObject(
     { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
@@ -1747,7 +1858,7 @@ var kind_default = defineDetector("kind", [
     if (found.program !== "kind") return;
     for (const word of found.args) {
       const claim2 = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim2) yield { ...claim2, place: placeOf(word, found) };
+      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(
@@ -1782,9 +1893,10 @@ var microk8s_default = defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
+  // No other distribution has that path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
-    strength: "medium",
+    strength: "strong",
     message: "a directory of MicroK8s is mounted here"
   }),
   yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
@@ -1803,24 +1915,24 @@ var minikube_default = defineDetector("minikube", [
     if (found.program !== "minikube") return;
     const words = found.args.map(literal);
     if (words[0] === "config") {
-      yield* driver(optionOf(found, ["driver", "vm-driver"]));
-      yield* runtime(optionOf(found, ["container-runtime"]));
+      yield* driver(findOption(found, ["driver", "vm-driver"]));
+      yield* runtime(findOption(found, ["container-runtime"]));
     }
     if (!words.includes("start")) return;
-    const version4 = optionOf(found, ["--kubernetes-version"]);
+    const version4 = findOption(found, ["--kubernetes-version"]);
     const running = kubernetesVersion(version4?.value);
     if (version4 && running) yield { ...running, place: version4.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
-    const written3 = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
-    yield* driver(written3 ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
+    const written3 = findOption(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
+    yield* driver(written3 ?? (environment && { value: literal(environment), place: locateCommandOption(environment, found) }));
     const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
-    const named = optionOf(found, ["--container-runtime"]) ?? openOptions(found);
-    yield* runtime(named ?? (chosen && { value: literal(chosen), place: placeOf(chosen, found) }));
+    const named = findOption(found, ["--container-runtime"]) ?? openOptions(found);
+    yield* runtime(named ?? (chosen && { value: literal(chosen), place: locateCommandOption(chosen, found) }));
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
     const claim2 = word && version3(release.exec(literal(word))?.[1]);
-    if (claim2) yield { ...claim2, place: placeOf(word, found) };
+    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
   yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
@@ -1881,7 +1993,7 @@ var multus_default = defineDetector("multus", [
   commands(["multus-cni"], function* (found) {
     const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
     const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
-    if (word && isApplied) yield { ...installed8, place: placeOf(word, found) };
+    if (word && isApplied) yield { ...installed8, place: locateCommandOption(word, found) };
   }),
   yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
     if (!content.includes("multus")) return;
@@ -1919,7 +2031,7 @@ var kubernetesVersions = [
   yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written2}`, "m"), (match) => kubernetesVersion(match[1])),
   commands(["microk8s"], function* (found) {
     const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
-    const option = isInstalled ? optionOf(found, ["--channel"]) : void 0;
+    const option = isInstalled ? findOption(found, ["--channel"]) : void 0;
     const claim2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
     if (option && claim2) yield { ...claim2, place: option.place };
   })
@@ -1945,7 +2057,7 @@ var nodes_default = defineDetector("nodes", [
     const word = found.args.find(
       (each) => registered.test(knownText(each)) || isNodeTool(found.program) && knownText(each).includes(taint)
     );
-    if (word) yield { ...tainted, place: placeOf(word, found) };
+    if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
   // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
   yamlLine(
@@ -1963,7 +2075,7 @@ var nodes_default = defineDetector("nodes", [
   terraformLine(["ipv6.disable=1"], argument, withoutIpv6),
   commands(["ipv6.disable=1"], function* (found) {
     const word = found.args.find((each) => argument.test(knownText(each)));
-    if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: placeOf(word, found) };
+    if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: locateCommandOption(word, found) };
   })
 ]);
 var registered = /--register-with-taints[= ][^\s"']{0,200}cni\.istio\.io\/not-ready\b/;
@@ -1999,6 +2111,7 @@ var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 var openshift_default = defineDetector("openshift", [
   terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created6,
+    describes: true,
     message: "an OpenShift cluster is described here"
   }),
   command("openshift-install create cluster", created6),
@@ -2056,11 +2169,11 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   commands(["routingViaHost"], function* (found) {
     const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingClaim(knownText(word)), place: placeOf(word, found) };
+      yield { ...routingClaim(knownText(word)), place: locateCommandOption(word, found) };
   }),
   commands(["network.operator"], function* (found) {
     const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
-    const patch = optionOf(found, ["-p", "--patch", "--patch-file"]);
+    const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
     if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingClaim(""), place: patch.place };
   }),
@@ -2110,7 +2223,7 @@ var rke2PodSecurity = [
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
   yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
   commands(["profile"], function* (found) {
-    const option = found.program === "rke2" ? optionOf(found, ["--profile"]) : void 0;
+    const option = found.program === "rke2" ? findOption(found, ["--profile"]) : void 0;
     if (option?.value && /^cis(-[\d.]+)?$/.test(option.value)) yield { ...restricted, place: option.place };
   })
 ];
@@ -2127,10 +2240,10 @@ var selinuxFacts = [
     const exported = /^(sh|bash)$/.test(found.program) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
     const words = exported ? [...found.args, exported] : found.args;
     const word = words.find((each) => flag.test(knownText(each)));
-    if (word) yield { ...enforcing, place: placeOf(word, found) };
+    if (word) yield { ...enforcing, place: locateCommandOption(word, found) };
     for (const name of ["K3S_SELINUX", "RKE2_SELINUX"]) {
       const given = variable(name, found, script);
-      if (given && literal(given) === "true") yield { ...enforcing, place: placeOf(given, found) };
+      if (given && literal(given) === "true") yield { ...enforcing, place: locateCommandOption(given, found) };
     }
   })
 ];
@@ -2149,7 +2262,7 @@ var rke2_default = defineDetector("rke2", [
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
     const claim2 = word && kubernetesVersion(literal(word));
-    if (claim2) yield { ...claim2, place: placeOf(word, found) };
+    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(
@@ -2167,7 +2280,7 @@ var rke2_default = defineDetector("rke2", [
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
       ...installed10,
-      strength: "medium",
+      describes: true,
       message: "an RKE2 cluster is described here"
     }
   )
@@ -2192,13 +2305,19 @@ var talosVersions = [
 var talos_default = defineDetector("talos", [
   ...talosPodSecurity,
   ...talosVersions,
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+    ...configured2,
+    describes: true
+  }),
   commands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+    ...configured2,
+    describes: true
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured2, describes: true }),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
@@ -2249,11 +2368,11 @@ function parseConfiguration(file, text) {
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration = {
-    clusters: clustersOf(root, fail),
-    istioVersion: versionOf(root, fail),
-    rules: rulesOf(root, fail),
-    ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
-    policies: policiesOf(root, fail),
+    clusters: readClusters(root, fail),
+    istioVersion: readIstioVersion(root, fail),
+    rules: readRules(root, fail),
+    ignore: listAt(root, "ignore", fail).map((item) => readIgnoreEntry(item, file, fail)),
+    policies: readPolicyGlobs(root, fail),
     exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail)
   };
@@ -2297,22 +2416,22 @@ function meant(written3, names2) {
   const nearest = nearestName(written3, names2);
   return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
-function clustersOf(root, fail) {
+function readClusters(root, fail) {
   const names2 = /* @__PURE__ */ new Set();
   return listAt(root, "clusters", fail).map((item) => {
-    const cluster = clusterOf(item, fail);
+    const cluster = readCluster(item, fail);
     if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names2.add(cluster.name);
     return cluster;
   });
 }
-function versionOf(root, fail) {
+function readIstioVersion(root, fail) {
   const written3 = textAt(root, "istioVersion", fail);
   if (written3 !== void 0 && !isVersion(written3))
     fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
   return written3;
 }
-function clusterOf(cluster, fail) {
+function readCluster(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
   const written3 = textAt(cluster, "platform", fail);
@@ -2334,7 +2453,7 @@ function stringsAt(map, key2, fail) {
   });
 }
 var mostPolicies = 100;
-function policiesOf(root, fail) {
+function readPolicyGlobs(root, fail) {
   const policies = stringsAt(root, "policies", fail);
   if (policies.length > mostPolicies)
     fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
@@ -2348,14 +2467,14 @@ function globsAt(map, key2, fail) {
   }
   return globs;
 }
-function rulesOf(root, fail) {
+function readRules(root, fail) {
   const rules = /* @__PURE__ */ new Map();
   const written3 = presentAt(root, "rules");
   if (written3 && written3.kind !== "map") fail("`rules` must be a map of rules and severities.", written3);
-  for (const [id, { value }] of entriesAt(written3)) rules.set(id, severityOf(id, value, fail));
+  for (const [id, { value }] of entriesAt(written3)) rules.set(id, readSeverity(id, value, fail));
   return rules;
 }
-function ignoreOf(item, file, fail) {
+function readIgnoreEntry(item, file, fail) {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
   const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
   const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
@@ -2374,7 +2493,7 @@ function unknownRule(written3, ruleIds) {
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
   return `Unknown rule \`${written3}\`; ${hint}`;
 }
-function severityOf(id, value, fail) {
+function readSeverity(id, value, fail) {
   const written3 = value.kind === "scalar" ? value.value : void 0;
   if (written3 === false || written3 === "off") return "off";
   if (written3 === "error" || written3 === "warning" || written3 === "note") return written3;
@@ -2384,13 +2503,19 @@ function severityOf(id, value, fail) {
 export {
   parseBaseline,
   baselineText,
-  knownOf,
+  readKnownFinding,
   withBaseline,
   isLookedFor,
   baselineFile,
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
+  formatClusterName,
+  clusterOfContext,
+  isTelling,
+  mayBeSame,
+  shortName,
+  unknownName,
   valueFlags,
   readArguments,
   flagValue,

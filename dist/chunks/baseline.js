@@ -1,12 +1,54 @@
-// src/model/baseline.ts
-var noBaseline = { file: "", text: "", findings: [] };
-var baselineReason = "baseline";
-function isKnown({ suppression }) {
-  return suppression === baselineReason;
-}
+import {
+  writeOutput
+} from "./output.js";
+import "./write.js";
+import "./obstacles.js";
+import {
+  baselineFile,
+  baselineLimit,
+  baselineText,
+  isLookedFor,
+  parseBaseline,
+  readBaselineIfAny,
+  readConfiguration,
+  readKnownFinding,
+  withBaseline
+} from "./apply.js";
+import "./glob.js";
+import "./environment.js";
+import "./links.js";
+import "./cursor.js";
+import "./cluster.js";
+import {
+  UsageError
+} from "./usage-error.js";
+import "./retired.js";
+import "./nearest-name.js";
+import "./versions.js";
+import "./remembered.js";
+import {
+  count
+} from "./wording.js";
+import {
+  terminal
+} from "./escape.js";
+import "./runtime.js";
 
+// src/cli/baseline.ts
+async function writeBaseline(report, { baseline, config, cluster }) {
+  const cwd = process.cwd();
+  const configured = readConfiguration(cwd, config).configuration.baseline;
+  const file = baseline ?? configured ?? baselineFile;
+  const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
+  const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
+  const text = baselineText([...kept, ...report.findings.map(readKnownFinding)]);
+  if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
+  await writeOutput(cwd, file, text);
+  const hint = configured === void 0 ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";
+  process.stderr.write(`${terminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}
+`);
+  return withBaseline(report, parseBaseline(file, text), cluster);
+}
 export {
-  noBaseline,
-  baselineReason,
-  isKnown
+  writeBaseline
 };

@@ -48,11 +48,9 @@ import {
   wrapped
 } from "./prose.js";
 import {
-  enumerate
-} from "./wording.js";
-import {
+  enumerate,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 import {
   terminal
 } from "./escape.js";
@@ -109,19 +107,19 @@ async function check2(options) {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
   await write(report, options, formats.check);
-  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 async function showFixes(options) {
   const { fixesAsPatch } = await import("./fixes.js");
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 async function checked(options) {
   const report = await withRead(options, async (read) => options.fix === "write" ? repaired(read) : (await read()).report);
   if (!options.writeBaseline) return report;
-  const { writeBaseline } = await import("./baseline-2.js");
+  const { writeBaseline } = await import("./baseline.js");
   return writeBaseline(report, options);
 }
 async function repaired(read) {
@@ -170,7 +168,7 @@ function version() {
 `;
 }
 async function withRead(options, use) {
-  const lintOptions = lintOptionsOf(options);
+  const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
   const scene = { ...run, ...options.writeBaseline && { known: noBaseline } };
@@ -194,7 +192,7 @@ async function finished(read) {
   showProgress("");
   return checked2;
 }
-function lintOptionsOf(options) {
+function readLintOptions(options) {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),

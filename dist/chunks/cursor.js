@@ -38,7 +38,7 @@ function placeAt(cursor, ...path) {
   const origin = key ?? found.origin;
   return isPlace(origin) ? origin : void 0;
 }
-function textOf(cursor) {
+function readCursorText(cursor) {
   if (cursor.text) return cursor.text;
   if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return void 0;
   return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
@@ -81,7 +81,7 @@ export {
   itemsAt,
   entriesAt,
   placeAt,
-  textOf,
+  readCursorText,
   plain,
   scalarsIn,
   unknownPointers,

@@ -27,14 +27,14 @@ function parseFour(text) {
 }
 function parseSix(text) {
   const [before = "", after, ...more] = text.toLowerCase().split("::");
-  const head = groupsOf(before);
-  const tail = after === void 0 ? [] : groupsOf(after);
+  const head = parseAddressGroups(before);
+  const tail = after === void 0 ? [] : parseAddressGroups(after);
   const missing = 8 - (head?.length ?? 9) - (tail?.length ?? 9);
   if (!head || !tail || more.length > 0 || (after === void 0 ? missing !== 0 : missing < 1)) return void 0;
   const groups = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
   return { bits: 128, value: groups.reduce((value, group) => value * 65536n + BigInt(group), 0n) };
 }
-function groupsOf(text) {
+function parseAddressGroups(text) {
   if (text === "") return [];
   const groups = text.split(":");
   return groups.every((group) => /^[\da-f]{1,4}$/.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : void 0;
@@ -121,18 +121,18 @@ function list(value) {
 var modeLabel = "istio.io/dataplane-mode";
 function enrolledNamespaces({ resources }) {
   return resources.flatMap((resource, index) => {
-    const labels = labelsOf(resource);
+    const labels = readLabels(resource);
     if (resource.kind !== "Namespace" || labels[modeLabel] !== "ambient") return [];
     const own = { "kubernetes.io/metadata.name": resource.name };
     return { name: resource.name, labels: { ...labels, ...own }, at: `/resources/${index}` };
   });
 }
-function labelsOf({ object }) {
+function readLabels({ object }) {
   return record(record(object.metadata).labels);
 }
 function workloadsOf({ resources }) {
   return resources.flatMap((resource, index) => {
-    const template = templateOf(resource);
+    const template = findPodTemplate(resource);
     if (!template || resource.namespace === null) return [];
     const { labels } = record(template.metadata);
     const spec = record(template.spec);
@@ -142,18 +142,18 @@ function workloadsOf({ resources }) {
     const isSandboxed = /^(gvisor|runsc|kata.*)$/.test(runtimeClassName ?? "");
     const network = { isEnrollable, runtimeClassName, isSandboxed, isCaptured: isEnrollable && !isSandboxed };
     const place = { at: `/resources/${index}`, template: templates[kind] ?? "/spec/template" };
-    return { kind, name, namespace, labels: record(labels), probePorts: probePortsOf(spec), ...network, ...place };
+    return { kind, name, namespace, labels: record(labels), probePorts: listProbePorts(spec), ...network, ...place };
   });
 }
 var templates = { Pod: "", CronJob: "/spec/jobTemplate/spec/template" };
-function templateOf({ kind, object }) {
+function findPodTemplate({ kind, object }) {
   if (kind === "Pod") return object;
   const spec = record(object.spec);
   const template = kind === "CronJob" ? record(record(spec.jobTemplate).spec).template : spec.template;
   return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(kind) && isRecord(template) ? template : void 0;
 }
 var probes = ["livenessProbe", "readinessProbe", "startupProbe"];
-function probePortsOf(spec) {
+function listProbePorts(spec) {
   const containers = [...list(spec.containers), ...list(spec.initContainers)].map(record);
   return containers.flatMap((container) => {
     const named = new Map(list(container.ports).map((port) => [record(port).name, record(port).containerPort]));
@@ -214,9 +214,7 @@ function factEvidence({ evidence }, name) {
 // src/policy/namespaces.ts
 function labelledNamespaces({ resources }) {
   const found = [...resources.entries()].filter(([, resource]) => resource.kind === "Namespace" && hasKnownLabels(resource));
-  return new Map(
-    found.map(([index, { name, object }]) => [name, { name, labels: record(record(object.metadata).labels), resource: index }])
-  );
+  return found.map(([index, { name, object }]) => ({ name, labels: record(record(object.metadata).labels), resource: index }));
 }
 function isNamespaceUnknown({ resources }, name) {
   return resources.some((resource) => resource.kind === "Namespace" && resource.name === name && !hasKnownLabels(resource));
@@ -233,14 +231,14 @@ function readCalicoSelector(written) {
   for (const part of written.split("&&")) {
     const text = part.trim();
     if (/^all\(\)$/.test(text)) continue;
-    const term = termOf(text);
+    const term = parseSelectorTerm(text);
     if (!term) return void 0;
     terms.push(term);
   }
   return terms;
 }
 var longest = 1e4;
-function termOf(text) {
+function parseSelectorTerm(text) {
   const [, key, sign, value] = /^([\w./-]+)\s*(==|!=)\s*["']([^"']*)["']$/.exec(text) ?? [];
   if (key !== void 0 && value !== void 0) return { key, operator: sign === "==" ? "In" : "NotIn", values: [value] };
   const [, not, present] = /^(!?)\s*has\(\s*([\w./-]+)\s*\)$/.exec(text) ?? [];
@@ -253,14 +251,14 @@ function termOf(text) {
 // src/policy/calico-policy.ts
 function calicoPolicies({ kind, name, namespace, object }, at) {
   const spec = record(object.spec);
-  const selected = selectorsOf(spec);
+  const selected = readSelectors(spec);
   const isGlobal = kind === "GlobalNetworkPolicy";
   const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);
   if (!selected || !isPlain(spec, rules) || !isGlobal && namespace === null) return [];
   const types = list(spec.types).length > 0 ? list(spec.types) : defaultTypes(spec);
   const direction = (type, path) => {
     const own = types.includes(type) ? list(spec[path]).map(record) : [];
-    const read = (action) => own.flatMap((rule, index) => rule.action === action ? ruleOf(rule, path, `${at}/object/spec/${path}/${index}`) : []);
+    const read = (action) => own.flatMap((rule, index) => rule.action === action ? readCalicoRule(rule, path, `${at}/object/spec/${path}/${index}`) : []);
     return { isolates: types.includes(type), admits: read("Allow"), denies: read("Deny"), at: `${at}/object/spec/${path}` };
   };
   return [
@@ -280,7 +278,11 @@ function isPlain({ tier, doNotTrack, preDNAT }, rules) {
   return isDefaultTier && doNotTrack !== true && preDNAT !== true && rules.every(({ action, notProtocol }) => /^(Allow|Deny)$/.test(String(action)) && notProtocol === void 0);
 }
 var nameKeys = /* @__PURE__ */ new Set(["projectcalico.org/namespace", "projectcalico.org/name", "kubernetes.io/metadata.name"]);
-function selectorsOf({ selector, namespaceSelector, serviceAccountSelector }) {
+function readSelectors({
+  selector,
+  namespaceSelector,
+  serviceAccountSelector
+}) {
   const all = readCalicoSelector(selector);
   const ofNamespaces = readCalicoSelector(namespaceSelector);
   if (!all || !ofNamespaces || serviceAccountSelector !== void 0) return void 0;
@@ -290,25 +292,25 @@ function selectorsOf({ selector, namespaceSelector, serviceAccountSelector }) {
   );
   return { pods: all.filter((term) => !isOfNamespace(term)), namespaces };
 }
-function ruleOf({ protocol, source, destination }, path, at) {
+function readCalicoRule({ protocol, source, destination }, path, at) {
   const { ports, notPorts } = record(destination);
   const written = list(ports);
   const isOther = protocol !== void 0 && !/^(TCP|6)$/i.test(String(protocol));
-  const known = written.map((port) => portOf(port, String(protocol ?? "TCP")));
+  const known = written.map((port) => readCalicoPort(port, String(protocol ?? "TCP")));
   return {
-    peers: peersOf(record(path === "ingress" ? source : destination)),
+    peers: readCalicoPeers(record(path === "ingress" ? source : destination)),
     ports: written.length > 0 || isOther ? known : null,
     portLists: written.length > 0 && notPorts === void 0 ? [`${at}/destination/ports`] : [],
     layer7: void 0
   };
 }
-function peersOf({ selector, notSelector, namespaceSelector, nets, notNets, domains, services }) {
+function readCalicoPeers({ selector, notSelector, namespaceSelector, nets, notNets, domains, services }) {
   const ranges = list(nets).map((range) => ({ kind: "range", range: String(range), except: list(notNets).map(String) }));
   if (ranges.length > 0) return ranges;
   if (selector !== void 0 || notSelector !== void 0 || namespaceSelector !== void 0) return [{ kind: "pods" }];
   return domains !== void 0 || services !== void 0 ? [{ kind: "other" }] : null;
 }
-function portOf(port, protocol) {
+function readCalicoPort(port, protocol) {
   const [, first, last] = /^(\d+)(?::(\d+))?$/.exec(String(port)) ?? [];
   if (first === void 0) return { protocol, first: String(port), last: String(port) };
   return { protocol: protocol.toUpperCase(), first: Number(first), last: Number(last ?? first) };
@@ -319,17 +321,17 @@ function ciliumPolicies(resource, at) {
   const { object } = resource;
   const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`]);
   const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`]] : [];
-  return [...own, ...specs].flatMap(([spec, path]) => policyOf(resource, spec, at, path) ?? []);
+  return [...own, ...specs].flatMap(([spec, path]) => readCiliumSpec(resource, spec, at, path) ?? []);
 }
-function policyOf({ kind, name, namespace }, spec, at, path) {
+function readCiliumSpec({ kind, name, namespace }, spec, at, path) {
   const selector = isRecord(spec.endpointSelector) ? readSelector(spec.endpointSelector) : void 0;
   const terms = selector && splitTerms(selector);
   const isClusterwide = kind === "CiliumClusterwideNetworkPolicy";
   if (!terms || !isClusterwide && namespace === null) return void 0;
   return {
     ...{ engine: "cilium", kind, name, at, namespace: isClusterwide ? null : namespace, ...terms },
-    ingress: directionOf(spec, "ingress", "from", path),
-    egress: directionOf(spec, "egress", "to", path)
+    ingress: readCiliumDirection(spec, "ingress", "from", path),
+    egress: readCiliumDirection(spec, "egress", "to", path)
   };
 }
 function splitTerms(selector) {
@@ -344,44 +346,44 @@ function splitTerms(selector) {
   }
   return { pods, namespaces };
 }
-function directionOf(spec, name, side, path) {
+function readCiliumDirection(spec, name, side, path) {
   const rules = list(spec[name]).map(record);
   const denials = list(spec[`${name}Deny`]).map(record);
   const isDenying = record(spec.enableDefaultDeny)[name];
   return {
     isolates: typeof isDenying === "boolean" ? isDenying : rules.length + denials.length > 0,
-    admits: rules.map((rule, index) => ruleOf2(rule, side, `${path}/${name}/${index}`)),
-    denies: denials.map((rule, index) => ruleOf2(rule, side, `${path}/${name}Deny/${index}`)),
+    admits: rules.map((rule, index) => readCiliumRule(rule, side, `${path}/${name}/${index}`)),
+    denies: denials.map((rule, index) => readCiliumRule(rule, side, `${path}/${name}Deny/${index}`)),
     at: rules.length > 0 ? `${path}/${name}` : path
   };
 }
-function ruleOf2(rule, side, at) {
+function readCiliumRule(rule, side, at) {
   const toPorts = list(rule.toPorts).map(record);
   const listed = toPorts.map(({ ports }) => list(ports).map(record));
   const isForAllPorts = toPorts.length === 0 ? !Array.isArray(rule.icmps) : listed.some((ports) => ports.length === 0);
   const layer7 = toPorts.findIndex(({ rules }) => ["http", "kafka", "l7"].some((name) => record(rules)[name] !== void 0));
   return {
-    peers: peersOf2(rule, side),
-    ports: isForAllPorts ? null : listed.flat().map(portOf2),
+    peers: readCiliumPeers(rule, side),
+    ports: isForAllPorts ? null : listed.flat().map(readCiliumPort),
     portLists: toPorts.flatMap(({ ports }, index) => list(ports).length > 0 ? `${at}/toPorts/${index}/ports` : []),
     layer7: layer7 === -1 ? void 0 : `${at}/toPorts/${layer7}/rules`
   };
 }
-function peersOf2(rule, side) {
+function readCiliumPeers(rule, side) {
   const keys = Object.keys(rule).filter(
     (key) => key.startsWith(side) && key !== "toPorts" && rule[key] !== null && rule[key] !== void 0
   );
   if (keys.length === 0) return rule.toPorts === void 0 && rule.icmps === void 0 ? [] : null;
-  return keys.flatMap((key) => list(rule[key]).map((peer) => peerOf(key.slice(side.length), peer)));
+  return keys.flatMap((key) => list(rule[key]).map((peer) => readCiliumPeer(key.slice(side.length), peer)));
 }
-function peerOf(key, peer) {
+function readCiliumPeer(key, peer) {
   if (key === "Endpoints") return { kind: "pods" };
   if (key === "CIDR") return { kind: "range", range: String(peer), except: [] };
   if (key === "Entities") return { kind: "entity", name: String(peer) };
   const { cidr, except } = record(peer);
   return key === "CIDRSet" && typeof cidr === "string" ? { kind: "range", range: cidr, except: list(except).map(String) } : { kind: "other" };
 }
-function portOf2({ port, endPort, protocol }) {
+function readCiliumPort({ port, endPort, protocol }) {
   const number = Number(port);
   const first = Number.isInteger(number) ? number : String(port);
   const written = String(protocol ?? "ANY");
@@ -400,7 +402,7 @@ function kubernetesPolicies({ kind, name, namespace, object }, at) {
   const types = Array.isArray(policyTypes) && policyTypes.length > 0 ? policyTypes : ["Ingress", ...list(egress).length > 0 ? ["Egress"] : []];
   const direction = (type, rules, peers, path) => ({
     isolates: types.includes(type),
-    admits: types.includes(type) ? list(rules).map((rule, index) => ruleOf3(record(rule), peers, `${at}/object/spec/${path}/${index}`)) : [],
+    admits: types.includes(type) ? list(rules).map((rule, index) => readKubernetesRule(record(rule), peers, `${at}/object/spec/${path}/${index}`)) : [],
     denies: [],
     at: `${at}/object/spec/${path}`
   });
@@ -412,21 +414,21 @@ function kubernetesPolicies({ kind, name, namespace, object }, at) {
     }
   ];
 }
-function ruleOf3(rule, side, at) {
+function readKubernetesRule(rule, side, at) {
   const peers = list(rule[side]);
   const ports = list(rule.ports);
   return {
-    peers: peers.length === 0 ? null : peers.map((peer) => peerOf2(record(peer))),
-    ports: ports.length === 0 ? null : ports.map((port) => portOf3(record(port))),
+    peers: peers.length === 0 ? null : peers.map((peer) => readKubernetesPeer(record(peer))),
+    ports: ports.length === 0 ? null : ports.map((port) => readKubernetesPort(record(port))),
     portLists: ports.length === 0 ? [] : [`${at}/ports`],
     layer7: void 0
   };
 }
-function peerOf2({ ipBlock }) {
+function readKubernetesPeer({ ipBlock }) {
   if (!isRecord(ipBlock)) return { kind: "pods" };
   return { kind: "range", range: String(ipBlock.cidr ?? ""), except: list(ipBlock.except).map(String) };
 }
-function portOf3({ port, endPort, protocol }) {
+function readKubernetesPort({ port, endPort, protocol }) {
   const first = typeof port === "number" || typeof port === "string" ? port : 0;
   const isAll = port === void 0 || port === null;
   return { protocol: String(protocol ?? "TCP"), first, last: isAll ? 65535 : typeof endPort === "number" ? endPort : first };
@@ -434,15 +436,15 @@ function portOf3({ port, endPort, protocol }) {
 
 // src/policy/pod-policy.ts
 function podPolicies({ resources }) {
-  return resources.flatMap((resource, index) => isKnownPolicy(resource) ? policiesOf(resource, `/resources/${index}`) : []);
+  return resources.flatMap((resource, index) => isKnownPolicy(resource) ? readPodPolicies(resource, `/resources/${index}`) : []);
 }
 function undeployedPodPolicies({ undeployed = [] }) {
-  return undeployed.flatMap((resource, index) => isKnownPolicy(resource) ? policiesOf(resource, `/undeployed/${index}`) : []);
+  return undeployed.flatMap((resource, index) => isKnownPolicy(resource) ? readPodPolicies(resource, `/undeployed/${index}`) : []);
 }
 function isKnownPolicy({ unknown = [] }) {
   return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));
 }
-function policiesOf(resource, at) {
+function readPodPolicies(resource, at) {
   if (!resource.kind.endsWith("NetworkPolicy")) return [];
   if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);
   if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return calicoPolicies(resource, at);
@@ -467,9 +469,9 @@ function meshNamespaces(policy, enrolled, count) {
 }
 var somewhere = { name: "", labels: { [modeLabel]: "ambient" }, at: "" };
 function isForAddress({ peers }, address) {
-  return peers === null || peers.some((peer) => isAddressOf(peer, address));
+  return peers === null || peers.some((peer) => holdsAddress(peer, address));
 }
-function isAddressOf(peer, address) {
+function holdsAddress(peer, address) {
   if (peer.kind === "range") return isWithin(address, peer.range) === true && !peer.except.some((range) => isWithin(address, range));
   if (peer.kind !== "entity") return false;
   const family = address.includes(":") ? "world-ipv6" : "world-ipv4";
@@ -650,6 +652,7 @@ function isUnknown({ unknown }, setting) {
 export {
   isWithin,
   asRange,
+  readSelector,
   selects,
   covers,
   excludes,

@@ -17,7 +17,7 @@ function deploymentLabel({ kind, name }) {
 function gathered(trees) {
   const groups = /* @__PURE__ */ new Map();
   for (const tree of trees) {
-    const key = groupOf(tree);
+    const key = labelGroup(tree);
     const group = groups.get(key);
     if (group) group.push(tree);
     else groups.set(key, [tree]);
@@ -28,18 +28,18 @@ function gathered(trees) {
 }
 var installing = "";
 var most = 4;
-function groupOf(tree) {
+function labelGroup(tree) {
   if (tree.children.length > 0) return hasInstall(tree) ? installing : "deployers";
-  return `${tree.kind} ${kindOf(tree)}`;
+  return `${tree.kind} ${labelKind(tree)}`;
 }
 function rest(group) {
   const left = group.slice(most - 1);
   const [first] = left;
   const isLeaf = first !== void 0 && first.children.length === 0;
-  const name = `and ${left.length} more ${isLeaf ? `of ${kindOf(first)}` : "without installs"}`;
+  const name = `and ${left.length} more ${isLeaf ? `of ${labelKind(first)}` : "without installs"}`;
   return { kind: "resource", name, file: "", children: [] };
 }
-function kindOf({ name }) {
+function labelKind({ name }) {
   return name.split(" ", 1)[0] ?? name;
 }
 var known = /* @__PURE__ */ new WeakMap();

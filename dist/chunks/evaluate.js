@@ -1,6 +1,6 @@
 import {
-  linesOf,
-  locate
+  locate,
+  sliceLines
 } from "./glob.js";
 import {
   valueAtPointer
@@ -58,8 +58,8 @@ function joinFixes([first, ...others]) {
   return joined2;
 }
 function joinTwo(one, other) {
-  const known = new Set(one.edits.map(keyOf));
-  const further = other.edits.filter((edit) => !known.has(keyOf(edit)));
+  const known = new Set(one.edits.map(buildJoinedFixKey));
+  const further = other.edits.filter((edit) => !known.has(buildJoinedFixKey(edit)));
   if (further.length === 0) return one;
   const edits = [...one.edits, ...further].sort(
     (a, b) => a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1
@@ -73,7 +73,7 @@ function joinTwo(one, other) {
 function isAfter(before, edit) {
   return before.file !== edit.file || before.end <= edit.start && before.start < edit.start;
 }
-function keyOf({ file, start, end, text }) {
+function buildJoinedFixKey({ file, start, end, text }) {
   return JSON.stringify([file, start, end, text]);
 }
 
@@ -96,7 +96,9 @@ function joinFindings(findings) {
 function joined([first, ...others]) {
   if (others.length === 0) return first;
   const all = [first, ...others];
-  const { severity, confidence, message } = all.reduce((gravest, finding) => rankOf(finding) < rankOf(gravest) ? finding : gravest);
+  const { severity, confidence, message } = all.reduce(
+    (gravest, finding) => rankFinding(finding) < rankFinding(gravest) ? finding : gravest
+  );
   const besides = all.filter((finding) => finding.message !== message);
   const related = [
     ...besides.map((finding) => ({ location: finding.location, message: finding.message })),
@@ -108,12 +110,12 @@ function joined([first, ...others]) {
   return { ...first, ...shared, ...fix && { fix } };
 }
 var mostRelated = 20;
-function rankOf({ severity, confidence }) {
+function rankFinding({ severity, confidence }) {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 function distinctRelated(related) {
-  const keyOf2 = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
-  return [...new Map(related.map((one) => [keyOf2(one), one])).values()];
+  const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
 }
 function nameFindings(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -141,11 +143,11 @@ function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
   shareComparisons(clusters.map(({ document }) => document));
   for (const cluster of clusters) {
     const failures = [];
-    for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
+    for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...runPolicy(cluster, policy2) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
-        found.push(...findingOf(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
+        found.push(...locateFinding(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
       }
       if (verdict.failure !== void 0) failures.push(verdict.failure);
     }
@@ -187,7 +189,7 @@ function withRelated(violation, told) {
   const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
   return effects.length === 0 ? violation : { ...violation, related: [...violation.related ?? [], ...effects] };
 }
-function verdictOf(cluster, policy) {
+function runPolicy(cluster, policy) {
   const { document } = cluster;
   const violations = [];
   try {
@@ -236,13 +238,13 @@ function isInVersions(document, policy, violation) {
   return installs.some((install) => isInRange(install.version, range));
 }
 var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
-function docsOf(rule) {
+function linkDocs(rule) {
   return `${docs}/${rule}.md`;
 }
-function findingOf(cluster, policy, violation, text) {
-  const location = locationOf(cluster, violation.at, text);
+function locateFinding(cluster, policy, violation, text) {
+  const location = locatePointer(cluster, violation.at, text);
   if (!location) return [];
-  const confidence = confidenceOf(cluster.document, policy);
+  const confidence = rateConfidence(cluster.document, policy);
   const own = violation.severity ?? policy.severity;
   return [
     {
@@ -255,18 +257,18 @@ function findingOf(cluster, policy, violation, text) {
       cluster: cluster.document.name,
       clusters: [cluster.document.name],
       location,
-      frame: frameOf(location, text(location.file) ?? ""),
-      related: relatedOf(cluster, policy, violation, location, text),
-      docs: policy.page ?? docsOf(policy.id)
+      frame: cutFrame(location, text(location.file) ?? ""),
+      related: locateRelated(cluster, policy, violation, location, text),
+      docs: policy.page ?? linkDocs(policy.id)
     }
   ];
 }
-function confidenceOf({ platformSource, platformStrength }, policy) {
+function rateConfidence({ platformSource, platformStrength }, policy) {
   if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
   if (platformStrength === "strong") return "high";
   return platformStrength === "medium" ? "medium" : "low";
 }
-function locationOf(cluster, pointer, text) {
+function locatePointer(cluster, pointer, text) {
   const place = placeOfPointer(cluster, pointer);
   return place && locationIn(text(place.file) ?? "", place);
 }
@@ -275,12 +277,12 @@ function locationIn(text, place) {
   return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
 }
 var longestFrame = 6;
-function frameOf(location, text) {
+function cutFrame(location, text) {
   const firstLine = Math.max(1, location.line - 1);
   const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text, firstLine, last) };
+  return { firstLine, lines: sliceLines(text, firstLine, last) };
 }
-function relatedOf(cluster, policy, violation, own, text) {
+function locateRelated(cluster, policy, violation, own, text) {
   const pointers = [...violation.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
   const related = /* @__PURE__ */ new Map();
   for (const { at, message } of pointers) {
@@ -308,14 +310,14 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function withoutYielding(findings, yielding) {
-  const keyOf2 = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf2));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf2(finding)));
+  const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
 }
 
 export {
   evaluate,
   PolicyFailure,
   isConcerned,
-  docsOf
+  linkDocs
 };

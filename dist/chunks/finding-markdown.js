@@ -2,7 +2,7 @@ import {
   codeFrame
 } from "./code-frame.js";
 import {
-  blocksOf
+  splitBlocks
 } from "./prose.js";
 import {
   clusterName,
@@ -41,7 +41,7 @@ function nameCode(name) {
   return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
 }
 function proseMarkdown(text) {
-  return blocksOf(text).map(blockMarkdown);
+  return splitBlocks(text).map(blockMarkdown);
 }
 var longestField = 1e3;
 function furtherClusterMarkdown(finding) {
@@ -49,7 +49,7 @@ function furtherClusterMarkdown(finding) {
   return text === void 0 ? [] : [`${text}.`];
 }
 function remedyMarkdown(remedy) {
-  const [first, ...more] = blocksOf(clip(remedy, longestField));
+  const [first, ...more] = splitBlocks(clip(remedy, longestField));
   if (first === void 0) return [];
   const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
   return [...start, ...more.map(blockMarkdown)];

@@ -25,8 +25,8 @@ import "./runtime.js";
 import { realpathSync as realpathSync2 } from "node:fs";
 
 // src/fix/patch.ts
-function patchOf(files, textOf2) {
-  return [...files].map(([file, text]) => filePatch(file, textOf2(file), text)).join("");
+function formatPatch(files, textOf) {
+  return [...files].map(([file, text]) => filePatch(file, textOf(file), text)).join("");
 }
 function filePatch(file, before, after) {
   const old = before === void 0 ? "/dev/null" : `a/${file}`;
@@ -42,7 +42,7 @@ function refusalToFix(file, roots) {
   if (relative(realPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
   return findObstacle(file);
 }
-function textOf(file) {
+function readTextIfAny(file) {
   return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : void 0;
 }
 function isBelow(directory, root) {
@@ -88,7 +88,7 @@ async function fixesAsPatch(read) {
       return [];
     }
   });
-  return { report: reports[0] ?? report, left, patch: patchOf(texts, (file) => before.get(file)) };
+  return { report: reports[0] ?? report, left, patch: formatPatch(texts, (file) => before.get(file)) };
 }
 function byFile(one, other) {
   return one.file < other.file ? -1 : 1;
@@ -104,26 +104,26 @@ async function settled({ read, refused, keep }) {
     const { fixes, left } = sorted(report, obstacles);
     const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
-    const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
+    const fresh = able.filter(({ finding }) => !done.has(keyFinding(finding)));
     const { files, applied } = applyFixes(fresh.map(fixIn), judged);
     if (applied.length === 0 || round === roundLimit) {
       const hasChanged = (file) => kept.has(file) && kept.get(file) !== judged(file);
       return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
     }
-    const texts = groupsOf(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    const texts = groupFixFiles(applied).map((group) => group.map((file) => newText(file, files, judged)));
     for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
     const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
     for (const { file, text: own } of whole) kept.set(file, own);
     const changed = new Set(whole.map(({ file }) => file));
     const complete = fresh.filter(({ fix }) => applied.includes(fix) && fix.edits.every(({ file }) => changed.has(file)));
     written += complete.length;
-    for (const { finding } of complete) done.add(keyOf(finding));
+    for (const { finding } of complete) done.add(keyFinding(finding));
   }
 }
 function newText(file, files, judged) {
   return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
 }
-function groupsOf(fixes) {
+function groupFixFiles(fixes) {
   let groups = [];
   for (const { edits } of fixes) {
     const files = edits.map(({ file }) => file);
@@ -135,12 +135,14 @@ function groupsOf(fixes) {
 function withByteOrderMarks(judged) {
   return (file) => {
     const text = judged(file);
-    return text?.startsWith(" ") && textOf(file)?.startsWith("\uFEFF") ? `\uFEFF${text.slice(1)}` : text;
+    return text?.startsWith(" ") && readTextIfAny(file)?.startsWith("\uFEFF") ? `\uFEFF${text.slice(1)}` : text;
   };
 }
 function unshowable(fixes, judged) {
   const { files } = applyFixes(fixes.map(fixIn), judged);
-  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), judged))).map(([file]) => file));
+  const harmful = new Set(
+    [...files].filter(([file, text]) => !isHarmless(formatPatch(/* @__PURE__ */ new Map([[file, text]]), judged))).map(([file]) => file)
+  );
   return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 function fixIn({ fix }) {
@@ -176,7 +178,7 @@ function waiting(fixes, hasChanged) {
     return { finding, title: fix.title, reason };
   });
 }
-function keyOf({ rule, cluster, message, location }) {
+function keyFinding({ rule, cluster, message, location }) {
   return JSON.stringify([rule, cluster, message, location.file]);
 }
 export {

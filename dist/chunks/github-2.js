@@ -3,7 +3,6 @@ import {
   nearestFirst
 } from "./github.js";
 import "./wording.js";
-import "./baseline.js";
 import "./escape.js";
 import "./runtime.js";
 export {

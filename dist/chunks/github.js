@@ -3,6 +3,7 @@ import {
   enumerate,
   furtherClusters,
   severities,
+  sortedProblems,
   withSeverity
 } from "./wording.js";
 import {
@@ -15,6 +16,8 @@ function githubReport(report, warned = 0) {
   const findings = nearestFirst(report);
   const room = { error: annotationsOfLevel, warning: Math.max(1, annotationsOfLevel - warned), note: annotationsOfLevel };
   const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity, room[severity]));
+  const notes = commands.filter((command) => command.startsWith("::notice")).length;
+  commands.push(...notices(report, annotationsOfLevel - notes));
   return commands.map((command) => `${command}
 `).join("");
 }
@@ -27,7 +30,18 @@ function annotations(findings, severity, room) {
   const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
-  return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+  return [
+    ...shown.map((group) => annotation(group, severity)),
+    workflowCommand(chooseLevel(severity), { title: "istio-preflight" }, message)
+  ];
+}
+function notices({ problems }, room) {
+  const { likely, unknown } = sortedProblems(problems);
+  const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
+  return shown.map(({ message, location }) => {
+    const place = location ? { file: location.file, line: location.line } : {};
+    return workflowCommand("notice", { ...place, title: "istio-preflight: platform" }, clip(message, longestField));
+  });
 }
 function nearestFirst({ findings, comparison }) {
   if (!comparison) return findings;
@@ -56,12 +70,12 @@ function annotation([finding, ...others], severity) {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
 }
 function placeName({ location }) {
   return `${location.file}:${location.line}`;
 }
-function levelOf(severity) {
+function chooseLevel(severity) {
   return severity === "note" ? "notice" : severity;
 }
 

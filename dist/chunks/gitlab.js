@@ -1,7 +1,6 @@
 import {
   furtherClusters
 } from "./wording.js";
-import "./baseline.js";
 import {
   json
 } from "./escape.js";

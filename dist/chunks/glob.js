@@ -7352,7 +7352,7 @@ function locate(text, place) {
   const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
   return { file: place.file, line, column, endLine, endColumn };
 }
-function linesOf(text, first, last) {
+function sliceLines(text, first, last) {
   const starts = lineStarts(text);
   const lines = [];
   for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {
@@ -7448,12 +7448,15 @@ var runLimits = {
   /** The characters of a file's scripts that count for nothing. */
   shortScript: 5e4,
   scripts: 4e6,
+  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
+  shortTemplate: 2e4,
+  helmfiles: 15e5,
   /** The characters of a file of Terraform's language that count for nothing. */
-  shortTerraform: 2e4,
-  terraform: 2e6,
+  shortTerraform: 1e4,
+  terraform: 5e5,
   /** The evaluations of a Terraform root that count for nothing. */
-  fewEvaluations: 2e4,
-  evaluations: 2e6,
+  fewEvaluations: 1e3,
+  evaluations: 15e5,
   /** The resources and modules of a Terraform root that count for nothing. */
   fewBlocks: 50,
   blocks: 4e3,
@@ -7593,7 +7596,7 @@ function isItem({ content }, position) {
   return content[position] === "-" && (next === " " || next === "\n" || next === void 0);
 }
 var keyPattern = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \n]|$)/y;
-function colonOf({ content }, position) {
+function findColon({ content }, position) {
   keyPattern.lastIndex = position;
   return keyPattern.test(content) ? keyPattern.lastIndex - 1 : -1;
 }
@@ -7601,7 +7604,7 @@ function readMap(lines) {
   const { text, column, position: start } = lines;
   const entries = /* @__PURE__ */ new Map();
   while (lines.column === column) {
-    const colon = colonOf(lines, lines.position);
+    const colon = findColon(lines, lines.position);
     if (colon === -1) return void 0;
     const name = lines.content.slice(lines.position, colon);
     const key = placeIn(text, lines.position, colon);
@@ -7618,7 +7621,7 @@ function readList(lines) {
   const items = [];
   while (lines.column === column && isItem(lines, lines.position)) {
     const first = skipSpaces(lines.content, lines.position + 1);
-    const isMap2 = colonOf(lines, first) !== -1;
+    const isMap2 = findColon(lines, first) !== -1;
     if (isMap2) {
       lines.column = first - lines.start;
       lines.position = first;
@@ -7723,13 +7726,18 @@ function firstDepth(content, from) {
 
 // src/model/budget.ts
 function newBudget() {
-  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;
   budget[what] -= amount;
   return true;
+}
+
+// src/model/grouped.ts
+function grouped(number) {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
 
 // src/syntax/yaml/yaml-limit.ts
@@ -7789,9 +7797,6 @@ function book(values, account) {
 var [newline, comma] = [10, 44];
 function limitProblem(text, { message, offset }) {
   return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
-}
-function grouped(number) {
-  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
 
 // src/syntax/yaml/yaml-parser.ts
@@ -7862,8 +7867,8 @@ function templateProblem(text, offset) {
 }
 function convert(node, reading, depth) {
   reading.nodes += 1;
-  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? startOf(node));
-  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? startOf(node));
+  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? findNodeStart(node));
+  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? findNodeStart(node));
   if ((0, import_yaml2.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -7871,26 +7876,26 @@ function convert(node, reading, depth) {
   if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
   if ((0, import_yaml2.isScalar)(node)) countAliased(node, reading);
   if ((0, import_yaml2.isScalar)(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
-  return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+  return { kind: "scalar", origin: locateRange(node, reading), value: null };
 }
 function countAliased(node, reading) {
   if (reading.alias === void 0) return;
   reading.aliased += String(node.value ?? "").length;
   if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
 }
-function startOf(node) {
+function findNodeStart(node) {
   return node?.range?.[0] ?? 0;
 }
-function rangeOf(node, reading) {
+function locateRange(node, reading) {
   const [start, end] = node?.range ?? [0, 0];
   return placeIn(reading.text, start, end);
 }
 function convertAlias(node, reading, depth) {
   const target = reading.anchors.get(node.source);
-  if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, startOf(node));
+  if (!target) return { kind: "unknown", origin: locateRange(node, reading), reason: `the alias *${node.source} names no anchor above it` };
+  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, findNodeStart(node));
   const { alias } = reading;
-  reading.alias ??= startOf(node);
+  reading.alias ??= findNodeStart(node);
   reading.active.add(node.source);
   const value = convert(target, reading, depth + 1);
   reading.active.delete(node.source);
@@ -7899,10 +7904,10 @@ function convertAlias(node, reading, depth) {
 }
 function convertList(node, reading, depth) {
   const items = node.items.map((item) => convert(item, reading, depth + 1));
-  return { kind: "list", origin: rangeOf(node, reading), items };
+  return { kind: "list", origin: locateRange(node, reading), items };
 }
 function convertMap(node, reading, depth) {
-  const origin = rangeOf(node, reading);
+  const origin = locateRange(node, reading);
   const start = node.range?.[0] ?? 0;
   if (node.flow && reading.text.content.startsWith("{{", start)) return { kind: "unknown", origin, reason: "a template" };
   const entries = /* @__PURE__ */ new Map();
@@ -7913,7 +7918,7 @@ function convertMap(node, reading, depth) {
     if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
     else addEntry(entries, key, converted, reading);
   }
-  for (const [key, entry] of merged.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
+  for (const [key, entry] of merged.flatMap(listMaps).flatMap((map) => [...map.entries])) {
     if (!entries.has(key)) entries.set(key, entry);
   }
   return { kind: "map", origin, entries };
@@ -7921,7 +7926,7 @@ function convertMap(node, reading, depth) {
 function addEntry(entries, key, value, reading) {
   const name = String(key.value);
   countAliased(key, reading);
-  const place = rangeOf(key, reading);
+  const place = locateRange(key, reading);
   if (entries.has(name))
     reading.problems.push({
       code: "yaml-duplicate-key",
@@ -7934,7 +7939,7 @@ function addEntry(entries, key, value, reading) {
 function isNothing(value) {
   return value.kind === "scalar" && value.value === null && "file" in value.origin && value.origin.start === value.origin.end;
 }
-function mapsOf(value) {
+function listMaps(value) {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
 }
@@ -7944,7 +7949,7 @@ function convertOnce(node, reading) {
   return cursor;
 }
 function convertScalar(node, reading) {
-  const origin = rangeOf(node, reading);
+  const origin = locateRange(node, reading);
   const source = String(node.value ?? "");
   if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
     return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
@@ -8048,7 +8053,7 @@ function matchesSequence(items, pattern, isStar, matchesOne, budget) {
 
 export {
   locate,
-  linesOf,
+  sliceLines,
   openGlobBudget,
   requireGlobBudget,
   matchesGlob,
@@ -8072,11 +8077,11 @@ export {
   resolvePlain,
   newBudget,
   take,
+  grouped,
   tooManyDocuments,
   tooManyActions,
   openAccount,
   limitProblem,
-  grouped,
   readYaml,
   parseYaml
 };

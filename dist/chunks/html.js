@@ -2,7 +2,7 @@ import {
   codeFrame
 } from "./code-frame.js";
 import {
-  blocksOf
+  splitBlocks
 } from "./prose.js";
 import {
   byCluster,
@@ -13,7 +13,6 @@ import {
   relatedBesides,
   verdict
 } from "./wording.js";
-import "./baseline.js";
 import {
   clip,
   html
@@ -72,7 +71,7 @@ function article(finding, reason) {
     `<p>${prose(message)}</p>`,
     ...furtherClusterParagraph(finding),
     ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
-    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)],
+    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(block)],
     ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
     "</article>"
   ].join("\n");
@@ -98,7 +97,11 @@ function prose(text) {
 }
 function problemSection(problems) {
   if (problems.length === 0) return [];
-  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  const items = problems.map(({ location, message }) => {
+    const [first, ...more] = splitBlocks(message);
+    const rest = more.map(block).join("");
+    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+  });
   return [`<section>
 <h2>Could not read or resolve</h2>
 <ul>

@@ -30,23 +30,23 @@ var import_picocolors = __toESM(require_picocolors(), 1);
 // src/report/deployment-text.ts
 function deploymentLines({ trees, loose, undeployed }, colors) {
   const rows = [
-    ...rowsOf(trees, ""),
-    ...loose.length > 0 ? [["by nothing known here", ""], ...rowsOf(loose, "   ")] : [],
-    ...undeployed.length > 0 ? [["by nothing", ""], ...rowsOf(undeployed, "   ")] : []
+    ...listTreeRows(trees, ""),
+    ...loose.length > 0 ? [["by nothing known here", ""], ...listTreeRows(loose, "   ")] : [],
+    ...undeployed.length > 0 ? [["by nothing", ""], ...listTreeRows(undeployed, "   ")] : []
   ];
   const lines = columns(rows, [String, colors.cyan]);
   return lines.map((line, index) => (index === 0 ? `  deployed: ${line}` : `            ${line}`).trimEnd());
 }
-function rowsOf(trees, indent) {
+function listTreeRows(trees, indent) {
   const shown = gathered(trees);
-  return shown.flatMap((tree) => [[indent + shortened(tree), placeOf(tree)], ...branches(tree, indent)]);
+  return shown.flatMap((tree) => [[indent + shortened(tree), formatTreePlace(tree)], ...branches(tree, indent)]);
 }
 function branches(tree, indent) {
   if (indent.length > deepest) return [];
   const children = isOne(tree) ? [] : gathered(tree.children);
   return children.flatMap((child, index) => {
     const isLast = index === children.length - 1;
-    const row = [`${indent}${isLast ? "\u2514\u2500 " : "\u251C\u2500 "}${shortened(child)}`, placeOf(child)];
+    const row = [`${indent}${isLast ? "\u2514\u2500 " : "\u251C\u2500 "}${shortened(child)}`, formatTreePlace(child)];
     return [row, ...branches(child, `${indent}${isLast ? "   " : "\u2502  "}`)];
   });
 }
@@ -58,7 +58,7 @@ function shortened(tree) {
   if (!isOne(tree)) return deploymentLabel(tree);
   return `${deploymentLabel(tree)}: ${enumerate(tree.children.map(deploymentLabel))}`;
 }
-function placeOf(tree) {
+function formatTreePlace(tree) {
   const { file, line } = isOne(tree) ? tree.children[0] ?? tree : tree;
   if (file === "") return "";
   if (line === void 0 && (tree.kind === "script" || tree.kind === "helmfile")) return "";
@@ -81,16 +81,20 @@ function inspectText(report, options) {
 }
 function clusterHead(cluster, colors) {
   const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
-  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line, link }) => [
     strength,
     platform ?? cni ?? fact ?? "",
     message,
-    `${file}:${line}`
+    `${file}:${line}`,
+    link ?? ""
   ]);
-  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan, colors.dim]).map((line) => line.trimEnd());
+  const joined = (cluster.units ?? []).map(({ name, link, because }) => [clip(name, 100), link, clip(because, 200)]);
+  const units = columns(joined, [String, colors.dim, colors.dim]);
   return [
     clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
+    ...units.map((line, index) => index === 0 ? `  units:    ${line}` : `            ${line}`),
     ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`),
     ...factLines(cluster.facts)
   ];
@@ -103,7 +107,7 @@ function factLines({ unknown, ...facts }) {
 function installSection(install, colors) {
   const { component, version, versionAssumed, file, line, column } = install;
   const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
-  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  const unknown = install.unknown.filter((pointer) => !parseSettingName(pointer)).map(pointerName);
   return [
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
@@ -119,7 +123,7 @@ function circumstances({ form, release, namespace, profile, platform }) {
 }
 function settingRows(install, colors) {
   const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
-  const unknown = install.unknown.map(settingOf).filter((name) => name !== void 0);
+  const unknown = install.unknown.map(parseSettingName).filter((name) => name !== void 0);
   const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
   const paint = (text) => text === "unknown" ? colors.yellow(text) : text;
   return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
@@ -153,7 +157,7 @@ function renderErrorText({ code, value }) {
   };
   return texts[code];
 }
-function settingOf(pointer) {
+function parseSettingName(pointer) {
   const [, first, name, ...more] = pointer.split("/");
   return first === "effective" && name && more.length === 0 ? unescapeStep(name) : void 0;
 }

@@ -22,13 +22,13 @@ function outwardLinks(root) {
     if (known !== void 0) return known;
     const full = `${root}/${directory}`;
     const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
-    const answer = isOut(parentOf(directory)) || target === void 0 || !isBelow(root, target);
+    const answer = isOut(resolveParent(directory)) || target === void 0 || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
   };
-  return (path) => isOut(parentOf(path));
+  return (path) => isOut(resolveParent(path));
 }
-function parentOf(path) {
+function resolveParent(path) {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 function isBelow(top, path) {

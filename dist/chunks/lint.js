@@ -1,17 +1,23 @@
 import {
+  clusterOfContext,
   detectors,
   findUnreadLanguage,
   flagValue,
+  formatClusterName,
   isKustomization,
   isOpen,
+  isTelling,
   isTerraform,
   joinPath,
+  mayBeSame,
   readArguments,
   readBaseline,
   readConfiguration,
   scriptDirectory,
+  shortName,
   shownPath,
   textOfWord,
+  unknownName,
   valueFlags,
   withBaseline
 } from "./apply.js";
@@ -75,10 +81,10 @@ import {
   itemsAt,
   placeAt,
   plain,
+  readCursorText,
   referenceAt,
   scalarsIn,
   stringAt,
-  textOf,
   unescapePointer,
   unknownPointers
 } from "./cursor.js";
@@ -109,6 +115,7 @@ import {
   isUnknown,
   labelledNamespaces,
   podPolicies,
+  readSelector,
   record,
   selects,
   undeployedPodPolicies,
@@ -149,8 +156,12 @@ import {
   remembered
 } from "./remembered.js";
 import {
-  noBaseline
-} from "./baseline.js";
+  clusterName,
+  hasPlatformRules,
+  noBaseline,
+  platformEntry,
+  tallyFindings
+} from "./wording.js";
 import {
   clip
 } from "./escape.js";
@@ -190,11 +201,11 @@ var aks_admissions_enforcer_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      if (isAdmissionsConflict(cluster, install2)) yield violationOf(install2, index);
+      if (isAdmissionsConflict(cluster, install2)) yield reportAksAdmissionsEnforcer(install2, index);
     }
   }
 });
-function violationOf({ client }, index) {
+function reportAksAdmissionsEnforcer({ client }, index) {
   const who = client?.program === "argocd" ? "Argo CD" : `Helm ${client?.version}`;
   return {
     at: `/installs/${index}/effective/webhookAnnotations`,
@@ -228,13 +239,13 @@ var ambient_profile_default = definePolicy({
   ],
   *check({ installs }) {
     const usual = isUsualInValuesFiles(installs);
-    const wishes = wishesOf(installs);
+    const wishes = listWishes(installs);
     for (const component of ["istiod", "cni"]) {
       const all2 = [...installs.entries()].filter(([, install2]) => install2.component === component);
       if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
       for (const [index, install2] of all2) {
         const wish = wishes.find(({ at: at2 }) => !at2.startsWith(`/installs/${index}/`));
-        const violation2 = violationOf2(install2, `/installs/${index}`, wish);
+        const violation2 = reportAmbientProfile(install2, `/installs/${index}`, wish);
         if (violation2) yield violation2;
       }
     }
@@ -253,16 +264,16 @@ function isWholeManifest({ component, effective, version: version2, versionAssum
 function isUsualInValuesFiles(installs) {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
-function violationOf2(install2, at2, wish) {
+function reportAmbientProfile(install2, at2, wish) {
   if (install2.effective?.ambient !== false) return void 0;
-  const cause = causeOf(install2);
+  const cause = findAmbientCause(install2);
   if (!wish && cause?.isDeliberate) return void 0;
   const name = install2.component === "cni" ? "istio-cni" : "istiod";
   return {
     at: `${at2}/${cause ? cause.path.join("/") : missingAt(install2)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
-    remedy: cause?.remedy ?? remedyOf(install2),
-    fix: fixOf(install2, at2, cause),
+    remedy: cause?.remedy ?? writeAmbientProfileRemedy(install2),
+    fix: fixAmbientProfile(install2, at2, cause),
     ...wish && { related: [wish] }
   };
 }
@@ -272,7 +283,7 @@ function missingAt(install2) {
 function takesProfile({ tool, version: version2 }) {
   return tool === "helm" && !isInRange(version2, "<1.21");
 }
-function fixOf(judged2, at2, cause) {
+function fixAmbientProfile(judged2, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install2)] };
   if (judged2.tool === "sail") {
@@ -281,7 +292,7 @@ function fixOf(judged2, at2, cause) {
   if (!takesProfile(judged2)) return null;
   return { title: "Set `profile: ambient`", changes: [{ install: install2, set: { profile: "ambient" } }] };
 }
-function wishesOf(installs) {
+function listWishes(installs) {
   const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
   if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
   const having = [...installs.entries()].filter(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
@@ -289,11 +300,11 @@ function wishesOf(installs) {
     return { at: `/installs/${index}/profile`, message: `${component === "cni" ? "istio-cni" : component} has it on the same cluster` };
   });
 }
-function causeOf(install2) {
+function findAmbientCause(install2) {
   const { values, profile, component } = install2;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
-  for (const nested2 of switchesOf(install2)) {
+  for (const nested2 of listSwitches(install2)) {
     for (const path of [nested2, nested2.slice(1)]) {
       const cause = switchCause(path, nested2, valueAt(values, path));
       if (cause) return cause;
@@ -303,7 +314,7 @@ function causeOf(install2) {
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : void 0;
   return misplaced && misplacedCause(misplaced, install2);
 }
-function switchesOf({ component, version: version2 }) {
+function listSwitches({ component, version: version2 }) {
   if (component === "cni") return [["cni", "ambient", "enabled"]];
   const variables3 = ["PILOT_ENABLE_AMBIENT", ...isInRange(version2, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : []];
   return variables3.map((variable4) => ["pilot", "env", variable4]);
@@ -334,13 +345,13 @@ function switchCause(path, nested2, value) {
   return { ...below2, text: `this chart does not read \`${key2}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
 }
 function profileCause(profile, install2) {
-  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install2) };
+  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: writeAmbientProfileRemedy(install2) };
 }
 function misplacedCause(path, install2) {
   const text4 = `this chart does not read \`${path.join(".")}: ambient\``;
-  return { path: ["values", ...path], text: text4, remedy: remedyOf(install2) };
+  return { path: ["values", ...path], text: text4, remedy: writeAmbientProfileRemedy(install2) };
 }
-function remedyOf({ component, tool, version: version2, form }) {
+function writeAmbientProfileRemedy({ component, tool, version: version2, form }) {
   if (isInRange(version2, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
@@ -358,12 +369,12 @@ function ebpfPointer(cluster) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart2 !== -1) return `/installs/${chart2}/effective/linuxDataplane`;
   const operator2 = resources.findIndex(({ kind, apiVersion, object: object2 }) => {
-    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && dataplaneOf(object2.spec) === "BPF";
+    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object2.spec) === "BPF";
   });
   if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
   return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
-function dataplaneOf(installation) {
+function readDataplane(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
 function felixSettings({ installs, resources }, field3) {
@@ -426,7 +437,7 @@ var calico_connect_time_lb_default = definePolicy({
       at: (written6 ?? former ?? balancing[0])?.at ?? dataplane,
       message: `Calico runs its eBPF dataplane and \`bpfConnectTimeLoadBalancing\` ${state}, so traffic to Services bypasses waypoints; it must be \`Disabled\``,
       related: [{ at: dataplane, message: "the eBPF dataplane is turned on here" }],
-      fix: fixOf2(balancing.at(-1)?.at)
+      fix: fixCalicoConnectTimeLb(balancing.at(-1)?.at)
     };
   }
 });
@@ -434,7 +445,7 @@ function hasWorkingProbes(cluster) {
   const version2 = calicoVersion(cluster)?.text ?? null;
   return isInRange(version2, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
 }
-function fixOf2(pointer) {
+function fixCalicoConnectTimeLb(pointer) {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === void 0) return null;
   const title = "Set `bpfConnectTimeLoadBalancing: Disabled`";
@@ -468,12 +479,12 @@ var calico_ebpf_default = definePolicy({
       at: dataplane,
       message: `Calico ${version2.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
       related: [{ at: version2.at, message: `Calico ${version2.text} is installed here` }],
-      remedy: remedyOf2(dataplane, bypass[0]?.at, isBalanced),
-      fix: fixOf3(bypass[0]?.at, isBalanced)
+      remedy: writeCalicoEbpfRemedy(dataplane, bypass[0]?.at, isBalanced),
+      fix: fixCalicoEbpf(bypass[0]?.at, isBalanced)
     };
   }
 });
-function remedyOf2(dataplane, felix2, isBalanced) {
+function writeCalicoEbpfRemedy(dataplane, felix2, isBalanced) {
   const place = felix2?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
   const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
@@ -482,7 +493,7 @@ function remedyOf2(dataplane, felix2, isBalanced) {
 function entries(values) {
   return Object.entries(values).map(([key2, value]) => `\`${key2}: ${value}\``).join(" and ");
 }
-function fixOf3(pointer, isBalanced) {
+function fixCalicoEbpf(pointer, isBalanced) {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === void 0) return null;
   const values = Object.entries({ bpfHostConntrackBypass: false, ...isBalanced && balancingOff });
@@ -505,19 +516,19 @@ var ciliumKeys = {
   socketLb: { value: "socketLB.enabled", config: "bpf-lb-sock" },
   enforcement: { value: "policyEnforcementMode", config: "enable-policy", kops: "enablePolicy" }
 };
-function keyOf({ form, tool }, key2) {
+function spellCiliumKey({ form, tool }, key2) {
   if (form === "kops-cluster") return key2.kops ?? key2.value;
   if (form === "kubespray") return key2.kubespray ?? key2.value;
   return tool === "rendered" ? key2.config : key2.value;
 }
-function entryOf(install2, key2, value) {
-  return `${keyOf(install2, key2)}: ${install2.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
+function spellCiliumEntry(install2, key2, value) {
+  return `${spellCiliumKey(install2, key2)}: ${install2.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
 }
 function hasChartValues({ form }) {
   return form !== "kops-cluster" && form !== "kubespray" && form !== "rke2-config";
 }
 function settingRemedy(install2, settings3) {
-  const entries2 = settings3.map(([key2, value]) => `\`${entryOf(install2, key2, value)}\``).join(" and ");
+  const entries2 = settings3.map(([key2, value]) => `\`${spellCiliumEntry(install2, key2, value)}\``).join(" and ");
   const { form, chart: chart2, tool } = install2;
   if (form === "helm-cli" || form === "cilium-cli") {
     return `Add ${settings3.map(([key2, value]) => `\`--set ${key2.value}=${value}\``).join(" and ")} to the command`;
@@ -545,24 +556,24 @@ var cilium_bpf_masquerade_default = definePolicy({
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
       if (install2.component !== "cilium" || install2.effective?.bpfMasquerade !== true) continue;
-      yield install2.effective.bpfHostRouting === "off" ? noteOf(install2, index) : violationOf3(install2, index);
+      yield install2.effective.bpfHostRouting === "off" ? reportLegacyRouting(install2, index) : reportCiliumBpfMasquerade(install2, index);
     }
   }
 });
-function violationOf3(install2, index) {
+function reportCiliumBpfMasquerade(install2, index) {
   const isOn7 = install2.effective?.bpfHostRouting === "on";
   const routing2 = isOn7 ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
-    message: `${stateOf(install2)}, ${routing2}: health probes of ambient pods time out`,
+    message: `${describeMasquerade(install2)}, ${routing2}: health probes of ambient pods time out`,
     remedy: `${settingRemedy(install2, remedySettings(install2))}, then restart the cilium pods.${staysOn(install2)}`,
-    fix: fixOf4(install2, index)
+    fix: fixCiliumBpfMasquerade(install2, index)
   };
 }
-function stateOf(install2) {
+function describeMasquerade(install2) {
   const isOld = isDefault(install2, "bpfMasquerade");
   const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
-  return `\`${keyOf(install2, ciliumKeys.masquerade)}\` ${cause}`;
+  return `\`${spellCiliumKey(install2, ciliumKeys.masquerade)}\` ${cause}`;
 }
 function remedySettings({ form }) {
   const off = [ciliumKeys.masquerade, false];
@@ -572,7 +583,7 @@ function staysOn({ effective, form }) {
   if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
   return effective?.ipv4Masquerade === false ? " Iptables masquerades nothing here, so only the former turns host routing off." : " The former is needed where iptables does not masquerade IPv4.";
 }
-function fixOf4(install2, index) {
+function fixCiliumBpfMasquerade(install2, index) {
   const byIptables = install2.effective?.ipv4Masquerade === true;
   const at2 = `/installs/${index}/effective/bpfMasquerade`;
   if (install2.tool === "rendered") {
@@ -585,11 +596,11 @@ function fixOf4(install2, index) {
   const isEni = install2.effective?.eni !== false || isUnknown(install2, "eni");
   return { title: `Set ${entries2.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
 }
-function noteOf(install2, index) {
+function reportLegacyRouting(install2, index) {
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
-    message: `${stateOf(install2)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
+    message: `${describeMasquerade(install2)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
     remedy: "Nothing has to be changed while BPF host routing stays off.",
     fix: null
   };
@@ -616,7 +627,7 @@ var cilium_cni_exclusive_default = definePolicy({
       if (isUnwritten && isRecentRke2(cluster, install2)) continue;
       yield {
         at: `/installs/${index}/effective/cniExclusive`,
-        message: `\`${keyOf(install2, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
+        message: `\`${spellCiliumKey(install2, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
         remedy: `${settingRemedy(install2, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
         ...!hasChartValues(install2) && { fix: null }
       };
@@ -649,10 +660,10 @@ function probeSources({ installs }) {
   return others2.every((other) => other?.ipv4 === first2?.ipv4 && other?.ipv6 === first2?.ipv6) ? first2 : void 0;
 }
 function writtenSources(cluster, { ipv4, ipv6 }) {
-  const families = familiesOf(cluster);
+  const families = listProbeFamilies(cluster);
   return families?.flatMap((family2) => family2 === "ipv4" ? ipv4 : ipv6 ?? []);
 }
-function familiesOf({ installs, evidence }) {
+function listProbeFamilies({ installs, evidence }) {
   const facts = new Set(evidence.flatMap(({ fact, strength }) => strength === "strong" && fact?.startsWith("ip-family=") ? fact : []));
   if (facts.size === 1) return facts.has("ip-family=ipv6") ? ["ipv6"] : ["ipv4", "ipv6"];
   const values = installs.filter(({ component }) => component === "cilium").map((install2) => record2(install2.values));
@@ -682,8 +693,8 @@ function ofEither(cluster, [ipv4, ipv6], further) {
 function perNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
   for (const each2 of [first2, ...others2]) {
-    const known19 = namespaces2.get(each2.namespace);
-    if (known19) known19.push(each2);
+    const known20 = namespaces2.get(each2.namespace);
+    if (known20) known20.push(each2);
     else namespaces2.set(each2.namespace, [each2]);
   }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
@@ -696,7 +707,7 @@ function rank(dropped2) {
 function deniesAll({ policy }) {
   return policy.ingress.admits.every(({ peers }) => peers?.length === 0);
 }
-function clauseOf(dropped2) {
+function describeDroppedProbes(dropped2) {
   const { policy, workload, port: port2, namespace } = dropped2;
   const { kind, name } = policy;
   if (port2 !== void 0)
@@ -706,10 +717,10 @@ function clauseOf(dropped2) {
 }
 function relatedTo({ first: first2, others: others2 }) {
   const workload = first2.workload ? [{ at: first2.workload.at, message: "its probes are dropped" }] : [];
-  const further = others2.map((other) => ({ at: pointerOf(other), message: "this policy drops probes, too" }));
+  const further = others2.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
 }
-function pointerOf({ policy }) {
+function pointToPolicy({ policy }) {
   return `${policy.at}/object/metadata/name`;
 }
 
@@ -731,7 +742,7 @@ var cilium_host_probes_default = definePolicy({
     if (!runsCilium(cluster) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "never")) return;
     const always = alwaysEnforced(cluster);
     const dropping = findDropping(cluster, always ? [always] : []);
-    if (dropping) yield violationOf4(cluster, dropping);
+    if (dropping) yield reportCiliumHostProbes(cluster, dropping);
     yield* lockingPolicies(cluster);
   }
 });
@@ -760,24 +771,24 @@ function admitsProbesOnly({ ingress }) {
   const isOnly = peers.every((each2) => each2?.every((peer) => peer.kind === "range" && isProbes(peer.range)) ?? false);
   return ingress.isolates && peers.length > 0 && peers.some((each2) => each2 !== null && each2.length > 0) && isOnly;
 }
-function violationOf4(cluster, dropping) {
+function reportCiliumHostProbes(cluster, dropping) {
   const { first: first2, addresses, isOneOfTwo } = dropping;
   const isByMode = first2.policy.name === "";
   const idle = idlePolicy(cluster, addresses);
   const shown6 = addresses.map((address2) => `\`${asRange(address2)}\``).join(" and ");
-  const cause = isByMode ? modeClause(cluster, first2.policy) : clauseOf(first2);
+  const cause = isByMode ? modeClause(cluster, first2.policy) : describeDroppedProbes(first2);
   const where = idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : "";
   const isWarning = !first2.isCertain || isByMode || isOneOfTwo;
   return {
-    at: isByMode ? first2.policy.at : pointerOf(first2),
+    at: isByMode ? first2.policy.at : pointToPolicy(first2),
     message: first2.isDenied ? `${first2.policy.kind} \`${first2.policy.name}\` isolates ambient pods of \`${first2.namespace}\`, and a rule denies health probes from ${shown6}` : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown6}${where}`,
-    remedy: remedyOf3(dropping, idle?.file),
-    fix: first2.isDenied || idle || isOneOfTwo ? null : fixOf5(first2.policy, addresses),
+    remedy: writeCiliumHostProbesRemedy(dropping, idle?.file),
+    fix: first2.isDenied || idle || isOneOfTwo ? null : fixCiliumHostProbes(first2.policy, addresses),
     ...isWarning && { severity: "warning" },
     related: [...idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : [], ...relatedTo(dropping)]
   };
 }
-function remedyOf3({ first: first2, addresses, isOneOfTwo }, idle) {
+function writeCiliumHostProbesRemedy({ first: first2, addresses, isOneOfTwo }, idle) {
   const ranges = addresses.map(asRange).join(", ");
   const admitting2 = `a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\``;
   if (first2.isDenied) {
@@ -788,7 +799,7 @@ function remedyOf3({ first: first2, addresses, isOneOfTwo }, idle) {
   if (isOneOfTwo) return "Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.";
   return `Apply ${admitting2}.`;
 }
-function fixOf5({ at: at2 }, addresses) {
+function fixCiliumHostProbes({ at: at2 }, addresses) {
   const policy = {
     apiVersion: "cilium.io/v2",
     kind: "CiliumClusterwideNetworkPolicy",
@@ -800,8 +811,8 @@ function fixOf5({ at: at2 }, addresses) {
       ingress: [{ fromCIDR: addresses.map(asRange) }]
     }
   };
-  const beside = at2.split("/").slice(0, 3).join("/");
-  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
+  const beside2 = at2.split("/").slice(0, 3).join("/");
+  return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside: beside2 }] };
 }
 function idlePolicy(cluster, addresses) {
   const admits = ({ kind, ingress }) => kind === "CiliumClusterwideNetworkPolicy" && addresses.every((address2) => ingress.admits.some((rule) => rule.ports === null && isForAddress(rule, address2)));
@@ -821,7 +832,7 @@ function alwaysEnforced({ installs }) {
 }
 function modeClause({ installs }, { at: at2 }) {
   const install2 = installs[Number(at2.split("/")[2])];
-  const name = install2 ? keyOf(install2, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
+  const name = install2 ? spellCiliumKey(install2, ciliumKeys.enforcement) : ciliumKeys.enforcement.value;
   return `\`${name}\` is \`always\`, which isolates every pod`;
 }
 
@@ -844,15 +855,15 @@ var cilium_host_routing_default = definePolicy({
     for (const [index, install2] of installs.entries()) {
       const { component, effective } = install2;
       if (component === "cilium" && effective?.bpfHostRouting === "on" && effective.bpfMasquerade !== true)
-        yield violationOf5(install2, index);
+        yield reportCiliumHostRouting(install2, index);
     }
   }
 });
-function violationOf5(install2, index) {
+function reportCiliumHostRouting(install2, index) {
   const { effective, version: version2 } = install2;
   const isTried = isInRange(version2?.replace(/^v/, "") ?? null, "<1.20");
-  const cause = effective?.eni === true && valueAt(install2.values, ["enableIPv4Masquerade"]) === void 0 ? "ENI mode masquerades nothing" : reasonOf(install2);
-  const fix = { title: `Set \`${entryOf(install2, ciliumKeys.legacyRouting, true)}\``, safe: false };
+  const cause = effective?.eni === true && valueAt(install2.values, ["enableIPv4Masquerade"]) === void 0 ? "ENI mode masquerades nothing" : explainHostRouting(install2);
+  const fix = { title: `Set \`${spellCiliumEntry(install2, ciliumKeys.legacyRouting, true)}\``, safe: false };
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
@@ -862,8 +873,12 @@ function violationOf5(install2, index) {
     fix: install2.tool === "helm" && hasChartValues(install2) ? { ...fix, changes: [{ install: index, set: { [ciliumKeys.legacyRouting.value]: true } }] } : null
   };
 }
-function reasonOf(install2) {
-  const name = install2.form === "kops-cluster" ? "masquerade" : keyOf(install2, { value: "enableIPv4Masquerade", config: "enable-ipv4-masquerade", kubespray: "cilium_enable_ipv4_masquerade" });
+function explainHostRouting(install2) {
+  const name = install2.form === "kops-cluster" ? "masquerade" : spellCiliumKey(install2, {
+    value: "enableIPv4Masquerade",
+    config: "enable-ipv4-masquerade",
+    kubespray: "cilium_enable_ipv4_masquerade"
+  });
   return `\`${name}\` is \`false\``;
 }
 
@@ -937,37 +952,37 @@ var cilium_socket_lb_default = definePolicy({
   fix: { set: { "socketLB.hostNamespaceOnly": true } },
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
-      const cause = install2.component === "cilium" ? causeOf2(install2) : void 0;
+      const cause = install2.component === "cilium" ? findSocketLbCause(install2) : void 0;
       if (cause === void 0 || install2.effective?.socketLbHostNamespaceOnly !== false) continue;
       const isUnwritten = isDefault(install2, "socketLbHostNamespaceOnly");
       yield {
         at: `/installs/${index}/effective/socketLbHostNamespaceOnly`,
-        message: `${cause} and \`${keyOf(install2, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
+        message: `${cause} and \`${spellCiliumKey(install2, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
         remedy: `${settingRemedy(install2, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
         ...!hasChartValues(install2) && { fix: null }
       };
     }
   }
 });
-function causeOf2(install2) {
+function findSocketLbCause(install2) {
   const { kubeProxyReplacement, socketLb } = install2.effective ?? {};
   if (kubeProxyReplacement === "true" || kubeProxyReplacement === "strict") return "Cilium replaces kube-proxy";
-  return socketLb === true ? `\`${keyOf(install2, ciliumKeys.socketLb)}\` is \`true\`` : void 0;
+  return socketLb === true ? `\`${spellCiliumKey(install2, ciliumKeys.socketLb)}\` is \`true\`` : void 0;
 }
 
 // policies/lib/control-plane.ts
 function controlPlanes({ installs }) {
-  return partsOf(installs).filter(({ install: { component, effective } }) => {
+  return listControlPlaneParts(installs).filter(({ install: { component, effective } }) => {
     return component === "istiod" || component === "ambient" && effective?.serviceName !== null;
   });
 }
 function ztunnels({ installs }) {
-  return partsOf(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
+  return listControlPlaneParts(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
-function partsOf(installs) {
+function listControlPlaneParts(installs) {
   return [...installs.entries()].map(([index, install2]) => ({ index, install: install2 }));
 }
-function textOf2({ effective, rejected }, name) {
+function findControlPlaneText({ effective, rejected }, name) {
   const value = rejected.length === 0 ? effective?.[name] : void 0;
   return typeof value === "string" && value !== "" ? value : void 0;
 }
@@ -976,7 +991,7 @@ function isByHelm({ tool, form }) {
 }
 function misplacedIstiods(cluster) {
   return controlPlanes(cluster).flatMap(({ index, install: install2 }) => {
-    const [namespace, istioNamespace] = [textOf2(install2, "namespace"), textOf2(install2, "istioNamespace")];
+    const [namespace, istioNamespace] = [findControlPlaneText(install2, "namespace"), findControlPlaneText(install2, "istioNamespace")];
     if (!isByHelm(install2) || install2.effective?.remote !== false) return [];
     if (namespace === void 0 || istioNamespace === void 0 || namespace === istioNamespace) return [];
     return { index, install: install2, namespace, istioNamespace };
@@ -996,16 +1011,16 @@ function strandedZtunnels(cluster) {
 }
 function knownPlanes(cluster) {
   const all2 = controlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
-    const [service, namespace] = [textOf2(install2, "serviceName"), textOf2(install2, "namespace")];
-    const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && textOf2(install2, "istioNamespace") !== void 0;
+  const known20 = all2.flatMap(({ index, install: install2 }) => {
+    const [service, namespace] = [findControlPlaneText(install2, "serviceName"), findControlPlaneText(install2, "namespace")];
+    const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && findControlPlaneText(install2, "istioNamespace") !== void 0;
     return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
   });
-  return known19.length === all2.length ? known19 : [];
+  return known20.length === all2.length ? known20 : [];
 }
 function builtAddress(install2) {
   if (!isByHelm(install2)) return void 0;
-  const [xds, ca] = [textOf2(install2, "istiodAddress"), textOf2(install2, "caAddress")];
+  const [xds, ca] = [findControlPlaneText(install2, "istiodAddress"), findControlPlaneText(install2, "caAddress")];
   const prefix = install2.component === "ambient" ? ["ztunnel"] : [];
   if (xds === void 0 || xds !== ca || addressKeys.some((key2) => isWritten(install2, prefix, key2))) return void 0;
   const [, service, namespace] = /^(istiod(?:-[^.]+)?)\.([^.]+)\.svc:15012$/.exec(xds) ?? [];
@@ -1034,22 +1049,22 @@ var cluster_name_default = definePolicy({
     "https://github.com/istio/istio/issues/38258"
   ],
   *check(cluster) {
-    const [istiod, ztunnel] = [onlyOf(controlPlanes(cluster)), onlyOf(ztunnels(cluster))];
+    const [istiod, ztunnel] = [findOnly(controlPlanes(cluster)), findOnly(ztunnels(cluster))];
     if (!istiod || !ztunnel || !isComparable(istiod) || !isComparable(ztunnel)) return;
     if (istiod.install.effective?.remote === true || istiod.install.effective?.clusterAliases !== null) return;
     if (isOtherRules(cluster)) return;
-    const [expected, own] = [textOf2(istiod.install, "clusterName"), textOf2(ztunnel.install, "clusterName")];
+    const [expected, own] = [findControlPlaneText(istiod.install, "clusterName"), findControlPlaneText(ztunnel.install, "clusterName")];
     if (expected === void 0 || own === void 0 || expected === own) return;
     yield {
       at: `/installs/${ztunnel.index}/effective/clusterName`,
       message: `ztunnel's cluster name is \`${own}\`, and istiod's is \`${expected}\`, so istiod refuses ztunnel's requests`,
       remedy: `Set \`multiCluster.clusterName: ${expected}\` on ztunnel.`,
       related: [{ at: `/installs/${istiod.index}/effective/clusterName`, message: `istiod's cluster name is \`${expected}\`` }],
-      fix: fixOf6(ztunnel, expected, !isDefault(istiod.install, "clusterName"))
+      fix: fixClusterName(ztunnel, expected, !isDefault(istiod.install, "clusterName"))
     };
   }
 });
-function onlyOf(parts2) {
+function findOnly(parts2) {
   return parts2.length === 1 ? parts2[0] : void 0;
 }
 function isComparable({ install: { component, tool, form, version: version2 } }) {
@@ -1059,7 +1074,7 @@ function isComparable({ install: { component, tool, form, version: version2 } })
 function isOtherRules(cluster) {
   return misplacedIstiods(cluster).length > 0 || strandedZtunnels(cluster).length > 0;
 }
-function fixOf6({ index, install: install2 }, name, safe) {
+function fixClusterName({ index, install: install2 }, name, safe) {
   const isVariable2 = valueAt(install2.values, ["env", "ISTIO_META_CLUSTER_ID"]) !== void 0;
   if (install2.tool !== "helm" || isVariable2) return null;
   const key2 = "multiCluster.clusterName";
@@ -1081,17 +1096,17 @@ var cni_conf_file_name_default = definePolicy({
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const name = textOf2(install2, "cniConfFileName");
+      const name = findControlPlaneText(install2, "cniConfFileName");
       if (install2.effective?.chained !== true || name === void 0 || !/istio-cni.*\.conf(list)?$/.test(name)) continue;
       yield {
         at: `/installs/${index}/effective/cniConfFileName`,
         message: `istio-cni is chained, and waits for \`${name}\`, a file that no other CNI plugin writes`,
-        fix: fixOf7(install2, index)
+        fix: fixCniConfFileName(install2, index)
       };
     }
   }
 });
-function fixOf7({ values, component }, index) {
+function fixCniConfFileName({ values, component }, index) {
   const prefix = component === "ambient" ? ["cni"] : [];
   const paths = [
     [...prefix, "cni", "cniConfFileName"],
@@ -1118,7 +1133,7 @@ var data_plane_labels_default = definePolicy({
     "https://github.com/istio/istio/issues/59471"
   ],
   *check(cluster) {
-    for (const { name, labels, resource } of labelledNamespaces(cluster).values()) {
+    for (const { name, labels, resource } of labelledNamespaces(cluster)) {
       if (labels[mode] !== "ambient") continue;
       const labelled = `/resources/${resource}/object/metadata/labels`;
       if (labels["istio-injection"] === "enabled") yield bothLabels(name, labels["istio.io/rev"], labelled);
@@ -1134,10 +1149,10 @@ var data_plane_labels_default = definePolicy({
   }
 });
 function bothLabels(name, revision, labelled) {
-  const beside = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
+  const beside2 = typeof revision === "string" ? `, as \`istio.io/rev: ${revision}\` may do, too` : "";
   return {
     at: `${labelled}/istio-injection`,
-    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside}`,
+    message: `Namespace \`${name}\` is enrolled in ambient, but \`istio-injection: enabled\` gives its pods sidecars${beside2}`,
     remedy: `Keep \`${mode}: ambient\` alone, or \`istio-injection: enabled\` alone.`,
     related: [{ at: `${labelled}/${mode.replace("/", "~1")}`, message: "the namespace is enrolled in ambient here" }]
   };
@@ -1188,6 +1203,119 @@ var desktop_cluster_default = definePolicy({
   }
 });
 
+// policies/lib/namespaces.ts
+function knownNamespaces({ resources }) {
+  return [...resources.entries()].flatMap(([index, { kind, name, object: object2, unknown: unknown4 = [] }]) => {
+    const isKnown3 = !unknown4.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
+    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object2.metadata).labels) } : [];
+  });
+}
+function hasNamespace({ resources }, name) {
+  return resources.some((resource) => resource.kind === "Namespace" && resource.name === name);
+}
+
+// policies/lib/trust.ts
+function distrustedZtunnels(cluster) {
+  const planes = trustingPlanes(cluster);
+  if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
+  const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
+  const identities = ztunnels(cluster).flatMap((part) => findIdentity(part) ?? []);
+  return { planes, ztunnels: identities.filter((one2) => !stranded.has(one2.index) && isDistrusted(cluster, planes, one2)) };
+}
+function trustingPlanes(cluster) {
+  const all2 = controlPlanes(cluster);
+  const known20 = all2.flatMap(({ index, install: install2 }) => {
+    const accounts = findControlPlaneText(install2, "trustedNodeAccounts") ?? bySail(install2);
+    const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
+    if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
+    return { index, install: install2, trusted: accounts.split(",").flatMap(buildPair) };
+  });
+  return known20.length === all2.length ? known20 : [];
+}
+function bySail(install2) {
+  const { tool, effective, values, unknown: unknown4 } = install2;
+  const namespace = findControlPlaneText(install2, "namespace");
+  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
+  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
+  return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
+}
+function isVariable({ values }) {
+  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
+  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
+}
+function buildPair(text4) {
+  const [namespace, account, ...more] = text4.trim().split("/");
+  return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
+}
+function findIdentity({ index, install: install2 }) {
+  const namespace = findControlPlaneText(install2, "namespace");
+  const account = findControlPlaneText(install2, "serviceAccount");
+  return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
+}
+function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
+  const trusted = planes.flatMap((plane) => plane.trusted);
+  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
+  return platform2 !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
+}
+
+// policies/discovery-selectors.ts
+var discovery_selectors_default = definePolicy({
+  id: "discovery-selectors",
+  title: "Let discovery selectors take in ztunnel's and enrolled namespaces",
+  severity: "error",
+  ambient: true,
+  description: "`meshConfig.discoverySelectors` limits what istiod knows to the namespaces that one of the selectors matches. Where ztunnel's namespace is not among them, istiod finds no such pod and refuses ztunnel's certificate requests with `pod \u2026 not found`. Workloads of an enrolled namespace that is not among them are unknown to the mesh. Whether istiod's own namespace has to be among them is not certain, so that is a warning.",
+  remedy: "Give these namespaces the label that the discovery selectors ask for.",
+  links: [
+    "https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/",
+    "https://github.com/istio/istio/issues/52057",
+    "https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc"
+  ],
+  *check(cluster) {
+    const scope = findScope(cluster);
+    if (!scope) return;
+    for (const namespace of knownNamespaces(cluster)) {
+      const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
+      if (scope.selectors.some((selector2) => selects(selector2, labels))) continue;
+      const need = findDiscoverySelectorsNeed(cluster, namespace);
+      if (!need) continue;
+      yield {
+        at: `/resources/${namespace.index}`,
+        severity: need.severity,
+        message: `No discovery selector of istiod matches the namespace \`${namespace.name}\`, ${need.reason}`,
+        related: scope.planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/discoverySelectors`, message: "the selectors are written here" })),
+        fix: fixDiscoverySelectors(scope, namespace)
+      };
+    }
+  }
+});
+function findScope(cluster) {
+  const planes = controlPlanes(cluster);
+  const written6 = planes.map(({ install: install2 }) => install2.effective?.discoverySelectors);
+  if (planes.length === 0 || !written6.every((list3) => Array.isArray(list3) && list3.length > 0)) return void 0;
+  const all2 = written6.flat();
+  const selectors = all2.flatMap((one2) => [readSelector(one2) ?? []]);
+  return selectors.some((selector2) => selector2.length === 0) ? void 0 : { planes, selectors, written: all2 };
+}
+function findDiscoverySelectorsNeed(cluster, { name, labels }) {
+  const others2 = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
+  const own = ztunnels(cluster).filter(({ index, install: install2 }) => !others2.has(index) && findControlPlaneText(install2, "namespace") === name);
+  if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
+  if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
+  const isPlanes = controlPlanes(cluster).some(({ install: install2 }) => findControlPlaneText(install2, "namespace") === name);
+  return isPlanes ? { severity: "warning", reason: "which is its own" } : void 0;
+}
+function fixDiscoverySelectors({ written: written6 }, { index }) {
+  const [only, ...others2] = written6.map(record);
+  const labels = Object.entries(record(only?.matchLabels));
+  const [label4, ...more] = labels;
+  if (!only || others2.length > 0 || Object.keys(only).length !== 1 || !label4 || more.length > 0) return null;
+  const [key2, value] = label4;
+  if (typeof value !== "string") return null;
+  const path = `/metadata/labels/${key2.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return { title: `Label the namespace \`${key2}: ${value}\``, changes: [{ resource: index, set: { [path]: value } }] };
+}
+
 // policies/eks-pod-eni-enforcing-mode.ts
 var eks_pod_eni_enforcing_mode_default = definePolicy({
   id: "eks-pod-eni-enforcing-mode",
@@ -1228,8 +1356,8 @@ function settings(cluster, name, fact) {
 function violation(cluster, on, mode3) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
-  const fix = fixOf8(cluster, on);
-  const severity = severityOf(cluster, policies2.length > 0);
+  const fix = fixEksPodEniEnforcingMode(cluster, on);
+  const severity = chooseEksPodEniEnforcingModeSeverity(cluster, policies2.length > 0);
   const effect = severity === "note" ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not" : "probes of ambient pods fail; it must be `standard`";
   return {
     at: (mode3 ?? on).at,
@@ -1240,13 +1368,13 @@ function violation(cluster, on, mode3) {
     ...fix && { fix }
   };
 }
-function fixOf8({ installs }, on) {
+function fixEksPodEniEnforcingMode({ installs }, on) {
   const install2 = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
   if (installs[install2]?.tool !== "helm") return void 0;
   const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
   return { title: "Set `POD_SECURITY_GROUP_ENFORCING_MODE: standard`", changes: [{ install: install2, set }] };
 }
-function severityOf(cluster, hasPolicy) {
+function chooseEksPodEniEnforcingModeSeverity(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
   const routesProbes = agents.length > 0 && agents.every(({ version: version2, effective }) => mayRouteProbes(version2) && effective?.awsBranchEniProbe !== false);
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
@@ -1376,6 +1504,80 @@ function* ignoredRoutes({ resources }, { index, install: install2, version: vers
   }
 }
 
+// policies/gateway-injection.ts
+var gateway_injection_default = definePolicy({
+  id: "gateway-injection",
+  title: "Let an injector of the cluster reach the gateway chart's pods",
+  severity: "error",
+  description: "The pods of the gateway chart have the image `auto`, which istiod's injector replaces as they are created. No injector sees pods of a namespace with `istio-injection: disabled`. An istiod with a revision only sees pods with that revision or one of its tags, unless it has the tag `default`. A pod that no injector sees keeps the image `auto` and stays in `ImagePullBackOff`.",
+  remedy: "Set `revision` on the gateway to istiod's revision, and take `istio-injection: disabled` off its namespace.",
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/gateway/",
+    "https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/",
+    "https://github.com/istio/istio/issues/46307",
+    "https://github.com/istio/istio/issues/54841"
+  ],
+  *check(cluster) {
+    const injectors = findInjectors(cluster);
+    for (const [index, install2] of cluster.installs.entries()) {
+      if (install2.component !== "gateway" || !isByHelm(install2)) continue;
+      const excluded = excludingNamespace(cluster, install2, index);
+      if (excluded) yield excluded;
+      else if (injectors && isUnseen(cluster, install2, injectors)) yield unseen(install2, index, injectors);
+    }
+  }
+});
+function excludingNamespace(cluster, install2, index) {
+  const name = findControlPlaneText(install2, "namespace");
+  const namespace = knownNamespaces(cluster).find((one2) => one2.name === name);
+  if (namespace?.labels["istio-injection"] !== "disabled") return void 0;
+  return {
+    at: `/resources/${namespace.index}/object/metadata/labels/istio-injection`,
+    message: `Namespace \`${name}\` is labelled \`istio-injection: disabled\`, so no injector replaces the image of the gateway that is installed into it`,
+    remedy: "Remove the label, or install the gateway into another namespace.",
+    related: [{ at: `/installs/${index}`, message: "the gateway is installed here" }],
+    fix: null
+  };
+}
+function findInjectors(cluster) {
+  const planes = controlPlanes(cluster);
+  if (cluster.mentions?.includes("revision-tag")) return void 0;
+  const known20 = planes.flatMap(({ install: install2 }) => {
+    const tags = install2.effective?.revisionTags;
+    const revision = findControlPlaneText(install2, "revision");
+    return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
+  });
+  const [first2] = planes;
+  const names10 = known20.flatMap(({ revision, tags }) => [revision, ...tags]);
+  if (!first2 || known20.length !== planes.length || names10.includes("default")) return void 0;
+  return { names: names10, revisions: [...new Set(known20.map(({ revision }) => revision))], first: first2.index };
+}
+function isUnseen(cluster, install2, { names: names10 }) {
+  const revision = install2.effective?.revision;
+  const namespace = findControlPlaneText(install2, "namespace");
+  if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
+  if (typeof revision === "string") return !names10.includes(revision);
+  const object2 = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  return object2 ? object2.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
+}
+function unseen(install2, index, { names: names10, revisions, first: first2 }) {
+  const revision = findControlPlaneText(install2, "revision");
+  const shown6 = names10.slice(0, 4).map((name) => `\`${name}\``);
+  const [only, ...others2] = revisions;
+  const own = revision === void 0 ? "has no revision" : `has revision \`${revision}\``;
+  const wanted = only === void 0 || others2.length > 0 ? "one of these" : `\`${only}\``;
+  return {
+    at: `/installs/${index}/effective/revision`,
+    message: `The gateway ${own}, and the injectors of this cluster only see ${shown6.join(", ")}, so its image stays \`auto\``,
+    remedy: `Set \`revision\` to ${wanted} on the gateway, label its namespace with \`istio.io/rev\`, or set \`revisionTags: [default]\` on istiod.`,
+    related: [{ at: `/installs/${first2}/effective/revision`, message: "istiod has a revision" }],
+    fix: only === void 0 || others2.length > 0 ? null : revisionFix(index, only)
+  };
+}
+function revisionFix(install2, revision) {
+  return { title: `Set \`revision: ${revision}\``, changes: [{ install: install2, set: { revision } }] };
+}
+
 // policies/gke-autopilot.ts
 var gke_autopilot_default = definePolicy({
   id: "gke-autopilot",
@@ -1393,7 +1595,7 @@ var gke_autopilot_default = definePolicy({
   *check(cluster) {
     const kinds4 = cluster.evidence.map(({ fact }) => fact);
     if (!kinds4.includes("gke-autopilot=true") || kinds4.includes("gke-autopilot=false")) return;
-    const allowlist = allowlistOf(cluster);
+    const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
     const [index, ...others2] = nodeComponents(cluster);
     if (index === void 0) return;
@@ -1404,7 +1606,7 @@ var gke_autopilot_default = definePolicy({
         at: `/installs/${other}/component`,
         message: `\`${cluster.installs[other]?.component}\` is refused too`
       })),
-      severity: severityOf2(allowlist),
+      severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform makes Autopilot admit them.
       ...!allowlist && { effects: [index, ...others2].flatMap(effectsOn) },
       ...allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }
@@ -1414,12 +1616,12 @@ var gke_autopilot_default = definePolicy({
 function effectsOn(index) {
   return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
 }
-function allowlistOf({ resources, evidence }) {
+function findAllowlist({ resources, evidence }) {
   if (!resources.some(({ apiVersion }) => apiVersion.startsWith("auto.gke.io/"))) return void 0;
   const version2 = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];
   return { version: version2, isRead: version2 === void 0 || isInRange(version2, ">=1.32.2") };
 }
-function severityOf2(allowlist) {
+function chooseGkeAutopilotSeverity(allowlist) {
   return allowlist ? "note" : "error";
 }
 function nodeComponents({ installs }) {
@@ -1444,17 +1646,17 @@ var gke_cni_bin_dir_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf6(install2, `/installs/${index}`);
-      if (violation2) yield { ...violation2, fix: fixOf9(install2, index) };
+      const violation2 = reportGkeCniBinDir(install2, `/installs/${index}`);
+      if (violation2) yield { ...violation2, fix: fixGkeCniBinDir(install2, index) };
     }
   }
 });
-function violationOf6(install2, at2) {
+function reportGkeCniBinDir(install2, at2) {
   const { component, platform: platform2, effective } = install2;
   const used = effective?.cniBinDir;
   if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return void 0;
-  const key2 = keyOf2(install2);
+  const key2 = selectBinDirKey(install2);
   const loses = writtenAt(install2, key2.flat);
   const wins = writtenAt(install2, key2.nested);
   const remedy = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key2.nested.join(".")}: ${binDir}\`.`;
@@ -1467,10 +1669,10 @@ function violationOf6(install2, at2) {
       remedy: `Write \`${key2.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
     };
   }
-  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy };
+  return { at: `${at2}/effective/cniBinDir`, message: writeGkeCniBinDirMessage(install2, used), remedy };
 }
-function fixOf9(install2, index) {
-  const { flat, nested: nested2 } = keyOf2(install2);
+function fixGkeCniBinDir(install2, index) {
+  const { flat, nested: nested2 } = selectBinDirKey(install2);
   const loser = writtenAt(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
   const key2 = nested2.join(".");
   return { title: `Set \`${key2}: ${binDir}\``, changes: [...loser, { install: index, set: { [key2]: binDir } }] };
@@ -1480,7 +1682,7 @@ function isPlatformWritten({ values }) {
     (path) => valueAt(values, path) === "gke"
   );
 }
-function keyOf2({ component, tool }) {
+function selectBinDirKey({ component, tool }) {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
@@ -1495,7 +1697,7 @@ var renderers = {
   "helm-cli": "this command renders the chart",
   "istioctl-cli": "this command renders the charts"
 };
-function messageOf({ form }, used) {
+function writeGkeCniBinDirMessage({ form }, used) {
   const renders = renderers[form] ?? "the chart is rendered";
   return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }
@@ -1519,13 +1721,13 @@ var gke_critical_pods_quota_default = definePolicy({
     yield* zero.values();
     for (const [namespace, indexes] of needyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
-      const [first2, ...others2] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
+      const [first2, ...others2] = indexes.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first2) continue;
       const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first2.index}/effective/resourceQuota`,
         message: `${first2.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...idle ? { remedy: idle.remedy } : { remedy: remedyOf4(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) },
+        ...idle ? { remedy: idle.remedy } : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) },
         related: [
           ...idle?.related ?? [],
           ...others2.map(({ index, name }) => ({
@@ -1553,7 +1755,7 @@ function needyInstalls(cluster) {
   return namespaces2;
 }
 function zeroQuotas({ installs, resources }) {
-  const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? namespaceOf(install2) ?? [] : []));
+  const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? findNodeNamespace(install2) ?? [] : []));
   const found2 = /* @__PURE__ */ new Map();
   for (const [index, { kind, name, namespace, object: object2 }] of resources.entries()) {
     if (kind !== "ResourceQuota" || namespace === null || !namespaces2.has(namespace) || found2.has(namespace)) continue;
@@ -1567,11 +1769,11 @@ function zeroQuotas({ installs, resources }) {
   }
   for (const [index, install2] of installs.entries()) {
     const quota3 = record(install2.effective?.resourceQuota);
-    const namespace = namespaceOf(install2);
+    const namespace = findNodeNamespace(install2);
     if (quota3.pods !== 0 || namespace === void 0 || found2.has(namespace)) continue;
     found2.set(namespace, {
       at: `/installs/${index}/effective/resourceQuota`,
-      message: `${nameOf(install2)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
+      message: `${describeQuotaInstall(install2)}'s chart makes a quota of 0 node-critical pods in \`${namespace}\`, where its own run on each node`,
       remedy: "Raise `resourceQuotas.pods` to two pods a node at least.",
       fix: null
     });
@@ -1590,7 +1792,7 @@ function coversNodeCritical(object2) {
   const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
   return isForAll || hasNodeCriticalScope(object2);
 }
-function remedyOf4(cluster, namespace, indexes) {
+function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes) {
   const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
   const [switchedOff] = concerned.flatMap(quotaSwitch);
@@ -1598,7 +1800,7 @@ function remedyOf4(cluster, namespace, indexes) {
     ...concerned.every(makesQuota) ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`] : [],
     ...switchedOff === void 0 ? [] : [`remove \`${switchedOff}: false\``],
     add,
-    moveOf(cluster, concerned)
+    formatMove(cluster, concerned)
   ];
   const text4 = ways2.join(", or ");
   return `${text4[0]?.toUpperCase()}${text4.slice(1)}.`;
@@ -1613,8 +1815,8 @@ function quotaSwitch({ platform: platform2, values }) {
   ];
   return platform2 === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
 }
-function moveOf({ installs }, concerned) {
-  const names10 = [...new Set(concerned.map(nameOf))].join(" and ");
+function formatMove({ installs }, concerned) {
+  const names10 = [...new Set(concerned.map(describeQuotaInstall))].join(" and ");
   const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone2 = concerned.every(({ component }) => component === "cni");
   const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
@@ -1634,21 +1836,21 @@ function quota(namespace) {
     spec: { hard: { pods: 1e3 }, scopeSelector }
   };
 }
-function nameOf(install2) {
+function describeQuotaInstall(install2) {
   return install2?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 function needyNamespace(install2) {
   const { component, effective, unknown: unknown4 } = install2;
   if (component !== "cni" && component !== "ztunnel" || effective === null) return void 0;
-  const namespace = namespaceOf(install2);
+  const namespace = findNodeNamespace(install2);
   if (namespace === void 0 || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return void 0;
   if (unknown4.includes("/effective/resourceQuota")) return void 0;
   return (effective.resourceQuota ?? null) === null ? namespace : void 0;
 }
-function namespaceOf({ effective, namespace, unknown: unknown4 }) {
+function findNodeNamespace({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known20 = effective?.namespace ?? namespace;
+  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1665,7 +1867,7 @@ function isAdmitted({ installs, resources }, namespace) {
   const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
   const hasPlatform2 = installs.some(({ platform: platform2 }) => platform2 === "gke");
   return installs.some((install2) => {
-    if (namespaceOf(install2) !== namespace) return false;
+    if (findNodeNamespace(install2) !== namespace) return false;
     return bringsQuota(install2) || isOtherRules2(install2) || hasPlatform2 && !hasQuota && lacksPlatform(install2);
   });
 }
@@ -1711,36 +1913,36 @@ var gke_duplicate_quota_default = definePolicy({
     "https://github.com/istio/istio.io/pull/17118"
   ],
   *check(cluster) {
-    const makers = makersOf(cluster);
+    const makers = indexQuotaMakers(cluster);
     for (const [index, resource] of cluster.resources.entries()) {
       const [first2, ...others2] = isHandWritten(resource) && makers.get(resource.namespace ?? "") || [];
       if (!first2) continue;
       yield {
         at: `/resources/${index}/object/metadata/name`,
         message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass2}\` pods to \`${resource.namespace}\`, where ${first2.maker} makes a quota for ${first2.pods} of them itself`,
-        remedy: remedyOf5([first2, ...others2]),
+        remedy: writeGkeDuplicateQuotaRemedy([first2, ...others2]),
         related: [first2, ...others2].map(({ at: at2, maker }) => ({ at: at2, message: `${maker} makes its own quota` }))
       };
     }
   }
 });
-function remedyOf5(makers) {
+function writeGkeDuplicateQuotaRemedy(makers) {
   const keys2 = makers.map(({ maker }) => `\`${maker.startsWith("istio-cni") ? "cni." : ""}resourceQuotas.enabled: false\` on ${maker}`);
   return `Remove this quota, or keep it and set ${[...new Set(keys2)].join(" and ")}.`;
 }
-function makersOf({ installs }) {
+function indexQuotaMakers({ installs }) {
   const makers = /* @__PURE__ */ new Map();
   for (const [index, install2] of installs.entries()) {
-    const quota3 = quotaOf(install2);
+    const quota3 = findGkeDuplicateQuota(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known19 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known19);
-    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known20 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known20);
+    if (known20.length < 4) known20.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
-function quotaOf({ effective }) {
+function findGkeDuplicateQuota({ effective }) {
   const { namespace, pods } = record3(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : void 0;
 }
@@ -1781,9 +1983,9 @@ var gke_platform_default = definePolicy({
         continue;
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
-        message: messageOf2(install2, used),
-        remedy: remedyOf6(cluster, install2),
-        fix: fixOf10(cluster, install2, index)
+        message: writeGkePlatformMessage(install2, used),
+        remedy: writeGkePlatformRemedy(cluster, install2),
+        fix: fixGkePlatform(cluster, install2, index)
       };
     }
   }
@@ -1795,7 +1997,7 @@ function isOtherRules3({ tool, form, version: version2, unknown: unknown4, platf
   if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
-function messageOf2(install2, used) {
+function writeGkePlatformMessage(install2, used) {
   const isUnwritten = install2.origins.cniBinDir?.by.startsWith("chart default");
   const state = isUnwritten ? `istio-cni's \`cniBinDir\` defaults to \`${used}\`` : `istio-cni is installed into \`${used}\``;
   const cause = `${state} without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
@@ -1804,16 +2006,16 @@ function messageOf2(install2, used) {
   if (!makesQuota2 || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
 }
-function fixOf10({ installs }, install2, index) {
+function fixGkePlatform({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
-  const key2 = keyOf3(install2);
+  const key2 = buildGkePlatformKey(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
   const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
-  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key2]: binDir2 } } }, ...others2];
-  return { title: isOwn ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
+  return { title: isOwn2 ? `Set \`${key2}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
 function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
@@ -1825,24 +2027,24 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function keyOf3({ component }) {
+function buildGkePlatformKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 function writtenPath({ values }) {
   return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
 }
-function remedyOf6({ installs }, install2) {
+function writeGkePlatformRemedy({ installs }, install2) {
   const { form, tool, version: version2 } = install2;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
-  const directory3 = `\`${root}${keyOf3(install2)}: ${binDir2}\``;
+  const directory3 = `\`${root}${buildGkePlatformKey(install2)}: ${binDir2}\``;
   if (version2 === null) return `${verb} ${directory3}, which works in every version.`;
   if (isInRange(version2, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory3}.`;
   const others2 = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
   const platform2 = `${verb} \`${root}global.platform: gke\`${others2}`;
   const written6 = writtenPath(install2)?.join(".");
   if (written6 !== void 0)
-    return `${platform2}, and ${directory3}${written6 === keyOf3(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
+    return `${platform2}, and ${directory3}${written6 === buildGkePlatformKey(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
   if (!renderedElsewhere.includes(form)) return `${platform2}.`;
   return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -1872,14 +2074,14 @@ var hbone_port_default = definePolicy({
       const namespaces2 = pods.meshNamespacesOf(policy).filter(({ name }) => !isOnFargate(name) && hasCapturedPods(policy, name, pods));
       for (const side of sides) {
         const namespace = namespaces2.find((each2) => dropsTunnel(policy, each2, pods, side));
-        if (namespace) yield violationOf7(policy, side, namespace);
+        if (namespace) yield reportHbonePort(policy, side, namespace);
       }
     }
   }
 });
 function admitsMesh(policy, side) {
   const own = policy[side];
-  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
+  return own.isolates && !own.admits.some(admitsTunnel) && listSideRules(own, side).length > 0;
 }
 function dropsTunnel(policy, namespace, pods, side) {
   if (pods.isUnknownIn(namespace.name)) return false;
@@ -1896,7 +2098,7 @@ function isForProbesOnly({ peers }) {
   const isProbes = (range) => /^(169\.254\.|fd16:9254:)/i.test(range);
   return peers !== null && peers.length > 0 && peers.every((peer) => peer.kind === "range" && isProbes(peer.range));
 }
-function rulesOf({ admits }, side) {
+function listSideRules({ admits }, side) {
   return admits.filter((rule) => {
     if (rule.ports === null || rule.layer7 !== void 0 || isForProbesOnly(rule)) return false;
     const isNamed = rule.peers === null || rule.peers.some(({ kind }) => kind === "pods" || kind === "range" && side === "ingress");
@@ -1904,7 +2106,7 @@ function rulesOf({ admits }, side) {
     return isNamed && rule.ports.some(isOther2);
   });
 }
-function violationOf7(policy, side, { name }) {
+function reportHbonePort(policy, side, { name }) {
   const direction = policy[side];
   const of = name === "" ? "" : ` of \`${name}\``;
   const traffic = side === "ingress" ? `traffic to ambient pods${of}` : `traffic from ambient pods${of}`;
@@ -1912,7 +2114,7 @@ function violationOf7(policy, side, { name }) {
     at: direction.at,
     message: `${policy.kind} \`${policy.name}\` admits ${traffic}, but not on TCP port \`${port}\`, which carries it`,
     remedy: `Add ${items[policy.engine]} to the ports of that rule, beside the application's own.`,
-    fix: fixOf11(policy, side)
+    fix: fixHbonePort(policy, side)
   };
 }
 var items = {
@@ -1920,8 +2122,8 @@ var items = {
   cilium: '`- port: "15008"` with `protocol: TCP`',
   calico: "`15008`"
 };
-function fixOf11(policy, side) {
-  const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
+function fixHbonePort(policy, side) {
+  const lists = listSideRules(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
   if (lists.length === 0) return null;
   const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
   return {
@@ -1956,7 +2158,7 @@ var helm4_webhook_conflict_default = definePolicy({
         { at: `/installs/${first2}/client/version`, message: "Helm 4 is chosen here" },
         ...others2.map((index) => ({ at: `/installs/${index}`, message: `${cluster.installs[index]?.component} has the same conflict` }))
       ],
-      fix: fixOf12(concerned)
+      fix: fixHelm4WebhookConflict(concerned)
     };
   }
 });
@@ -1966,7 +2168,7 @@ function isConcerned(install2, cluster) {
   if (component !== "istiod" && component !== "base" || !isOld || versionAssumed || !isUpgradedByHelm4(install2)) return false;
   return !isAdmissionsConflict(cluster, install2);
 }
-function fixOf12(concerned) {
+function fixHelm4WebhookConflict(concerned) {
   const option = "--force-conflicts";
   return { title: `Add \`${option}\``, safe: false, changes: concerned.map((install2) => ({ install: install2, option })) };
 }
@@ -1985,18 +2187,18 @@ var host_probes_default = definePolicy({
     "https://github.com/aws/aws-network-policy-agent/issues/509"
   ],
   *check(cluster) {
-    const engine = engineOf(cluster);
+    const engine = findEngine(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
     const pods = indexPods(cluster);
     const fargate = cluster.facts.fargateNamespaces ?? [];
     for (const each2 of perNamespace(dropping)) {
       const { namespace } = each2.first;
-      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield violationOf8(cluster, each2, engine);
+      if (!fargate.includes(namespace) && !isUnprobed(pods.workloadsIn(namespace))) yield reportHostProbes(cluster, each2, engine);
     }
   }
 });
-function engineOf(cluster) {
+function findEngine(cluster) {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return void 0;
   if (evidence.some(({ cni, strength }) => (cni === "cilium" || cni === "calico") && strength !== "weak")) return void 0;
@@ -2012,8 +2214,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
+    const known20 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known20) return { ...known20, at: `/evidence/${index}`, severity: strength === "strong" ? known20.severity : "warning" };
   }
   return void 0;
 }
@@ -2040,23 +2242,23 @@ function isUnprobed(workloads) {
   return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }
 var lower = { error: "warning", warning: "note", note: "note" };
-function violationOf8(cluster, dropping, { name, severity, at: at2 }) {
+function reportHostProbes(cluster, dropping, { name, severity, at: at2 }) {
   const { first: first2, addresses, isOneOfTwo } = dropping;
-  const ranges = addresses.map((address2) => rangeOf(address2, cluster));
+  const ranges = addresses.map((address2) => formatHostRange(address2, cluster));
   const isLess = !first2.isCertain || isOneOfTwo;
   return {
-    at: pointerOf(first2),
+    at: pointToPolicy(first2),
     severity: isLess ? lower[severity] : severity,
-    message: `${name} enforces network policies here: ${clauseOf(first2)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
+    message: `${name} enforces network policies here: ${describeDroppedProbes(first2)}, and no policy admits health probes from ${ranges.map((range) => `\`${range}\``).join(" and ")}`,
     remedy: `Apply a NetworkPolicy in \`${first2.namespace}\` with \`podSelector: {}\`, \`policyTypes: [Ingress]\` and \`ingress: [{from: [${ranges.map((range) => `{ipBlock: {cidr: "${range}"}}`).join(", ")}]}]\`.`,
     related: [...at2 === void 0 ? [] : [{ at: at2, message: `${name} enforces network policies` }], ...relatedTo(dropping)],
-    fix: fixOf13(dropping, ranges)
+    fix: fixHostProbes(dropping, ranges)
   };
 }
-function rangeOf(address2, { platform: platform2 }) {
+function formatHostRange(address2, { platform: platform2 }) {
   return platform2 === "eks" && address2 === "fd16:9254:7127:1337:ffff:ffff:ffff:ffff" ? "fd16:9254:7127:1337:ffff::/80" : asRange(address2);
 }
-function fixOf13({ first: first2 }, ranges) {
+function fixHostProbes({ first: first2 }, ranges) {
   const policy = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -2087,14 +2289,14 @@ var ineffective_value_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, ignored] of install2.ignored.entries()) {
-        const effects = effectsOf(cluster, install2, ignored, `/installs/${index}`);
+        const effects = listLostEffects(cluster, install2, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written2(ignored)} has no effect: ${ignored.reason}`,
-          remedy: remedyOf7(install2, ignored),
+          remedy: writeIneffectiveValueRemedy(install2, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
-          fix: fixOf14(install2, ignored, `/installs/${index}`, nth)
+          fix: fixIneffectiveValue(install2, ignored, `/installs/${index}`, nth)
         };
       }
     }
@@ -2106,7 +2308,7 @@ function written2({ key: key2, value }) {
 function shown(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf7(install2, ignored) {
+function writeIneffectiveValueRemedy(install2, ignored) {
   const { key: key2, value, instead } = ignored;
   if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
   if (instead !== null) return `Write it as \`${instead}\`.`;
@@ -2134,7 +2336,7 @@ var platformDirectories = {
   microk8s: { cniConfDir: "/var/snap/microk8s/current/args/cni-network", cniBinDir: "/var/snap/microk8s/current/opt/cni/bin" },
   minikube: { cniNetnsDir: "/var/run/docker/netns" }
 };
-function fixOf14(install2, { key: key2, pointer, value, instead }, at2, nth) {
+function fixIneffectiveValue(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install2.values, instead.split(".")) !== void 0) {
     return { title: `Remove \`${key2}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
@@ -2149,7 +2351,7 @@ var telling = {
   minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
 };
-function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
+function listLostEffects({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
   const { key: key2, value } = ignored;
   const { effective } = install2;
   if (isAmbientSwitch(ignored)) {
@@ -2201,16 +2403,16 @@ var istioctl_known_value_default = definePolicy({
       for (const [nth, rejected] of install2.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
-          effects: effectsOf2(install2, rejected, `/installs/${index}`),
+          effects: listSilencedEffects(install2, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written3(rejected)}: ${rejected.reason}`,
-          remedy: remedyOf8(install2, rejected, ambient4),
-          fix: fixOf15(install2, rejected, `/installs/${index}`, nth)
+          remedy: writeIstioctlKnownValueRemedy(install2, rejected, ambient4),
+          fix: fixIstioctlKnownValue(install2, rejected, `/installs/${index}`, nth)
         };
       }
     }
   }
 });
-function effectsOf2({ platform: platform2, effective }, { key: key2, value, instead }, at2) {
+function listSilencedEffects({ platform: platform2, effective }, { key: key2, value, instead }, at2) {
   if (/(^|\.)profile$/.test(instead ?? key2)) return [`${at2}/effective/ambient`];
   if (value === null || !/(^|\.)platform$/.test(key2)) return [];
   if (platform2 !== null) return platform2 === value ? [`${at2}/values/platform`, `${at2}/effective/injectedPlatform`] : [];
@@ -2222,7 +2424,7 @@ function written3({ key: key2, value }) {
 function shown2(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf8({ profile, version: version2 }, { key: key2, value, instead }, ambient4) {
+function writeIstioctlKnownValueRemedy({ profile, version: version2 }, { key: key2, value, instead }, ambient4) {
   if (instead === null) return `Remove \`${key2}\`.`;
   if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
   if (instead === "profile" && profile === value) return `Remove \`${key2}\`: the profile is \`${profile}\` already.`;
@@ -2233,7 +2435,7 @@ function remedyOf8({ profile, version: version2 }, { key: key2, value, instead }
 function isUnvalidated(key2) {
   return key2.startsWith("unvalidatedValues.");
 }
-function fixOf15(install2, { key: key2, pointer, value, instead }, at2, nth) {
+function fixIstioctlKnownValue(install2, { key: key2, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install2.profile !== null) {
     const isSame4 = install2.profile === value && pointer !== null;
@@ -2263,7 +2465,7 @@ var istiod_namespace_default = definePolicy({
         message: `istiod is installed into \`${namespace}\`, and its \`global.istioNamespace\` is \`${istioNamespace}\`, so its service account is created in another namespace`,
         remedy: `Set \`global.istioNamespace: ${namespace}\` on base and istiod and \`istioNamespace: ${namespace}\` on ztunnel, or install istiod into \`${istioNamespace}\`.`,
         related: baseIn(cluster).map((at2) => ({ at: `/installs/${at2}`, message: "base needs the same `global.istioNamespace`" })),
-        fix: fixOf16(cluster, misplacement)
+        fix: fixIstiodNamespace(cluster, misplacement)
       };
     }
   }
@@ -2271,13 +2473,13 @@ var istiod_namespace_default = definePolicy({
 function baseIn({ installs }) {
   return [...installs.keys()].filter((index) => installs[index]?.component === "base");
 }
-function fixOf16(cluster, { index, namespace, istioNamespace }) {
+function fixIstiodNamespace(cluster, { index, namespace, istioNamespace }) {
   const { installs } = cluster;
-  if (ztunnels(cluster).some(({ install: install2 }) => textOf2(install2, "namespace") === istioNamespace)) return null;
+  if (ztunnels(cluster).some(({ install: install2 }) => findControlPlaneText(install2, "namespace") === istioNamespace)) return null;
   const followers = [...installs.entries()].flatMap(([other, install2]) => {
     if (other === index || !isByHelm(install2)) return [];
     if (install2.component === "base") return { install: other, set: { "global.istioNamespace": namespace } };
-    const isAsking = install2.component === "ztunnel" && (textOf2(install2, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
+    const isAsking = install2.component === "ztunnel" && (findControlPlaneText(install2, "istiodAddress") ?? "").includes(`.${istioNamespace}.svc:`);
     return isAsking ? { install: other, set: { istioNamespace: namespace } } : [];
   });
   return {
@@ -2293,27 +2495,27 @@ function wrongDirectories(install2, index, nodes2) {
   const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
   if (!isConfWrong && !isBinWrong) return void 0;
   const at2 = `/installs/${index}/effective`;
-  const repair = repairOf(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  const repair = repairDirectories(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
   const related = [
     ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
     ...isBinWrong && nodes2.binProof ? [nodes2.binProof] : []
   ];
   return {
     at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message: messageOf3(install2, nodes2, { ...isConfWrong && { cniConfDir: conf }, ...isBinWrong && { cniBinDir: bin } }),
-    remedy: remedyOf9(install2, repair),
-    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
+    message: describeWrongDirectories(install2, nodes2, { ...isConfWrong && { cniConfDir: conf }, ...isBinWrong && { cniBinDir: bin } }),
+    remedy: writeDirectoriesRemedy(install2, repair),
+    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
     ...related.length > 0 && { related }
   };
 }
-function messageOf3(install2, nodes2, wrong) {
+function describeWrongDirectories(install2, nodes2, wrong) {
   const names10 = Object.keys(wrong);
   const used = joined(Object.values(wrong));
   const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
-  const read3 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
-  return `${stateOf2(install2, names10, used)}; ${nodes2.reader} ${read3.join(" and ")}`;
+  const read4 = names10.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${formatCniDirectoriesState(install2, names10, used)}; ${nodes2.reader} ${read4.join(" and ")}`;
 }
-function stateOf2(install2, names10, used) {
+function formatCniDirectoriesState(install2, names10, used) {
   const isBy = (start) => names10.every((name) => install2.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
     return `istio-cni's ${names10.map((name) => `\`${name}\``).join(" and ")} ${names10.length > 1 ? "default" : "defaults"} to ${used}`;
@@ -2322,7 +2524,7 @@ function stateOf2(install2, names10, used) {
 function joined(directories5) {
   return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
 }
-function repairOf(install2, nodes2, wrong) {
+function repairDirectories(install2, nodes2, wrong) {
   const prefix = install2.component === "ambient" ? ["cni"] : [];
   const nested2 = (name) => [...prefix, "cni", name];
   const isByPlatform = wrong.cniConfDir && nodes2.platformBin !== void 0 && install2.platform === null && isInRange(install2.version, ">=1.25");
@@ -2339,11 +2541,11 @@ function repairOf(install2, nodes2, wrong) {
   const isWritten6 = (path) => valueAt(install2.values, path) !== void 0;
   return { set, remove: losing.filter((path) => isWritten6(path) && !Object.hasOwn(set, path.join("."))) };
 }
-function changesOf(index, { set, remove: remove2 }) {
+function listDirectoryChanges(index, { set, remove: remove2 }) {
   const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return [...removals, { install: index, set }];
 }
-function remedyOf9({ tool }, { set, remove: remove2 }) {
+function writeDirectoriesRemedy({ tool }, { set, remove: remove2 }) {
   const root = roots[tool] ?? "";
   const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
   const text4 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
@@ -2372,7 +2574,7 @@ var k3d_cni_dirs_default = definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const nodes2 = nodesOf(imageOf(cluster));
+    const nodes2 = buildNodes(findK3sImage(cluster));
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
       const violation2 = wrongDirectories(install2, index, nodes2);
@@ -2384,20 +2586,20 @@ function hasOtherCni({ installs, evidence }) {
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return true;
   return evidence.some(({ cni, fact }) => cni !== null && cni !== "flannel" || /^k3[ds]-flannel=(none|unknown)$/.test(fact ?? ""));
 }
-function imageOf({ evidence }) {
+function findK3sImage({ evidence }) {
   const images = evidence.flatMap(({ fact }, index) => {
     const [, version2, minor, patch2] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
-    return version2 === void 0 ? [] : [{ version: version2, binDir: binDirOf(Number(minor), Number(patch2)), evidence: index }];
+    return version2 === void 0 ? [] : [{ version: version2, binDir: findBinDir(Number(minor), Number(patch2)), evidence: index }];
   });
   const [first2] = images;
   return first2 && images.every(({ binDir: binDir5 }) => binDir5 === first2.binDir) ? first2 : void 0;
 }
-function binDirOf(minor, patch2) {
+function findBinDir(minor, patch2) {
   if (minor === 30) return null;
   const isNewer = minor >= 33 || minor === 32 && patch2 >= 3 || minor === 31 && patch2 >= 7;
   return isNewer ? newerBinDir : olderBinDir;
 }
-function nodesOf(image2) {
+function buildNodes(image2) {
   const accepted = image2?.binDir ? [image2.binDir] : [olderBinDir, newerBinDir];
   return {
     platform: "k3d",
@@ -2434,12 +2636,12 @@ var k3d_traefik_default = definePolicy({
     yield {
       at: `/evidence/${proof}`,
       message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
-      remedy: remedyOf10(cluster.evidence[proof]?.file ?? ""),
+      remedy: writeK3dTraefikRemedy(cluster.evidence[proof]?.file ?? ""),
       related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }]
     };
   }
 });
-function remedyOf10(file2) {
+function writeK3dTraefikRemedy(file2) {
   const disable = /\.ya?ml$/.test(file2) && !file2.startsWith(".github/") ? "Add `{arg: --disable=traefik, nodeFilters: [server:*]}` to `options.k3s.extraArgs`" : "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`";
   return `${disable}, or set \`service.type: ClusterIP\` on the gateway.`;
 }
@@ -2469,7 +2671,7 @@ var k3s_cni_dirs_default = definePolicy({
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
-    const plugins = pluginsOf(cluster);
+    const plugins = findPluginDirectory(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
       const violation2 = other === void 0 ? ownDirectories(install2, index, plugins) ?? ofOtherRelease(install2, index, plugins) : foreignDirectories(install2, index, other);
@@ -2498,7 +2700,7 @@ function ofOtherRelease({ component, tool, effective, platform: platform2, origi
   const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key2 = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = `${rootOf(tool)}${key2}`;
+  const shown6 = `${formatK3sCniDirsRoot(tool)}${key2}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
@@ -2508,19 +2710,19 @@ function ofOtherRelease({ component, tool, effective, platform: platform2, origi
   };
 }
 var firstPatches2 = { 28: 15, 29: 10, 30: 6, 31: 2 };
-function pluginsOf({ evidence }) {
+function findPluginDirectory({ evidence }) {
   const written6 = evidence.flatMap(({ fact, strength }, index) => {
     const [, version2 = "", minor, patch2] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
-    return version2 === "" ? [] : { version: version2, directory: directoryOf(Number(minor), Number(patch2)), evidence: index };
+    return version2 === "" ? [] : { version: version2, directory: choosePluginDirectory(Number(minor), Number(patch2)), evidence: index };
   });
   const [first2] = written6;
   return first2 && written6.every(({ directory: directory3 }) => directory3 === first2.directory) ? first2 : void 0;
 }
-function directoryOf(minor, patch2) {
+function choosePluginDirectory(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
-function rootOf(tool) {
+function formatK3sCniDirsRoot(tool) {
   return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 function quoted2(value) {
@@ -2531,7 +2733,7 @@ function foreignDirectories(install2, index, cni) {
   const conf = effective?.cniConfDir;
   if (platform2 !== "k3s" || typeof conf !== "string" || !confDir2.test(conf) || isExplicit(values)) return void 0;
   const nested2 = component === "ambient" ? "cni.cni" : "cni";
-  const root = rootOf(tool);
+  const root = formatK3sCniDirsRoot(tool);
   const key2 = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
@@ -2596,7 +2798,7 @@ function unsupportedName(install2, index) {
   return {
     at: `/installs/${index}/renderError/value`,
     message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
-    ...repairOf2(install2, index, renderError.value)
+    ...repairPlatform(install2, index, renderError.value)
   };
 }
 function doubtfulName(install2, index) {
@@ -2607,7 +2809,7 @@ function doubtfulName(install2, index) {
     at: `/installs/${index}/platform`,
     severity: "warning",
     message: `\`${platform2}\` is not a platform in any known version of Istio's charts; the chart of ${version2} probably fails to render`,
-    ...repairOf2(install2, index, platform2)
+    ...repairPlatform(install2, index, platform2)
   };
 }
 function meantName(written6) {
@@ -2615,7 +2817,7 @@ function meantName(written6) {
   if (known.includes(name)) return name;
   return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
 }
-function repairOf2(install2, index, written6) {
+function repairPlatform(install2, index, written6) {
   const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
   const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
   if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
@@ -2624,12 +2826,12 @@ function repairOf2(install2, index, written6) {
   const meant = meantName(written6);
   const isGke = meant === "gke" || written6 === "gke";
   if (meant !== void 0 && meant !== written6 && !(isGke && isInRange(install2.version, "<1.25"))) {
-    const set = { [name]: meant, ...isGke && directoryOf2(install2) };
+    const set = { [name]: meant, ...isGke && chooseDirectoryKey(install2) };
     const values = Object.entries(set).map(([key2, value]) => `\`${root}${key2}: ${value}\``);
     const changes2 = [{ install: index, set }];
     return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, safe: isCertain2, changes: changes2 } };
   }
-  const directory3 = isGke ? directoryOf2(install2) : {};
+  const directory3 = isGke ? chooseDirectoryKey(install2) : {};
   const isSet = Object.keys(directory3).length > 0;
   const gone = { remove: `/installs/${index}/values/${path}` };
   const fix = {
@@ -2637,8 +2839,8 @@ function repairOf2(install2, index, written6) {
     safe: isCertain2,
     changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
   };
-  const beside = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
-  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
+  const beside2 = Object.entries(directory3).map(([key2, value]) => ` Write \`${root}${key2}: ${value}\` in its place.`);
+  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside2.join("")}`, fix };
 }
 function removal({ version: version2 }, value, written6) {
   const needs = needless.get(written6.toLowerCase());
@@ -2647,7 +2849,7 @@ function removal({ version: version2 }, value, written6) {
   const names10 = known.filter((name) => name !== "gke" || !isInRange(version2, "<1.25")).map((name) => `\`${name}\``);
   return `Remove ${value}, or write one of ${names10.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
-function directoryOf2({ component, form, client }) {
+function chooseDirectoryKey({ component, form, client }) {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
   if (!isOffline) return {};
   if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
@@ -2669,18 +2871,18 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf9(cluster, install2, index);
+      const violation2 = reportKnownProfile(cluster, install2, index);
       if (violation2) yield violation2;
     }
   }
 });
-function violationOf9(cluster, install2, index) {
+function reportKnownProfile(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known19 = [] } = renderError;
-    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const { known: known20 = [] } = renderError;
+    const remedy = known20.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known20)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
@@ -2706,7 +2908,7 @@ function unknownProfile({ platform: platform2 }, install2, index) {
 function doubtfulProfile({ platform: platform2 }, install2, index) {
   const { profile, renderError, tool, version: version2, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
-  if (!repairOf3(install2, profile)) return void 0;
+  if (!repairProfile(install2, profile)) return void 0;
   const { remedy, fix } = repaired(platform2, install2, index, profile);
   return {
     at: `/installs/${index}/profile`,
@@ -2718,13 +2920,13 @@ function doubtfulProfile({ platform: platform2 }, install2, index) {
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
 function repaired(platform2, install2, index, written6) {
-  const repair = repairOf3(install2, written6);
+  const repair = repairProfile(install2, written6);
   if (!repair)
     return {
       remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null
     };
-  const proposal = proposalOf(install2, index, repair, written6);
+  const proposal = proposeProfile(install2, index, repair, written6);
   const isSafe = repair.platform === void 0 || repair.platform === platform2;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
@@ -2741,7 +2943,7 @@ function istioctlRemedy({ version: version2 }) {
   const later = isInRange(version2, ">=1.22") ? ["openshift-ambient"] : [];
   return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
-function repairOf3(install2, written6) {
+function repairProfile(install2, written6) {
   const hasPlatforms = !isInRange(install2.version, "<1.24");
   const meant = written6.toLowerCase();
   if (hasPlatforms && meant === "openshift")
@@ -2752,7 +2954,7 @@ function repairOf3(install2, written6) {
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written6}\``, profile: void 0 };
   return void 0;
 }
-function proposalOf(install2, index, { title, profile, platform: platform2 }, written6) {
+function proposeProfile(install2, index, { title, profile, platform: platform2 }, written6) {
   const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written6);
   if (!path) return null;
   const set = { ...profile && { [path.join(".")]: profile }, ...platform2 && { "global.platform": platform2 } };
@@ -2797,7 +2999,7 @@ var kubernetes_version_default = definePolicy({
     if (!kubernetes) return;
     for (const [index, install2] of cluster.installs.entries()) {
       const version2 = install2.component === "istiod" || install2.component === "ambient" ? exactVersion(install2) : void 0;
-      const oldest2 = version2 === void 0 ? void 0 : oldestOf(version2);
+      const oldest2 = version2 === void 0 ? void 0 : findOldest(version2);
       if (oldest2 === void 0 || kubernetes.minor >= oldest2) continue;
       yield {
         at: `/facts/${kubernetes.fact}`,
@@ -2817,7 +3019,7 @@ var oldest = [
   [">=1.21", 26],
   [">=1.20", 25]
 ];
-function oldestOf(version2) {
+function findOldest(version2) {
   return oldest.find(([range]) => isInRange(version2, range))?.[1];
 }
 function newestFor(minor) {
@@ -2886,18 +3088,18 @@ var minikube_netns_dir_default = definePolicy({
     "https://github.com/kubernetes/minikube/releases/tag/v1.39.0"
   ],
   *check(cluster) {
-    const runtime = runtimeOf(cluster);
+    const runtime = findRuntime(cluster);
     if (!runtime) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf10(install2, index, runtime);
+      const violation2 = reportMinikubeNetnsDir(install2, index, runtime);
       if (violation2) yield violation2;
     }
   }
 });
-function runtimeOf({ evidence }) {
-  const written6 = valuesOf(evidence, "minikube-runtime");
-  const versions = valuesOf(evidence, "minikube-version");
+function findRuntime({ evidence }) {
+  const written6 = listEvidenceValues(evidence, "minikube-runtime");
+  const versions = listEvidenceValues(evidence, "minikube-version");
   const [first2] = written6;
   if (first2) {
     const isAmbiguous = first2.value === "unknown" || written6.some(({ value }) => value !== first2.value);
@@ -2909,15 +3111,15 @@ function runtimeOf({ evidence }) {
   const [name = ""] = names10;
   return names10.every((other) => other === name) ? { name, isWritten: false, evidence: version2.index } : void 0;
 }
-function valuesOf(evidence, name) {
+function listEvidenceValues(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
 }
-function violationOf10(install2, index, runtime) {
+function reportMinikubeNetnsDir(install2, index, runtime) {
   const directory3 = install2.effective?.cniNetnsDir;
   if (typeof directory3 !== "string") return void 0;
   const isDockers = directory3.replace(/\/$/, "") === dockerDir;
   if (isDockers === (runtime.name === "docker")) return void 0;
-  const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf2(runtime) }];
+  const related = [{ at: `/evidence/${runtime.evidence}`, message: explainRuntime(runtime) }];
   const at2 = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
     const state = isDefault(install2, "cniNetnsDir") ? "defaults to" : "is";
@@ -2934,13 +3136,13 @@ function violationOf10(install2, index, runtime) {
     fix: otherFix(install2, index)
   };
 }
-function reasonOf2({ name, isWritten: isWritten6 }) {
+function explainRuntime({ name, isWritten: isWritten6 }) {
   return isWritten6 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 function dockerRemedy(install2) {
   const { tool, version: version2, component } = install2;
-  const root = rootOf2(tool);
-  const written6 = pathsOf(install2).filter((path) => valueAt(install2.values, path) !== void 0);
+  const root = formatMinikubeNetnsDirRoot(tool);
+  const written6 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0);
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   if (isInRange(version2, ">=1.24")) {
     const gone = written6.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
@@ -2949,15 +3151,15 @@ function dockerRemedy(install2) {
   const key2 = isInRange(version2, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
   return `${verb} \`${root}${key2}: ${dockerDir}\`${version2 === null ? ", which charts read from 1.21 on" : ""}.`;
 }
-function rootOf2(tool) {
+function formatMinikubeNetnsDirRoot(tool) {
   return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 function dockerFix(install2, index) {
   if (!isInRange(install2.version, ">=1.25") || install2.tool === "rendered") return null;
-  const changes2 = pathsOf(install2).filter((path) => valueAt(install2.values, path) !== void 0).map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  const changes2 = listNetnsKeys(install2).filter((path) => valueAt(install2.values, path) !== void 0).map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return { title: "Set `global.platform: minikube`", changes: [...changes2, { install: index, set: { "global.platform": "minikube" } }] };
 }
-function pathsOf({ component }) {
+function listNetnsKeys({ component }) {
   const prefix = component === "ambient" ? ["cni"] : [];
   return [
     [...prefix, "cniNetnsDir"],
@@ -2965,10 +3167,10 @@ function pathsOf({ component }) {
   ];
 }
 function otherRemedy(install2) {
-  const root = rootOf2(install2.tool);
+  const root = formatMinikubeNetnsDirRoot(install2.tool);
   const key2 = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
   if (install2.platform === "minikube") return `Remove \`${root}${key2}: minikube\`.`;
-  const written6 = pathsOf(install2).find((path) => valueAt(install2.values, path) !== void 0);
+  const written6 = listNetnsKeys(install2).find((path) => valueAt(install2.values, path) !== void 0);
   return `Remove \`${root}${written6?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 function otherFix({ platform: platform2, values }, index) {
@@ -3003,11 +3205,11 @@ var minikube_vm_driver_default = definePolicy({
         at: `/installs/${index}/effective/ipv6`,
         severity: nodes2.severity,
         message: `${nodes2.reason}, so ip6tables does not work there, and ${needs}`,
-        remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${keyOf4(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
+        remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${buildMinikubeVmDriverKey(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes2.at, message: "the nodes are created here" }],
         // The pod crashes before it looks for network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
-        fix: isTooOld ? null : fixOf17(install2, index)
+        fix: isTooOld ? null : fixMinikubeVmDriver(install2, index)
       };
     }
   }
@@ -3030,11 +3232,11 @@ function isConcerned2(install2) {
   if (effective.ambient === false || isUnknown(install2, "ipv6")) return false;
   return effective.ipv6 !== false || !isInRange(version2, ">=1.27.2");
 }
-function keyOf4({ tool, component }) {
+function buildMinikubeVmDriverKey({ tool, component }) {
   const prefix = { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
   return `${prefix}${component === "ambient" ? "cni." : ""}cni.ambient.ipv6`;
 }
-function fixOf17({ component, tool }, index) {
+function fixMinikubeVmDriver({ component, tool }, index) {
   if (tool === "rendered") return null;
   const key2 = component === "ambient" ? "cni.cni.ambient.ipv6" : "cni.ambient.ipv6";
   return { title: `Set \`${key2}: false\``, changes: [{ install: index, set: { [key2]: false } }] };
@@ -3059,7 +3261,7 @@ var multus_cni_dirs_default = definePolicy({
     for (const [index, install2] of cluster.installs.entries()) {
       const { component, profile, platform: platform2 } = install2;
       if (component !== "cni" || platform2 === "openshift" || /openshift/.test(profile ?? "")) continue;
-      const violation2 = isElsewhere(cluster, install2) ? void 0 : violationOf11(cluster, install2, index);
+      const violation2 = isElsewhere(cluster, install2) ? void 0 : reportMultusCniDirs(cluster, install2, index);
       if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...sources(cluster)] };
     }
   }
@@ -3067,7 +3269,7 @@ var multus_cni_dirs_default = definePolicy({
 function isElsewhere({ platform: platform2 }, { effective }) {
   return (platform2 === "k3s" || platform2 === "k3d") && !/\/agent\/etc\/cni\/net\.d\/?$/.test(String(effective?.cniConfDir));
 }
-function violationOf11(cluster, install2, index) {
+function reportMultusCniDirs(cluster, install2, index) {
   const { provider, chained, cniConfDir: directory3 } = install2.effective ?? {};
   if (typeof directory3 !== "string" || typeof chained !== "boolean") return void 0;
   if (provider === "multus") return besideMultus(cluster, install2, index, directory3);
@@ -3083,11 +3285,11 @@ function besideMultus(cluster, install2, index, directory3) {
     const message = "istio-cni is told to lie beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
     return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message };
   }
-  const read3 = cluster.facts.multusConfDirs ?? [];
-  if (read3.length === 0 || isRead(directory3, cluster)) return void 0;
+  const read4 = cluster.facts.multusConfDirs ?? [];
+  if (read4.length === 0 || isRead(directory3, cluster)) return void 0;
   return {
     at: `${at2}/cniConfDir`,
-    message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read3.join("`, `")}\``
+    message: `istio-cni writes its configuration to \`${directory3}\`; Multus reads \`${read4.join("`, `")}\``
   };
 }
 function chainedOnRke2(cluster, index, directory3) {
@@ -3130,6 +3332,85 @@ function sources(cluster) {
     ...factEvidence(cluster, "multusConfDirs").map(({ at: at2 }) => ({ at: at2, message: "Multus reads this directory" })),
     ...factEvidence(cluster, "multus").map(({ at: at2 }) => ({ at: at2, message: "Multus is installed here" }))
   ].slice(0, 3);
+}
+
+// policies/native-nftables.ts
+var native_nftables_default = definePolicy({
+  id: "native-nftables",
+  title: "Use native nftables only where this version can",
+  severity: "error",
+  ambient: true,
+  versions: ">=1.27",
+  description: "With `global.nativeNftables: true`, istio-cni looks for the kubelet's process to exempt its probes. On K3s, k3d and MicroK8s the kubelet is a part of another process, which the releases named here do not find: istio-cni-node crashes with `kubelet process not found` (from 1.29 `kubelet or kubelite process not found`). In 1.27 ambient ignores the key, and the distroless image has no `nft` for sidecars. A key that only istio-cni has makes sidecars and node agent disagree. With native nftables, nodes with sidecars need `nft` 1.0.1 or later.",
+  remedy: "Set `global.nativeNftables: false` on istio-cni and istiod until a version with the fix.",
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/prerequisites/",
+    "https://github.com/istio/istio/pull/61079",
+    "https://github.com/istio/istio/issues/58185",
+    "https://github.com/istio/istio/issues/57333"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      const isAgent = install2.component === "cni" || install2.component === "ambient";
+      if (!isAgent || install2.effective?.nativeNftables !== true || install2.version === null) continue;
+      const found2 = platformFault(cluster, install2) ?? versionFault(install2) ?? oneChart(cluster, install2) ?? sidecars(cluster);
+      if (!found2) continue;
+      const { isFixable, ...violation2 } = found2;
+      yield { ...violation2, at: `/installs/${index}/effective/nativeNftables`, fix: isFixable ? fixNativeNftables(cluster, index) : null };
+    }
+  }
+});
+function platformFault(cluster, { version: version2 }) {
+  const { platform: platform2, platformSource, platformStrength } = cluster;
+  const isSure2 = platformSource === "flag" || platformSource === "configuration" || platformStrength === "strong";
+  const fault = (severity) => ({
+    severity: isSure2 ? severity : "warning",
+    message: `istio-cni ${version2} does not find the kubelet of ${platform2 === "microk8s" ? "MicroK8s" : platform2 === "k3d" ? "k3d" : "K3s"} with \`global.nativeNftables: true\`, and crashes`,
+    isFixable: true
+  });
+  if (platform2 === "k3s" || platform2 === "k3d") {
+    if (isInRange(version2, ">=1.28.0 <=1.31.0")) return fault("error");
+    return isInRange(version2, ">1.31.0 <1.32") ? fault("warning") : void 0;
+  }
+  return platform2 === "microk8s" && isInRange(version2, ">=1.28 <1.29") ? fault("error") : void 0;
+}
+function versionFault({ version: version2, effective }) {
+  if (!isInRange(version2, ">=1.27 <1.28")) return void 0;
+  const isDistroless = effective?.variant === "distroless";
+  return {
+    severity: isDistroless ? "error" : "warning",
+    message: isDistroless ? `\`global.nativeNftables\` is set on istio-cni ${version2}, whose distroless image has no \`nft\`` : `\`global.nativeNftables\` is set on istio-cni ${version2}, whose node agent does not read it for ambient`,
+    remedy: "Set `global.nativeNftables: false` on istio-cni and istiod, or upgrade to 1.28."
+  };
+}
+function oneChart(cluster, { component }) {
+  const planes = controlPlanes(cluster);
+  const isWithout2 = planes.length > 0 && planes.every(({ install: install2 }) => install2.effective?.nativeNftables === false);
+  if (component === "ambient" || !isWithout2) return void 0;
+  return {
+    severity: "warning",
+    message: "`global.nativeNftables` is set on istio-cni and not on istiod, so sidecars still use iptables",
+    remedy: "Set `global.nativeNftables` alike on istio-cni and istiod.",
+    related: planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/nativeNftables`, message: "istiod does not have it" }))
+  };
+}
+function sidecars(cluster) {
+  const injected = knownNamespaces(cluster).find(({ labels }) => labels["istio-injection"] === "enabled");
+  if (!injected) return void 0;
+  return {
+    severity: "note",
+    message: "`global.nativeNftables` is set, and sidecars are injected: their nodes need `nft` 1.0.1 or later",
+    remedy: "Nothing to change where the nodes have it.",
+    related: [{ at: `/resources/${injected.index}`, message: "pods of this namespace get sidecars" }]
+  };
+}
+function fixNativeNftables(cluster, own) {
+  const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
+  const changes2 = indexes.flatMap((index) => {
+    const isWritten6 = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== void 0;
+    return isWritten6 ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];
+  });
+  return changes2.length > 0 ? { title: "Remove `global.nativeNftables`", changes: changes2 } : null;
 }
 
 // policies/openshift-injected-platform.json
@@ -3184,7 +3465,7 @@ var openshift_node_namespace_default = definePolicy({
   *check(cluster) {
     if (isPlatformMissing(cluster)) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      const namespace = namespaceOf2(install2);
+      const namespace = findOpenshiftNamespace(install2);
       if (namespace === void 0) continue;
       const isOutside = isNodeComponent(install2) && install2.tool === "helm" && namespace !== "kube-system";
       const refusing = hasZtunnel(install2) ? refusingControlPlanes(cluster, namespace) : [];
@@ -3236,16 +3517,16 @@ function isNodeComponent({ component }) {
 function hasZtunnel({ component }) {
   return component === "ztunnel" || component === "ambient";
 }
-function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
+function findOpenshiftNamespace({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known19 = effective?.namespace ?? namespace;
-  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
+  const known20 = effective?.namespace ?? namespace;
+  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
   for (const [index, install2] of installs.entries()) {
     if (install2.component !== "istiod" && install2.component !== "ambient") continue;
-    const accounts = accountsOf(install2.effective?.trustedNodeAccounts);
+    const accounts = readAccounts(install2.effective?.trustedNodeAccounts);
     if (!accounts || namespace === "kube-system" && lacksPlatform2(install2)) return [];
     if (accounts.some((account) => account.startsWith(`${namespace}/`))) return [];
     const trusted = accounts.join(", ") || "none";
@@ -3256,7 +3537,7 @@ function refusingControlPlanes({ installs }, namespace) {
 function lacksPlatform2({ tool, platform: platform2, profile }) {
   return tool !== "sail" && tool !== "rendered" && platform2 !== "openshift" && profile !== "openshift" && profile !== "openshift-ambient";
 }
-function accountsOf(value) {
+function readAccounts(value) {
   if (typeof value === "string") return value.split(",").map((account) => account.trim());
   return Array.isArray(value) ? value.map(String) : void 0;
 }
@@ -3333,7 +3614,7 @@ var openshift_platform_default = definePolicy({
   *check(cluster) {
     if (cluster.installs.some(({ platform: platform2 }) => platform2 === "openshift")) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      if (isConcerned3(install2) && !hasPlatform(install2)) yield violationOf12(cluster, install2, index);
+      if (isConcerned3(install2) && !hasPlatform(install2)) yield reportOpenshiftPlatform(cluster, install2, index);
     }
   }
 });
@@ -3358,48 +3639,48 @@ function hasPlatform({ component, profile, values, effective, unknown: unknown4 
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
-function violationOf12(cluster, install2, index) {
+function reportOpenshiftPlatform(cluster, install2, index) {
   const setting4 = install2.tool === "helm" && isInRange(install2.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent2(install2) && install2.tool === "helm" && install2.namespace !== "kube-system";
   const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install2.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf2(install2)} is installed without ${setting4}, which OpenShift requires`,
-    remedy: `${remedyOf11(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
+    message: `${nameOpenshiftInstall(install2)} is installed without ${setting4}, which OpenShift requires`,
+    remedy: `${writeOpenshiftPlatformRemedy(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
     ...install2.component === "gateway" && { severity: "warning" },
-    fix: fixOf18(install2, index)
+    fix: fixOpenshiftPlatform(install2, index)
   };
 }
 function isNodeComponent2({ component }) {
   return component === "cni" || component === "ztunnel";
 }
-function nameOf2({ component, release }) {
+function nameOpenshiftInstall({ component, release }) {
   if (component === "ambient") return "The ambient chart";
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
-function remedyOf11({ ambient: ambient4 }, install2) {
+function writeOpenshiftPlatformRemedy({ ambient: ambient4 }, install2) {
   const { tool, component, version: version2 } = install2;
   if (tool === "istioctl") return istioctlRemedy2(install2, ambient4);
   if (isInRange(version2, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version2 === null)
     return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
-  const profile = profileOf(install2, ambient4);
+  const profile = formatProfile(install2, ambient4);
   const trust = lacksTrust(install2, profile) ? " and `pilot.trustedZtunnelNamespace: kube-system`" : "";
   if (isInRange(version2, ">=1.22")) return `Set \`profile: ${profile}\`${trust} on this chart.`;
   if (isInRange(version2, ">=1.21")) return `Set \`profile: openshift\`${ambient4 === false ? "" : ambientValues[component] ?? ""}.`;
   return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
 function istioctlRemedy2(install2, ambient4) {
-  const profile = profileOf(install2, ambient4);
+  const profile = formatProfile(install2, ambient4);
   const isLacking = lacksTrust(install2, profile);
   if (install2.form === "istio-operator") {
     return `Set \`spec.profile: ${profile}\`${isLacking ? " and `spec.values.pilot.trustedZtunnelNamespace: kube-system`" : ""}.`;
   }
   return `Use \`--set profile=${profile}\`${isLacking ? " and `--set values.pilot.trustedZtunnelNamespace=kube-system`" : ""}.`;
 }
-function profileOf({ version: version2 }, ambient4) {
+function formatProfile({ version: version2 }, ambient4) {
   return ambient4 === false || isInRange(version2, "<1.22") ? "openshift" : "openshift-ambient";
 }
 function lacksTrust({ component, version: version2 }, profile) {
@@ -3409,7 +3690,7 @@ var ambientValues = {
   istiod: ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',
   cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`"
 };
-function fixOf18({ tool, version: version2 }, index) {
+function fixOpenshiftPlatform({ tool, version: version2 }, index) {
   if (tool !== "helm" || !isInRange(version2, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };
@@ -3436,8 +3717,8 @@ var overridden_value_default = definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key2}: ${shown3(value)}\` loses to ${by}`,
-          remedy: instead === null ? `Remove \`${key2}\`, or write the profile as \`profile\` of each subchart.` : remedyOf12(cluster, install2, overridden, instead),
-          fix: fixOf19(cluster, install2, overridden, index, nth)
+          remedy: instead === null ? `Remove \`${key2}\`, or write the profile as \`profile\` of each subchart.` : writeOverriddenValueRemedy(cluster, install2, overridden, instead),
+          fix: fixOverriddenValue(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -3446,14 +3727,14 @@ var overridden_value_default = definePolicy({
 function shown3(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf12(cluster, install2, overridden, instead) {
+function writeOverriddenValueRemedy(cluster, install2, overridden, instead) {
   const { key: key2, value } = overridden;
   if (isWritten2(install2, instead)) return `Remove \`${key2}\`, which changes nothing, or give \`${instead}\` its value.`;
   if (isForPlatform(cluster, install2, overridden)) return `Remove \`${key2}\`: what platform \`${install2.platform}\` sets is right there.`;
   if (isAmbientSwitch2(instead)) return `Remove \`${key2}\`: profile \`${install2.profile}\` turns ambient on.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf19(cluster, install2, overridden, index, nth) {
+function fixOverriddenValue(cluster, install2, overridden, index, nth) {
   const { key: key2, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install2, overridden) || isWritten2(install2, instead) || isAmbientSwitch2(instead)) {
@@ -3506,22 +3787,22 @@ var platform_on_every_chart_default = definePolicy({
   *check(cluster) {
     const platform2 = chosenPlatform(cluster);
     if (platform2 === void 0) return;
-    const mesh = meshOf(cluster, platform2);
+    const mesh = surveyMesh(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
-      const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
-      if (need) yield violationOf13(mesh, install2, index, need);
+      const need = isWithout(mesh, install2) ? findPlatformOnEveryChartNeed(mesh, install2) : void 0;
+      if (need) yield reportPlatformOnEveryChart(mesh, install2, index, need);
     }
   }
 });
-function meshOf({ installs, resources, ...cluster }, platform2) {
+function surveyMesh({ installs, resources, ...cluster }, platform2) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
-  const names10 = [...new Set(setters.map(([, setter]) => nameOf3(setter)))].slice(0, 4);
+  const names10 = [...new Set(setters.map(([, setter]) => namePlatformInstall(setter)))].slice(0, 4);
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
     names: `${names10.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names10.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
-      return { at: `/installs/${index}/platform`, message: `${nameOf3(setter)} gets platform \`${platform2}\` here` };
+      return { at: `/installs/${index}/platform`, message: `${namePlatformInstall(setter)} gets platform \`${platform2}\` here` };
     }),
     isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
     quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
@@ -3530,20 +3811,20 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
     )
   };
 }
-function violationOf13(mesh, install2, index, need) {
+function reportPlatformOnEveryChart(mesh, install2, index, need) {
   const { platform: platform2, names: names10, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
-  const without3 = `${nameOf3(install2)} is installed without platform \`${platform2}\`, which ${names10}: ${need.effect}`;
+  const without3 = `${namePlatformInstall(install2)} is installed without platform \`${platform2}\`, which ${names10}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
     related,
-    remedy: remedyOf13(install2, platform2),
-    fix: fixOf20(install2, index, platform2),
+    remedy: writePlatformOnEveryChartRemedy(install2, platform2),
+    fix: fixPlatformOnEveryChart(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
-function nameOf3({ component, release }) {
+function namePlatformInstall({ component, release }) {
   if (component === "ambient") return "the ambient chart";
   if (component === "gateway") return release ? `the gateway \`${release}\`` : "the gateway";
   return component === "cni" ? "istio-cni" : component;
@@ -3561,11 +3842,11 @@ function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, in
   if (!isInRange(version2, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown4.some((pointer) => deciding.test(pointer))) return false;
-  if (tool === "istioctl" && fieldsOf(fieldsOf(install2.values).global).platform === platform2) return false;
+  if (tool === "istioctl" && readFields(readFields(install2.values).global).platform === platform2) return false;
   return form !== "helm-values" || isInValuesFiles;
 }
 var deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
-function needOf(mesh, install2) {
+function findPlatformOnEveryChartNeed(mesh, install2) {
   if (mesh.platform === "openshift") return needOnOpenShift(install2);
   if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
   return needElsewhere(mesh, install2);
@@ -3587,8 +3868,8 @@ function needOnOpenShift(install2) {
 }
 function asksForUser2({ component, tool, version: version2, values, unknown: unknown4 }) {
   if (component !== "gateway" || tool !== "helm" || !isInRange(version2, "<1.30")) return false;
-  const { platform: platform2, containerSecurityContext } = fieldsOf(values);
-  const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
+  const { platform: platform2, containerSecurityContext } = readFields(values);
+  const isTold = Object.keys(readFields(containerSecurityContext)).length > 0;
   return platform2 !== "openshift" && !isTold && !unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
@@ -3607,14 +3888,14 @@ function needElsewhere({ isSure: isSure2 }, { component, effective, tool }) {
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
 function ignoredPath({ values }, platform2) {
-  const root = fieldsOf(values);
+  const root = readFields(values);
   if (root.platform === platform2) return ["platform"];
-  return fieldsOf(fieldsOf(root.values).global).platform === platform2 ? ["values", "global", "platform"] : void 0;
+  return readFields(readFields(root.values).global).platform === platform2 ? ["values", "global", "platform"] : void 0;
 }
-function fieldsOf(value) {
+function readFields(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf20(install2, index, platform2) {
+function fixPlatformOnEveryChart(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -3624,7 +3905,7 @@ function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-function remedyOf13(install2, platform2) {
+function writePlatformOnEveryChartRemedy(install2, platform2) {
   const { component, form, tool } = install2;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
@@ -3651,9 +3932,11 @@ var pod_security_default = definePolicy({
   *check(cluster) {
     const namespaces2 = labelledNamespaces(cluster);
     for (const [name, indexes] of nodeAgents(cluster)) {
-      const namespace = namespaces2.get(name);
-      const violation2 = namespace ? ofObject(cluster, namespace, indexes) : ofCreation(cluster, name, indexes);
-      if (violation2) yield { ...violation2, related: [...violation2.related ?? [], ...agentsOf(cluster, indexes)] };
+      const objects2 = namespaces2.filter((namespace) => namespace.name === name);
+      const found2 = objects2.map((namespace) => ofObject(cluster, namespace, indexes));
+      const [violation2] = objects2.length === 0 ? [ofCreation(cluster, name, indexes)] : found2;
+      if (violation2 && (found2.every(Boolean) || objects2.length === 0))
+        yield { ...violation2, related: [...violation2.related ?? [], ...listAgents(cluster, indexes)] };
     }
   }
 });
@@ -3666,10 +3949,13 @@ function nodeAgents({ installs }) {
   }
   return found2;
 }
-function agentsOf({ installs }, indexes) {
-  return indexes.map((index) => ({ at: `/installs/${index}`, message: `${nameOf4(installs[index]?.component)} is installed into it` }));
+function listAgents({ installs }, indexes) {
+  return indexes.map((index) => ({
+    at: `/installs/${index}`,
+    message: `${namePodSecurity(installs[index]?.component)} is installed into it`
+  }));
 }
-function nameOf4(component) {
+function namePodSecurity(component) {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
 function ofObject(cluster, namespace, indexes) {
@@ -3686,7 +3972,7 @@ function ofObject(cluster, namespace, indexes) {
   if (written6 === "baseline" || written6 === "restricted") {
     return { at: at2, message: `Namespace \`${name}\` enforces Pod Security \`${written6}\`, which refuses the pods of ${agents}`, fix };
   }
-  const fallback = typeof written6 === "string" ? void 0 : defaultOf(cluster, name);
+  const fallback = typeof written6 === "string" ? void 0 : findDefault(cluster, name);
   if (!fallback) return void 0;
   return {
     at: at2,
@@ -3698,9 +3984,8 @@ function ofObject(cluster, namespace, indexes) {
 }
 function ofCreation(cluster, name, indexes) {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
-  const fallback = defaultOf(cluster, name);
-  const isSure2 = cluster.platformStrength === "strong";
-  if (creator === -1 || !fallback || !isSure2 || isNamespaceUnknown(cluster, name)) return void 0;
+  const fallback = findDefault(cluster, name);
+  if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return void 0;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
@@ -3717,7 +4002,7 @@ function creationRemedy(program2, name) {
     return `Run \`kubectl label namespace ${name} ${label}=privileged --overwrite\` before this command, or apply a Namespace with that label.`;
   return `Deploy a Namespace \`${name}\` with the label \`${label}: privileged\` beside this install.`;
 }
-function defaultOf(cluster, name) {
+function findDefault(cluster, name) {
   const { platform: platform2, platformStrength, facts } = cluster;
   const { podSecurityDefault: level, podSecurityExempt: exempt } = facts;
   if (facts.unknown.includes("podSecurityDefault") || facts.unknown.includes("podSecurityExempt")) return void 0;
@@ -3732,7 +4017,7 @@ function defaultOf(cluster, name) {
   return { severity: "warning", reason: "RKE2 with a CIS profile enforces `restricted` there", related };
 }
 function enumerate({ installs }, indexes) {
-  return [...new Set(indexes.map((index) => nameOf4(installs[index]?.component)))].join(" and ");
+  return [...new Set(indexes.map((index) => namePodSecurity(installs[index]?.component)))].join(" and ");
 }
 
 // policies/lib/umbrella-hubs.ts
@@ -3752,11 +4037,11 @@ function injectedHub(install2) {
   return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
 }
 function partHub(install2, part) {
-  const found2 = firstHub(install2, pathsOf2(part, install2.version));
+  const found2 = firstHub(install2, listUmbrellaHubsPaths(part, install2.version));
   if (found2 === "unknown") return void 0;
   return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
 }
-function pathsOf2(part, version2) {
+function listUmbrellaHubsPaths(part, version2) {
   const shared3 = [
     ["global", "hub"],
     [part, "global", "hub"]
@@ -3801,37 +4086,37 @@ var retired_registry_default = definePolicy({
 function* chartViolations({ installs }) {
   const members = installs.flatMap((install2, index) => {
     const address2 = install2.repository;
-    return address2 !== null && retiredCharts.has(address2) ? [{ index, install: install2, what: nameOf5(install2), address: address2, at: `/installs/${index}/repository` }] : [];
+    return address2 !== null && retiredCharts.has(address2) ? [{ index, install: install2, what: nameComponent(install2), address: address2, at: `/installs/${index}/repository` }] : [];
   });
-  for (const group of groupsOf(members)) {
-    const [lead, isMissing] = leadOf(group);
+  for (const group of groupMembers(members)) {
+    const [lead, isMissing] = chooseLead(group);
     const staying = retiredCharts.get(lead.address) ?? "";
     yield {
       at: lead.at,
       severity: isMissing ? "error" : "warning",
       message: isMissing ? `${lead.what} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\`` : `Istio's charts come from \`${lead.address}\`, which is to be removed in December 2026${group.some(isUnpinned) ? ` and stays at ${newestRetired}` : ""}; they must come from \`${staying}\``,
       remedy: chartRemedy(lead.install, staying),
-      related: relatedOf(group, lead, "is installed from the same address"),
+      related: relateMembers(group, lead, "is installed from the same address"),
       fix: replacement(`Take charts from \`${staying}\``, group, staying)
     };
   }
 }
 function* hubViolations({ installs }) {
-  for (const group of groupsOf(installs.flatMap(membersByHub))) {
-    const [lead, isMissing] = leadOf(group);
+  for (const group of groupMembers(installs.flatMap(membersByHub))) {
+    const [lead, isMissing] = chooseLead(group);
     const staying = retiredHubs.get(lead.address) ?? "";
     yield {
       at: lead.at,
       severity: isMissing ? "error" : "warning",
       message: isMissing ? `Images of ${lead.what} are not at \`${lead.address}\`, where none of ${lead.install.version} were published; the hub must be \`${staying}\` or a cache of it` : `Images of ${lead.what} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
       remedy: `Write \`${staying}\`, or the address of a pull-through cache of it, in place of \`${lead.address}\`.`,
-      related: relatedOf(group, lead, "takes its images from the same hub"),
+      related: relateMembers(group, lead, "takes its images from the same hub"),
       fix: replacement(`Take images from \`${staying}\``, group, staying)
     };
   }
 }
 function membersByHub(install2, index) {
-  const found2 = hubsOf(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
+  const found2 = listHubs(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
   const injected = /^(istiod|ambient)$/.test(install2.component) ? injectedHub(install2) : void 0;
   if (injected && found2.length === 0 && retiredHubs.has(injected.hub ?? "")) found2.push(injected);
   return found2.map(({ hub, image: image2, what, pointer }) => ({
@@ -3843,12 +4128,12 @@ function membersByHub(install2, index) {
     at: `/installs/${index}${pointer}`
   }));
 }
-function hubsOf(install2) {
-  if (install2.component !== "ambient") return [{ what: nameOf5(install2), hub: install2.hub, image: "", pointer: "/hub" }];
+function listHubs(install2) {
+  if (install2.component !== "ambient") return [{ what: nameComponent(install2), hub: install2.hub, image: "", pointer: "/hub" }];
   const parts2 = partHubs(install2);
   const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
-  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf5(install2) } : part);
-  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
+  const told2 = parts2.map((part) => isShared(part) ? { ...part, what: nameComponent(install2) } : part);
+  return told2.filter((part, index) => told2.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
@@ -3863,7 +4148,7 @@ function* defaultHubViolations({ installs }) {
     severity: "warning",
     message: `No hub is set for ${lead.what} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
     remedy: hubRemedy(lead.install),
-    related: relatedOf(members, lead, "has no hub either"),
+    related: relateMembers(members, lead, "has no hub either"),
     fix: {
       title: "Set `global.hub: docker.io/istio`",
       safe: false,
@@ -3874,7 +4159,7 @@ function* defaultHubViolations({ installs }) {
 function withoutHub(install2) {
   const parts2 = install2.component === "ambient" ? partHubs(install2) : [];
   const [only, ...others2] = parts2.filter(({ hub }) => hub === null);
-  return only && others2.length === 0 && parts2.length > 1 ? only.what : nameOf5(install2);
+  return only && others2.length === 0 && parts2.length > 1 ? only.what : nameComponent(install2);
 }
 function placeWithoutHub({ hub }, index) {
   return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
@@ -3908,7 +4193,7 @@ function* downloadViolations({ evidence }) {
     }
   }
 }
-function groupsOf(members) {
+function groupMembers(members) {
   const groups = /* @__PURE__ */ new Map();
   for (const member of members) {
     const group = groups.get(member.address);
@@ -3917,9 +4202,9 @@ function groupsOf(members) {
   }
   return [...groups.values()];
 }
-function leadOf(group) {
-  const missing4 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
-  return missing4 ? [missing4, true] : [group[0], false];
+function chooseLead(group) {
+  const missing5 = group.find(({ install: install2 }) => isKnownVersion(install2) && isInRange(install2.version, ">=1.31.0"));
+  return missing5 ? [missing5, true] : [group[0], false];
 }
 function isKnownVersion({ versionAssumed, unknown: unknown4 }) {
   return !versionAssumed && !unknown4.includes("/version");
@@ -3927,7 +4212,7 @@ function isKnownVersion({ versionAssumed, unknown: unknown4 }) {
 function isUnpinned({ install: { versionAssumed, unknown: unknown4 } }) {
   return versionAssumed && !unknown4.includes("/version");
 }
-function relatedOf(group, lead, what) {
+function relateMembers(group, lead, what) {
   const lineOf = ({ install: install2, at: at2 }) => {
     if (at2.includes("/values/")) return at2;
     const origin4 = install2.origins[at2.endsWith("/repository") ? "repository" : "hub"];
@@ -3963,7 +4248,7 @@ var names2 = {
   gateway: "the gateway",
   ambient: "the ambient chart"
 };
-function nameOf5({ component }) {
+function nameComponent({ component }) {
   return names2[component] ?? component;
 }
 
@@ -3989,7 +4274,7 @@ var selinux_type_default = definePolicy({
     const confined = [...cluster.installs.entries()].filter(([, install2]) => isConfined(install2)).map(([index]) => index);
     const [first2, ...others2] = confined;
     if (first2 === void 0) return;
-    const names10 = confined.map((index) => nameOf6(cluster.installs[index]));
+    const names10 = confined.map((index) => nameSelinuxType(cluster.installs[index]));
     const type = cluster.installs[first2]?.effective?.seLinuxType;
     yield {
       at: `/installs/${first2}/effective/seLinuxType`,
@@ -3998,14 +4283,14 @@ var selinux_type_default = definePolicy({
         ...factEvidence(cluster, "selinux").map(({ at: at2 }) => ({ at: at2, message: "SELinux is turned on here" })),
         ...others2.map((index) => ({
           at: `/installs/${index}/effective/seLinuxType`,
-          message: `${nameOf6(cluster.installs[index])} needs the type, too`
+          message: `${nameSelinuxType(cluster.installs[index])} needs the type, too`
         }))
       ],
-      fix: fixOf21(cluster, confined)
+      fix: fixSelinuxType(cluster, confined)
     };
   }
 });
-function nameOf6(install2) {
+function nameSelinuxType(install2) {
   return install2?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 function isConfined({ component, version: version2, effective }) {
@@ -4013,7 +4298,7 @@ function isConfined({ component, version: version2, effective }) {
   const type = effective?.seLinuxType;
   return since !== void 0 && isInRange(version2, since) && type !== void 0 && type !== "spc_t";
 }
-function fixOf21({ installs }, confined) {
+function fixSelinuxType({ installs }, confined) {
   if (confined.some((index) => installs[index]?.tool !== "helm")) return null;
   return { title: `Set \`${key}: spc_t\``, changes: confined.map((install2) => ({ install: install2, set: { [key]: "spc_t" } })) };
 }
@@ -4071,6 +4356,83 @@ function fixFor(resource, template) {
   return { title: `Label the pods \`${mode2}: none\``, safe: false, changes: [{ resource, set: { [path]: "none" } }] };
 }
 
+// policies/untaint-controller.ts
+var taint = "cni.istio.io/not-ready";
+var untaint_controller_default = definePolicy({
+  id: "untaint-controller",
+  title: "Give a start-up taint the controller that removes it",
+  severity: "error",
+  description: "Nodes that start with the taint `cni.istio.io/not-ready` take no pods until istiod removes it, once istio-cni is ready on them. istiod has a controller for that. `taint.enabled: true` starts it from 1.30 on; before, it only grants the rights, and the variable `PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS` starts it. The controller looks for istio-cni in istiod's own namespace unless `taint.namespace` names another. Where it does not run or looks elsewhere, new nodes never get pods.",
+  remedy: 'Set `taint.enabled: true` and `taint.namespace` on istiod, and before 1.30 `env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS: "true"`.',
+  links: [
+    "https://istio.io/latest/docs/setup/additional-setup/cni/",
+    "https://github.com/istio/istio.io/issues/15003",
+    "https://github.com/istio/istio/issues/58542",
+    "https://github.com/kubernetes-sigs/karpenter/issues/1684"
+  ],
+  *check(cluster) {
+    const evidence = cluster.evidence.findIndex(({ fact, strength }) => fact === `node-taint=${taint}` && strength !== "weak");
+    const planes = controlPlanes(cluster).map((part) => ({ part, controller: findController(part) }));
+    for (const { part, controller } of planes) {
+      if (controller) yield* violationsAt(cluster, part, controller, evidence);
+    }
+    const isIdle = planes.length > 0 && planes.every(({ controller }) => controller && !controller.running && !controller.enabled);
+    if (evidence !== -1 && isIdle)
+      yield withoutController(
+        evidence,
+        planes.map(({ part }) => part)
+      );
+  }
+});
+function findController({ install: install2 }) {
+  const setting4 = record(install2.effective?.taintController);
+  if (typeof setting4.enabled !== "boolean" || typeof setting4.running !== "boolean" || setting4.taint !== taint) return void 0;
+  const namespace = typeof setting4.namespace === "string" ? setting4.namespace : findControlPlaneText(install2, "namespace");
+  return { enabled: setting4.enabled, running: setting4.running, namespace };
+}
+function* violationsAt(cluster, part, controller, evidence) {
+  const { enabled, running, namespace } = controller;
+  const own = agentNamespace(cluster);
+  const isElsewhere3 = enabled && own !== void 0 && namespace !== void 0 && own !== namespace;
+  const isIdle = enabled && !running && isInRange(part.install.version, ">=1.22 <1.30");
+  if (!isElsewhere3 && !isIdle) return;
+  const idle = "`taint.enabled` does not start the controller in this version";
+  const elsewhere = `the controller looks for istio-cni in \`${namespace}\`, and istio-cni is in \`${own}\``;
+  const reasons3 = [...isIdle ? [idle] : [], ...isElsewhere3 ? [elsewhere] : []];
+  yield {
+    at: `/installs/${part.index}/effective/taintController`,
+    severity: evidence === -1 ? "warning" : "error",
+    message: `istiod removes no start-up taint from new nodes: ${reasons3.join(", and ")}`,
+    remedy: `Set ${Object.entries(missing(isIdle, isElsewhere3 ? own : void 0)).map(([key2, value]) => `\`${key2}: ${value === "true" ? '"true"' : value}\``).join(" and ")} on istiod.`,
+    related: evidence === -1 ? [] : [{ at: `/evidence/${evidence}`, message: "new nodes start with the taint" }],
+    fix: fixUntaintController(part, missing(isIdle, isElsewhere3 ? own : void 0))
+  };
+}
+function agentNamespace({ installs }) {
+  const agents = installs.filter(({ component }) => component === "cni");
+  return agents.length === 1 && agents[0] ? findControlPlaneText(agents[0], "namespace") : void 0;
+}
+function missing(isIdle, namespace) {
+  return {
+    ...isIdle && { "pilot.env.PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS": "true" },
+    ...namespace !== void 0 && { "pilot.taint.namespace": namespace }
+  };
+}
+function fixUntaintController({ index, install: install2 }, values) {
+  if (!isByHelm(install2)) return null;
+  const prefix = install2.component === "ambient" ? "istiod." : "";
+  const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
+  return { title: "Let the controller remove the taint", changes: [{ install: index, set }] };
+}
+function withoutController(evidence, planes) {
+  return {
+    at: `/evidence/${evidence}`,
+    message: `New nodes start with the taint \`${taint}\`, and no istiod runs the controller that removes it`,
+    related: planes.slice(0, 4).map(({ index }) => ({ at: `/installs/${index}/effective/taintController`, message: "this istiod removes no taint" })),
+    fix: null
+  };
+}
+
 // policies/version-skew.ts
 var version_skew_default = definePolicy({
   id: "version-skew",
@@ -4090,7 +4452,7 @@ var version_skew_default = definePolicy({
     if (!istiod) return;
     const base = oldBase(cluster, istiod);
     const nodes2 = ["cni", "ztunnel"];
-    const skewed = nodes2.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: skewOf(part, istiod) }));
+    const skewed = nodes2.flatMap((component) => uniform(cluster, component)).map((part) => ({ part, skew: findSkew(part, istiod) }));
     const isBases = (part, skew) => base !== void 0 && skew === "behind" && latest(part) === latest(base);
     if (base)
       yield baseViolation(
@@ -4111,7 +4473,10 @@ function newestPlane(cluster) {
   return others2.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : void 0;
 }
 function isOther(one2, other) {
-  const [left, right] = [one2, other].map((install2) => [textOf2(install2, "serviceName"), textOf2(install2, "namespace")]);
+  const [left, right] = [one2, other].map((install2) => [
+    findControlPlaneText(install2, "serviceName"),
+    findControlPlaneText(install2, "namespace")
+  ]);
   return left?.[0] !== void 0 && right?.[0] !== void 0 && (left[0] !== right[0] || left[1] !== right[1]);
 }
 function uniform({ installs }, component) {
@@ -4120,16 +4485,16 @@ function uniform({ installs }, component) {
   return minors2.size === 1 && !minors2.has("") ? parts2 : [];
 }
 function latest({ install: install2 }) {
-  return Math.max(...install2.minors.map(numberOf));
+  return Math.max(...install2.minors.map(findVersionSkewNumber));
 }
 function earliest({ install: install2 }) {
-  return Math.min(...install2.minors.map(numberOf));
+  return Math.min(...install2.minors.map(findVersionSkewNumber));
 }
-function numberOf(minor) {
+function findVersionSkewNumber(minor) {
   const [major = 0, number = 0] = minor.split(".").map(Number);
   return major * 1e3 + number;
 }
-function skewOf(part, istiod) {
+function findSkew(part, istiod) {
   if (earliest(part) > latest(istiod)) return "ahead";
   return latest(istiod) - latest(part) > 1 ? "behind" : void 0;
 }
@@ -4142,20 +4507,20 @@ function baseViolation(base, istiod, others2) {
     at: `/installs/${base.index}/version`,
     severity: "warning",
     message: `base is version \`${base.install.version}\`, older than istiod, which is \`${version2}\`; its custom resource definitions must be upgraded first`,
-    remedy: `Upgrade base to \`${minorOf2(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
+    remedy: `Upgrade base to \`${formatMinor(istiod)}\` before istiod${others2.length > 0 ? ", and the charts of the nodes after it" : ""}.`,
     related: [istiodHere(istiod), ...others2.slice(0, 4).map((part) => hereToo(part))],
     fix: null
   };
 }
 function nodeViolation(part, istiod, skew) {
-  const name = nameOf7(part);
+  const name = nameVersionSkew(part);
   const [own, theirs] = [part.install.version, istiod.install.version];
   const isAhead = skew === "ahead";
   return {
     at: `/installs/${part.index}/version`,
     severity: isAhead ? "error" : "warning",
     message: isAhead ? `${name} is version \`${own}\`, newer than istiod, which is \`${theirs}\`; istiod must be upgraded first` : `${name} is version \`${own}\`, more than one minor version older than istiod, which is \`${theirs}\``,
-    remedy: isAhead ? `Upgrade istiod (and base before it) to \`${minorOf2(part)}\` first, or lower ${name} to \`${minorOf2(istiod)}\`.` : `Upgrade ${name} to \`${minorOf2(istiod)}\`, or at least to the minor version before.`,
+    remedy: isAhead ? `Upgrade istiod (and base before it) to \`${formatMinor(part)}\` first, or lower ${name} to \`${formatMinor(istiod)}\`.` : `Upgrade ${name} to \`${formatMinor(istiod)}\`, or at least to the minor version before.`,
     related: [istiodHere(istiod)],
     fix: null
   };
@@ -4164,12 +4529,12 @@ function istiodHere({ index, install: install2 }) {
   return { at: `/installs/${index}/version`, message: `istiod is version \`${install2.version}\`` };
 }
 function hereToo(part) {
-  return { at: `/installs/${part.index}/version`, message: `${nameOf7(part)} is version \`${part.install.version}\`` };
+  return { at: `/installs/${part.index}/version`, message: `${nameVersionSkew(part)} is version \`${part.install.version}\`` };
 }
-function nameOf7({ install: install2 }) {
+function nameVersionSkew({ install: install2 }) {
   return install2.component === "cni" ? "istio-cni" : "ztunnel";
 }
-function minorOf2({ install: install2 }) {
+function formatMinor({ install: install2 }) {
   return install2.minors[0] ?? "";
 }
 
@@ -4268,32 +4633,93 @@ var ztunnel_istiod_address_default = definePolicy({
       yield {
         at: `/installs/${index}/effective/istiodAddress`,
         message: `ztunnel connects to the Service \`${service}\` in \`${namespace}\`, but istiod's Service is ${there}`,
-        remedy: `${remedyOf14(stranded)} on ztunnel.`,
+        remedy: `${writeZtunnelIstiodAddressRemedy(stranded)} on ztunnel.`,
         related: planes.slice(0, 4).map((plane) => ({ at: `/installs/${plane.index}`, message: "istiod is installed here" })),
-        fix: fixOf22(stranded)
+        fix: fixZtunnelIstiodAddress(stranded)
       };
     }
   }
 });
-function remedyOf14({ planes, ...ztunnel }) {
+function writeZtunnelIstiodAddressRemedy({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return "Set `revision` and `istioNamespace` to those of one istiod";
-  const keys2 = Object.entries(missing(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
+  const keys2 = Object.entries(missing2(ztunnel, plane)).map(([key2, value]) => `\`${key2}: ${value === "" ? '""' : value}\``);
   return `Set ${keys2.join(" and ")}`;
 }
-function fixOf22({ planes, ...ztunnel }) {
+function fixZtunnelIstiodAddress({ planes, ...ztunnel }) {
   const [plane, ...others2] = planes;
   if (!plane || others2.length > 0) return null;
-  const values = missing(ztunnel, plane);
+  const values = missing2(ztunnel, plane);
   const prefix = ztunnel.install.component === "ambient" ? "ztunnel." : "";
   const set = Object.fromEntries(Object.entries(values).map(([key2, value]) => [`${prefix}${key2}`, value]));
   return { title: "Call the istiod that is installed", changes: [{ install: ztunnel.index, set }] };
 }
-function missing({ install: install2, service, namespace }, plane) {
+function missing2({ install: install2, service, namespace }, plane) {
   return {
     ...service !== plane.service && { revision: plane.service.replace(/^istiod-?/, "") },
     ...namespace !== plane.namespace && install2.component !== "ambient" && { istioNamespace: plane.namespace }
   };
+}
+
+// policies/ztunnel-network.ts
+var label2 = "topology.istio.io/network";
+var ztunnel_network_default = definePolicy({
+  id: "ztunnel-network",
+  title: "Give ztunnel the network that istiod assigns",
+  severity: "error",
+  description: "In a mesh of several networks, the label `topology.istio.io/network` on istiod's namespace names the network of the cluster, and ztunnel needs the same name to send traffic across the east-west gateway. ztunnel's chart does not know istiod's values: `network` is its own key, from 1.27.2 on, and before that the variable `NETWORK`. Without it, enrolled pods of the two networks cannot reach each other.",
+  remedy: "Set `network` on ztunnel to the network of istiod; before 1.27.2 `env.NETWORK`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/multicluster/",
+    "https://github.com/istio/istio/issues/46772",
+    "https://github.com/istio/istio/issues/47574"
+  ],
+  *check(cluster) {
+    const network = findNetwork(cluster);
+    if (!network) return;
+    for (const ztunnel of ztunnels(cluster)) {
+      const own = ztunnel.install.effective?.network;
+      if (ztunnel.install.component === "ambient" || own === void 0 || own === network.name) continue;
+      yield {
+        at: `/installs/${ztunnel.index}/effective/network`,
+        severity: network.isLabelled ? "error" : "warning",
+        message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
+        remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
+        related: [network.related],
+        fix: fixZtunnelNetwork(ztunnel, network)
+      };
+    }
+  }
+});
+function findNetwork(cluster) {
+  const planes = controlPlanes(cluster);
+  const found2 = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
+  const [first2] = found2;
+  if (!first2 || found2.length !== planes.length || found2.some(({ name }) => name !== first2.name)) return void 0;
+  return first2;
+}
+function ofPlane(cluster, { index, install: install2 }) {
+  const namespace = findControlPlaneText(install2, "namespace");
+  if (namespace === void 0 || install2.effective?.remote === true) return void 0;
+  const object2 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
+  const labelled = object2?.labels[label2];
+  if (object2 && typeof labelled === "string" && labelled !== "") {
+    const at2 = `/resources/${object2.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
+    return { name: labelled, isLabelled: true, related: { at: at2, message: `the network of this cluster is \`${labelled}\`` } };
+  }
+  const name = findControlPlaneText(install2, "network");
+  if (name === void 0 || hasNamespace(cluster, namespace)) return void 0;
+  return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
+}
+function keyFor({ install: install2 }) {
+  return isInRange(install2.version, ">=1.27.2") ? "network" : "env.NETWORK";
+}
+function fixZtunnelNetwork(ztunnel, { name, isLabelled }) {
+  const { index, install: install2 } = ztunnel;
+  const isVariable2 = valueAt(install2.values, ["env", "NETWORK"]) !== void 0;
+  if (install2.tool !== "helm" || install2.form === "helm-values" || install2.version === null) return null;
+  const key2 = isVariable2 ? "env.NETWORK" : keyFor(ztunnel);
+  return { title: `Set \`${key2}: ${name}\``, safe: isLabelled, changes: [{ install: index, set: { [key2]: name } }] };
 }
 
 // policies/ztunnel-trust.ts
@@ -4310,49 +4736,11 @@ var ztunnel_trust_default = definePolicy({
     "https://github.com/istio-ecosystem/sail-operator/issues/2075"
   ],
   *check(cluster) {
-    const planes = trustingPlanes(cluster);
-    if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return;
-    const stranded = new Set(strandedZtunnels(cluster).map(({ index }) => index));
-    for (const ztunnel of ztunnels(cluster)) {
-      const identity2 = identityOf(ztunnel);
-      if (identity2 && !stranded.has(ztunnel.index) && isDistrusted(cluster, planes, identity2)) {
-        yield violationOf14(cluster, planes, identity2);
-      }
-    }
+    const { planes, ztunnels: distrusted2 } = distrustedZtunnels(cluster);
+    for (const identity2 of distrusted2) yield reportZtunnelTrust(cluster, planes, identity2);
   }
 });
-function trustingPlanes(cluster) {
-  const all2 = controlPlanes(cluster);
-  const known19 = all2.flatMap(({ index, install: install2 }) => {
-    const accounts = textOf2(install2, "trustedNodeAccounts") ?? bySail(install2);
-    const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
-    if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
-    return { index, install: install2, trusted: accounts.split(",").flatMap(pairOf) };
-  });
-  return known19.length === all2.length ? known19 : [];
-}
-function bySail(install2) {
-  const { tool, effective, values, unknown: unknown4 } = install2;
-  const namespace = textOf2(install2, "namespace");
-  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
-  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
-  return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
-}
-function pairOf(text4) {
-  const [namespace, account, ...more] = text4.trim().split("/");
-  return namespace !== void 0 && account !== void 0 && more.length === 0 ? { namespace, account } : [];
-}
-function identityOf({ index, install: install2 }) {
-  const namespace = textOf2(install2, "namespace");
-  const account = textOf2(install2, "serviceAccount");
-  return namespace === void 0 || account === void 0 ? void 0 : { index, install: install2, namespace, account };
-}
-function isDistrusted({ platform: platform2 }, planes, { namespace, account }) {
-  const trusted = planes.flatMap((plane) => plane.trusted);
-  if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
-  return platform2 !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
-}
-function violationOf14(cluster, planes, identity2) {
+function reportZtunnelTrust(cluster, planes, identity2) {
   const { index, namespace, account } = identity2;
   const isNamed = planes.some(({ trusted: trusted2 }) => trusted2.some((pair) => pair.namespace === namespace));
   const trusted = [...new Set(planes.flatMap((plane) => plane.trusted.map((pair) => `\`${pair.namespace}/${pair.account}\``)))];
@@ -4369,7 +4757,7 @@ function relatedTo2({ index }) {
 }
 function namespaceRemedy(planes, { namespace }) {
   const key2 = planes.every(({ install: install2 }) => install2.tool === "sail") ? "spec.values.pilot" : "pilot";
-  const [own] = planes.map(({ install: install2 }) => textOf2(install2, "namespace"));
+  const [own] = planes.map(({ install: install2 }) => findControlPlaneText(install2, "namespace"));
   return `Set \`${key2}.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel into ${own === void 0 ? "istiod's namespace" : `\`${own}\``}.`;
 }
 function accountRemedy({ install: install2, account }) {
@@ -4388,10 +4776,6 @@ function keyIn({ values, component }) {
   const isFlat = valueAt(values, [...prefix, "trustedZtunnelNamespace"]) !== void 0 && valueAt(values, [...prefix, "pilot", "trustedZtunnelNamespace"]) === void 0;
   return [...prefix, ...isFlat ? [] : ["pilot"], "trustedZtunnelNamespace"].join(".");
 }
-function isVariable({ values }) {
-  const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
-  return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== void 0);
-}
 function accountFix(planes, { index, install: install2, namespace }) {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install2.tool !== "helm" || install2.component !== "ztunnel") return null;
@@ -4399,196 +4783,157 @@ function accountFix(planes, { index, install: install2, namespace }) {
   return { title: "Set `resourceName: ztunnel`", safe: isUnwritten, changes: [{ install: index, set: { resourceName: "ztunnel" } }] };
 }
 
+// policies/ztunnel-without-cni.ts
+var ztunnel_without_cni_default = definePolicy({
+  id: "ztunnel-without-cni",
+  title: "Install istio-cni wherever ztunnel runs",
+  severity: "warning",
+  description: "In ambient mode istio-cni tells ztunnel of every pod and redirects the pod's traffic to it. Without istio-cni, ztunnel runs and does nothing: its log repeats that the socket `/var/run/ztunnel/ztunnel.sock` is not there, and no pod is in the mesh. This rule reports only where no file of the repository mentions istio-cni, for whichever cluster.",
+  remedy: "Install the chart `cni` with `profile: ambient` before ztunnel.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio/issues/52077",
+    "https://github.com/istio/ztunnel/issues/1208"
+  ],
+  *check(cluster) {
+    const { installs, mentions = [] } = cluster;
+    const isElsewhere3 = mentions.includes("istio-cni") || installs.some(({ component, form }) => bringsCni(component) || form === "helm-values");
+    const istiod = controlPlanes(cluster).find(({ install: install2 }) => isInstalledByChart(install2) && install2.effective?.ambient === true);
+    const ztunnel = installs.findIndex((install2) => install2.component === "ztunnel" && isInstalledByChart(install2));
+    if (isElsewhere3 || !istiod || ztunnel === -1) return;
+    yield {
+      at: `/installs/${ztunnel}`,
+      message: "ztunnel is installed, and nothing installs istio-cni, without which no pod joins the mesh",
+      related: [{ at: `/installs/${istiod.index}`, message: "istiod is installed with ambient here" }]
+    };
+  }
+});
+function bringsCni(component) {
+  return component === "cni" || component === "ambient";
+}
+function isInstalledByChart({ tool, renderError }) {
+  return (tool === "helm" || tool === "sail") && renderError === null;
+}
+
 // policies/index.ts
-var policies = [
-  retired_registry_default,
-  known_platform_default,
-  known_profile_default,
-  istioctl_known_value_default,
-  ineffective_value_default,
-  overridden_value_default,
-  ambient_profile_default,
-  platform_on_every_chart_default,
-  istiod_namespace_default,
-  ztunnel_istiod_address_default,
-  ztunnel_trust_default,
-  cluster_name_default,
-  version_skew_default,
-  kubernetes_version_default,
-  gateway_api_crds_default,
-  helm4_webhook_conflict_default,
-  cni_conf_file_name_default,
-  multus_cni_dirs_default,
-  pod_security_default,
-  selinux_type_default,
-  webhook_port_default,
-  gke_platform_default,
-  gke_cni_bin_dir_default,
-  gke_critical_pods_quota_default,
-  gke_autopilot_default,
-  gke_duplicate_quota_default,
-  eks_pod_eni_enforcing_mode_default,
-  aks_admissions_enforcer_default,
-  k3d_cni_dirs_default,
-  k3d_traefik_default,
-  k3s_cni_dirs_default,
-  microk8s_cni_dirs_default,
-  minikube_netns_dir_default,
-  minikube_vm_driver_default,
-  desktop_cluster_default,
-  openshift_platform_default,
-  openshift_node_namespace_default,
-  openshift_ovn_gateway_default,
-  policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json"),
-  cilium_cni_exclusive_default,
-  cilium_bpf_masquerade_default,
-  cilium_host_routing_default,
-  cilium_host_probes_default,
-  host_probes_default,
-  cilium_l7_policy_default,
-  cilium_socket_lb_default,
-  calico_ebpf_default,
-  calico_connect_time_lb_default,
-  hbone_port_default,
-  data_plane_labels_default,
-  uncapturable_pods_default
-];
-
-// src/forms/kustomize/program.ts
-import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { join as join2, posix, sep } from "node:path";
-
-// src/files/programs/budget.ts
-function openBudget(seconds) {
-  const total = seconds * 1e3;
-  let spent = 0;
-  let running = 0;
-  let since = 0;
-  const used = () => spent + (running > 0 ? performance.now() - since : 0);
-  const stop = () => {
-    running -= 1;
-    if (running === 0) spent += performance.now() - since;
-  };
-  return {
-    total,
-    left: () => Math.max(0, total - used()),
-    start: () => {
-      if (running === 0) since = performance.now();
-      running += 1;
-      return stop;
-    }
-  };
-}
-
-// src/files/programs/known-results.ts
-import { createHash } from "node:crypto";
-var keptLimit = 64 * 1024 * 1024;
-function rememberResults(textsOf2, run2) {
-  const known19 = /* @__PURE__ */ new Map();
-  let kept3 = 0;
-  return async (input) => {
-    const key2 = digest(textsOf2(input));
-    const before = known19.get(key2);
-    if (before) return before;
-    const running = run2(input);
-    known19.set(key2, running);
-    const result = await running;
-    const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known19.delete(key2);
-    else kept3 += bytes;
-    return result;
-  };
-}
-function digest(texts) {
-  const hash = createHash("sha256");
-  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
-  return hash.digest("base64");
-}
-
-// src/files/programs/limits.ts
-var second = 1e3;
-var mebibyte = 1024 * 1024;
-var programLimits = {
-  /** Git lists the files of the work tree. */
-  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git lists the files that it tracks, without reading ignore patterns. */
-  listTracked: { time: 10 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads an earlier commit. */
-  readCommit: { time: 120 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
-  /** Git reads the files of an earlier commit. */
-  readFiles: { time: 120 * second, memory: 1024 * mebibyte, output: 2112 * mebibyte },
-  /** Kustomize builds one overlay. */
-  kustomize: { time: 10 * second, memory: 512 * mebibyte, output: 64 * mebibyte }
+var policyGroups = {
+  "Charts and values": [
+    retired_registry_default,
+    known_platform_default,
+    known_profile_default,
+    istioctl_known_value_default,
+    ineffective_value_default,
+    overridden_value_default,
+    ambient_profile_default,
+    platform_on_every_chart_default
+  ],
+  "Parts that have to agree": [
+    istiod_namespace_default,
+    ztunnel_istiod_address_default,
+    ztunnel_trust_default,
+    cluster_name_default,
+    ztunnel_network_default,
+    discovery_selectors_default,
+    version_skew_default,
+    ztunnel_without_cni_default,
+    gateway_injection_default,
+    untaint_controller_default,
+    native_nftables_default
+  ],
+  "The cluster below": [
+    kubernetes_version_default,
+    gateway_api_crds_default,
+    helm4_webhook_conflict_default,
+    cni_conf_file_name_default,
+    multus_cni_dirs_default,
+    pod_security_default,
+    selinux_type_default,
+    webhook_port_default
+  ],
+  Clouds: [gke_platform_default, gke_cni_bin_dir_default, gke_critical_pods_quota_default, gke_autopilot_default, gke_duplicate_quota_default, eks_pod_eni_enforcing_mode_default, aks_admissions_enforcer_default],
+  "Local clusters and small distributions": [
+    k3d_cni_dirs_default,
+    k3d_traefik_default,
+    k3s_cni_dirs_default,
+    microk8s_cni_dirs_default,
+    minikube_netns_dir_default,
+    minikube_vm_driver_default,
+    desktop_cluster_default
+  ],
+  OpenShift: [
+    openshift_platform_default,
+    openshift_node_namespace_default,
+    openshift_ovn_gateway_default,
+    policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json")
+  ],
+  "Cilium, Calico and network policies": [
+    cilium_cni_exclusive_default,
+    cilium_bpf_masquerade_default,
+    cilium_host_routing_default,
+    cilium_host_probes_default,
+    host_probes_default,
+    cilium_l7_policy_default,
+    cilium_socket_lb_default,
+    calico_ebpf_default,
+    calico_connect_time_lb_default,
+    hbone_port_default
+  ],
+  "Namespaces and pods": [data_plane_labels_default, uncapturable_pods_default]
 };
-var kustomizeBudget = 60 * second;
+var policies = Object.values(policyGroups).flat();
 
-// src/files/programs/private-folder.ts
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
-var shared;
-var opened = 0;
-function openPrivateFolder() {
-  shared ??= openShared();
-  const { folders } = shared;
-  opened += 1;
-  const path = join(shared.path, String(opened));
-  mkdirSync(path, { mode: 448 });
-  folders.add(path);
-  return {
-    path,
-    close: () => {
-      remove(path);
-      if (folders.delete(path) && folders.size === 0) closeShared();
-    }
+// src/pipeline/scope.ts
+import { existsSync } from "node:fs";
+import { dirname as dirname2, join as join2, posix as posix2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+
+// src/files/repository.ts
+import { closeSync, constants, fstatSync, openSync, readdirSync as readdirSync2, readSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+
+// src/files/ignore-files.ts
+import { posix } from "node:path";
+var mostRules = 2e3;
+function ignoring(files, report) {
+  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory3, line)));
+  const rules = all2.slice(0, mostRules);
+  const [excess] = all2.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
+  const budget = openGlobBudget();
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known20 = directories5.get(path);
+    if (known20 !== void 0) return known20;
+    const parent = `${posix.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
+    directories5.set(path, ignored);
+    return ignored;
   };
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
-function closeShared() {
-  shared?.close();
-  shared = void 0;
+function parseIgnoreLine(directory3, line) {
+  const written6 = line.replace(/(?<!\\)\s+$/, "");
+  if (written6 === "" || written6.startsWith("#")) return [];
+  const isNegated = written6.startsWith("!");
+  const pattern = written6.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
-function openShared() {
-  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
-  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
-  mkdirSync(path, { mode: 448 });
-  const forget2 = endAtExit(() => remove(path));
-  const close = () => {
-    remove(path);
-    forget2();
-    dismiss();
-  };
-  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
-}
-function remove(path) {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-}
-function temporaryDirectory() {
-  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
-  if (directory3 !== void 0) return directory3;
-  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
-}
-var keeper = `read -r _
-tries=0
-while [ -e "$1" ] && [ $tries -lt 50 ]; do
-  rm -rf -- "$1" || sleep 0.1 || sleep 1
-  tries=$((tries + 1))
-done`;
-function startKeeper(folder) {
-  const child = spawn(shell, ["-c", keeper, "sh", folder], {
-    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
-    stdio: ["pipe", "ignore", "ignore"]
+function isMatched(path, isDirectory, rules, budget) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob, budget);
   });
-  child.on("error", () => void 0);
-  child.stdin.on("error", () => void 0);
-  child.unref();
-  child.stdin.unref();
-  return () => child.stdin.destroy();
+  return rule !== void 0 && !rule.isNegated;
 }
 
 // src/files/programs/launch.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn } from "node:child_process";
 var companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
 ulimit -c 0 2>/dev/null || :
 [ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
@@ -4596,12 +4941,12 @@ ulimit -c 0 2>/dev/null || :
 shift 2
 exec "$@" 3<&-`;
 function launch(path, args, surroundings) {
-  const words = [...surroundings.namespaces ?? [], path, ...args];
-  return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
+  const words2 = [...surroundings.namespaces ?? [], path, ...args];
+  return hasCompanion && surroundings.companion !== false ? launchWatched(words2, surroundings) : launchAlone(words2, surroundings);
 }
-function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
+function launchWatched(words2, { cwd, env, hasInput, memory: memory2 = 0, processor = 0 }) {
   const kibibytes = process.platform === "linux" ? Math.floor(memory2 / 1024) : 0;
-  const child = spawn2(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words2], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"]
   });
@@ -4611,20 +4956,20 @@ function launchWatched(words, { cwd, env, hasInput, memory: memory2 = 0, process
     if (lifeline?.destroyed === false) killGroup(child);
     lifeline?.destroy();
   };
-  return { ...streamsOf(child), kill };
+  return { ...collectStreams(child), kill };
 }
 function launchAlone([path = "", ...args], { cwd, env, hasInput }) {
   const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"];
   const isWindows = process.platform === "win32";
-  const child = spawn2(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
+  const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
   let isKilled = false;
   const kill = () => {
     if (!isKilled) (isWindows ? killTree : killGroup)(child);
     isKilled = true;
   };
-  return { ...streamsOf(child), kill };
+  return { ...collectStreams(child), kill };
 }
-function streamsOf(child) {
+function collectStreams(child) {
   const { stdin, stdout, stderr } = child;
   return { child, input: stdin, output: stdout, errors: stderr };
 }
@@ -4638,7 +4983,7 @@ function killTree(child) {
   const { pid } = child;
   const system = process.env.SystemRoot;
   if (pid !== void 0 && child.exitCode === null && system) {
-    spawn2(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
+    spawn(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
       "error",
       () => child.kill("SIGKILL")
     );
@@ -4700,28 +5045,28 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known19);
-  return known19;
+  const known20 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known20);
+  return known20;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
 async function tryNamespaces(unshare) {
   for (const way of ways) {
-    const words = [unshare, ...way, "--"];
-    if (await works(words)) return words;
+    const words2 = [unshare, ...way, "--"];
+    if (await works(words2)) return words2;
   }
   return void 0;
 }
-function works(words) {
-  return new Promise((resolve3) => {
-    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
+function works(words2) {
+  return new Promise((resolve5) => {
+    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words2 });
     const timer = setTimeout(kill, 5e3);
-    child.on("error", () => resolve3(false));
+    child.on("error", () => resolve5(false));
     child.on("exit", (code) => {
       clearTimeout(timer);
       kill();
-      resolve3(code === 0);
+      resolve5(code === 0);
     });
   });
 }
@@ -4756,7 +5101,7 @@ function environmentFor({ home, env, network, memory: memory2 }) {
 }
 var errorsLimit = 64 * 1024;
 function follow(launched, options2) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve5, reject) => {
     const { child, input, output, errors: complaints } = launched;
     const pieces = [];
     let errors = Buffer.alloc(0);
@@ -4785,11 +5130,11 @@ function follow(launched, options2) {
     });
     input?.on("error", () => void 0);
     input?.end(options2.input);
-    child.on("error", (error) => settle(() => resolve3({ reason: `cannot be run: ${error.message}`, errors: "" })));
+    child.on("error", (error) => settle(() => resolve5({ reason: `cannot be run: ${error.message}`, errors: "" })));
     onEnd(launched, (code, signal) => {
       const text4 = errors.toString("utf8");
       const result = stopped ? { ...stopped, errors: text4 } : conclude({ code, signal, errors: text4, pieces }, options2);
-      settle(() => resolve3(result));
+      settle(() => resolve5(result));
     });
   });
 }
@@ -4828,7 +5173,7 @@ function limitOutput({ output, consume }, collect2, stop) {
   let length = 0;
   return (piece) => {
     length += piece.length;
-    if (length > output) stop("output", `wrote more than ${output / mebibyte2} MiB`);
+    if (length > output) stop("output", `wrote more than ${output / mebibyte} MiB`);
     else (consume ?? collect2)(piece);
   };
 }
@@ -4842,12 +5187,427 @@ function conclude({ code, signal, errors, pieces }, { memory: memory2, processor
   return { reason: `ended with code ${code}`, code, errors };
 }
 var outOfMemory = /out of memory|cannot allocate (?:memory|\d)|memory exhausted|bad_alloc|MemoryError/i;
-var mebibyte2 = 1024 * 1024;
+var mebibyte = 1024 * 1024;
 function memoryReason(bound) {
-  return `needs more than ${bound / mebibyte2} MiB of memory`;
+  return `needs more than ${bound / mebibyte} MiB of memory`;
 }
 function budgetReason({ total }) {
   return `was left no time: all together may take ${total / 1e3} seconds`;
+}
+
+// src/files/programs/git.ts
+async function execGit(cwd, args, limits, options2 = {}) {
+  markChecked(cwd);
+  const git = findProgram("git");
+  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
+}
+var environment = {
+  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
+  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
+};
+var settings2 = [
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
+];
+var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
+
+// src/files/programs/limits.ts
+var second = 1e3;
+var mebibyte2 = 1024 * 1024;
+var programLimits = {
+  /** Git lists the files of the work tree. */
+  listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git lists the files that it tracks, without reading ignore patterns. */
+  listTracked: { time: 10 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads an earlier commit. */
+  readCommit: { time: 120 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
+  /** Git reads the files of an earlier commit. */
+  readFiles: { time: 120 * second, memory: 1024 * mebibyte2, output: 2112 * mebibyte2 },
+  /** Kustomize builds one overlay. */
+  kustomize: { time: 10 * second, memory: 512 * mebibyte2, output: 64 * mebibyte2 }
+};
+var kustomizeBudget = 60 * second;
+
+// src/files/unread-repositories.ts
+function parseGitListing(output) {
+  const files = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  const nested2 = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
+    const path = entry.slice(tracked ? tracked[0].length : 2);
+    if (path === "") continue;
+    if (tracked?.[1] === "160000") submodules.add(path);
+    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
+    else files.add(path);
+  }
+  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
+}
+var mostNamed = 50;
+function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
+  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
+  const problems = [
+    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
+    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
+  ];
+  if (problems.length <= mostNamed) return problems;
+  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
+  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
+}
+function unread(code, path, kind, place) {
+  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
+  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
+}
+function readSubmodulePlaces(file2, text4) {
+  const places = /* @__PURE__ */ new Map();
+  let start = 0;
+  for (const line of text4.split("\n")) {
+    const [key2 = "", ...rest] = line.split("=");
+    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
+    const indent = line.length - line.trimStart().length;
+    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
+    start += line.length + 1;
+  }
+  return places;
+}
+
+// src/files/repository.ts
+var fileSizeLimit = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  markChecked(cwd, [root]);
+  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing2) return { root, only, files: listing2.files, others: listing2 };
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  const problems = [];
+  const found2 = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
+}
+function nearestHint(cwd, path) {
+  const parent = realPath(resolve(cwd, dirname(path)));
+  if (parent === void 0 || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
+  const nearest3 = nearestName(basename(path), readdirSync2(parent).slice(0, fileCountLimit));
+  return nearest3 === void 0 ? "." : `; did you mean ${join(dirname(path), nearest3)}?`;
+}
+async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
+  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = buildPrefix(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
+  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+  requireGlobBudget(budget, "exclude");
+  const known20 = new Set(files);
+  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
+  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
+    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file2) => known20.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known20.has(file2)
+  };
+}
+function buildPrefix(cwd, path) {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
+  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
+  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
+  if (others2.submodules.length + others2.nested.length === 0) return;
+  const gitmodules = `${tree2.prefix}.gitmodules`;
+  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
+  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
+  for (const problem of problems) tree2.report(problem);
+}
+async function gitFiles(root, which, limits) {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return void 0;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
+}
+async function globFiles(root, report) {
+  const { globby } = await import("./globby.js");
+  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored3 = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report
+  );
+  return paths.filter((path) => !isIgnored3(path));
+}
+function ignoreFile(root, path) {
+  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  } }, path, path)?.toString("utf8");
+  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path, hostsScripts2) {
+  const extension = extname(path).toLowerCase();
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  if (tree2.leadsOut(relativeTo(tree2, path))) {
+    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+    return void 0;
+  }
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count2 === 0) break;
+    length += count2;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative(tree2.root, target);
+  if (!isBelow(tree2.root, target)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
+}
+function insideRoot(tree2, path) {
+  if (!uncertain.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
+  const full = join(tree2.root, relativeTo(tree2, path));
+  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
+}
+function relativeTo({ prefix }, path) {
+  return path.slice(prefix.length);
+}
+var uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file2, message) {
+  return { code, message, place: { file: file2, start: 0, end: 0 } };
+}
+
+// src/pipeline/scope.ts
+function pathScope(cwd, paths = []) {
+  if (paths.length === 0) return { roots: ["."], isReported: () => true };
+  const found2 = paths.map((path) => ({ path, root: formatScopeRoot(cwd, path) }));
+  const within = found2.map(({ path }) => relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/"));
+  return {
+    roots: [...new Set(found2.map(({ root }) => root))],
+    isReported: (file2) => within.some((path) => path === "" || file2 === path || file2.startsWith(`${path}/`))
+  };
+}
+function formatScopeRoot(cwd, path) {
+  findDirectory(cwd, path);
+  const way = posix2.normalize(relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/") || ".");
+  if (way === "." || way.startsWith("..")) return path;
+  for (let directory3 = resolve2(cwd, way); directory3 !== resolve2(cwd); directory3 = dirname2(directory3)) {
+    if (existsSync(join2(directory3, ".git"))) return path;
+  }
+  return isInRepository(resolve2(cwd)) ? "." : path;
+}
+function isInRepository(directory3) {
+  if (existsSync(join2(directory3, ".git"))) return true;
+  return directory3 !== dirname2(directory3) && isInRepository(dirname2(directory3));
+}
+function clustersNamed(clusters, name) {
+  if (name === void 0) return clusters;
+  const found2 = clusters.filter(({ document }) => document.name === name);
+  if (found2.length > 0) return found2;
+  const names10 = [...new Set(clusters.map(({ document }) => document.name))];
+  const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
+  const known20 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known20 : `did you mean ${nearest3}?`}`);
+}
+function isClusterReported({ document, drafts }, { isReported }) {
+  return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
+}
+function filesNamed(clusters, { isReported }) {
+  const drafts = clusters.flatMap(
+    (cluster) => cluster.drafts.filter(({ scope, place }) => isReported(scope.file) || isReported(place.file))
+  );
+  return new Set(drafts.flatMap(({ layers }) => layers.flatMap(({ values }) => isPlace(values.origin) ? values.origin.file : [])));
+}
+function isFindingReported({ location, fix }, { isReported }, named) {
+  return isReported(location.file) || named.has(location.file) || (fix?.edits.some(({ file: file2 }) => isReported(file2)) ?? false);
+}
+function isProblemReported({ place }, { isReported }) {
+  return place === void 0 || isReported(place.file);
+}
+
+// src/forms/kustomize/program.ts
+import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
+import { join as join4, posix as posix3, sep as sep3 } from "node:path";
+
+// src/files/programs/budget.ts
+function openBudget(seconds) {
+  const total = seconds * 1e3;
+  let spent = 0;
+  let running = 0;
+  let since = 0;
+  const used = () => spent + (running > 0 ? performance.now() - since : 0);
+  const stop = () => {
+    running -= 1;
+    if (running === 0) spent += performance.now() - since;
+  };
+  return {
+    total,
+    left: () => Math.max(0, total - used()),
+    start: () => {
+      if (running === 0) since = performance.now();
+      running += 1;
+      return stop;
+    }
+  };
+}
+
+// src/files/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf, run2) {
+  const known20 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key2 = digest(textsOf(input));
+    const before = known20.get(key2);
+    if (before) return before;
+    const running = run2(input);
+    known20.set(key2, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known20.delete(key2);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text4 of texts) hash.update(`${Buffer.byteLength(text4)}:`).update(text4);
+  return hash.digest("base64");
+}
+
+// src/files/programs/private-folder.ts
+import { spawn as spawn2 } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join as join3 } from "node:path";
+var shared;
+var opened = 0;
+function openPrivateFolder() {
+  shared ??= openShared();
+  const { folders } = shared;
+  opened += 1;
+  const path = join3(shared.path, String(opened));
+  mkdirSync(path, { mode: 448 });
+  folders.add(path);
+  return {
+    path,
+    close: () => {
+      remove(path);
+      if (folders.delete(path) && folders.size === 0) closeShared();
+    }
+  };
+}
+function closeShared() {
+  shared?.close();
+  shared = void 0;
+}
+function openShared() {
+  const path = join3(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  const dismiss = hasCompanion ? startKeeper(path) : () => void 0;
+  mkdirSync(path, { mode: 448 });
+  const forget2 = endAtExit(() => remove(path));
+  const close = () => {
+    remove(path);
+    forget2();
+    dismiss();
+  };
+  return { path: realpathSync(path), folders: /* @__PURE__ */ new Set(), close };
+}
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+function temporaryDirectory() {
+  const directory3 = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
+  if (directory3 !== void 0) return directory3;
+  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
+}
+var keeper = `read -r _
+tries=0
+while [ -e "$1" ] && [ $tries -lt 50 ]; do
+  rm -rf -- "$1" || sleep 0.1 || sleep 1
+  tries=$((tries + 1))
+done`;
+function startKeeper(folder) {
+  const child = spawn2(shell, ["-c", keeper, "sh", folder], {
+    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
+    stdio: ["pipe", "ignore", "ignore"]
+  });
+  child.on("error", () => void 0);
+  child.stdin.on("error", () => void 0);
+  child.unref();
+  child.stdin.unref();
+  return () => child.stdin.destroy();
 }
 
 // src/forms/kustomize/program.ts
@@ -4857,7 +5617,7 @@ function findKustomize(surroundings = { network: "none" }) {
   if (!command2) return void 0;
   const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
-  const run2 = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
+  const run2 = rememberResults(readTexts, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
   return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
 }
 function shareKustomize() {
@@ -4879,8 +5639,8 @@ async function runOn(overlay, [program2, verb], bounds2) {
     writeOverlay(folder, overlay);
     const env = { KUBECONFIG: writeNoCluster(folder) };
     const options2 = { ...bounds2, cwd: folder, home: folder, env };
-    const result = await runProgram(program2, [verb, join2(folder, overlay.root)], options2);
-    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
+    const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep3}`, "") };
   } finally {
     close();
   }
@@ -4893,34 +5653,34 @@ function conclude2(result, overlay) {
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
 }
 function writeNoCluster(folder) {
-  const path = join2(folder, "kubeconfig");
+  const path = join4(folder, "kubeconfig");
   const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
   const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
   const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
   writeFileSync(path, JSON.stringify(config), { mode: 384 });
   return path;
 }
-function textsOf({ root, files }) {
+function readTexts({ root, files }) {
   return [root, ...[...files].flat()];
 }
 function writeOverlay(folder, { files }) {
-  for (const directory3 of new Set([...files.keys()].map((path) => posix.dirname(path))))
-    mkdirSync2(join2(folder, directory3), { mode: 448 });
-  for (const [path, text4] of files) writeFileSync(join2(folder, path), text4, { flag: "wx", mode: 384 });
+  for (const directory3 of new Set([...files.keys()].map((path) => posix3.dirname(path))))
+    mkdirSync2(join4(folder, directory3), { mode: 448 });
+  for (const [path, text4] of files) writeFileSync(join4(folder, path), text4, { flag: "wx", mode: 384 });
 }
-function pathsIn({ root, originals }) {
-  return (annotated) => originals.get(posix.join(root, annotated));
+function pathsIn({ root, originals: originals2 }) {
+  return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const told2 = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told2.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, { files, originals }) {
-  const names10 = new Map(originals);
+function withOwnNames(message, { files, originals: originals2 }) {
+  const names10 = new Map(originals2);
   for (const path of files.keys()) {
-    const directory3 = posix.dirname(path);
-    const kustomization = originals.get(`${directory3}/kustomization.yaml`) ?? directory3;
-    names10.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory3, posix.dirname(kustomization));
+    const directory3 = posix3.dirname(path);
+    const kustomization = originals2.get(`${directory3}/kustomization.yaml`) ?? directory3;
+    names10.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
   return message.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
@@ -4930,7 +5690,7 @@ function openQueue(places) {
   let free2 = places;
   return async (work) => {
     if (free2 > 0) free2 -= 1;
-    else await new Promise((resolve3) => waiting.push(resolve3));
+    else await new Promise((resolve5) => waiting.push(resolve5));
     try {
       return await work();
     } finally {
@@ -4998,7 +5758,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix31 } from "node:path";
+import { posix as posix35 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -5061,8 +5821,8 @@ function emptyItem(origin4) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf9 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf9, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -5106,7 +5866,7 @@ function readKey(reading, path) {
   if (token2.stop === "" || token2.stop === ",") throw new Refusal(`key \`${token2.text}\` has no value`);
   const isFirst = path.length === 0;
   if (token2.text === "" && !isFirst) throw new Refusal("empty key");
-  if (token2.text !== "" || token2.stop !== "=") path.push({ name: token2.text, origin: placeOf(reading, token2.start, token2.end) });
+  if (token2.text !== "" || token2.stop !== "=") path.push({ name: token2.text, origin: locateSetPart(reading, token2.start, token2.end) });
   return token2.stop;
 }
 function readItem(reading, path) {
@@ -5120,7 +5880,7 @@ function readIndex(reading) {
   if (token2.stop === "" || !/^[+-]?\d+$/.test(token2.text)) throw new Refusal("bad list index");
   const index = Number(token2.text);
   if (index < 0 || index > maxIndex) throw new Refusal("list index out of bounds");
-  return { name: index, origin: placeOf(reading, token2.start - 1, token2.end + 1) };
+  return { name: index, origin: locateSetPart(reading, token2.start - 1, token2.end + 1) };
 }
 function readValue(reading) {
   if (reading.kind === "set-json") return readJson(reading);
@@ -5141,13 +5901,13 @@ function readList(reading) {
     if (token2.stop === "") throw new Refusal("the list has no end");
     items2.push(leaf(reading, token2));
     if (token2.stop !== "}") continue;
-    const origin4 = placeOf(reading, start, reading.offset);
+    const origin4 = locateSetPart(reading, start, reading.offset);
     if (reading.text[reading.offset] === ",") reading.offset++;
     return { kind: "list", origin: origin4, items: items2 };
   }
 }
 function leaf(reading, token2) {
-  const origin4 = placeOf(reading, token2.start, token2.end);
+  const origin4 = locateSetPart(reading, token2.start, token2.end);
   if (reading.kind === "set-file" && token2.start < reading.text.length) {
     const value = reading.textOf(token2.text);
     return value === void 0 ? { kind: "unknown", origin: origin4, reason: `the content of the file \`${token2.text}\`` } : { kind: "scalar", origin: origin4, value };
@@ -5169,7 +5929,7 @@ function readJson(reading) {
   const empty = start === reading.text.length || reading.text[start] === ",";
   if (!empty) reading.offset = jsonEnd(reading.text, start);
   const value = empty ? null : parseJson(reading.text.slice(start, reading.offset));
-  const cursor = fromJson(value, placeOf(reading, start, reading.offset));
+  const cursor = fromJson(value, locateSetPart(reading, start, reading.offset));
   skipBlanks(reading);
   if (reading.text[reading.offset] === ",") reading.offset++;
   return cursor;
@@ -5218,26 +5978,26 @@ function readToken(reading, stops) {
   reading.offset = text4.length;
   return { text: value, start, end: text4.length, stop: "" };
 }
-function placeOf(reading, start, end) {
+function locateSetPart(reading, start, end) {
   const { file: file2, start: base } = reading.place;
   return reading.exact ? { file: file2, start: base + start, end: base + end } : reading.place;
 }
 
 // src/model/values.ts
 function mergeValues(layers) {
-  let merged2 = noValues;
+  let merged3 = noValues;
   const owned = /* @__PURE__ */ new Set();
   for (const layer of withoutRepeats(layers, (values) => values)) {
-    if (isAssignmentLayer(layer)) merged2 = applyAssignments(merged2, layer.assignments, owned);
-    else if (layer.kind === "map" || layer.kind === "unknown") merged2 = lay(merged2, layer, owned);
+    if (isAssignmentLayer(layer)) merged3 = applyAssignments(merged3, layer.assignments, owned);
+    else if (layer.kind === "map" || layer.kind === "unknown") merged3 = lay(merged3, layer, owned);
   }
-  return merged2;
+  return merged3;
 }
-function withoutRepeats(layers, valuesOf8) {
-  const last3 = new Map(layers.map((layer, index) => [valuesOf8(layer), index]));
+function withoutRepeats(layers, valuesOf) {
+  const last3 = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
   if (last3.size === layers.length) return layers;
   return layers.filter((layer, index) => {
-    const values = valuesOf8(layer);
+    const values = valuesOf(layer);
     return last3.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
   });
 }
@@ -5255,6 +6015,17 @@ function coalesce(defaults2, values) {
   }
   return { kind: "map", origin: values.origin, entries: entries2, ...rest && { rest } };
 }
+function countValues(values) {
+  if (values.kind !== "list" && values.kind !== "map") return 1;
+  const known20 = counts.get(values);
+  if (known20 !== void 0) return known20;
+  let count2 = 1;
+  if (values.kind === "list") for (const item of values.items) count2 += countValues(item);
+  else for (const { value } of values.entries.values()) count2 += countValues(value);
+  counts.set(values, count2);
+  return count2;
+}
+var counts = /* @__PURE__ */ new WeakMap();
 var noValues = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
 function coalesceEntry(fallback, value) {
   if (!fallback) return value;
@@ -5292,6 +6063,7 @@ function nearer(lower2, upper) {
 }
 
 // src/model/install.ts
+var layerLimit = 1e3;
 var newItem = "[]";
 
 // src/fix/scalar-text.ts
@@ -5349,28 +6121,29 @@ function endOfRow(text4, end) {
 }
 
 // src/fix/soundness.ts
-function soundnessOf(cluster, proposal, edits, around) {
-  const wanted = proposal.changes.map((change2) => wishOf(cluster, change2));
+function judgeSoundness(cluster, proposal, edits, around2) {
+  const wanted = proposal.changes.map((change2) => describeWish(cluster, change2));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, around);
+    const found2 = soundnessIn(file2, own, wanted, around2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
   return soundness;
 }
-function soundnessIn(file2, edits, wanted, { textOf: textOf9, leavesOf: leavesOf3 }) {
-  const whole = textOf9(file2);
+function soundnessIn(file2, edits, wanted, { textOf, leavesOf }) {
+  const whole = textOf(file2);
   if (whole === void 0) {
-    const made = leavesOf3(file2, edited("", edits));
+    const made = leavesOf(file2, edited("", edits));
     return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
   }
   const { from, to } = documentsAround(file2, whole, edits);
   const before = whole.slice(from, to);
   const moved2 = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const [is, will] = [leavesOf3(file2, before), leavesOf3(file2, edited(before, moved2))];
+  const is = leavesOf(file2, before);
+  const will = is && leavesOf(file2, edited(before, moved2));
   return is && will && explained(difference(is, will), wanted);
 }
 function documentsAround(file2, text4, edits) {
@@ -5381,27 +6154,30 @@ function documentsAround(file2, text4, edits) {
   const to = text4.indexOf("\n---\n", end);
   return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text4.length : to + 1 };
 }
-function wishOf(cluster, change2) {
+function describeWish(cluster, change2) {
   if ("option" in change2) return { writes: [{ key: change2.option, value: void 0 }], removes: [] };
   if ("set" in change2)
-    return { writes: Object.entries(change2.set).map(([path, value2]) => ({ key: keyOf5(path), value: String(value2) })), removes: [] };
+    return {
+      writes: Object.entries(change2.set).map(([path, value2]) => ({ key: buildSoundnessKey(path), value: String(value2) })),
+      removes: []
+    };
   if ("remove" in change2) return { writes: [], removes: [dotted(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change2) return { writes: [{ key: "", value: String(change2.with) }], removes: [String(change2.was)] };
   if ("append" in change2) {
     if (typeof change2.item !== "object") return { writes: [{ key: "", value: String(change2.item) }], removes: [] };
     return { writes: Object.entries(change2.item).map(([key2, value2]) => ({ key: key2, value: String(value2) })), removes: [] };
   }
-  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf8(change2.add)}.yaml` }], removes: [] };
+  if ("add" in change2) return { writes: [{ key: "", value: `${nameObject(change2.add)}.yaml` }], removes: [] };
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
   const lost = cluster.document.installs[Number(install2)]?.[list3]?.[Number(index)];
   const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
   return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
 }
-function nameOf8(object2) {
+function nameObject(object2) {
   const { kind, metadata } = object2;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
-function keyOf5(path) {
+function buildSoundnessKey(path) {
   return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 function dotted(pointer) {
@@ -5416,9 +6192,14 @@ function difference(before, after) {
   }
   return {
     changed: changed2,
-    gone: [...is].flatMap(([key2, leaf2]) => will.has(key2) ? [] : [leaf2]),
-    come: [...will].flatMap(([key2, leaf2]) => is.has(key2) ? [] : [leaf2])
+    gone: missingIn(will, is),
+    come: missingIn(is, will)
   };
+}
+function missingIn(others2, leaves3) {
+  const missing5 = [];
+  for (const [key2, leaf2] of leaves3) if (!others2.has(key2)) missing5.push(leaf2);
+  return missing5;
 }
 function byPath(leaves3) {
   const found2 = /* @__PURE__ */ new Map();
@@ -5443,12 +6224,12 @@ function explained({ gone, come, changed: changed2 }, wanted) {
   return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : void 0;
 }
 function hasTooMany(leaves3, writes) {
-  const counts = /* @__PURE__ */ new Map();
+  const counts2 = /* @__PURE__ */ new Map();
   for (const { path } of leaves3) {
     const wish = writes.find(({ key: key2, value }) => value !== void 0 && key2 !== "" && `.${path.join(".")}`.endsWith(`.${key2}`));
     if (!wish || path[0] === "command") continue;
-    const count2 = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
-    counts.set(`${path[0]} ${wish.key}`, count2);
+    const count2 = (counts2.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
+    counts2.set(`${path[0]} ${wish.key}`, count2);
     if (count2 > writes.filter(({ key: key2 }) => key2 === wish.key).length) return true;
   }
   return false;
@@ -5469,37 +6250,37 @@ function isEmptied({ path, value }, others2) {
   return isNothing3 && path[0] !== "problem" && others2.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
 }
 function isWordwise(from, to, keys2) {
-  const [before, after] = [wordsOf(from), wordsOf(to)];
+  const [before, after] = [splitWords(from), splitWords(to)];
   const different = [...without(before, after), ...without(after, before)];
   return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys2.some((key2) => key2 !== "" && word.includes(key2)));
 }
-function wordsOf(text4) {
+function splitWords(text4) {
   return text4.split(/[\s\\"']+/).filter((word) => word !== "");
 }
-function without(words, others2) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const word of others2) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return words.filter((word) => {
-    const count2 = counts.get(word) ?? 0;
-    counts.set(word, count2 - 1);
+function without(words2, others2) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const word of others2) counts2.set(word, (counts2.get(word) ?? 0) + 1);
+  return words2.filter((word) => {
+    const count2 = counts2.get(word) ?? 0;
+    counts2.set(word, count2 - 1);
     return count2 <= 0;
   });
 }
 
 // src/fix/added-file.ts
-function addedFile(beside, object2, around) {
-  const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
-  const file2 = `${directory3}${nameOf8(object2)}.yaml`;
-  if (around.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
-  const own = kustomizationOf(beside, around);
+function addedFile(beside2, object2, around2) {
+  const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
+  const file2 = `${directory3}${nameObject(object2)}.yaml`;
+  if (around2.exists(file2)) return void 0;
+  const made = { file: file2, start: 0, end: 0, text: around2.print(object2) };
+  const own = findKustomization(beside2, around2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
     return listed3 && [made, listed3];
   }
-  return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
+  return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
 }
-function kustomizationOf(file2, { kustomization }) {
+function findKustomization(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
     const directory3 = file2.slice(0, end + 1);
     const found2 = kustomization(directory3);
@@ -5508,11 +6289,11 @@ function kustomizationOf(file2, { kustomization }) {
     if (end <= 0) return void 0;
   }
 }
-function listing(kustomization, name, textOf9) {
-  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf9);
+function listing(kustomization, name, textOf) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf);
   const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", place.start - 1) + 1, place.start);
   if (/[[,] *$/.test(margin)) return inBrackets(place, name, text4);
@@ -5523,10 +6304,10 @@ function listing(kustomization, name, textOf9) {
 function inBrackets({ file: file2, end }, name, text4) {
   return /^ *\]/.test(text4.slice(end, end + 100)) ? { file: file2, start: end, end, text: `, ${name}` } : void 0;
 }
-function furtherKey(kustomization, name, textOf9) {
+function furtherKey(kustomization, name, textOf) {
   const first2 = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
   const file2 = first2 && isPlace(first2) ? first2.file : void 0;
-  const text4 = file2 === void 0 ? void 0 : textOf9(file2);
+  const text4 = file2 === void 0 ? void 0 : textOf(file2);
   if (file2 === void 0 || text4 === void 0) return void 0;
   const newline2 = endOfLine(text4);
   const gap2 = text4.endsWith("\n") ? "" : newline2;
@@ -5534,13 +6315,13 @@ function furtherKey(kustomization, name, textOf9) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list3, item, textOf9) {
-  return typeof item === "object" ? appendedMap(list3, item, textOf9) : appendedScalar(list3, item, textOf9);
+function appendedItem(list3, item, textOf) {
+  return typeof item === "object" ? appendedMap(list3, item, textOf) : appendedScalar(list3, item, textOf);
 }
-function appendedScalar(list3, item, textOf9) {
+function appendedScalar(list3, item, textOf) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const place = last3?.kind === "scalar" && isPlace(last3.origin) ? last3.origin : void 0;
-  const text4 = place && textOf9(place.file);
+  const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   if (/^ *\]/.test(text4.slice(end, end + 100))) return { file: file2, start: end, end, text: `, ${scalarText(item)}` };
@@ -5549,12 +6330,12 @@ function appendedScalar(list3, item, textOf9) {
   if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
   return { file: file2, start: at2, end: at2, text: `${text4.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
-function appendedMap(list3, item, textOf9) {
+function appendedMap(list3, item, textOf) {
   const last3 = list3?.kind === "list" ? list3.items.at(-1) : void 0;
   const entries2 = last3?.kind === "map" ? [...last3.entries.values()] : [];
   const key2 = entries2[0] && isPlace(entries2[0].key) ? entries2[0].key : void 0;
   const end = entries2.at(-1)?.value;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf(key2.file);
   if (!key2 || text4 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key2.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start);
   const at2 = endOfRow(text4, end.origin.end);
@@ -5567,11 +6348,11 @@ function appendedMap(list3, item, textOf9) {
 }
 
 // src/fix/further-item.ts
-function furtherItem(list3, path, value, textOf9) {
+function furtherItem(list3, path, value, textOf) {
   const [first2] = list3.items;
-  const start = first2 && startOf(first2);
-  const end = list3.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
-  const text4 = start && textOf9(start.file);
+  const start = first2 && findItemStart(first2);
+  const end = list3.items.map(findItemEnd).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
+  const text4 = start && textOf(start.file);
   if (!start || !end || text4 === void 0 || start.file !== end.file) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", start.at - 1) + 1, start.at);
   const at2 = endOfRow(text4, end.at);
@@ -5580,14 +6361,14 @@ function furtherItem(list3, path, value, textOf9) {
   const lines = blockLines(path, value).map((line) => `${endOfLine(text4)}${indent}${line}`);
   return { file: start.file, start: at2, end: at2, text: lines.join("") };
 }
-function startOf(cursor) {
+function findItemStart(cursor) {
   const key2 = cursor.kind === "map" ? cursor.entries.values().next().value?.key : void 0;
   const origin4 = key2 ?? cursor.origin;
   return isPlace(origin4) ? { file: origin4.file, at: origin4.start } : void 0;
 }
-function endOf(cursor) {
-  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => endOf(entry.value)));
-  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf));
+function findItemEnd(cursor) {
+  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(findItemEnd));
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
 }
 function last(points) {
@@ -5595,25 +6376,25 @@ function last(points) {
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf9) {
+function insertion(map, path, value, textOf) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry) return besideFirst(map, path, value, textOf9);
+  if (!entry) return besideFirst(map, path, value, textOf);
   if (deeper2.length === 0) return void 0;
   if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
-    return furtherItem(entry.value, deeper2, value, textOf9);
-  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf9);
-  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf9) : void 0;
+    return furtherItem(entry.value, deeper2, value, textOf);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf) : void 0;
 }
 function isEmpty(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf9) {
+function besideFirst(map, path, value, textOf) {
   const first2 = map.entries.values().next().value;
   const key2 = first2 && isPlace(first2.key) && first2.key.end > first2.key.start ? first2.key : void 0;
-  const text4 = key2 && textOf9(key2.file);
+  const text4 = key2 && textOf(key2.file);
   if (!key2 || text4 === void 0) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
@@ -5659,16 +6440,16 @@ function rowOfScalar(map, file2, indent, text4) {
   }
   return void 0;
 }
-function insertedText(map, name, path, value, textOf9) {
-  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf9) : void 0;
+function insertedText(map, name, path, value, textOf) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : void 0;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
 }
 function hclStyle(after) {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
 }
-function intoEmpty(key2, path, value, textOf9) {
-  const text4 = textOf9(key2.file);
+function intoEmpty(key2, path, value, textOf) {
+  const text4 = textOf(key2.file);
   const empty = text4 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text4.slice(key2.end));
   if (text4 === void 0 || !empty) return void 0;
   const margin = text4.slice(text4.lastIndexOf("\n", key2.start - 1) + 1, key2.start).replace("\uFEFF", "");
@@ -5680,20 +6461,20 @@ function intoEmpty(key2, path, value, textOf9) {
 }
 
 // src/fix/removal.ts
-function removal2(values, path, textOf9, gone = []) {
+function removal2(values, path, textOf, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
   const { file: file2, start } = entry.key;
-  const text4 = textOf9(file2);
+  const text4 = textOf(file2);
   if (text4 === void 0) return void 0;
-  const end = endOf2(entry, file2, text4);
+  const end = findRemovalEnd(entry, file2, text4);
   if (end === void 0) return void 0;
   const option = optionAround(text4, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf9, [above, ...gone]);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf, [above, ...gone]);
   const lines = wholeLines(text4, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
@@ -5702,15 +6483,16 @@ function isEmptied2({ entries: entries2 }, above, gone) {
   const removed2 = new Set(steps2.map((path) => path.at(-1)));
   return [...entries2.keys()].every((key2) => removed2.has(key2));
 }
-function endOf2({ key: key2, value }, file2, text4) {
+function findRemovalEnd({ key: key2, value }, file2, text4) {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last2([...value.entries.values()].map((entry) => endOf2(entry, file2, text4)));
+    const end = last2([...value.entries.values()].map((entry) => findRemovalEnd(entry, file2, text4)));
     const isBraced = isPlace(key2) && /^["']?\s*[:=]\s*\{/.test(text4.slice(key2.end, key2.end + 100));
     const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text4.slice(end, end + 1e3)) : void 0;
     if (!isBraced || end === void 0) return end;
     return brace ? end + brace[0].length : void 0;
   }
-  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf2({ key: key2, value: item }, file2, text4)));
+  if (value.kind === "list" && value.items.length > 0)
+    return last2(value.items.map((item) => findRemovalEnd({ key: key2, value: item }, file2, text4)));
   return isPlace(value.origin) && value.origin.file === file2 ? value.origin.end : void 0;
 }
 function last2(ends) {
@@ -5733,8 +6515,8 @@ function wholeLines(text4, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key2, to, textOf9) {
-  const text4 = place && textOf9(place.file);
+function renamedKey(place, key2, to, textOf) {
+  const text4 = place && textOf(place.file);
   if (!place || text4 === void 0) return void 0;
   const { file: file2, end } = place;
   const isOption = text4.slice(place.start, end) === key2 && text4[end] === "=" && !/[\w.\\]/.test(text4.slice(place.start - 1, place.start));
@@ -5750,8 +6532,8 @@ function lastStep(key2) {
 }
 
 // src/fix/terraform-release.ts
-function intoRelease({ argument, sets }, path, value, textOf9) {
-  const text4 = textOf9(argument.file);
+function intoRelease({ argument, sets }, path, value, textOf) {
+  const text4 = textOf(argument.file);
   if (text4 === void 0) return void 0;
   if (!sets) return furtherArgument(argument, path, value, text4);
   const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
@@ -5793,21 +6575,21 @@ function furtherBlock(last3, fields, text4) {
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf9) {
+function setValue(draft, path, value, textOf) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written6 = at(values, ...path);
   if (written6?.kind === "unknown") return void 0;
-  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf9);
+  if (written6?.kind === "scalar" && written6.value !== null && isPlace(written6.origin)) return replaced(written6, value, textOf);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf9);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf9);
+  return draft.home && intoHome(draft.home, path, value, textOf);
 }
-function replaced(written6, value, textOf9) {
+function replaced(written6, value, textOf) {
   const { origin: origin4 } = written6;
-  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf9(origin4.file) : void 0;
+  const text4 = isPlace(origin4) && origin4.end > origin4.start ? textOf(origin4.file) : void 0;
   if (text4 === void 0 || !isPlace(origin4)) return void 0;
   const { file: file2, start, end } = origin4;
   const before = text4.slice(start, end);
@@ -5817,20 +6599,20 @@ function isAsWritten(written6, text4) {
   if (text4.includes("\n") || /\{\{|\$/.test(text4) || written6.kind !== "scalar") return false;
   return typeof written6.value !== "string" || text4.replace(/^(["'])(.*)\1$/s, "$2") === written6.value;
 }
-function intoHome(home, path, value, textOf9) {
+function intoHome(home, path, value, textOf) {
   const whole = [...home.path, ...path];
-  if ("argument" in home) return intoRelease(home, whole, value, textOf9);
-  if ("after" in home) return optionFor(home.after, whole, value, textOf9);
-  return home.text === void 0 ? insertion(home.map, whole, value, textOf9) : insertedText(home.map, home.text, whole, value, textOf9);
+  if ("argument" in home) return intoRelease(home, whole, value, textOf);
+  if ("after" in home) return optionFor(home.after, whole, value, textOf);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf) : insertedText(home.map, home.text, whole, value, textOf);
 }
-function optionFor(command2, path, value, textOf9) {
+function optionFor(command2, path, value, textOf) {
   if (/[^\w./:-]/.test(String(value))) return void 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
   const key2 = path.map((step) => step.replaceAll(".", "\\.")).join(".");
-  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf9);
+  return afterCommand(command2, `${kind} ${key2.includes("\\") ? `'${key2}=${value}'` : `${key2}=${value}`}`, textOf);
 }
-function afterCommand({ file: file2, end }, option, textOf9) {
-  const text4 = textOf9(file2);
+function afterCommand({ file: file2, end }, option, textOf) {
+  const text4 = textOf(file2);
   if (text4 === void 0) return void 0;
   const at2 = end + (/^["']?/.exec(text4.slice(end))?.[0].length ?? 0);
   return { file: file2, start: at2, end: at2, text: `${gapBefore(text4, at2)}${option}` };
@@ -5843,21 +6625,21 @@ function gapBefore(text4, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf23(cluster, proposal, around) {
+function findFix(cluster, proposal, around2) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around, proposal.changes);
+    const made = editText(cluster, change2, around2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around2.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : judgeSoundness(cluster, proposal, distinct2, around2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
-  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
+  const reason = fix.safe ? explainDoubt(cluster, proposal, soundness) : void 0;
   return reason === void 0 ? fix : { ...fix, safe: false, reason };
 }
-function doubtOf({ drafts }, { changes: changes2 }, soundness) {
+function explainDoubt({ drafts }, { changes: changes2 }, soundness) {
   if (soundness === "other") return "the value stands under another name, which others may use";
   const pointers = changes2.map((change2) => {
     if ("install" in change2) return `/installs/${change2.install}`;
@@ -5869,87 +6651,87 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editsOf(cluster, change2, around, changes2) {
-  if ("option" in change2) return one(withOption(cluster, change2, around));
-  if ("install" in change2) return setValues(cluster, change2, around);
-  if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
-  if ("move" in change2) return moved(cluster, change2, around);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around));
-  if ("append" in change2) return one(appended(cluster, change2, around));
-  return added(cluster, change2, around);
+function editText(cluster, change2, around2, changes2) {
+  if ("option" in change2) return one(withOption(cluster, change2, around2));
+  if ("install" in change2) return setValues(cluster, change2, around2);
+  if ("resource" in change2) return setFields(cluster, change2, around2);
+  if ("remove" in change2) return one(removed(cluster, change2, around2, changes2));
+  if ("move" in change2) return moved(cluster, change2, around2);
+  if ("replace" in change2) return one(replacedText(cluster, change2, around2));
+  if ("append" in change2) return one(appended(cluster, change2, around2));
+  return added(cluster, change2, around2);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
-  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file2 = placeAt2(beside)?.file;
-  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around);
+  const file2 = placeAt2(beside2)?.file;
+  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around2);
 }
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf9 }) {
+function setValues(cluster, { install: install2, set }, { textOf }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf9));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
 }
-function withOption({ drafts }, { install: install2, option }, { textOf: textOf9 }) {
+function withOption({ drafts }, { install: install2, option }, { textOf }) {
   const home = drafts[install2]?.home;
-  return home && "after" in home ? afterCommand(home.after, option, textOf9) : void 0;
+  return home && "after" in home ? afterCommand(home.after, option, textOf) : void 0;
 }
-function setFields(cluster, { resource, set }, { textOf: textOf9 }) {
+function setFields(cluster, { resource, set }, { textOf }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
     const written6 = at(root, ...path);
-    return written6 ? replaced(written6, value, textOf9) : insertion(root, path, value, textOf9);
+    return written6 ? replaced(written6, value, textOf) : insertion(root, path, value, textOf);
   });
 }
 function each(set, edit) {
-  const edits = Object.entries(set).map(([path, value]) => edit(stepsOf(path), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(listFixFixSteps(path), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function stepsOf(path) {
+function listFixFixSteps(path) {
   return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
-function removed(cluster, { remove: remove2 }, { textOf: textOf9 }, changes2 = []) {
+function removed(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove2) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return void 0;
-  const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
-  const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf9, gone);
+  const pathOf = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
+  const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf(change2.remove)] : []);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove2), textOf, gone);
 }
-function moved(cluster, { move, to }, around) {
+function moved(cluster, { move, to }, around2) {
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list3][Number(index)];
   if (!document || !lost) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around2);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf9 }) {
+function replacedText(cluster, change2, { textOf }) {
   const place = cluster.placeAt(change2.replace);
-  const written6 = place && textOf9(place.file)?.slice(place.start, place.end);
+  const written6 = place && textOf(place.file)?.slice(place.start, place.end);
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf9 }) {
+function appended(cluster, { append: append2, item }, { textOf }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf9);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
-function joined2(edits, textOf9) {
+function joined2(edits, textOf) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf9(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -5969,24 +6751,24 @@ function hasOverlap(edits) {
 }
 
 // src/fix/shared.ts
-function withSharers(proposed, clusters, textOf9) {
+function withSharers(proposed, clusters, textOf) {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file: file2 }) => file2)));
-  const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
+  const users = clusters.length > 1 && files.size > 0 ? indexUsers(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
   for (const { fix, rule, cluster } of proposed) {
-    for (const key2 of fix.edits.map((edit) => keyOf6(rule, edit))) asking.set(key2, (asking.get(key2) ?? /* @__PURE__ */ new Set()).add(cluster));
+    for (const key2 of fix.edits.map((edit) => keyEdits(rule, edit))) asking.set(key2, (asking.get(key2) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf6(rule, edit)), textOf9));
+    const sharers = fix.edits.map((edit) => findSharer(edit, users.get(edit.file) ?? [], asking.get(keyEdits(rule, edit)), textOf));
     const sharer = sharers.find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
-function keyOf6(rule, { file: file2, start, end, text: text4 }) {
+function keyEdits(rule, { file: file2, start, end, text: text4 }) {
   return JSON.stringify([rule, file2, start, end, text4]);
 }
-function sharerOf(edit, uses, asking, textOf9) {
-  const text4 = textOf9(edit.file);
+function findSharer(edit, uses, asking, textOf) {
+  const text4 = textOf(edit.file);
   if (text4 === void 0 || uses.length === 0) return void 0;
   const from = text4.lastIndexOf("\n", edit.start - 1) + 1;
   const newline2 = text4.indexOf("\n", edit.end);
@@ -6004,24 +6786,24 @@ function firstAt(uses, start) {
   }
   return low;
 }
-function usersOf(clusters, files) {
+function indexUsers(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
-    for (const [file2, starts] of placesOf(cluster, files)) {
-      const known19 = uses.get(file2) ?? [];
-      for (const start of starts) known19.push({ start, cluster });
-      uses.set(file2, known19);
+    for (const [file2, starts] of collectUsedPlaces(cluster, files)) {
+      const known20 = uses.get(file2) ?? [];
+      for (const start of starts) known20.push({ start, cluster });
+      uses.set(file2, known20);
     }
   }
-  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
+  for (const known20 of uses.values()) known20.sort((one2, other) => one2.start - other.start);
   return uses;
 }
-function placesOf(cluster, files) {
+function collectUsedPlaces(cluster, files) {
   const places = /* @__PURE__ */ new Map();
   const note = ({ file: file2, start }) => {
     if (files.has(file2)) places.set(file2, (places.get(file2) ?? /* @__PURE__ */ new Set()).add(start));
   };
-  for (const cursor of [...cluster.drafts.flatMap(cursorsOf), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
+  for (const cursor of [...cluster.drafts.flatMap(listLayerCursors), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
   for (const { place, home } of cluster.drafts) {
     note(place);
     if (home && "after" in home) note(home.after);
@@ -6029,7 +6811,7 @@ function placesOf(cluster, files) {
   }
   return places;
 }
-function cursorsOf({ layers, home }) {
+function listLayerCursors({ layers, home }) {
   return [...layers.map(({ values }) => values), ...home && "map" in home ? [home.map] : []];
 }
 function walk(cursor, note) {
@@ -6045,7 +6827,7 @@ function walk(cursor, note) {
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used = /* @__PURE__ */ new Set();
-  const told = [];
+  const told2 = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
@@ -6054,19 +6836,19 @@ function suppress(findings, suppressions, context2) {
     for (const suppression of own) used.add(suppression);
     const [first2] = own;
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
-    else told.push(finding);
+    else told2.push(finding);
   }
   return {
-    findings: told,
+    findings: told2,
     suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
+    problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context2)))
   };
 }
 var suppressionProblems = 5e3;
 function withinLimit(problems) {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
-  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 function nearby(suppressions) {
@@ -6075,20 +6857,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known19 = inFiles.get(covers2.file);
-    if (known19) known19.push(suppression);
+    const known20 = inFiles.get(covers2.file);
+    if (known20) known20.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known19 = found2.get(file2) ?? [
+    const known20 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known19);
-    return known19;
+    found2.set(file2, known20);
+    return known20;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -6101,7 +6883,7 @@ function isCovered({ rule, location }, { rules, covers: covers2 }) {
 function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
-function problemsOf(suppression, used, context2) {
+function reportSuppression(suppression, used, context2) {
   const { rules, reason, until, place } = suppression;
   const names10 = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
@@ -6189,9 +6971,9 @@ function quotedParts(node, reading) {
 }
 function heredocParts(node, reading) {
   const { content } = reading.text;
-  const words = node.children.filter((child) => child.type === "heredoc_identifier");
-  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
-  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
+  const words2 = node.children.filter((child) => child.type === "heredoc_identifier");
+  const start = content.indexOf("\n", words2[0]?.endIndex ?? node.startIndex) + 1;
+  const end = Math.max(start, content.lastIndexOf("\n", (words2.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
   const inner = node.children.filter((child) => isInside(child, start, end));
   const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
   const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
@@ -6224,16 +7006,16 @@ function partsBetween(nodes2, start, end, region) {
   const active = nodes2.filter(isActive);
   let at2 = start;
   for (const node of active) {
-    const edges = edgesOf(node);
+    const edges = parseEdges(node);
     parts2.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
-    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
+    const part = node.type === "template_interpolation" ? parseInterpolation(node, region) : parseDirective(node, region);
     if (part) parts2.push(part);
     at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
   parts2.push(...textBetween(at2, end, region));
   return parts2;
 }
-function edgesOf(node) {
+function parseEdges(node) {
   const [directive] = node.type === "template_directive" ? node.children : [];
   const first2 = directive?.children[0] ?? node;
   const last3 = directive?.children.at(-1) ?? node;
@@ -6250,18 +7032,18 @@ function trimmedStart(content, start, end) {
   while (at2 < end && /[^\S\n]/.test(content[at2] ?? "")) at2++;
   return at2 < end && content[at2] === "\n" ? at2 + 1 : at2;
 }
-function interpolationOf(node, region) {
+function parseInterpolation(node, region) {
   const expression2 = node.children.find((child) => child.type === "expression");
-  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf2(node, region) };
+  return expression2 && { kind: "value", value: region.expression(expression2), place: locateNode(node, region) };
 }
-function directiveOf(node, region) {
+function parseDirective(node, region) {
   const [directive] = node.children;
   if (!directive) return void 0;
   const tags = directive.children.filter(isTag);
   const [intro] = tags;
   const expression2 = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression2) return void 0;
-  const place = placeOf2(node, region);
+  const place = locateNode(node, region);
   const [first2 = [], second2 = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first2, no: second2, place };
@@ -6312,25 +7094,25 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known19 = simple.get(written6);
-  if (known19 !== void 0) return known19;
+  const known20 = simple.get(written6);
+  if (known20 !== void 0) return known20;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
-function placeOf2(node, { text: text4 }) {
+function locateNode(node, { text: text4 }) {
   return placeIn(text4, node.startIndex, node.endIndex);
 }
 
 // src/syntax/hcl/expression.ts
 var depthLimit = 100;
-function expressionOf(node, text4, depth = 0) {
+function parseExpression(node, text4, depth = 0) {
   if (depth > depthLimit) return spanned([node], text4, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text4, { kind: "unread", reason: "it cannot be read" });
-  const [only] = childrenOf(node);
-  if (only?.type === "conditional") return conditionalOf(only, text4, depth + 1);
-  return termOf(childrenOf(node), text4, depth + 1);
+  const [only] = listChildren(node);
+  if (only?.type === "conditional") return parseConditional(only, text4, depth + 1);
+  return parseTerm(listChildren(node), text4, depth + 1);
 }
-function childrenOf(node) {
+function listChildren(node) {
   return node.children.filter((child) => child.type !== "comment");
 }
 function spanned(nodes2, text4, shape) {
@@ -6338,18 +7120,18 @@ function spanned(nodes2, text4, shape) {
   const end = nodes2.at(-1)?.endIndex ?? start;
   return { ...shape, place: placeIn(text4, start, end), source: text4.content.slice(start, Math.min(end, start + 200)) };
 }
-function conditionalOf(node, text4, depth) {
-  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
+function parseConditional(node, text4, depth) {
+  const [condition, yes, no] = listChildren(node).filter((child) => child.type === "expression").map((child) => parseExpression(child, text4, depth));
   if (!condition || !yes || !no) return unreadable2([node], text4);
   return spanned([node], text4, { kind: "conditional", condition, yes, no });
 }
-function termOf(nodes2, text4, depth) {
+function parseTerm(nodes2, text4, depth) {
   const isGroup = nodes2[0]?.type === "(";
   const first2 = isGroup ? nodes2[1] : nodes2[0];
   if (!first2 || nodes2.length > depthLimit) return unreadable2(nodes2, text4);
-  let term = isGroup ? expressionOf(first2, text4, depth) : primaryOf(first2, text4, depth);
+  let term = isGroup ? parseExpression(first2, text4, depth) : parsePrimary(first2, text4, depth);
   for (let index = isGroup ? 3 : 1; index < nodes2.length; index++) {
-    const step = stepOf(nodes2[index], text4, depth);
+    const step = parseStep(nodes2[index], text4, depth);
     const span = nodes2.slice(0, index + 1);
     term = step === void 0 ? unreadable2(span, text4) : spanned(span, text4, withStep(term, step));
   }
@@ -6359,103 +7141,103 @@ function withStep(of, step) {
   if (Array.isArray(step)) return { kind: "splat", of, path: step };
   return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
 }
-function stepOf(node, text4, depth) {
-  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
-  if (node.type === "index") return indexOf(node, text4, depth);
+function parseStep(node, text4, depth) {
+  if (node.type === "get_attr") return listChildren(node).find((child) => child.type === "identifier")?.text;
+  if (node.type === "index") return parseIndex(node, text4, depth);
   if (node.type !== "splat") return void 0;
   const path = [];
-  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
-    const step = child.isNamed ? stepOf(child, text4, depth) : [];
+  for (const child of listChildren(listChildren(node)[0] ?? node)) {
+    const step = child.isNamed ? parseStep(child, text4, depth) : [];
     if (step === void 0) return void 0;
     if (!Array.isArray(step)) path.push(step);
   }
   return path;
 }
-function indexOf(node, text4, depth) {
-  const [inner] = childrenOf(node);
+function parseIndex(node, text4, depth) {
+  const [inner] = listChildren(node);
   if (inner?.type === "legacy_index") return spanned([inner], text4, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
-  const key2 = inner && childrenOf(inner).find((child) => child.type === "expression");
-  return key2 && expressionOf(key2, text4, depth + 1);
+  const key2 = inner && listChildren(inner).find((child) => child.type === "expression");
+  return key2 && parseExpression(key2, text4, depth + 1);
 }
-function primaryOf(node, text4, depth) {
-  const [child] = childrenOf(node);
+function parsePrimary(node, text4, depth) {
+  const [child] = listChildren(node);
   if (!child) return unreadable2([node], text4);
   switch (node.type) {
     case "literal_value":
-      return literalOf(child, text4, depth);
+      return parseLiteral(child, text4, depth);
     case "template_expr":
-      return spanned([child], text4, { kind: "template", parts: partsOf2(child, text4, depth) });
+      return spanned([child], text4, { kind: "template", parts: parseExpressionParts(child, text4, depth) });
     case "collection_value":
-      return child.type === "tuple" ? tupleOf(child, text4, depth) : objectOf(child, text4, depth);
+      return child.type === "tuple" ? parseTuple(child, text4, depth) : parseObject(child, text4, depth);
     case "variable_expr":
       return spanned([node], text4, { kind: "name", name: node.text });
     case "function_call":
-      return callOf(node, text4, depth);
+      return parseCall(node, text4, depth);
     case "for_expr":
-      return forOf(child, text4, depth);
+      return parseFor(child, text4, depth);
     case "operation":
-      return operationOf(child, text4, depth);
+      return parseOperation(child, text4, depth);
     default:
       return unreadable2([node], text4);
   }
 }
-function partsOf2(node, text4, depth) {
-  const read3 = { text: text4, expression: (inner) => expressionOf(inner, text4, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
+function parseExpressionParts(node, text4, depth) {
+  const read4 = { text: text4, expression: (inner) => parseExpression(inner, text4, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read4) : quotedParts(node, read4);
 }
-function literalOf(node, text4, depth) {
-  if (node.type === "string_lit") return spanned([node], text4, { kind: "template", parts: partsOf2(node, text4, depth) });
+function parseLiteral(node, text4, depth) {
+  if (node.type === "string_lit") return spanned([node], text4, { kind: "template", parts: parseExpressionParts(node, text4, depth) });
   if (node.type === "null_lit") return spanned([node], text4, { kind: "literal", value: null });
   const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
   return Number.isNaN(value) ? unreadable2([node], text4) : spanned([node], text4, { kind: "literal", value });
 }
-function tupleOf(node, text4, depth) {
-  const items2 = childrenOf(node).filter((child) => child.type === "expression");
-  return spanned([node], text4, { kind: "list", items: items2.map((item) => expressionOf(item, text4, depth)) });
+function parseTuple(node, text4, depth) {
+  const items2 = listChildren(node).filter((child) => child.type === "expression");
+  return spanned([node], text4, { kind: "list", items: items2.map((item) => parseExpression(item, text4, depth)) });
 }
-function objectOf(node, text4, depth) {
+function parseObject(node, text4, depth) {
   const items2 = [];
-  for (const child of childrenOf(node)) {
+  for (const child of listChildren(node)) {
     const key2 = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key2 && child.childForFieldName("val");
-    if (key2 && value) items2.push({ key: keyOf7(key2, text4, depth), value: expressionOf(value, text4, depth) });
+    if (key2 && value) items2.push({ key: parseKey(key2, text4, depth), value: parseExpression(value, text4, depth) });
   }
   return spanned([node], text4, { kind: "object", items: items2 });
 }
-function keyOf7(node, text4, depth) {
-  const [name, ...more] = childrenOf(node);
+function parseKey(node, text4, depth) {
+  const [name, ...more] = listChildren(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text4, { kind: "literal", value: name.text });
-  return expressionOf(node, text4, depth);
+  return parseExpression(node, text4, depth);
 }
-function callOf(node, text4, depth) {
-  const [name, ...rest] = childrenOf(node);
+function parseCall(node, text4, depth) {
+  const [name, ...rest] = listChildren(node);
   const list3 = rest.find((child) => child.type === "function_arguments");
-  const parts2 = list3 ? childrenOf(list3) : [];
-  const args = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
+  const parts2 = list3 ? listChildren(list3) : [];
+  const args = parts2.filter((child) => child.type === "expression").map((child) => parseExpression(child, text4, depth));
   const expandsLast = parts2.some((child) => child.type === "ellipsis");
   return spanned([node], text4, { kind: "call", name: name?.text ?? "", args, expandsLast });
 }
-function forOf(node, text4, depth) {
-  const parts2 = childrenOf(node);
+function parseFor(node, text4, depth) {
+  const parts2 = listChildren(node);
   const intro = parts2.find((child) => child.type === "for_intro");
-  const [first2, second2] = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text4, depth));
-  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
+  const [first2, second2] = parts2.filter((child) => child.type === "expression").map((child) => parseExpression(child, text4, depth));
+  const collection = intro && listChildren(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
   if (!collection || !first2 || !value) return unreadable2([node], text4);
   const condition = parts2.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
-    names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
-    collection: expressionOf(collection, text4, depth),
+    names: listChildren(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
+    collection: parseExpression(collection, text4, depth),
     key: second2 ? first2 : void 0,
     value,
-    condition: condition && expressionOf(condition, text4, depth),
+    condition: condition && parseExpression(condition, text4, depth),
     groups: parts2.some((child) => child.type === "ellipsis")
   };
   return spanned([node], text4, shape);
 }
-function operationOf(node, text4, depth) {
-  const parts2 = childrenOf(node);
+function parseOperation(node, text4, depth) {
+  const parts2 = listChildren(node);
   const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts2);
   const operator2 = parts2[at2];
   if (!operator2) return unreadable2([node], text4);
@@ -6463,7 +7245,7 @@ function operationOf(node, text4, depth) {
   return spanned([node], text4, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text4) : termOf(side, text4, depth + 1))
+    operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text4) : parseTerm(side, text4, depth + 1))
   });
 }
 function operatorIndex(parts2) {
@@ -6477,7 +7259,7 @@ function unreadable2(nodes2, text4) {
 var depthLimit2 = 40;
 function readHcl(text4, parse3, wanted = () => true) {
   if (text4.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text4));
-  const whole = parse3(text4.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text4, wanted, problems: [] }, 0));
+  const whole = parse3(text4.content, (root) => root.hasError ? void 0 : parseBody(root, { text: text4, wanted, problems: [] }, 0));
   if (whole) return { body: whole, problems: [] };
   return readApart(text4, parse3, wanted);
 }
@@ -6492,7 +7274,7 @@ function readTemplate(text4, parse3) {
   const inside = innerText(text4, content, [[0, -head.length]]);
   const parts2 = parse3(content, (root) => {
     const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
-    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
+    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => parseExpression(node, inside) });
   });
   return isOpen2 && parts2 ? withoutLastBreak(parts2) : parts2;
 }
@@ -6516,46 +7298,46 @@ function readApart(text4, parse3, wanted) {
     const own = [];
     const end = starts[index] ?? text4.content.length;
     const part = innerText(text4, text4.content.slice(start, end), [[0, start]]);
-    const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
+    const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => parseBody(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
     else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
     problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
-  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks: blocks2 }) => blocks2) }, problems };
 }
-function bodyOf(node, reading, depth) {
+function parseBody(node, reading, depth) {
   const attributes = /* @__PURE__ */ new Map();
-  const blocks = [];
+  const blocks2 = [];
   let broken;
   const isBroken = (place) => {
     broken ??= place;
   };
-  for (const child of partsOf3(node)) {
+  for (const child of listBodyParts(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
-    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks2, isBroken);
     else if (child.isError || child.isMissing) {
       isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
       reading.problems.push(syntaxProblem(reading.text, child.startIndex));
     }
   }
-  return { attributes, blocks, ...broken && { broken } };
+  return { attributes, blocks: blocks2, ...broken && { broken } };
 }
-function partsOf3(node) {
-  return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
+function listBodyParts(node) {
+  return listChildren(node).flatMap((child) => child.type === "body" ? listChildren(child) : child);
 }
-function addBlock(node, reading, depth, blocks, isBroken) {
-  const block = blockOf(node, reading, depth);
-  if (block) blocks.push(block);
+function addBlock(node, reading, depth, blocks2, isBroken) {
+  const block = parseBlock(node, reading, depth);
+  if (block) blocks2.push(block);
   if (depth > 0) isBroken(block?.body.broken);
 }
 function addAttribute(node, { text: text4, problems }, attributes) {
-  const [key2] = childrenOf(node);
-  const value = childrenOf(node).find((child) => child.type === "expression");
+  const [key2] = listChildren(node);
+  const value = listChildren(node).find((child) => child.type === "expression");
   if (!key2 || !value || attributes.has(key2.text)) return;
   const error = value.hasError ? firstError(value) : void 0;
   if (error) problems.push(syntaxProblem(text4, error.startIndex));
-  attributes.set(key2.text, { name: key2.text, key: placeIn(text4, key2.startIndex, key2.endIndex), value: expressionOf(value, text4) });
+  attributes.set(key2.text, { name: key2.text, key: placeIn(text4, key2.startIndex, key2.endIndex), value: parseExpression(value, text4) });
 }
 function firstError(node) {
   let current = node;
@@ -6565,15 +7347,15 @@ function firstError(node) {
   }
   return current;
 }
-function blockOf(node, reading, depth) {
-  const children = childrenOf(node);
+function parseBlock(node, reading, depth) {
+  const children = listChildren(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
   if (!name || !start || depth > depthLimit2) return void 0;
-  const labels = children.slice(1, children.indexOf(start)).map((label3) => label3.text.replace(/^"|"$/g, ""));
+  const labels = children.slice(1, children.indexOf(start)).map((label4) => label4.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
-  const body = bodyOf(node, reading, depth + 1);
+  const body = parseBody(node, reading, depth + 1);
   const isOpen2 = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
   if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
@@ -6601,24 +7383,24 @@ function unknown(expression2, reason, more = {}) {
 function scalar(value, place) {
   return { kind: "scalar", origin: place, value };
 }
-function listOf(items2, place) {
+function makeList(items2, place) {
   return bounded2({ kind: "list", origin: place, items: items2 });
 }
-function mapOf(entries2, place, rest) {
+function makeMap(entries2, place, rest) {
   return bounded2({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded2(cursor) {
-  if (sizeOf(cursor) <= sizeLimit) return cursor;
+  if (countAll(cursor) <= sizeLimit) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOf(cursor) {
+function countAll(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known19 = sizes.get(cursor);
-  if (known19 !== void 0) return known19;
+  const known20 = sizes.get(cursor);
+  if (known20 !== void 0) return known20;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += countAll(item);
+  else for (const { value } of cursor.entries.values()) size += countAll(value);
   sizes.set(cursor, size);
   return size;
 }
@@ -6628,7 +7410,7 @@ function textOfScalar(cursor) {
 function isNull2(cursor) {
   return cursor.kind === "scalar" && cursor.value === null;
 }
-function truthOf(cursor) {
+function readTruth(cursor) {
   if (cursor?.kind !== "scalar") return void 0;
   if (cursor.value === true || cursor.value === "true") return true;
   return cursor.value === false || cursor.value === "false" ? false : void 0;
@@ -6639,13 +7421,13 @@ function isWhole(list3) {
 function placeOr(cursor, place) {
   return isPlace(cursor.origin) ? cursor.origin : place;
 }
-function fingerprintOf(cursor) {
+function fingerprintCursor(cursor) {
   if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
   const parts2 = [];
   const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
   for (const [key2, item] of inner) {
-    const part = fingerprintOf(item);
+    const part = fingerprintCursor(item);
     if (part === void 0) return void 0;
     parts2.push(`${JSON.stringify(key2)}:${part}`);
   }
@@ -6657,24 +7439,24 @@ function sorted({ entries: entries2 }) {
 
 // src/syntax/hcl/leaves.ts
 function* leavesOfBody(body, path, text4) {
-  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text4);
-  const counts = /* @__PURE__ */ new Map();
+  for (const { name, value } of body.attributes.values()) yield* listLeaves(value, [...path, name], text4);
+  const counts2 = /* @__PURE__ */ new Map();
   for (const { type, labels, body: inner } of body.blocks) {
     const name = [type, ...labels].join(" ");
-    const count2 = counts.get(name) ?? 0;
-    counts.set(name, count2 + 1);
+    const count2 = counts2.get(name) ?? 0;
+    counts2.set(name, count2 + 1);
     const below2 = [...path, name, `[${count2}]`];
     if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
     yield* leavesOfBody(inner, below2, text4);
   }
 }
-function* leavesOf(value, path, text4) {
-  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text4(value.parts.map(contentOf).join(""), path);
-  const parts2 = partsOf4(value);
+function* listLeaves(value, path, text4) {
+  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text4(value.parts.map(printExpression).join(""), path);
+  const parts2 = listExpressionParts(value);
   if (parts2.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps2, part] of parts2) yield* leavesOf(part, [...path, ...steps2], text4);
+  for (const [steps2, part] of parts2) yield* listLeaves(part, [...path, ...steps2], text4);
 }
-function partsOf4(value) {
+function listExpressionParts(value) {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
   if (value.kind === "object") return value.items.map(({ key: key2, value: item }) => [[key2.source.replace(/^"(.*)"$/, "$1")], item]);
   return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
@@ -6682,13 +7464,13 @@ function partsOf4(value) {
 function isPlain2({ kind }) {
   return kind === "text" || kind === "value";
 }
-function contentOf(part) {
+function printExpression(part) {
   if (part.kind === "text") return part.text.content;
   return part.kind === "value" ? gap + part.value.source.replace(/\W/g, "_") + gap : gap;
 }
 
 // src/reader/documents.ts
-function documentsOf(text4, report, budget = newBudget()) {
+function openDocuments(text4, report, budget = newBudget()) {
   const file2 = { account: openAccount(budget), report, parsed: /* @__PURE__ */ new Map() };
   let chunks;
   return (marker4) => {
@@ -6728,9 +7510,9 @@ function parseDocument(text4, { account, report }) {
   if (account.isClosed) return void 0;
   const { root, problems } = readYaml(text4, account);
   for (const problem of problems) report(problem);
-  return root && documentOf(text4, root);
+  return root && describeDocument(text4, root);
 }
-function documentOf(text4, root) {
+function describeDocument(text4, root) {
   return {
     file: text4.file,
     text: text4,
@@ -6743,7 +7525,7 @@ function documentOf(text4, root) {
 }
 
 // src/reader/reader.ts
-import { extname, posix as posix7 } from "node:path";
+import { extname as extname2, posix as posix9 } from "node:path";
 
 // src/model/aside.ts
 var asides = /* @__PURE__ */ new Set([
@@ -6755,7 +7537,7 @@ function isAside(path) {
 }
 
 // src/scripts/hosted-scripts.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix7 } from "node:path";
 
 // src/syntax/shell/script-limit.ts
 function openScripts(budget = newBudget()) {
@@ -9456,11 +10238,11 @@ var Lexer = class _Lexer {
   // followed by ")" also terminates the body, resuming at the ")" — bash treats
   // the substitution's closing paren as end-of-file for its heredocs.
   // `join` crosses `\`+newline pairs, which an unquoted delimiter may straddle.
-  matchHereDocDelimiter(delimiter, lineStart, end, join5) {
+  matchHereDocDelimiter(delimiter, lineStart, end, join6) {
     const src = this.src;
     let pos = lineStart;
     for (let i = 0; i < delimiter.length; ) {
-      if (join5 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
+      if (join6 && src.charCodeAt(pos) === CH_BACKSLASH && pos + 1 < end && src.charCodeAt(pos + 1) === CH_NL) {
         pos += 2;
         continue;
       }
@@ -9472,11 +10254,11 @@ var Lexer = class _Lexer {
     return pos;
   }
   // A `\` consumes the next character, so `\`+newline continues the line and `\\` does not.
-  logicalLineEnd(from, end, join5) {
+  logicalLineEnd(from, end, join6) {
     const src = this.src;
     let lineEnd = src.indexOf("\n", from);
     while (lineEnd !== -1 && lineEnd < end) {
-      if (!join5)
+      if (!join6)
         return lineEnd;
       let backslashes = lineEnd;
       while (backslashes > from && src.charCodeAt(backslashes - 1) === CH_BACKSLASH)
@@ -11111,15 +11893,15 @@ var Lexer = class _Lexer {
     }
     if (opChar === CH_COLON) {
       i++;
-      const sliceStart = innerStart + i;
+      const sliceStart2 = innerStart + i;
       const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted5) => {
-        return this.findNestedShellEnd(sliceStart + index, end, quoted5) - sliceStart;
+        return this.findNestedShellEnd(sliceStart2 + index, end, quoted5) - sliceStart2;
       });
       result.operation = {
         type: "Slice",
         pos,
         end,
-        operatorEnd: sliceStart,
+        operatorEnd: sliceStart2,
         operator: ":",
         offset: sub(i, colonIdx === -1 ? ilen : i + colonIdx, "embedded"),
         length: colonIdx === -1 ? void 0 : sub(i + colonIdx + 1, ilen, "embedded")
@@ -12682,9 +13464,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known19 = this.context.boundaries?.get(start);
-    if (known19 !== void 0)
-      return known19 <= end ? known19 : -1;
+    const known20 = this.context.boundaries?.get(start);
+    if (known20 !== void 0)
+      return known20 <= end ? known20 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -12896,13 +13678,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix38;
+      let posix41;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix38 = { pos: flag3.pos, end: flag3.end };
+          posix41 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -12912,7 +13694,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix38?.end ?? keywordEnd, keywordEnd, posix: posix38, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix41?.end ?? keywordEnd, keywordEnd, posix: posix41, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -13717,7 +14499,7 @@ var Parser = class {
 };
 
 // src/syntax/shell/text.ts
-function wordOf(field3) {
+function toWord(field3) {
   const unknown4 = field3.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown4) return unknownWord(field3, unknown4.reason);
   const value = textOfField(field3);
@@ -13728,7 +14510,7 @@ function wordOf(field3) {
 function textOfField({ fragments }) {
   return fragments.map((fragment) => fragment.kind === "known" ? fragment.text.content : fragment.text).join("");
 }
-function literalOf2(field3) {
+function readLiteral(field3) {
   return field3?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field3) : void 0;
 }
 function isCertain({ fragments }) {
@@ -13761,7 +14543,7 @@ function splitFields(fragments, place) {
       current.push(fragment);
       continue;
     }
-    for (const piece of piecesOf(fragment)) {
+    for (const piece of splitPieces(fragment)) {
       if (piece) current.push(piece);
       else if (current.length > 0) {
         fields.push({ fragments: current, place });
@@ -13790,12 +14572,12 @@ function placeOfField({ fragments, place }) {
   if (only?.kind !== "known" || others2.length > 0 || only.text.content === "") return place;
   return placeIn(only.text, 0, only.text.content.length);
 }
-function piecesOf(fragment) {
+function splitPieces(fragment) {
   const { content } = fragment.text;
   const pieces = [];
-  const words = /\S+/g;
+  const words2 = /\S+/g;
   let end = 0;
-  for (let match = words.exec(content); match; match = words.exec(content)) {
+  for (let match = words2.exec(content); match; match = words2.exec(content)) {
     if (match.index > end) pieces.push(void 0);
     end = match.index + match[0].length;
     pieces.push({ ...fragment, splits: false, text: sliceText(fragment.text, match.index, end) });
@@ -13845,8 +14627,8 @@ function alternatives(shell2, branches) {
   }
   const names10 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known19 = names10.get(name);
-    names10.set(name, known19 ? { value: agreed(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
+    const known20 = names10.get(name);
+    names10.set(name, known20 ? { value: agreed(name, known20.value, value), count: known20.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names10) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
@@ -13900,6 +14682,174 @@ function isTooLarge({ fields }) {
   return length > lengthLimit;
 }
 
+// src/syntax/shell/current-cluster.ts
+function clusterOfCommand(shell2, command2) {
+  const { program: program2 } = command2;
+  if (!choosers.has(program2) && !talking.has(program2) && program2 !== "kubectx") return void 0;
+  const kubeconfig = findCurrentClusterOption(command2, ["--kubeconfig"]) ?? findCurrentClusterEnvironment("KUBECONFIG", shell2, command2) ?? "";
+  const choice = choosers.get(program2)?.(positionals(command2.args), command2);
+  if (choice) {
+    if (choice.alias !== void 0) remember(shell2, contextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell2, currentKey(kubeconfig), choice.cluster);
+    return choice.cluster;
+  }
+  const chosen = useContext(shell2, command2, kubeconfig);
+  if (chosen !== void 0 || !talking.has(program2)) return chosen;
+  const context2 = findCurrentClusterOption(command2, program2.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  if (context2 !== void 0) return namedContext(shell2, context2);
+  if (shell2.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell2, currentKey(kubeconfig)));
+  return kubeconfig === "" ? void 0 : formatClusterName("kubeconfig", kubeconfig);
+}
+var talking = /* @__PURE__ */ new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
+function currentKey(kubeconfig) {
+  return fileKey(`the current context of ${kubeconfig}`);
+}
+function contextKey(context2) {
+  return fileKey(`the context ${context2}`);
+}
+function remember(shell2, key2, cluster) {
+  shell2.contexts.add(key2);
+  assign(shell2, key2, clusterValue(cluster));
+}
+function keepingClusters(shell2, run2) {
+  const before = [...shell2.contexts].map((key2) => [key2, lookup(shell2, key2)]);
+  run2();
+  const known20 = new Set(before.map(([key2]) => key2));
+  for (const [key2, value] of before) assign(shell2, key2, value);
+  for (const key2 of shell2.contexts) if (!known20.has(key2)) shell2.contexts.delete(key2);
+}
+function useContext(shell2, { program: program2, args }, kubeconfig) {
+  if (program2 !== "kubectx" && findCurrentClusterText(args.find((word) => !findCurrentClusterText(word)?.startsWith("-"))) !== "config")
+    return void 0;
+  const words2 = positionals(args);
+  const isConfig = (program2 === "kubectl" || program2 === "oc") && words2[0] === "config";
+  if (isConfig && words2[1] === "rename-context" && words2[2] && words2[3]) {
+    const cluster2 = namedContext(shell2, words2[2]);
+    remember(shell2, contextKey(words2[3]), cluster2);
+    return cluster2;
+  }
+  const chosen = isConfig && words2[1] === "use-context" ? words2[2] : program2 === "kubectx" ? words2[0] : void 0;
+  if (chosen === void 0 || chosen === "-") return void 0;
+  const cluster = namedContext(shell2, chosen);
+  remember(shell2, currentKey(kubeconfig), cluster);
+  return cluster;
+}
+function namedContext(shell2, context2) {
+  return knownText(lookup(shell2, contextKey(context2))) ?? clusterOfContext(context2);
+}
+var choosers = /* @__PURE__ */ new Map([
+  [
+    "k3d",
+    (words2, command2) => {
+      const [noun = "", verb = ""] = words2;
+      const isFile2 = findCurrentClusterOption(command2, ["-c", "--config"]) !== void 0;
+      const cluster = formatClusterName("k3d", words2[2] ?? (isFile2 ? unknownName : "k3s-default"));
+      if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
+      return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : void 0;
+    }
+  ],
+  [
+    "kind",
+    (words2, command2) => {
+      const isFile2 = findCurrentClusterOption(command2, ["--config"]) !== void 0;
+      const written6 = findCurrentClusterOption(command2, ["--name", "-n"]) ?? findCurrentClusterText(command2.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = formatClusterName("kind", written6 ?? (isFile2 ? unknownName : "kind"));
+      if (words2[0] === "create" && words2[1] === "cluster") return { cluster, isChosen: true };
+      if (words2[0] === "export" && words2[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words2[0] === "load" ? { cluster, isChosen: false } : void 0;
+    }
+  ],
+  [
+    "minikube",
+    (words2, command2) => {
+      const name = findCurrentClusterOption(command2, ["-p", "--profile"]) ?? (words2[0] === "profile" ? words2[1] : void 0) ?? "minikube";
+      const isChosen = words2[0] === "start" || words2[0] === "profile" || words2[0] === "update-context";
+      const cluster = formatClusterName("minikube", name);
+      return words2[0] === "config" ? void 0 : { cluster, isChosen, ...isChosen && { alias: name } };
+    }
+  ],
+  [
+    "gcloud",
+    (words2) => {
+      const at2 = words2.findIndex((word, index) => word === "clusters" && words2[index - 1] === "container");
+      const verb = words2[at2 + 1] ?? "";
+      if (at2 === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return void 0;
+      return { cluster: formatClusterName("gke", words2[at2 + 2] ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "aws",
+    (words2, command2) => {
+      if (!words2.includes("eks") || !words2.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return void 0;
+      const cluster = formatClusterName("eks", findCurrentClusterOption(command2, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words2.includes("update-kubeconfig"), alias: findCurrentClusterOption(command2, ["--alias"]) };
+    }
+  ],
+  [
+    "eksctl",
+    (words2, command2) => {
+      const isCreated = words2[0] === "create" && words2[1] === "cluster";
+      if (!isCreated && !(words2[0] === "utils" && words2[1] === "write-kubeconfig")) return void 0;
+      const written6 = findCurrentClusterOption(command2, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words2[2] : void 0);
+      return { cluster: formatClusterName("eks", written6 ?? unknownName), isChosen: true };
+    }
+  ],
+  [
+    "az",
+    (words2, command2) => {
+      if (words2[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words2[1] ?? "")) return void 0;
+      const name = findCurrentClusterOption(command2, ["--name", "-n"]) ?? unknownName;
+      const isChosen = words2[1] === "get-credentials";
+      return {
+        cluster: formatClusterName("aks", name),
+        isChosen,
+        ...isChosen && { alias: findCurrentClusterOption(command2, ["--context"]) ?? name }
+      };
+    }
+  ],
+  ["oc", (words2) => words2[0] === "login" && words2[1] ? { cluster: formatClusterName("server", words2[1]), isChosen: true } : void 0]
+]);
+function positionals(args) {
+  const found2 = [];
+  for (let index = 0; index < args.length; index++) {
+    const text4 = findCurrentClusterText(args[index]) ?? "";
+    if (!text4.startsWith("-")) found2.push(text4);
+    else if (!text4.includes("=") && !standsAlone.test(text4) && takesNext(args[index + 1], found2)) index++;
+  }
+  return found2;
+}
+function takesNext(next, found2) {
+  const text4 = findCurrentClusterText(next) ?? "-";
+  return !text4.startsWith("-") && !(found2.length < 2 && verbs.has(text4));
+}
+var verbs = /* @__PURE__ */ new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
+var standsAlone = /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
+function findCurrentClusterOption({ args }, names10) {
+  for (const [index, word] of args.entries()) {
+    const text4 = findCurrentClusterText(word) ?? "";
+    if (names10.includes(text4)) return findCurrentClusterText(args[index + 1]);
+    const name = names10.find((each2) => text4.startsWith(`${each2}=`));
+    if (name) return text4.slice(name.length + 1);
+  }
+  return void 0;
+}
+function findCurrentClusterEnvironment(name, shell2, { environment: environment2 }) {
+  const own = findCurrentClusterText(environment2.get(name));
+  if (own !== void 0) return own;
+  const [only] = lookup(shell2, name)?.fields ?? [];
+  return only === void 0 ? void 0 : textOfField(only);
+}
+function findCurrentClusterText(word) {
+  return word && (word.kind === "scalar" ? word.value : word.text);
+}
+function clusterValue(cluster) {
+  const text4 = { file: "", content: cluster, segments: [[0, 0]] };
+  return { fields: [{ fragments: [{ kind: "known", text: text4, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+}
+function knownText(value) {
+  return readLiteral(value?.fields[0]);
+}
+
 // src/syntax/shell/functions.ts
 function callFunction(shell2, called, { args, environment: environment2, at: at2, input }) {
   called.called = true;
@@ -13917,10 +14867,13 @@ function runUncalledFunctions(shell2) {
     if (candidate.called) continue;
     shell2.commands = [];
     shell2.seen = /* @__PURE__ */ new Set();
-    isolated(shell2, () => {
-      assign(shell2, positional, void 0);
-      runBody(shell2, candidate, 0, void 0);
-    });
+    keepingClusters(
+      shell2,
+      () => isolated(shell2, () => {
+        assign(shell2, positional, void 0);
+        runBody(shell2, candidate, 0, void 0);
+      })
+    );
     found2.push({ of: candidate, commands: shell2.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
@@ -13963,22 +14916,22 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/syntax/shell/command.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/syntax/shell/parameters.ts
 function expandParameter(expanding, part, quoted5) {
   const { shell: shell2, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
-  const list3 = listOf2(expanding, part, place);
+  const list3 = expandList(expanding, part, place);
   if (list3) return joined3(list3, part, at2).map((fragment) => marked(fragment, quoted5));
-  const name = nameOf9(part);
-  const value = scalarOf(shell2, name, part, at2);
+  const name = readParameterName(part);
+  const value = expandScalar(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown2(part.text, "an indirect expansion", quoted5)];
-  const label3 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain2 = () => valueOr(value, name, label3).map((fragment) => marked(fragment, quoted5));
-  if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
+  const label4 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
+  const plain3 = () => valueOr(value, name, label4).map((fragment) => marked(fragment, quoted5));
+  if (!operation) return plain3();
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain3);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory(at2, part, scriptDirectory)];
@@ -13987,22 +14940,22 @@ function expandParameter(expanding, part, quoted5) {
   }
   return [unknown2(part.text, "it is computed when the script runs", quoted5)];
 }
-function valueOr(value, name, label3) {
+function valueOr(value, name, label4) {
   const [only, ...others2] = value?.fragments ?? [];
-  if (!value) return [unknown2(label3, `\`${name}\` is not set in this script`, false)];
-  return only?.kind === "unknown" && others2.length === 0 ? [{ ...only, text: label3 }] : value.fragments;
+  if (!value) return [unknown2(label4, `\`${name}\` is not set in this script`, false)];
+  return only?.kind === "unknown" && others2.length === 0 ? [{ ...only, text: label4 }] : value.fragments;
 }
-function listOf2(expanding, part, place) {
+function expandList(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf9(part);
+  const name = readParameterName(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing4 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing4;
-  if (!value) return missing4;
+  const missing5 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing5;
+  if (!value) return missing5;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing4;
-  return operation ? missing4 : [...value.fields];
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing5;
+  return operation ? missing5 : [...value.fields];
 }
 function defaultList(expanding, value, { operator: operator2, operand: operand2 }) {
   const isEmpty5 = value?.fields.length === 0;
@@ -14014,29 +14967,29 @@ function itemsFrom({ fields, isList: isList2 }, from) {
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf9(part);
+  const name = readParameterName(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted5, plain2) {
+function withDefault(expanding, { name, value, operation }, quoted5, plain3) {
   const { shell: shell2, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
-  const isEmpty5 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
-  if (operator2.endsWith("?")) return plain2();
+  const isEmpty5 = operator2.startsWith(":") && value !== void 0 && readLiteral(value) === "";
+  if (operator2.endsWith("?")) return plain3();
   const alternative = () => expanding.expandWhole(shell2, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty5) return [];
-    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain2();
+    return value && readLiteral(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain3();
   }
-  if (value && !isEmpty5) return plain2();
+  if (value && !isEmpty5) return plain3();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator2.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
   return fragments.map((fragment) => marked(fragment, quoted5));
 }
-function scalarOf(shell2, name, part, at2) {
-  if (/^\d+$/.test(name)) return positionalOf(shell2, Number(name), part, at2);
+function expandScalar(shell2, name, part, at2) {
+  if (/^\d+$/.test(name)) return expandPositional(shell2, Number(name), part, at2);
   if (name === "PWD") return { fragments: [directory(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
   const value = lookup(shell2, name);
   const index = part.type === "ParameterExpansion" ? part.index : void 0;
@@ -14044,7 +14997,7 @@ function scalarOf(shell2, name, part, at2) {
   const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
   return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at2.text, part.pos, part.end));
 }
-function positionalOf(shell2, number, part, at2) {
+function expandPositional(shell2, number, part, at2) {
   const value = lookup(shell2, positional);
   if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return void 0;
   const found2 = value.fields[number - 1];
@@ -14054,15 +15007,30 @@ function positionalOf(shell2, number, part, at2) {
     place: placeIn(at2.text, part.pos, part.end)
   };
 }
+function withoutPattern(only, operator2, pattern) {
+  const isStart = operator2.startsWith("#");
+  const literal5 = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal5 === void 0) return void 0;
+  const { content } = only.text;
+  const at2 = operator2.length === 1 === isStart ? content.indexOf(literal5) : content.lastIndexOf(literal5);
+  if (at2 === -1) return [only];
+  const [start, end] = isStart ? [at2 + literal5.length, content.length] : [0, at2];
+  return [{ ...only, text: sliceText(only.text, start, end) }];
+}
 function withoutEnd(value, operator2, operand2) {
   const [only] = value.fragments;
-  const end = operand2.parts ? void 0 : operand2.value;
+  const isPlain3 = !/[$`"'\\]/.test(operand2.text);
+  const end = isPlain3 ? operand2.text : operand2.parts ? void 0 : operand2.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
   const { content } = only.text;
+  if (operator2 === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+    return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
+  }
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator2, end);
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf9(part) {
+function readParameterName(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
@@ -14086,12 +15054,12 @@ function directory(at2, part, content) {
 
 // src/syntax/shell/expand.ts
 function expandWord(shell2, word, at2) {
-  const fields = fieldsOf2(shell2, word, at2);
+  const fields = expandFields(shell2, word, at2);
   return spend(shell2, fields.length, at2, word.pos) ? fields : [];
 }
-function fieldsOf2(shell2, word, at2) {
+function expandFields(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell2, costOf(word), at2, word.pos)) return [];
+  if (!spend(shell2, measureExpansion(word), at2, word.pos)) return [];
   const parts2 = word.parts;
   if (!parts2) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list3 = soleList(shell2, parts2, at2, place);
@@ -14103,12 +15071,12 @@ function fieldsOf2(shell2, word, at2) {
 function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   const tooLarge2 = unknownField("", "the script is too large", place);
-  if (!spend(shell2, costOf(word), at2, word.pos)) return tooLarge2;
+  if (!spend(shell2, measureExpansion(word), at2, word.pos)) return tooLarge2;
   if (!word.parts) return { fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell2, word.parts, false, at2);
   return spend(shell2, fragments.length / 4, at2, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge2;
 }
-function costOf({ pos, end }) {
+function measureExpansion({ pos, end }) {
   return 1 + (end - pos) / 4;
 }
 function expandAssignment(shell2, node, at2) {
@@ -14208,7 +15176,7 @@ function soleList(shell2, parts2, at2, place) {
   const quoted5 = first2.type === "DoubleQuoted";
   const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
-  const list3 = listOf2({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
+  const list3 = expandList({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
   if (!list3 || quoted5 && asList(part) === "joined") return void 0;
   if (quoted5) return list3;
   return list3.flatMap(
@@ -14244,22 +15212,22 @@ function openRedirects(shell2, redirects, at2) {
     const target = redirect.type !== "HereDoc" && redirect.target ? expandWhole(shell2, redirect.target, at2) : void 0;
     if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value > 1) continue;
     if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
-    input = inputOf(shell2, redirect, target, at2) ?? input;
+    input = readInput(shell2, redirect, target, at2) ?? input;
   }
   const write4 = (output) => {
     for (const { target, appends } of outputs) writeFile(shell2, target, output, appends);
   };
   return { input, hasOutput: outputs.length > 0, write: write4 };
 }
-function inputOf(shell2, redirect, target, at2) {
+function readInput(shell2, redirect, target, at2) {
   if (redirect.type === "HereDoc") return heredocText(shell2, redirect, at2);
   if (redirect.type === "HereString") return target && joinFragments(at2.text.file, target.fragments, target.place);
-  return target && redirect.operator === "<" ? contentOf2(shell2, target) : void 0;
+  return target && redirect.operator === "<" ? readWrittenFile(shell2, target) : void 0;
 }
 function writeFile(shell2, target, content, appends = false) {
-  const path = pathOf(shell2, target);
+  const path = resolveTarget(shell2, target);
   if (path.startsWith("/dev/")) return;
-  const text4 = appends ? extended(contentOf2(shell2, target), content) : content;
+  const text4 = appends ? extended(readWrittenFile(shell2, target), content) : content;
   const value = text4 ? { fields: [literalField(text4)], isList: false } : unknownValue(path, "a command writes it", void 0);
   assign(shell2, fileKey(path), value);
   if (text4) shell2.files.set(path, text4);
@@ -14274,24 +15242,24 @@ function writtenFiles(shell2, fields) {
     const text4 = textOfField(field3);
     for (const name of [text4, ...text4.slice(text4.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell2, fileKey(resolvePath(shell2, name)));
-      if (value) written6.set(name, knownText(value));
+      if (value) written6.set(name, knownText2(value));
     }
   }
   return written6;
 }
 function currentDirectory(shell2) {
   const value = lookup(shell2, workingDirectory);
-  return value ? literalOf2(value.fields[0]) : "";
+  return value ? readLiteral(value.fields[0]) : "";
 }
-function contentOf2(shell2, target) {
-  const value = lookup(shell2, fileKey(pathOf(shell2, target)));
-  return value && knownText(value);
+function readWrittenFile(shell2, target) {
+  const value = lookup(shell2, fileKey(resolveTarget(shell2, target)));
+  return value && knownText2(value);
 }
-function knownText({ fields }) {
+function knownText2({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
-function pathOf(shell2, target) {
+function resolveTarget(shell2, target) {
   return resolvePath(shell2, textOfField(target));
 }
 function resolvePath(shell2, text4) {
@@ -14318,7 +15286,7 @@ function withoutTabs(text4) {
 
 // src/syntax/shell/builtins.ts
 function runBuiltin(shell2, node, fields, at2) {
-  const builtin = builtins.get(literalOf2(fields[0]) ?? "");
+  const builtin = builtins.get(readLiteral(fields[0]) ?? "");
   if (!builtin) return editsFile(shell2, fields);
   builtin(shell2, fields.slice(1), node, at2);
   return true;
@@ -14350,11 +15318,11 @@ var builtins = /* @__PURE__ */ new Map([
 ]);
 var sourceLimit = 20;
 function source(shell2, [name], node, at2) {
-  const path = literalOf2(name);
+  const path = readLiteral(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7)) return;
+  const joined8 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined8)) return;
   if (shell2.sourced.size >= sourceLimit) {
     const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
     if (!shell2.problems.some((problem) => problem.message === message)) {
@@ -14362,8 +15330,8 @@ function source(shell2, [name], node, at2) {
     }
     return;
   }
-  shell2.sourced.add(joined7);
-  const text4 = shell2.read(joined7);
+  shell2.sourced.add(joined8);
+  const text4 = shell2.read(joined8);
   if (!text4) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -14397,28 +15365,28 @@ function declareLocal(shell2, args, node, at2) {
 }
 function forget(shell2, args) {
   for (const argument of args) {
-    const name = literalOf2(argument) ?? "";
+    const name = readLiteral(argument) ?? "";
     if (/^[A-Za-z_]\w*$/.test(name)) assign(shell2, name, void 0);
   }
 }
 function shift(shell2, args) {
   const value = lookup(shell2, positional);
-  const count2 = args[0] ? Number(literalOf2(args[0])) : 1;
+  const count2 = args[0] ? Number(readLiteral(args[0])) : 1;
   if (!value?.isList || !(count2 >= 0)) assign(shell2, positional, void 0);
   else assign(shell2, positional, { ...value, fields: value.fields.slice(count2) });
 }
 function setPositional(shell2, args) {
-  if (literalOf2(args[0]) === "--") assign(shell2, positional, { fields: args.slice(1), isList: true });
+  if (readLiteral(args[0]) === "--") assign(shell2, positional, { fields: args.slice(1), isList: true });
 }
 function changeDirectory(shell2, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup(shell2, workingDirectory);
-  if (literalOf2(target) === "-") assign(shell2, workingDirectory, lookup(shell2, "OLDPWD"));
-  else assign(shell2, workingDirectory, directoryOf3(shell2, target));
+  if (readLiteral(target) === "-") assign(shell2, workingDirectory, lookup(shell2, "OLDPWD"));
+  else assign(shell2, workingDirectory, resolveDirectory(shell2, target));
   assign(shell2, "OLDPWD", before);
 }
-function directoryOf3(shell2, target) {
-  const path = literalOf2(target);
+function resolveDirectory(shell2, target) {
+  const path = readLiteral(target);
   const current = currentDirectory(shell2);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
     return unknownValue(workingDirectory, "the directory is known only when the script runs", void 0);
@@ -14435,7 +15403,7 @@ function pushDirectory(shell2, args) {
 function popDirectory(shell2) {
   const stack = lookup(shell2, directoryStack)?.fields ?? [];
   const last3 = stack.at(-1);
-  assign(shell2, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf3(shell2, void 0));
+  assign(shell2, workingDirectory, last3 ? { fields: [last3], isList: false } : resolveDirectory(shell2, void 0));
   assign(shell2, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
@@ -14447,7 +15415,7 @@ function appended2(name, before, value) {
   return { fields: [{ fragments: [...first2.fragments, ...added2.fragments], place: first2.place }], isList: false };
 }
 function editsFile(shell2, fields) {
-  const program2 = literalOf2(fields[0]);
+  const program2 = readLiteral(fields[0]);
   if (program2 !== "sed" && program2 !== "yq") return false;
   const edits = fields.some((field3) => /^(-i|--in-?place)/.test(textOfField(field3)));
   const target = fields.at(-1);
@@ -14456,38 +15424,42 @@ function editsFile(shell2, fields) {
 }
 
 // src/syntax/shell/emit.ts
-import { posix as posix2 } from "node:path";
+import { posix as posix4 } from "node:path";
 function emit(shell2, { node, at: at2, fields, environment: environment2, input }) {
   const [first2, ...args] = fields;
-  const program2 = first2 && programOf(first2);
+  const program2 = first2 && readProgramName(first2);
   if (!first2 || !program2 || !spend(shell2, fields.length, at2, node.pos)) return;
-  const place = placeOf3(node, at2, first2, args);
+  const place = locateCommand(node, at2, first2, args);
   const directory3 = currentDirectory(shell2);
-  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
+  const words2 = args.map(toWord);
+  const variables3 = new Map([...environment2].map(([name, field3]) => [name, toWord(field3)]));
+  const cluster = clusterOfCommand(shell2, { program: program2, args: words2, environment: variables3 });
+  const key2 = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content, cluster]);
   if (shell2.seen.has(key2)) return;
   shell2.seen.add(key2);
   shell2.commands.push({
     program: program2,
-    programPath: wordOf(first2),
-    args: args.map(wordOf),
+    programPath: toWord(first2),
+    args: words2,
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)])),
+    cluster,
+    environment: variables3,
     written: writtenFiles(shell2, args)
   });
   if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
 }
-function programOf(field3) {
+function readProgramName(field3) {
   const text4 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix2.basename(text4).replace(/\.exe$/i, "") || void 0;
+  if (readLiteral(field3) !== void 0) return posix4.basename(text4).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text4)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text4)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text4)?.[1]?.toLowerCase();
 }
-function placeOf3(node, at2, program2, args) {
+function locateCommand(node, at2, program2, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
-  const word = wordOf(program2);
+  const word = toWord(program2);
   const origin4 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program2.place;
   const start = isInside2(program2.place, whole) ? program2.place : origin4;
   if (!isInside2(start, whole)) return start;
@@ -14499,9 +15471,9 @@ function isInside2(place, whole) {
 }
 
 // src/syntax/shell/output.ts
-function outputOf(file2, fields, input) {
+function predictOutput(file2, fields, input) {
   const [program2, ...args] = fields;
-  switch (literalOf2(program2)) {
+  switch (readLiteral(program2)) {
     case "cat":
       return args.every((field3) => /^-u?$/.test(textOfField(field3))) ? input : void 0;
     case "tee":
@@ -14510,7 +15482,7 @@ function outputOf(file2, fields, input) {
     case "echo":
       return echoed(file2, args);
     case "printf":
-      return /^%s(\\n)?$/.test(literalOf2(args[0]) ?? "") ? echoed(file2, args.slice(1, 2)) : void 0;
+      return /^%s(\\n)?$/.test(readLiteral(args[0]) ?? "") ? echoed(file2, args.slice(1, 2)) : void 0;
     default:
       return void 0;
   }
@@ -14528,9 +15500,9 @@ function literal(file2, content, { place }) {
 }
 
 // src/syntax/shell/wrappers.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix5 } from "node:path";
 function unwrap(fields) {
-  const name = posix3.basename(literalOf2(fields[0]) ?? "");
+  const name = posix5.basename(readLiteral(fields[0]) ?? "");
   const [first2, second2] = fields;
   if (first2 && second2 && isOpenField(first2) && isKnownProgram(second2)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -14561,7 +15533,7 @@ var wrappers = /* @__PURE__ */ new Map([
   ["nice", { values: /^-n$/ }],
   ["timeout", { values: /^-[ks]$/, words: 1 }]
 ]);
-function afterOptions(fields, { values, not, words = 0 }) {
+function afterOptions(fields, { values, not, words: words2 = 0 }) {
   let index = 1;
   for (; index < fields.length; index++) {
     const text4 = textOfField(fields[index]);
@@ -14569,17 +15541,17 @@ function afterOptions(fields, { values, not, words = 0 }) {
     if (not?.test(text4)) return void 0;
     if (values?.test(text4)) index++;
   }
-  if (literalOf2(fields[index]) === "--") index++;
+  if (readLiteral(fields[index]) === "--") index++;
   const first2 = index;
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index]))) index++;
-  const rest = fields.slice(index + words);
+  const rest = fields.slice(index + words2);
   return rest.length > 0 ? { fields: rest, assignments: fields.slice(first2, index) } : void 0;
 }
 function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix3.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix5.basename(readLiteral(field3) ?? ""));
 }
 
 // src/syntax/shell/command.ts
@@ -14592,8 +15564,8 @@ function runCommand(shell2, node, at2, piped) {
     return void 0;
   }
   const environment2 = new Map(assignments.map((each2) => [each2.name, environmentField(shell2, each2, at2)]));
-  const words = [node.name, ...node.args].filter((word) => word.type === "Word");
-  const fields = words.flatMap((word) => expandWord(shell2, word, at2));
+  const words2 = [node.name, ...node.args].filter((word) => word.type === "Word");
+  const fields = words2.flatMap((word) => expandWord(shell2, word, at2));
   if (runBuiltin(shell2, node, fields, at2)) return void 0;
   const running = { node, at: at2, fields, environment: environment2, input: redirects.input ?? piped, bypassesFunctions: false };
   const output = run(shell2, running);
@@ -14607,14 +15579,14 @@ function environmentField(shell2, { name, value, pos, end }, at2) {
 }
 function run(shell2, running) {
   const { fields, at: at2, input, environment: environment2 } = running;
-  const name = literalOf2(fields[0]);
+  const name = readLiteral(fields[0]);
   if (fields.length === 0) return void 0;
   const called = name !== void 0 && !running.bypassesFunctions ? shell2.functions.get(name) : void 0;
   if (called && !called.active) return callFunction(shell2, called, { args: fields.slice(1), environment: environment2, at: at2, input });
   if (name === "eval") return runWords(shell2, fields.slice(1), at2);
   const inner = unwrap(fields);
   if (inner) {
-    const added2 = inner.assignments.flatMap((field3) => assignmentOf(field3, at2));
+    const added2 = inner.assignments.flatMap((field3) => readAssignment(field3, at2));
     const bypassesFunctions = name === "command" || name === "exec";
     return run(shell2, { ...running, fields: inner.fields, environment: new Map([...environment2, ...added2]), bypassesFunctions });
   }
@@ -14623,12 +15595,12 @@ function run(shell2, running) {
     isolated(shell2, () => runWords(shell2, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix4.basename(name ?? "")) && runShell(shell2, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix6.basename(name ?? "")) && runShell(shell2, running)) return void 0;
   emit(shell2, running);
   if (name === "tee") writeTee(shell2, fields, input);
-  return outputOf(at2.text.file, fields, input);
+  return predictOutput(at2.text.file, fields, input);
 }
-function assignmentOf({ fragments, place }, at2) {
+function readAssignment({ fragments, place }, at2) {
   const { content, segments } = joinFragments(at2.text.file, fragments, place);
   const equals = content.indexOf("=");
   const text4 = sliceText({ file: at2.text.file, content, segments }, equals + 1, content.length);
@@ -14680,13 +15652,20 @@ function isTest(node) {
 }
 function testOutcome(shell2, clause, at2) {
   const command2 = soleCommand(clause);
-  if (command2?.type === "TestCommand") return outcomeOf(shell2, command2.expression, at2);
-  if (command2?.type !== "Command" || !/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
+  if (command2?.type === "TestCommand") return evaluateTest(shell2, command2.expression, at2);
+  return command2?.type === "Command" ? testedBy(shell2, command2, at2) : void 0;
+}
+function testedBy(shell2, command2, at2) {
+  if (!/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
   const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell2, word, at2) : []);
   const [left, operator2, right, end] = fields;
-  if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
-  if (fields.length >= 3 && literalOf2(right) !== "]") return compare2(literalOf2(operator2), left, right);
-  return emptiness(literalOf2(left), operator2);
+  if (!left || !operator2 || right && end && readLiteral(end) !== "]") return void 0;
+  if (fields.length >= 3 && readLiteral(right) !== "]") return compare2(readLiteral(operator2), left, right);
+  return findAnswer(shell2, readLiteral(left), operator2);
+}
+function isSureTest(shell2, node, at2) {
+  if (node.type === "TestCommand") return evaluateTest(shell2, node.expression, at2) === true;
+  return node.type === "Command" && testedBy(shell2, node, at2) === true;
 }
 function emptyTested(clause) {
   const command2 = soleCommand(clause);
@@ -14696,23 +15675,28 @@ function emptyTested(clause) {
 function soleCommand({ commands }) {
   return commands.length === 1 ? commands[0]?.command : void 0;
 }
-function outcomeOf(shell2, expression2, at2) {
+function evaluateTest(shell2, expression2, at2) {
   if (expression2.type === "TestBinary") {
     const { operator: operator2, left, right } = expression2;
     return compare2(operator2, expandWhole(shell2, left, at2), expandWhole(shell2, right, at2));
   }
   if (expression2.type !== "TestUnary") return void 0;
-  return emptiness(expression2.operator, expandWhole(shell2, expression2.operand, at2));
+  return findAnswer(shell2, expression2.operator, expandWhole(shell2, expression2.operand, at2));
 }
 function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
-  if (operator2 === "=" || operator2 === "==") return literalOf2(left) === literalOf2(right);
-  return operator2 === "!=" ? literalOf2(left) !== literalOf2(right) : void 0;
+  if (operator2 === "=" || operator2 === "==") return readLiteral(left) === readLiteral(right);
+  return operator2 === "!=" ? readLiteral(left) !== readLiteral(right) : void 0;
 }
-function emptiness(operator2, operand2) {
+function findAnswer(shell2, operator2, operand2) {
   if (!isCertain(operand2)) return void 0;
-  if (operator2 === "-z") return literalOf2(operand2) === "";
-  return operator2 === "-n" ? literalOf2(operand2) !== "" : void 0;
+  if (/^-[efrs]$/.test(operator2 ?? "")) {
+    const directory3 = currentDirectory(shell2);
+    const path = readLiteral(operand2);
+    return directory3 !== void 0 && path && shell2.read?.(joinPath(directory3, path)) ? true : void 0;
+  }
+  if (operator2 === "-z") return readLiteral(operand2) === "";
+  return operator2 === "-n" ? readLiteral(operand2) !== "" : void 0;
 }
 
 // src/syntax/shell/run.ts
@@ -14798,7 +15782,7 @@ function runAndOr(shell2, node, at2) {
   let isConditional2 = false;
   for (const [index, command2] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left);
+    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left) && !isSureTest(shell2, left, at2);
     if (isConditional2) alternatives(shell2, [() => true, () => runBranch(shell2, command2, at2)]);
     else runNode(shell2, command2, at2);
   }
@@ -14853,7 +15837,7 @@ function assumed(value) {
 }
 function runCase(shell2, node, at2) {
   const word = expandWhole(shell2, node.word, at2);
-  const value = isCertain(word) ? literalOf2(word) : void 0;
+  const value = isCertain(word) ? readLiteral(word) : void 0;
   const items2 = value === void 0 ? void 0 : selectItem(node, value);
   if (items2) return void items2.map((item) => runNode(shell2, item.body, at2));
   const branches = node.items.map((item) => () => runBranch(shell2, item.body, at2));
@@ -14883,7 +15867,7 @@ var loopLimit = 64;
 function runFor(shell2, node, at2) {
   const name = node.name.value;
   const items2 = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell2, word, at2)) : lookup(shell2, positional)?.fields;
-  if (!items2 || node.type === "Select" || items2.some((item) => literalOf2(item) === void 0)) {
+  if (!items2 || node.type === "Select" || items2.some((item) => readLiteral(item) === void 0)) {
     runLoop(shell2, [node.body], at2, () => assign(shell2, name, void 0));
     return;
   }
@@ -14912,21 +15896,21 @@ function runLoop(shell2, parts2, at2, prepare) {
 }
 
 // src/syntax/shell/shell.ts
-function readScript(text4, read3, account = openScripts()) {
+function readScript(text4, read4, account = openScripts()) {
   const excess = admitScript(text4, account);
   if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
-  const shell2 = newShell(account, read3);
+  const shell2 = newShell(account, read4);
   const whole = withoutCarriageReturns(text4);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
   if (error) shell2.problems.push(syntaxProblem2(whole, error.message, error.pos));
   runNode(shell2, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell2);
-  return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
+  return { script: { commands: shell2.commands, files: shell2.files, variables: collectVariables(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known19, shells }, read3, account = openScripts()) {
-  const shell2 = newShell(account, read3);
-  const variables3 = new Map([...known19 ?? []].map(([name, text4]) => [name, wordOf(literalField(text4))]));
+function readHostedScript({ unit, known: known20, shells }, read4, account = openScripts()) {
+  const shell2 = newShell(account, read4);
+  const variables3 = new Map([...known20 ?? []].map(([name, text4]) => [name, toWord(literalField(text4))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -14946,11 +15930,11 @@ function runHosted(shell2, { text: text4, environment: environment2, directory: 
   runNode(shell2, parse(whole.content), { text: whole, depth: 0 });
   runUncalledFunctions(shell2);
   shell2.functions.clear();
-  for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
+  for (const [name, word] of collectVariables(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known19 = variables3.get(name);
-  if (known19 && wordText(known19) !== wordText(word)) {
+  const known20 = variables3.get(name);
+  if (known20 && wordText(known20) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -14972,7 +15956,7 @@ function exported({ files }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(account, read3) {
+function newShell(account, read4) {
   return {
     countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
@@ -14986,17 +15970,18 @@ function newShell(account, read3) {
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
-    read: read3,
-    sourced: /* @__PURE__ */ new Set()
+    read: read4,
+    sourced: /* @__PURE__ */ new Set(),
+    contexts: /* @__PURE__ */ new Set()
   };
 }
-function variablesOf({ variables: variables3 }) {
-  const words = /* @__PURE__ */ new Map();
+function collectVariables({ variables: variables3 }) {
+  const words2 = /* @__PURE__ */ new Map();
   for (const [name, { fields, isList: isList2 }] of variables3.values) {
     const [only] = fields;
-    if (only && !isList2 && /^\w+$/.test(name)) words.set(name, wordOf(only));
+    if (only && !isList2 && /^\w+$/.test(name)) words2.set(name, toWord(only));
   }
-  return words;
+  return words2;
 }
 function syntaxProblem2(text4, message, pos) {
   const place = placeIn(text4, pos, pos + 1);
@@ -15017,7 +16002,7 @@ function withoutCarriageReturns(text4) {
 }
 
 // src/scripts/hosted-scripts.ts
-function scriptOf(path, text4, files, problem, budget) {
+function readShellFile(path, text4, files, problem, budget) {
   return reported2(readScript(wholeText(path, text4), sourced(files), openScripts(budget)), problem);
 }
 function hostedScripts(host, file2, files, problem, budget) {
@@ -15029,8 +16014,8 @@ function hostedScripts(host, file2, files, problem, budget) {
       return [];
     }
   }
-  const read3 = (name) => textOf3(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
+  const read4 = (name) => readNamedText(name, files);
+  const hosted = host.scripts({ ...file2, read: read4, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -15044,19 +16029,19 @@ function reported2({ script, problems }, report) {
 }
 function sourced(files) {
   return (name) => {
-    const found2 = textOf3(name, files) ?? textOf3(`/${name}`, files);
+    const found2 = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read3 }) {
-  const path = resolve3(name);
-  const text4 = path === void 0 ? void 0 : read3(path);
+function readNamedText(name, { resolve: resolve5, read: read4 }) {
+  const path = resolve5(name);
+  const text4 = path === void 0 ? void 0 : read4(path);
   return path === void 0 || text4 === void 0 ? void 0 : { path, text: text4 };
 }
 var matchLimit = 100;
 var candidateLimit = 1e4;
-function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
-  const resolved2 = resolve3(pattern);
+function matching(from, pattern, { resolve: resolve5, below: below2 }, report) {
+  const resolved2 = resolve5(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
@@ -15065,7 +16050,7 @@ function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
     const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
     report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
   }
-  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
+  return found2.slice(0, matchLimit).map((path) => posix7.relative(posix7.dirname(from), path));
 }
 
 // src/scripts/fill.ts
@@ -15080,27 +16065,27 @@ function fillIn(text4, pattern, stand) {
   }
   return copied === 0 ? text4 : joinTexts(text4, [...pieces, slice2(text4, copied, text4.content.length)]);
 }
-function joinTexts(around, pieces) {
+function joinTexts(around2, pieces) {
   const segments = [];
   let content = "";
-  let at2 = around.segments[0]?.[1] ?? 0;
+  let at2 = around2.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    const own = piece.file === around2.file ? piece.segments : pinned(piece, around2.file, at2).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+    if (piece.file === around2.file) at2 = outer + (piece.content.length - inner);
   }
-  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+  return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
-  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
-  return { file: file2, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
+  const words2 = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
+  return { file: file2, content, segments: words2[0]?.[0] === 0 ? words2 : [[0, at2], ...words2] };
 }
 function placeholder2(text4, at2, expression2) {
-  const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
-  const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
+  const words2 = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
+  const name = words2.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
   return innerText(text4, `\${${name}}`, [[0, at2]]);
 }
 function slice2(text4, start, end) {
@@ -15114,7 +16099,7 @@ var dockerfile = {
   scripts(file2) {
     const environment2 = /* @__PURE__ */ new Map();
     const shells = [];
-    for (const { name, body } of instructionsOf(wholeText(file2.path, file2.text), file2.problem)) {
+    for (const { name, body } of splitInstructions(wholeText(file2.path, file2.text), file2.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key2, value] of settingsIn(body)) environment2.set(key2, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment2) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
@@ -15124,7 +16109,7 @@ var dockerfile = {
 };
 var environmentLimit = 500;
 var instructionLimit = 2e3;
-function instructionsOf(text4, problem) {
+function splitInstructions(text4, problem) {
   const { content } = text4;
   const instructions = [];
   let at2 = 0;
@@ -15229,23 +16214,23 @@ var githubActions = {
   hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    return file2.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file2)]);
+    return file2.documents(steps).flatMap(({ root }) => [...listWorkflowJobs(root, whole), ...listCompositeSteps(root, whole, file2)]);
   }
 };
 var steps = /\bsteps["']?:/;
-function jobsOf(root, whole) {
+function listWorkflowJobs(root, whole) {
   const environment2 = literalEntries(at(root, "env"), whole);
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around = {
+    const around2 = {
       whole,
       environment: withWorkspace(own, job),
-      literals: matrixOf(job, whole),
+      literals: readMatrix(job, whole),
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around2));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -15255,10 +16240,10 @@ function installedHelm(job, whole) {
   const text4 = version2?.kind === "scalar" ? scalarText2(version2, whole) : void 0;
   return text4 ? /* @__PURE__ */ new Map([["HELM_VERSION", text4]]) : /* @__PURE__ */ new Map();
 }
-function compositeOf(root, whole, file2) {
+function listCompositeSteps(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
-  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around2));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 function withWorkspace(environment2, near) {
@@ -15266,7 +16251,7 @@ function withWorkspace(environment2, near) {
   const fixed2 = (content) => ({ file: place.file, content, segments: [[0, place.start]] });
   return new Map([["GITHUB_WORKSPACE", fixed2("/")], ["GITHUB_ACTION_PATH", fixed2("/.")], ...environment2]);
 }
-function matrixOf(job, whole) {
+function readMatrix(job, whole) {
   const matrix = at(job, "strategy", "matrix");
   const literals = /* @__PURE__ */ new Map();
   if (at(matrix, "include")) return literals;
@@ -15277,18 +16262,18 @@ function matrixOf(job, whole) {
   }
   return literals;
 }
-function shellOf(step, around) {
-  const shell2 = stringAt(step, "shell") ?? around.shell ?? "bash";
-  const command2 = commandOf(step);
-  const written6 = command2 && scalarText2(command2, around.whole);
+function buildStepShell(step, around2) {
+  const shell2 = stringAt(step, "shell") ?? around2.shell ?? "bash";
+  const command2 = findStepCommand(step);
+  const written6 = command2 && scalarText2(command2, around2.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around2.whole, true), around2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment2 = new Map([...around.environment, ...own]);
+  const environment2 = new Map([...around2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text4 = fillExpressions(written6, { ...around, environment: environment2 });
-  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around, environment: environment2 }).content }];
+  const text4 = fillExpressions(written6, { ...around2, environment: environment2 });
+  const directory3 = readStepText(at(step, "working-directory")) ?? around2.directory;
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -15296,12 +16281,12 @@ var scriptInputs = /* @__PURE__ */ new Map([
   ["wyrihaximus/github-action-helm3", "exec"],
   ["azure/cli", "inlineScript"]
 ]);
-function commandOf(step) {
+function findStepCommand(step) {
   const action2 = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
   const input = scriptInputs.get(action2);
   return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
 }
-function textOf4(cursor) {
+function readStepText(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function bare(content, near) {
@@ -15345,19 +16330,19 @@ var gitlabCi = {
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
     const report = openExcess(file2);
-    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole, report));
+    return file2.documents(/script["']?:/).flatMap(({ root }) => listPipelineJobs(root, whole, report));
   }
 };
 var reserved = /* @__PURE__ */ new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
 ]);
-function jobsOf2(root, whole, report) {
+function listPipelineJobs(root, whole, report) {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
-  const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
+  const extended2 = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     if (name.startsWith(".") && extended2.has(name)) return [];
-    const lineage = lineageOf(root, name, job);
+    const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
       const at2 = textAt(lineage[lineageLimit], whole);
       report("extends", at2, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
@@ -15365,21 +16350,30 @@ function jobsOf2(root, whole, report) {
     const environment2 = new Map(global);
     for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
     const part = (key2) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key2)).find((found2) => found2 !== void 0) ?? at(root, "default", key2) ?? at(root, key2);
-    const lines = (key2) => linesOf(part(key2), { root, whole, report, left: lineLimit });
+    const lines = (key2) => collectScriptLines(part(key2), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment: environment2 })) }];
+    const known20 = helmOfImage(at(part("image"), "name") ?? part("image"));
+    return [
+      { unit: { name, callers: [name] }, known: known20, shells: shells.map((each2) => ({ text: joinScriptLines(each2, whole), environment: environment2 })) }
+    ];
   });
 }
-function parentsOf(job) {
+function helmOfImage(image2) {
+  const name = stringAt(image2) ?? "";
+  const version2 = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
+  if (version2 === void 0 || !image2 || !isPlace(image2.origin)) return /* @__PURE__ */ new Map();
+  return /* @__PURE__ */ new Map([["HELM_VERSION", { file: image2.origin.file, content: version2, segments: [[0, image2.origin.start]] }]]);
+}
+function listExtendedJobs(job) {
   return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
 }
 var lineageLimit = 20;
-function lineageOf(root, name, job) {
+function listLineage(root, name, job) {
   const seen = /* @__PURE__ */ new Set([name]);
   const lineage = [job];
   for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
-    for (const parent of parentsOf(lineage[index]).reverse()) {
+    for (const parent of listExtendedJobs(lineage[index]).reverse()) {
       const found2 = seen.has(parent) ? void 0 : at(root, parent);
       seen.add(parent);
       if (found2?.kind === "map") lineage.push(found2);
@@ -15392,25 +16386,25 @@ function setVariables(environment2, job, whole) {
   for (const [name, text4] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text4);
 }
 var lineLimit = 2e3;
-function linesOf(list3, lines, depth = 0) {
+function collectScriptLines(list3, lines, depth = 0) {
   if (depth > 10 || !list3) return [];
   lines.left -= 1;
   if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    const message = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
     lines.report("lines", textAt(list3, lines.whole), message);
     return [];
   }
   if (list3.kind !== "list") return [scalarText2(list3, lines.whole) ?? []].flat();
   const [job, key2, ...others2] = list3.items.map((item) => stringAt(item));
   const target = job !== void 0 && key2 !== void 0 && others2.length === 0 && /script$/.test(key2) ? at(lines.root, job, key2) : void 0;
-  if (target) return linesOf(target, lines, depth + 1);
-  return list3.items.flatMap((item) => linesOf(item, lines, depth + 1));
+  if (target) return collectScriptLines(target, lines, depth + 1);
+  return list3.items.flatMap((item) => collectScriptLines(item, lines, depth + 1));
 }
 function textAt(cursor, whole) {
   const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
   return { ...whole, content: "", segments: [[0, start]] };
 }
-function textOf5(lines, whole) {
+function joinScriptLines(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text4 = joinTexts(
     whole,
@@ -15422,13 +16416,12 @@ function textOf5(lines, whole) {
 // src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function runsOf(all2, file2) {
+function listRuns(all2, file2) {
   const report = reportAtTarget(file2);
   const [excess] = [...all2.keys()].slice(targetLimit);
-  if (excess !== void 0)
-    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
+  if (excess !== void 0) report(excess, `This file has more than ${grouped(targetLimit)} targets; the rest of them are not read.`);
   const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf(targets, report);
+  const callers = indexTargetCallers(targets, report);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
@@ -15454,9 +16447,9 @@ function runsOf(all2, file2) {
   });
 }
 function addRun(runs, run2) {
-  const known19 = runs.get(run2.target) ?? [];
-  if (known19.length >= runLimit) return false;
-  runs.set(run2.target, [...known19, run2]);
+  const known20 = runs.get(run2.target) ?? [];
+  if (known20.length >= runLimit) return false;
+  runs.set(run2.target, [...known20, run2]);
   return true;
 }
 function reportAtTarget(file2) {
@@ -15473,7 +16466,7 @@ function tooManyRuns(target) {
   return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 var stepLimit = 5e4;
-function callersOf(targets, report) {
+function indexTargetCallers(targets, report) {
   const callers = /* @__PURE__ */ new Map();
   let steps2 = 0;
   for (const name of targets.keys()) {
@@ -15483,8 +16476,8 @@ function callersOf(targets, report) {
     }
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known19 = callers.get(reached);
-      if (known19) known19.push(name);
+      const known20 = callers.get(reached);
+      if (known20) known20.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -15502,20 +16495,20 @@ var justfile = {
   isText: true,
   scripts(file2) {
     const parsed = parse2(wholeText(file2.path, file2.text));
-    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));
-    return runsOf(targets, file2).flatMap((run2) => scriptOf2(run2, parsed));
+    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, buildRecipeTarget(recipe)]));
+    return listRuns(targets, file2).flatMap((run2) => buildRecipeScript(run2, parsed));
   }
 };
 function parse2(text4) {
   const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
   let recipe;
-  for (const line of linesOf2(text4)) {
+  for (const line of splitJustfile(text4)) {
     if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
     else recipe = readTop(line, parsed);
   }
   return parsed;
 }
-function linesOf2(text4) {
+function splitJustfile(text4) {
   const lines = [];
   let start = 0;
   for (let end = text4.content.indexOf("\n"); start < text4.content.length; end = text4.content.indexOf("\n", start)) {
@@ -15539,7 +16532,7 @@ function readTop(line, parsed) {
     if (assignment[1]) parsed.exported.add(assignment[2]);
     return void 0;
   }
-  const recipe = recipeOf(line, parsed);
+  const recipe = parseRecipe(line, parsed);
   if (recipe) parsed.recipes.push(recipe);
   return recipe;
 }
@@ -15558,7 +16551,7 @@ function literalIn(line, from, variables3) {
   return match ? void 0 : variables3.get(tail);
 }
 var parameter = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
-function recipeOf(line, { variables: variables3 }) {
+function parseRecipe(line, { variables: variables3 }) {
   const { content } = line;
   const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
   const colon2 = colonIn(content);
@@ -15584,29 +16577,29 @@ function colonIn(content) {
   }
   return -1;
 }
-function targetOf({ name, header, lines }) {
+function buildRecipeTarget({ name, header, lines }) {
   const dependencies = header.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
   const called = lines.flatMap(
     ({ content }) => [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? "")
   );
   return { name, calls: [...dependencies, ...called].map((to) => ({ to, settings: [] })), settings: [] };
 }
-function scriptOf2({ target, unit }, { variables: variables3, exported: exported2, exportsAll, recipes }) {
+function buildRecipeScript({ target, unit }, { variables: variables3, exported: exported2, exportsAll, recipes }) {
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known19 = new Map([...variables3, ...recipe.parameters]);
+  const known20 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known20)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text4) => ({ text: text4, environment: environment2 })) }];
 }
-function expressionText(match, line, known19) {
+function expressionText(match, line, known20) {
   const inner = (match[1] ?? "").trim();
-  const value = known19.get(inner);
+  const value = known20.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -15626,20 +16619,20 @@ function commandLines(lines) {
 }
 function joined4(lines) {
   const [first2] = lines;
-  const around = { ...first2, content: "" };
+  const around2 = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
   const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
-    around,
+    around2,
     outdented.flatMap((line) => [line, newline2(line)])
   );
 }
 
 // src/scripts/makefile.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix8 } from "node:path";
 
 // src/scripts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -15689,9 +16682,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined7 = withoutContinuations(line);
-  const start = joined7.content.length - joined7.content.trimStart().length;
-  const statement = slice2(joined7, start, codeLength(joined7.content));
+  const joined8 = withoutContinuations(line);
+  const start = joined8.content.length - joined8.content.trimStart().length;
+  const statement = slice2(joined8, start, codeLength(joined8.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -15769,8 +16762,8 @@ function readStatement(parsing, line) {
   parsing.statements.push(parsing.rule);
 }
 function addAssignment(parsing, line, from, { start, end, text: text4 }, targets) {
-  const words = line.content.slice(from, start).trim().split(/\s+/);
-  const name = words.at(-1) ?? "";
+  const words2 = line.content.slice(from, start).trim().split(/\s+/);
+  const name = words2.at(-1) ?? "";
   const after = line.content.slice(end);
   const value = slice2(line, end + (after.length - after.trimStart().length), line.content.trimEnd().length);
   if (!targets) parsing.rule = void 0;
@@ -15780,7 +16773,7 @@ function addAssignment(parsing, line, from, { start, end, text: text4 }, targets
     operator: text4,
     value,
     targets,
-    isExported: words.includes("export"),
+    isExported: words2.includes("export"),
     condition: conditionFor(name, parsing)
   });
 }
@@ -15892,15 +16885,15 @@ function functionValue(variables3, inner, locals, depth) {
   const rest = slice2(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
   if (/^(strip|abspath|realpath)$/.test(name)) return expand(variables3, rest, locals, depth + 1);
-  if (name === "or") return expand(variables3, argumentsOf(rest)[0] ?? rest, locals, depth + 1);
+  if (name === "or") return expand(variables3, splitArguments(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return void 0;
-  const [called, ...args] = argumentsOf(rest);
+  const [called, ...args] = splitArguments(rest);
   const found2 = called && lookup2(variables3, called.content.trim());
   if (!found2 || found2 === "unknown") return void 0;
   const given = args.map((arg, index) => [String(index + 1), expand(variables3, arg, locals, depth + 1)]);
   return expand(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
 }
-function argumentsOf(text4) {
+function splitArguments(text4) {
   const { content } = text4;
   const args = [];
   let start = 0;
@@ -15920,17 +16913,17 @@ var makefile = {
   isText: true,
   scripts(file2) {
     const made = madeBy(file2);
-    const targets = targetsOf(made);
-    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target])), file2).flatMap(
-      (run2) => scriptOf3(run2, targets, made, file2)
+    const targets = indexTargets(made);
+    return listRuns(new Map([...targets].map(([name, target]) => [name, target.target])), file2).flatMap(
+      (run2) => buildTargetScript(run2, targets, made, file2)
     );
   }
 };
 var includeLimit = 50;
-var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
+var tooManyReferences = `The variables of this makefile are used more than ${grouped(referenceLimit)} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
-  const own = posix6.basename(file2.path);
+  const own = posix8.basename(file2.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
@@ -15981,7 +16974,7 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file2) {
-  for (const written6 of wordsOf2(expand(made.variables, paths))) {
+  for (const written6 of splitMakeWords(expand(made.variables, paths))) {
     const name = made.directory + written6.replace(/^\/\.\//, "");
     const names10 = name.includes("*") ? file2.matching(name) : [name];
     for (const each2 of names10) {
@@ -15996,21 +16989,21 @@ function include(paths, made, file2) {
     }
   }
 }
-function targetsOf(made) {
+function indexTargets(made) {
   const targets = /* @__PURE__ */ new Map();
   for (const rule of made.rules) {
-    const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
-    for (const name of wordsOf2(expand(made.variables, rule.targets))) {
+    const calls = splitMakeWords(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of splitMakeWords(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known19 = targets.get(name);
-      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
+      const known20 = targets.get(name);
+      const own = [...known20?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known20?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
-    for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
-      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
+    for (const name of splitMakeWords(expand(made.variables, assignment.targets))) {
+      const known20 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known20, target: { ...known20.target, settings: [...known20.target.settings, assignment] } });
     }
   }
   return targets;
@@ -16019,11 +17012,11 @@ function callsIn(line, made) {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf2({ content: match[1] ?? "" });
-    if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
+    const words2 = splitMakeWords({ content: match[1] ?? "" });
+    if (words2.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
-    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+    const settings3 = words2.flatMap((word) => settingIn(word, expanded, start));
+    return words2.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
   });
 }
 function settingIn(word, line, from) {
@@ -16033,7 +17026,7 @@ function settingIn(word, line, from) {
   const text4 = slice2(line, start, start + value.length);
   return [{ kind: "assignment", name, operator: ":=", value: text4, targets: void 0, isExported: true, condition: "none" }];
 }
-function scriptOf3(run2, targets, made, file2) {
+function buildTargetScript(run2, targets, made, file2) {
   const recipes = (targets.get(run2.target)?.recipes ?? []).filter((line) => line.file === file2.path);
   if (recipes.length === 0) return [];
   const variables3 = variablesOver(made.variables);
@@ -16043,28 +17036,32 @@ function scriptOf3(run2, targets, made, file2) {
   const locals = run2.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first2 ? [["<", { ...name, content: first2 }]] : []]);
   const expanded = recipes.map((line) => expand(variables3, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment2 = environmentOf(variables3, made, file2, run2.settings, namesIn(texts));
+  const environment2 = exportVariables(variables3, made, file2, run2.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
-    { unit: run2.unit, known: knownOf(variables3, file2), shells: texts.map((text4) => ({ text: text4, environment: environment2, directory: directory3 })) }
+    {
+      unit: run2.unit,
+      known: listKnownVariables(variables3, file2),
+      shells: texts.map((text4) => ({ text: text4, environment: environment2, directory: directory3 }))
+    }
   ];
 }
 var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf(variables3, made, file2, settings3, used) {
+function exportVariables(variables3, made, file2, settings3, used) {
   const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known19 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+  const known20 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  if (known19.length > environmentLimit2) {
+  if (known20.length > environmentLimit2) {
     const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
     made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
   }
-  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  return new Map(known20.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
-function knownOf(variables3, file2) {
+function listKnownVariables(variables3, file2) {
   const names10 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
   return new Map(
     names10.map((name) => [name, expand(variables3, { file: file2.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
@@ -16084,12 +17081,12 @@ function recipeLines(recipe) {
   lines.push(slice2(recipe, start, recipe.content.length));
   return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around) {
+function oneShell(recipe, around2) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
-    around,
+    around2,
     lines.flatMap((line) => [withoutTabs2(line), newline(line)])
   );
 }
@@ -16105,7 +17102,7 @@ function withoutTabs2(line) {
 function newline(line) {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
-function wordsOf2({ content }) {
+function splitMakeWords({ content }) {
   return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
 }
 
@@ -16114,86 +17111,86 @@ var taskfile = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    return file2.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole, file2));
+    return file2.documents(/tasks["']?:/).flatMap(({ root }) => listTaskScripts(root, whole, file2));
   }
 };
-function scriptsOf(root, whole, host) {
+function listTaskScripts(root, whole, host) {
   const tasks = new Map(pairsAt(root, "tasks"));
-  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf2(name, task, whole)]));
+  const targets = new Map([...tasks].map(([name, task]) => [name, readTaskTarget(name, task, whole)]));
   const file2 = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
-  return runsOf(targets, host).flatMap((run2) => scriptOf4(run2, tasks.get(run2.target), file2));
+  return listRuns(targets, host).flatMap((run2) => buildTaskScript(run2, tasks.get(run2.target), file2));
 }
 function variablesIn(map, whole) {
   return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
 }
-function targetOf2(name, task, whole) {
-  const calls = [...itemsAt(task, "deps"), ...commandsOf(task)].flatMap((item) => callOf2(item, whole));
+function readTaskTarget(name, task, whole) {
+  const calls = [...itemsAt(task, "deps"), ...listTaskCommands(task)].flatMap((item) => readTaskCall(item, whole));
   const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
   return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
 }
-function callOf2(item, whole) {
+function readTaskCall(item, whole) {
   const to = stringAt(item, "task");
   return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
 }
-function commandsOf(task) {
+function listTaskCommands(task) {
   if (task.kind !== "map") return flatItems(task);
   return [...itemsAt(task, "cmds"), ...at(task, "cmd") ? [at(task, "cmd")] : []];
 }
-function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
+function buildTaskScript(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known20 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text4]) => [
       name,
-      fillActions(text4, known19)
+      fillActions(text4, known20)
     ])
   );
-  const directory3 = textOf6(at(task, "dir"));
-  const shells = commandsOf(task).flatMap((item) => {
+  const directory3 = readTaskText(at(task, "dir"));
+  const shells = listTaskCommands(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known19);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
+    const filled3 = fillActions(command2, known20);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known20).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known20, shells }] : [];
 }
-function textOf6(cursor) {
+function readTaskText(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known19 = new Map(variables3);
+  let known20 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known19].filter(([, text4]) => !text4.content.includes("{{")));
-    known19 = new Map([...known19].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
+    const literals = new Map([...known20].filter(([, text4]) => !text4.content.includes("{{")));
+    known20 = new Map([...known20].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
   }
-  return known19;
+  return known20;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text4, known19) {
+function fillActions(text4, known20) {
   return fillIn(text4, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known19.get(name);
+    const value = name === void 0 ? void 0 : known20.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text4, content: "/.", segments: [[0, text4.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text4, known19) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text4, known20) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text4, known19) {
+function withDefault2(inner, match, text4, known20) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known19.get(name);
+  const set = known20.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
-  const [, outer] = placeOf4(text4, start);
+  const [, outer] = locateTaskOffset(text4, start);
   return { file: text4.file, content: literal5, segments: [[0, outer]] };
 }
-function placeOf4({ segments }, offset) {
+function locateTaskOffset({ segments }, offset) {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
   return [offset, outer + offset - inner];
 }
@@ -16208,7 +17205,7 @@ function hostsScripts(path) {
 }
 
 // src/scripts/own-programs.ts
-function commandsOf2(commands, program2) {
+function listCommands(commands, program2) {
   return commands.flatMap((command2) => {
     if (isCalled(command2.program.replace(/^microk8s\./, ""), program2)) return command2;
     const [first2, ...args] = command2.args;
@@ -16230,20 +17227,23 @@ function handedSources(source2, report, budget) {
   });
 }
 function mayHand({ path, text: text4 }) {
-  const isScript = !/\.ya?ml$/i.test(path) || text4.includes("<<");
-  return isScript && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
+  const isScript2 = !/\.ya?ml$/i.test(path) || text4.includes("<<");
+  return isScript2 && text4.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text4) || text4.includes("/server/manifests"));
 }
 function handedSource(source2, script, texts, { problem, budget }) {
-  const readers3 = texts.map(({ text: text4, namespace }) => ({ read: documentsOf(text4, problem, budget), namespace }));
-  const known19 = /* @__PURE__ */ new Map();
+  const readers3 = texts.map(({ text: text4, namespace }) => ({ read: openDocuments(text4, problem, budget), namespace }));
+  const known20 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known19.set(document, found2);
+    const found2 = known20.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known20.set(document, found2);
     return found2;
   };
-  const documents = (marker4) => readers3.flatMap(({ read: read3, namespace }) => read3(marker4).map((document) => placed3(document, namespace)));
-  const { path, words, isAside: isAside2 } = source2;
-  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+  const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed3(document, namespace)));
+  const { path, words: words2, isAside: isAside2 } = source2;
+  const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
+  starts.sort((one2, other) => one2.start - other.start);
+  const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
+  return { path, words: words2, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -16253,16 +17253,16 @@ var manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\
 function handedTexts({ commands, files }) {
   const texts = /* @__PURE__ */ new Map();
   for (const [path, text4] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0 });
+    if (manifestsDirectory.test(path)) texts.set(text4.segments[0]?.[1], { text: text4, namespace: void 0, cluster: void 0 });
   }
-  for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
+  for (const command2 of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
     for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
   }
   return [...texts.values()];
 }
 function handedBy(command2) {
-  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kubectlFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
@@ -16270,31 +17270,31 @@ function handedBy(command2) {
   const names10 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
   return names10.flatMap((name) => {
     const text4 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
-    return text4 ? [{ text: text4, namespace }] : [];
+    return text4 ? [{ text: text4, namespace, cluster: command2.cluster }] : [];
   });
 }
 
 // src/reader/inline-manifests.ts
 function withInlineManifests(text4, report, budget) {
-  const own = documentsOf(text4, report, budget);
+  const own = openDocuments(text4, report, budget);
   if (!text4.content.includes("inlineManifests:")) return own;
   let inner;
   return (marker4) => {
-    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report, budget));
-    return [...own(marker4), ...inner.flatMap((read3) => read3(marker4))];
+    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => openDocuments(manifest, report, budget));
+    return [...own(marker4), ...inner.flatMap((read4) => read4(marker4))];
   };
 }
 var machineConfiguration = { test: (text4) => /^cluster:/m.test(text4) && text4.includes("inlineManifests:") };
 function manifestTexts({ root }) {
   return itemsAt(root, "cluster", "inlineManifests").flatMap((item) => {
     const contents = item.kind === "map" ? item.entries.get("contents")?.value : void 0;
-    return contents?.kind === "scalar" && textOf(contents) || [];
+    return contents?.kind === "scalar" && readCursorText(contents) || [];
   });
 }
 
 // src/reader/words.ts
-function wordFinder(words) {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
+function wordFinder(words2) {
+  const { classes, classCount, next, endings } = buildTable([...new Set(words2)]);
   const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
   return (bytes) => {
     const found2 = /* @__PURE__ */ new Set();
@@ -16306,16 +17306,16 @@ function wordFinder(words) {
     return found2;
   };
 }
-function buildTable(words) {
-  const letters = [...new Set(words.flatMap((word) => [...Buffer.from(word)]))];
+function buildTable(words2) {
+  const letters = [...new Set(words2.flatMap((word) => [...Buffer.from(word)]))];
   const classes = new Uint8Array(256);
   for (const [index, letter] of letters.entries()) classes[letter] = index + 1;
   const classCount = letters.length + 1;
-  const states = words.reduce((sum, word) => sum + word.length, 1);
+  const states = words2.reduce((sum, word) => sum + word.length, 1);
   const next = new Uint16Array(states * classCount);
   const endings = new Array(states).fill(void 0);
   let count2 = 1;
-  for (const word of words) {
+  for (const word of words2) {
     let state = 0;
     for (const byte of Buffer.from(word)) {
       const at2 = state * classCount + (classes[byte] ?? 0);
@@ -16337,10 +17337,10 @@ function addFallbacks(next, endings, classCount) {
     for (let letter = 0; letter < classCount; letter++) {
       const at2 = state * classCount + letter;
       const target = next[at2] ?? 0;
-      const beside = next[other * classCount + letter] ?? 0;
-      if (target === 0) next[at2] = beside;
+      const beside2 = next[other * classCount + letter] ?? 0;
+      if (target === 0) next[at2] = beside2;
       else {
-        fallback[target] = beside;
+        fallback[target] = beside2;
         queue.push(target);
       }
     }
@@ -16349,28 +17349,28 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
   const sources2 = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
-    const words = bytes && findWords(bytes);
-    if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known19.set(path, source3);
+    const words2 = bytes && findWords(bytes);
+    if (!bytes || !words2 || !isWorthReading(path, bytes, words2)) continue;
+    const source3 = admit(path, bytes) ? openSource({ path, bytes, words: () => words2 }, repository, { budget, problem }) : void 0;
+    known20.set(path, source3);
     if (source3) sources2.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known19.has(path)) {
+    if (!known20.has(path)) {
       const bytes = repository.read(path);
-      const words = once(() => bytes ? findWords(bytes) : noWords);
-      known19.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      const words2 = once(() => bytes ? findWords(bytes) : noWords);
+      known20.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
     }
-    return known19.get(path);
+    return known20.get(path);
   };
-  return readerOf(sources2, {
+  return buildReader(sources2, {
     source: source2,
     exists: repository.exists,
     below: (directory3) => pathsBelow(repository.paths, directory3),
@@ -16392,7 +17392,7 @@ function admission(budget, problem) {
     return false;
   };
 }
-function readerOf(sources2, shared3) {
+function buildReader(sources2, shared3) {
   const select2 = (kind, marker4) => sources2.flatMap((source2) => source2.documents(marker4).filter((document) => document.kind === kind));
   const findNamed2 = memoize((key2) => {
     const [kind, name] = [key2.slice(0, key2.indexOf(" ")), key2.slice(key2.indexOf(" ") + 1)];
@@ -16408,13 +17408,13 @@ function readerOf(sources2, shared3) {
     sources: sources2,
     ofKind: memoize((kind) => select2(kind, kindMarker(kind))),
     named: (kind, name) => findNamed2(`${kind} ${name}`),
-    withSources: (others2) => readerOf(others2, shared3),
-    withTerraform: (others2, terraform) => readerOf(others2, { ...shared3, terraform })
+    withSources: (others2) => buildReader(others2, shared3),
+    withTerraform: (others2, terraform) => buildReader(others2, { ...shared3, terraform })
   };
 }
-function isWorthReading(path, bytes, words) {
+function isWorthReading(path, bytes, words2) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
+  return words2.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || findHost(path) !== void 0 || findUnreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -16431,39 +17431,39 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined7 = path.startsWith("/") ? posix7.join(prefix, path.slice(1)) : posix7.join(posix7.dirname(from), path);
-  const inside = posix7.normalize(joined7);
+  const joined8 = path.startsWith("/") ? posix9.join(prefix, path.slice(1)) : posix9.join(posix9.dirname(from), path);
+  const inside = posix9.normalize(joined8);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
-function sourceOf({ path, bytes, words }, repository, { budget, problem }) {
+function openSource({ path, bytes, words: words2 }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const head = bytes.toString("latin1", 0, 80);
   const host = findHost(path, () => head);
-  const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const isScript2 = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
+  const isCode = isScript2 || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text4 = textIn(bytes, isCode);
   const documents = once(() => {
     const report = text4().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
     return withInlineManifests(wholeText(path, text4()), report, budget);
   });
-  const read3 = (from) => {
+  const read4 = (from) => {
     const found2 = repository.read(from);
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
   const scripts = once(() => {
-    if (!isScript && !host) return noScripts;
-    const resolve3 = (name) => resolveInside(repository.prefix, path, name);
+    if (!isScript2 && !host) return noScripts;
+    const resolve5 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text4(), documents: (marker4) => isYaml ? documents()(marker4) : noDocuments };
-    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow(repository.paths, directory3) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text4(), files, problem, budget)];
+    const files = { read: read4, resolve: resolve5, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text4(), files, problem, budget)];
   });
   return {
     path,
     get words() {
-      return words();
+      return words2();
     },
     isAside: isAside(path.slice(repository.prefix.length)),
     get text() {
@@ -16493,8 +17493,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key2) => {
-    const known19 = results.get(key2);
-    if (known19 !== void 0) return known19;
+    const known20 = results.get(key2);
+    if (known20 !== void 0) return known20;
     const result = compute2(key2);
     results.set(key2, result);
     return result;
@@ -16503,21 +17503,44 @@ function memoize(compute2) {
 
 // src/reader/leaves.ts
 var readLimit = 2 * 1024 * 1024;
-function openLeaves(repositories, hcl) {
+var totalLimit = 8 * 1024 * 1024;
+var keptLimit2 = 6 * 1024 * 1024;
+function openLeaves(repositories, hcl, report) {
   const used = /* @__PURE__ */ new Map();
-  return (path, text4) => {
+  let total = 0;
+  let kept3 = 0;
+  const known20 = /* @__PURE__ */ new Map();
+  const read4 = (path, text4) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
     const length = (used.get(path) ?? 0) + text4.length;
     used.set(path, length);
-    return repository && length < Math.max(readLimit, 4 * text4.length) ? leavesOf2(repository, path, text4, hcl) : void 0;
+    total += text4.length;
+    if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
+    const isLittle = length < Math.max(readLimit, 4 * text4.length) && total < totalLimit;
+    return repository && isLittle ? readLeaves(repository, path, text4, hcl) : void 0;
+  };
+  return (path, text4) => {
+    if (total >= totalLimit) return void 0;
+    if (text4.length > readLimit / 8) return read4(path, text4);
+    const key2 = `${path}\0${text4}`;
+    if (known20.has(key2)) return known20.get(key2);
+    const leaves3 = read4(path, text4);
+    kept3 += text4.length;
+    if (kept3 > keptLimit2) {
+      known20.clear();
+      kept3 = text4.length;
+    }
+    known20.set(key2, leaves3);
+    return leaves3;
   };
 }
-function leavesOf2(repository, path, text4, hcl) {
+var tooMuch = "The fixes of this repository change more text than is checked again; from here on no fixes are offered.";
+function readLeaves(repository, path, text4, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text4), hcl);
   const leaves3 = [];
   const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
-  const read3 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
-  const source2 = openReader({ ...repository, paths: [], read: read3 }, { markers: [], problem }).source(path);
+  const read4 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
+  const source2 = openReader({ ...repository, paths: [], read: read4 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
   for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
   for (const [index, script] of source2.scripts().entries()) leaves3.push(...scriptLeaves(script, `[${index}]`));
@@ -16526,7 +17549,7 @@ function leavesOf2(repository, path, text4, hcl) {
 function documentsIn(source2, problem) {
   const documents = source2.documents(anything);
   if (documents.length > 0 || source2.scripts().length > 0) return documents;
-  return documentsOf(wholeText(source2.path, source2.text), problem)(anything);
+  return openDocuments(wholeText(source2.path, source2.text), problem)(anything);
 }
 var anything = { test: () => true };
 function terraformLeaves(text4, parse3) {
@@ -16551,7 +17574,7 @@ function* leavesIn(cursor, path) {
   } else yield { path, value: shallow(cursor) };
 }
 function* textLeaves(text4, path) {
-  const documents = /\n/.test(text4.content) ? documentsOf(text4, () => {
+  const documents = /\n/.test(text4.content) ? openDocuments(text4, () => {
   })(anything) : [];
   const roots2 = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text4)];
   const whole = roots2.filter((root) => root?.kind === "map" || root?.kind === "list");
@@ -16574,31 +17597,111 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix34 } from "node:path";
+
+// src/model/path-names.ts
+var environments = new Map(
+  [
+    ["dev", "develop", "development"],
+    ["test", "tests", "testing", "tst"],
+    ["qa"],
+    ["uat"],
+    ["int", "integration"],
+    ["stage", "staging", "stg"],
+    ["preprod", "preproduction"],
+    ["prod", "production", "prd", "live"],
+    ["nonprod", "nonproduction"],
+    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
+    ...[["playground"], ["preview"], ["canary"], ["dr"]]
+  ].flatMap(([name = "", ...others2]) => [name, ...others2].map((word) => [word, name]))
+);
+var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
+var platformNames = new Map([
+  ...platforms.filter((platform2) => platform2 !== "other").map((platform2) => [platform2, platform2]),
+  ["ocp", "openshift"],
+  ["okd", "openshift"]
+]);
+var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+var isTests = /^[a-z0-9]+tests$/;
+function findPathNamesEnvironment(directory3) {
+  const words2 = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
+  const own = words2.filter((word) => environments.has(word));
+  if (words2.length === 1 && words2[0] !== void 0 && isTests.test(words2[0])) return "test";
+  if (own.length !== 1) return own.length === 0 || words2.some((word) => !environments.has(word)) ? void 0 : words2.join("-");
+  const isOther2 = (word) => !environments.has(word) && !beside.test(word) && !platformNames.has(word);
+  return words2.some(isOther2) ? void 0 : words2.map((word) => environments.get(word) ?? word).join("-");
+}
+function platformsNamedIn(name) {
+  const words2 = name.toLowerCase().split(/[^a-z0-9]+/);
+  const named = [...new Set(words2.flatMap((word) => platformNames.get(word) ?? []))];
+  return named.includes("k3d") && !named.includes("k3s") ? [...named, "k3s"] : named;
+}
+function isPlatformName(directory3) {
+  return platformNames.has(directory3.toLowerCase());
+}
+function isSetAside(directory3) {
+  return setAside.test(directory3);
+}
+function isOutOfUse(directory3) {
+  return outOfUse.test(directory3);
+}
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function sharesOf(drafts, clues) {
+function splitShares(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known19 = units.get(name);
-    if (known19) known19.push(draft);
+    const known20 = units.get(name);
+    if (known20) known20.push(draft);
     else units.set(name, [draft]);
   }
-  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all2.filter(({ units: [unit] }) => unit?.callers);
-  const platforms2 = platformsOf(clues);
+  const platforms2 = gatherPlatforms(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
-function platformsOf(clues) {
+function sharesOfUnit(file2, name, drafts) {
+  const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
+  const classes = listClasses(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  if (classes.length < 2) return [{ file: file2, label: name, units, clusters: classes[0] ?? [], drafts }];
+  const shares = [...classes, []].map((clusters) => ({ file: file2, label: formatLabel(name, clusters), units, clusters, drafts: [] }));
+  for (const draft of drafts) {
+    const { cluster } = draft.scope;
+    const own = shares.find(({ clusters }) => cluster === void 0 ? clusters.length === 0 : clusters.includes(cluster));
+    own?.drafts.push(draft);
+  }
+  return shares.filter((share) => share.drafts.length > 0);
+}
+function formatLabel(unit, [cluster]) {
+  const named = cluster === void 0 ? "" : shortName(cluster);
+  return [unit, named].filter((part) => part !== "").join(" ");
+}
+var classLimit = 100;
+function listClasses(names10) {
+  const classes = [];
+  const distinct2 = [...new Set(names10)].slice(0, classLimit);
+  const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
+  for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
+    const possible = classes.filter((known20) => known20.every((other) => mayBeSame(name, other)));
+    if (possible.length === 1) possible[0]?.push(name);
+    else classes.push([name]);
+  }
+  return classes;
+}
+function gatherPlatforms(clues) {
   const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength } of clues) {
-    if (!unit || !platform2 || strength !== "strong") continue;
-    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  for (const { unit, platform: platform2, strength, place } of clues) {
+    if (!platform2 || strength !== "strong") continue;
+    const key2 = partKey(place.file, unit?.name);
+    platforms2.set(key2, /* @__PURE__ */ new Set([...platforms2.get(key2) ?? [], platform2]));
   }
   return platforms2;
+}
+function partKey(file2, unit) {
+  return `${file2}\0${unit ?? ""}`;
 }
 var callerLimit = 200;
 function joinCalled(targets, platforms2) {
@@ -16607,27 +17710,33 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined7 = [];
-  for (const [label3, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+  const joined8 = [];
+  for (const [label4, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free2 = shares.filter((share) => !taken.has(share));
     if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
     for (const share of free2) taken.add(share);
-    joined7.push(merged(label3, free2));
+    joined8.push(merged(label4, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined7, ...alone].sort((one2, other) => startOf2(one2) - startOf2(other));
+  return [...joined8, ...alone].sort((one2, other) => findFirstStart(one2) - findFirstStart(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined7 = [];
+  const joined8 = [];
   for (const share of shares) {
-    const last3 = joined7.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
-    else joined7.push(share);
+    const last3 = joined8.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined8[joined8.length - 1] = merged(last3.label, [last3, share]);
+    else joined8.push(share);
   }
-  return joined7;
+  return joined8;
 }
-function merged(label3, shares) {
-  return { label: label3, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+function merged(label4, shares) {
+  return {
+    file: shares[0]?.file ?? "",
+    label: label4,
+    units: shares.flatMap(({ units }) => units),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
+    drafts: shares.flatMap(({ drafts }) => drafts)
+  };
 }
 function fitTogether(shares, platforms2) {
   const seen = /* @__PURE__ */ new Set();
@@ -16638,61 +17747,100 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known19).size < 2;
+  if (listClasses(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  const parts2 = shares.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name)));
+  return new Set(parts2.flatMap((part) => [...platforms2.get(part) ?? []])).size < 2;
 }
-function startOf2({ drafts }) {
+function findFirstStart({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
 }
 
 // src/cluster/group.ts
+var wholeRepository = ".";
 function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
+    const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
+    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: listGroupClusters(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
-function groupDrafts(drafts, clues, prefix, rootName) {
+function groupDrafts(drafts, clues, prefix, calls) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
   const others2 = [];
   for (const draft of drafts) {
-    const destination = destinationOf(draft);
+    const destination = readDestination(draft);
     if (draft.scope.script) append(scripts, draft.scope.file, draft);
     else if (destination !== void 0) append(named, destination, draft);
     else others2.push(draft);
   }
   return [
-    ...[...scripts].flatMap(([file2, own]) => scriptGroups(file2, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others2, prefix).map(([directory3, own]) => ({
-      name: directory3.replace(/\/$/, "") || rootName,
-      directory: directory3,
-      script: void 0,
-      drafts: own
-    }))
+    ...scriptGroups(scripts, clues, calls),
+    ...[...named].map(([name, own]) => {
+      const joined8 = { link: "identity", by: name };
+      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+    }),
+    ...joinDirectories(others2, prefix).map(([directory3, own]) => {
+      const name = directory3.replace(/\/$/, "") || wholeRepository;
+      return { name, directory: directory3, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
+    })
   ];
 }
-function scriptGroups(file2, drafts, clues) {
-  const shares = sharesOf(
+function scriptGroups(scripts, clues, calls) {
+  const said = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const own = said.get(clue.place.file);
+    if (own) own.push(clue);
+    else said.set(clue.place.file, [clue]);
+  }
+  const shares = [...scripts].flatMap(([file2, own]) => splitShares(file2, own, said.get(file2) ?? []));
+  const platforms2 = gatherPlatforms(clues.filter(({ script }) => script));
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { file: file2 } of shares) counts2.set(file2, (counts2.get(file2) ?? 0) + 1);
+  return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => buildGroup(own, run2, counts2));
+}
+function joinRuns(shares, platforms2, { runs }) {
+  const byPart = /* @__PURE__ */ new Map();
+  for (const share of shares) {
+    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...byPart.get(partKey(share.file, name)) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined8 = [];
+  for (const run2 of runs) {
+    const free2 = [...new Set([...run2.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
+    if (new Set(free2.map(({ file: file2 }) => file2)).size < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined8.push({ shares: free2, run: run2 });
+  }
+  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
+  const order = new Map(shares.map((share, index) => [share, index]));
+  const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
+  return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
+}
+function buildGroup(shares, run2, counts2) {
+  const [first2] = shares;
+  const file2 = first2?.file ?? "";
+  const own = (counts2.get(file2) ?? 0) > 1 && first2?.label !== "" ? `${file2}#${first2?.label}` : file2;
+  const drafts = shares.flatMap((share) => share.drafts);
+  return {
+    name: run2?.name ?? own,
+    directory: commonDirectory(drafts),
+    scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    clues.filter((clue) => clue.place.file === file2)
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file2}#${share.label}` : file2,
-    directory: directoryOf4(file2),
-    script: file2,
-    units: share.units,
-    drafts: share.drafts
-  }));
+    joined: run2 ? { link: run2.link, by: run2.name } : void 0
+  };
+}
+function listGroupClusters(drafts) {
+  return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 function append(groups, name, draft) {
   const group = groups.get(name);
   if (group) group.push(draft);
   else groups.set(name, [draft]);
 }
-function destinationOf(draft) {
+function readDestination(draft) {
   const { destination } = draft.scope;
   return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? void 0 : destination;
 }
@@ -16707,21 +17855,56 @@ function joinDirectories(drafts, prefix) {
     }
     tree2.own.push(draft);
   }
-  return join3(root);
+  return join5(root);
 }
-function join3(tree2) {
-  const parts2 = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts2];
-  if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
+function join5(tree2) {
+  const all2 = [...ownBranches(tree2)];
+  const closed = /* @__PURE__ */ new Set();
+  for (const [name, child] of tree2.children) {
+    const branches = join5(child);
+    all2.push(...branches);
+    if (findPathNamesEnvironment(name) !== void 0 || isPlatformName(name) || isSetAside(name))
+      for (const branch of branches) closed.add(branch);
+  }
+  const open3 = all2.filter((branch) => !closed.has(branch));
+  const named = open3.filter((branch) => !isLoose(branch));
+  const fitting = [open3, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
+}
+function joined5({ directory: directory3 }, branches) {
+  return [directory3, branches.flatMap(([, drafts]) => drafts)];
+}
+function isLoose([, drafts]) {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
-  const meshes = new Set(
-    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
-  );
-  if (meshes.size < 2) return [[directory3, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file2) => [file2, own.filter((draft) => draft.scope.file === file2)]);
+  if (isChoice(directory3, own)) {
+    const files = /* @__PURE__ */ new Map();
+    for (const draft of own) append(files, draft.scope.file, draft);
+    return [...files];
+  }
+  const meshes = /* @__PURE__ */ new Map();
+  for (const draft of own) {
+    if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
+    const name = meshName(draft);
+    meshes.set(name, (meshes.get(name) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  }
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory3, own]];
+  const owners2 = new Map([...meshes.values()].flatMap((files) => [...files].map((file2) => [file2, [...files][0] ?? file2])));
+  const branches = /* @__PURE__ */ new Map();
+  for (const draft of own) append(branches, owners2.get(draft.scope.file) ?? directory3, draft);
+  return [...branches];
+}
+function isChoice(directory3, own) {
+  const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
+  if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
+  return directory3.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+}
+function meshName({ scope, layers }) {
+  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+  const cluster = clusters.findLast((name) => name !== void 0);
+  return cluster === void 0 ? scope.object ?? `file ${scope.file}` : `cluster ${cluster}`;
 }
 function fitsTogether(branches) {
   const seen = /* @__PURE__ */ new Set();
@@ -16735,12 +17918,12 @@ function fitsTogether(branches) {
   return true;
 }
 function commonDirectory(drafts) {
-  const directories5 = drafts.map((draft) => directoryOf4(draft.scope.file));
+  const directories5 = drafts.map((draft) => resolveDraftDirectory(draft.scope.file));
   let common = directories5[0] ?? "";
-  while (!directories5.every((directory3) => directory3.startsWith(common))) common = directoryOf4(common.replace(/\/$/, ""));
+  while (!directories5.every((directory3) => directory3.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));
   return common;
 }
-function directoryOf4(path) {
+function resolveDraftDirectory(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
@@ -16753,7 +17936,7 @@ var copyLimit = 50;
 function withDestinations(drafts, directories5, report) {
   const byFolder2 = /* @__PURE__ */ new Map();
   for (const deployed2 of directories5) {
-    const folder = folderOf(deployed2.directory);
+    const folder = closeFolder(deployed2.directory);
     const others2 = byFolder2.get(folder);
     if (others2) others2.push(deployed2);
     else byFolder2.set(folder, [deployed2]);
@@ -16762,7 +17945,7 @@ function withDestinations(drafts, directories5, report) {
 }
 function deployedDrafts(draft, byFolder2, report) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = nearest(directoryOf4(draft.scope.file), byFolder2);
+  const deployers = nearest(resolveDraftDirectory(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
   if (byDestination.size > copyLimit) {
@@ -16775,30 +17958,29 @@ function nearest(folder, byFolder2) {
   const exact2 = byFolder2.get(folder);
   if (exact2) return exact2;
   for (let above = folder; above !== ""; ) {
-    above = directoryOf4(above.replace(/\/$/, ""));
+    above = resolveDraftDirectory(above.replace(/\/$/, ""));
     const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
   return [];
 }
-function folderOf(directory3) {
+function closeFolder(directory3) {
   return directory3 === "." || directory3 === "" ? "" : `${directory3.replace(/\/$/, "")}/`;
 }
 function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
+  const rendered3 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved2 = { ...draft, namespace, scope, ...rendered3 && { rendered: rendered3 } };
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
   const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+  const rendered3 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  return { ...draft, ...rendered3, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
 // src/cluster/values-budget.ts
-var layerLimit = 1e3;
 function withinLayerLimit(draft, report) {
   const layers = withoutRepeats(draft.layers, ({ values }) => values);
   if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
@@ -16820,7 +18002,7 @@ function withinBudget(drafts, report) {
   return drafts.map((draft) => {
     const own = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
-      const size = sizes3.get(values) ?? sizeOf2(values);
+      const size = sizes3.get(values) ?? measureValues(values);
       sizes3.set(values, size);
       own.values += size.values;
       own.characters += size.characters;
@@ -16829,16 +18011,16 @@ function withinBudget(drafts, report) {
     left.characters -= own.characters;
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
-    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
+    const reason = hasMany ? tooMuch2(valuesBudget, "values") : tooMuch2(charactersBudget, "characters of values");
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     return withoutValues(draft, reason);
   });
 }
-function tooMuch(limit2, what) {
-  return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
+function tooMuch2(limit2, what) {
+  return `The installs of this repository have more than ${grouped(limit2)} ${what} together`;
 }
-function sizeOf2(cursor) {
+function measureValues(cursor) {
   const size = { values: 0, characters: 0 };
   addSize(cursor, size);
   return size;
@@ -16854,527 +18036,8 @@ function addSize(cursor, size) {
   }
 }
 
-// src/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
-
-// src/forms/kustomize/kustomization.ts
-import { posix as posix9 } from "node:path";
-
-// src/forms/kustomize/charts.ts
-import { posix as posix8 } from "node:path";
-
-// src/reader/source-yaml.ts
-var known4 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2, { budget, problem }) {
-  const read3 = known4.get(source2);
-  if (read3) return read3;
-  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
-  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
-  known4.set(source2, document);
-  return document;
-}
-
-// src/reader/values-layer.ts
-function fileLayer(reader, path, written6, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = yamlOf(source2, reader);
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf2(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
-}
-var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar5, key2) {
-  const before = known5.get(scalar5);
-  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
-  const layer = readLayer(reader, name, scalar5, key2);
-  known5.set(scalar5, { layer, key: key2 });
-  return layer;
-}
-function readLayer(reader, name, scalar5, key2) {
-  const text4 = textOf(scalar5);
-  if (!text4) return { name, values: unreadable3(key2) };
-  const { root, problems } = readYaml(text4, openAccount(reader.budget));
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
-  return { name, values: mapOf2({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry) {
-  const key2 = isPlace(entry.key) ? entry.key : void 0;
-  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
-  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
-  return { name, values: { ...entry.value, origin: key2 } };
-}
-function nested(path, value, key2) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
-    value
-  );
-}
-function mapOf2(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin4) {
-  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable3(origin4) {
-  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
-}
-function firstLineEnd(text4) {
-  const newline2 = text4.indexOf("\n");
-  return newline2 === -1 ? text4.length : newline2;
-}
-
-// src/forms/kustomize/charts.ts
-function chartEntries(kustomization, reader) {
-  const { root, file: file2 } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared3 = { file: file2, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => entryOf2(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function findChartGenerators(generator2, file2, reader) {
-  const written6 = stringAt(generator2);
-  if (written6 === void 0 || generator2.kind !== "scalar") return [];
-  const text4 = written6.includes("\n") ? textOf(generator2) : void 0;
-  const path = text4 ? void 0 : reader.resolve(file2, written6);
-  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots2.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf(chart2, key2) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
-  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
-}
-function entryOf2(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
-  const version2 = field3("version", "chartVersion");
-  const repository = field3("repo", "chartRepoUrl", "chartRepo");
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version: version2,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version2),
-        stringAt(repository),
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version2, repository, home = "charts", file2) {
-  const start = posix8.join(posix8.dirname(file2), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix8.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix8.join(start, name)]];
-}
-function chartLayers(entry, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
-  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
-  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written6 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written6.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
-}
-function combined(file2, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file2;
-  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin4 }) {
-  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
-}
-function over(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, { key: origin4, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
-  }
-  const rest = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
-}
-
-// src/forms/kustomize/obstacle.ts
-var ObstacleError = class extends Error {
-  obstacle;
-  constructor(obstacle) {
-    super(obstacle.message);
-    this.obstacle = obstacle;
-  }
-};
-function missingObstacle(what, written6, place) {
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
-  }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
-}
-var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
-function unsupportedKey(key2, place) {
-  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
-  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
-}
-function unsupportedObstacle(reason, place) {
-  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
-}
-
-// src/forms/kustomize/json-patch.ts
-function applyJsonPatch(root, operations2, sure) {
-  let result = root;
-  for (const operation of operations2) result = applyOperation(result, operation, sure);
-  return result;
-}
-function applyOperation(root, operation, sure) {
-  const name = stringAt(operation, "op");
-  const path = stringAt(operation, "path");
-  if (name === void 0 || path === void 0 || name === "test") return root;
-  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  if (steps2.length === 0) return root;
-  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
-}
-function changeOf(name, operation, sure) {
-  if (name === "remove" && sure) return { kind: "remove" };
-  const value = at(operation, "value");
-  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
-  const origin4 = value?.origin ?? operation.origin;
-  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
-}
-function change(below2, steps2, edit, origin4) {
-  const [step = "", ...rest] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
-  if (below2.kind !== "map") return below2;
-  const entries2 = new Map(below2.entries);
-  const current = entries2.get(step);
-  if (rest.length > 0) {
-    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
-    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
-  } else if (edit.kind === "remove") entries2.delete(step);
-  else entries2.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below2, entries: entries2 };
-}
-function changeItems(items2, step, rest, edit, origin4) {
-  const index = step === "-" ? items2.length : Number(step);
-  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
-  const current = items2[index];
-  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
-  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
-  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
-}
-
-// src/forms/kustomize/selector.ts
-function matchesTarget(target, document) {
-  const [group, version2] = splitVersion(document.apiVersion);
-  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
-  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
-  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
-}
-function matchesIdentity(patch2, document) {
-  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
-  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
-  if (!isSameKind) return "no";
-  const name = stringAt(patch2, "metadata", "name");
-  if (name === void 0 || document.name === void 0) return "maybe";
-  const namespace = stringAt(patch2, "metadata", "namespace");
-  if (name !== document.name) return "no";
-  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
-}
-function splitVersion(apiVersion) {
-  const [first2 = "", second2] = (apiVersion ?? "").split("/");
-  return second2 === void 0 ? ["", first2] : [first2, second2];
-}
-function all(matches2) {
-  if (matches2.includes("no")) return "no";
-  return matches2.includes("maybe") ? "maybe" : "yes";
-}
-function matchesPattern(pattern, value) {
-  if (pattern === void 0 || pattern === ".*") return "yes";
-  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
-  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
-  if (value === void 0) return "maybe";
-  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
-}
-function matchesPieces(pieces, value) {
-  if (pieces.length === 1) return pieces[0] === value;
-  const first2 = pieces[0] ?? "";
-  const last3 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
-  let at2 = first2.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found2 = value.indexOf(piece, at2);
-    if (found2 === -1) return false;
-    at2 = found2 + piece.length;
-  }
-  return at2 <= value.length - last3.length;
-}
-function matchesLabels(selector2, document, field3) {
-  if (selector2 === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
-  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
-}
-function matchesRequirement(requirement, labels) {
-  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
-  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
-  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
-  if (operator2) {
-    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
-    return isIn2 === (operator2 === "in") ? "yes" : "no";
-  }
-  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
-  if (bare2 === void 0) return "maybe";
-  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
-}
-
-// src/forms/kustomize/patch.ts
-function patchesIn(spec, file2, reader) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
-  return [
-    ...listed3.flatMap(
-      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
-    ),
-    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
-      (item) => contentsOf(item, file2, reader).map((content) => ({ target: void 0, content }))
-    )
-  ];
-}
-function contentsOf(patch2, file2, reader) {
-  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
-  const written6 = String(patch2.value);
-  if (isPatchText(written6)) return inlineContents(patch2);
-  const path = reader.resolve(file2, written6);
-  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
-}
-function isPatchText(written6) {
-  return written6.includes("\n") || /^\s*[[{]/.test(written6);
-}
-function inlineContents(patch2) {
-  const text4 = textOf(patch2);
-  const root = text4 && readYaml(text4).root;
-  return root ? [root] : [];
-}
-function patchMatches({ target, content }, document) {
-  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
-  return content.kind === "map" ? matchesIdentity(content, document) : "no";
-}
-function applyPatch(root, { content }, match) {
-  const sure = match === "yes";
-  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
-  if (content.kind !== "map") return root;
-  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
-  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
-}
-function withoutIdentity(patch2) {
-  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
-  const metadata = entries2.get("metadata");
-  if (metadata?.value.kind === "map") {
-    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
-    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
-  }
-  return { ...patch2, entries: entries2 };
-}
-function isCustom(root) {
-  const apiVersion = stringAt(root, "apiVersion") ?? "";
-  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
-}
-function merge(below2, patch2, custom) {
-  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
-  if (patch2.kind !== "map") return patch2;
-  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key2, entry] of patch2.entries) {
-    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
-    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
-  }
-  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
-}
-function mergeLists(below2, patch2, list3) {
-  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
-  if (names10.has(void 0)) return list3;
-  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
-  const merged2 = below2.map((item) => {
-    const over3 = names10.get(stringAt(item, "name"));
-    return over3 ? merge(item, over3, false) : item;
-  });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
-}
-function uncertain(cursor) {
-  if (cursor.kind !== "map")
-    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
-  return {
-    ...cursor,
-    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain(entry.value) }]))
-  };
-}
-
-// src/forms/kustomize/kustomization.ts
-function findOverlays(reader, deployed2) {
-  const kustomizations2 = kustomizationsOf(reader);
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations2.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix9.dirname(file2));
-  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
-}
-function kustomizations(reader) {
-  return [...kustomizationsOf(reader).values()];
-}
-function kustomizationAt(path, reader) {
-  return kustomizationsOf(reader).get(path);
-}
-var known6 = /* @__PURE__ */ new WeakMap();
-function kustomizationsOf(reader) {
-  const before = known6.get(reader);
-  if (before) return before;
-  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known6.set(reader, kustomizations2);
-  return kustomizations2;
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source2) {
-  const document = source2.documents(/(?:)/)[0];
-  return document ? [[source2.path, document]] : [];
-}
-function referencesOf(document, reader) {
-  const kustomizations2 = kustomizationsOf(reader);
-  return ["resources", "bases", "components"].flatMap(
-    (key2) => itemsAt(document.root, key2).flatMap((item) => {
-      const written6 = stringAt(item);
-      if (written6 === void 0) return [];
-      const path = findTarget(document, written6, kustomizations2, reader);
-      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
-    })
-  );
-}
-function includedAt(document, written6, reader) {
-  return findTarget(document, written6, kustomizationsOf(reader), reader);
-}
-function findTarget(document, written6, kustomizations2, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations2, reader) {
-  const below2 = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below2.has(document.file)) continue;
-    below2.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
-}
-function kustomizationsAbove(overlay, file2, reader) {
-  const including = /* @__PURE__ */ new Map();
-  const components2 = /* @__PURE__ */ new Map();
-  for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
-    for (const { path } of references) {
-      const others2 = including.get(path);
-      if (others2) others2.push(document);
-      else including.set(path, [document]);
-    }
-    components2.set(
-      document,
-      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
-    );
-  }
-  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
-  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
-  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
-  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
-}
-function patchFiles(document, reader) {
-  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
-}
-function patchPaths({ root }) {
-  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
-  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
-    const written6 = stringAt(path);
-    return written6 !== void 0 && !isPatchText(written6);
-  });
-}
-var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
-function obstacleOf(document, reader) {
-  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
-  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
-  if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
-  }
-  const missing4 = referencesOf(document, reader).find(({ path }) => path === void 0);
-  if (missing4 && isPlace(missing4.origin)) return missingObstacle("base", missing4.written, missing4.origin);
-  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
-  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
-}
-function isFile({ file: file2 }, written6, reader) {
-  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
-  return path !== void 0 && reader.exists(path);
-}
+// src/deployment/calls.ts
+import { posix as posix22 } from "node:path";
 
 // src/model/deployment.ts
 function objectKey({ file: file2, start }) {
@@ -17416,29 +18079,29 @@ function rootedFile(from, path, reader) {
   return void 0;
 }
 function rootedDirectory(from, path, reader) {
-  for (const candidate of candidates(from, path, reader)) if (reader.below(folderOf2(candidate)).length > 0) return candidate;
+  for (const candidate of candidates(from, path, reader)) if (reader.below(appendSlash(candidate)).length > 0) return candidate;
   return void 0;
 }
 function possibleRoots(from) {
   const steps2 = from.split("/").slice(0, -1);
   return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
 }
-function folderOf2(directory3) {
+function appendSlash(directory3) {
   const folder = posix10.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
 var depthLimit5 = 64;
 function* candidates(from, path, reader) {
-  const relative2 = path.replace(/^\/+/, "");
+  const relative3 = path.replace(/^\/+/, "");
   for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit5; depth++) {
-    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative2}`);
+    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative3}`);
     if (candidate !== void 0) yield candidate;
     at2 = from.indexOf("/", at2) + 1 || -1;
   }
 }
 function globbedFiles(glob, reader) {
   const fixed2 = glob.slice(0, glob.search(/[*?]/));
-  const paths = reader.below(folderOf2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
+  const paths = reader.below(appendSlash(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
   return paths.sort((one2, other) => compareSteps(one2.split("/"), other.split("/")));
 }
 function compareSteps(one2, other) {
@@ -17458,18 +18121,18 @@ import { posix as posix13 } from "node:path";
 function addressCursor(written6) {
   if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
   if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
-  return startOf3(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
+  return sliceStart(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
 }
 function addressBefore(written6, ending) {
   if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
   const end = ending.exec(written6.value)?.index;
-  return end === void 0 ? void 0 : startOf3(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
+  return end === void 0 ? void 0 : sliceStart(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
 }
 function repositoryOfChart(written6) {
   const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
   return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
 }
-function startOf3({ origin: origin4 }, whole, value) {
+function sliceStart({ origin: origin4 }, whole, value) {
   return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
 }
 function narrowed(origin4, whole, value) {
@@ -17482,15 +18145,28 @@ function narrowed(origin4, whole, value) {
 
 // src/reader/local-chart.ts
 import { posix as posix11 } from "node:path";
+
+// src/reader/source-yaml.ts
+var known4 = /* @__PURE__ */ new WeakMap();
+function readSourceYaml(source2, { budget, problem }) {
+  const read4 = known4.get(source2);
+  if (read4) return read4;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
+  known4.set(source2, document);
+  return document;
+}
+
+// src/reader/local-chart.ts
 var depthLimit6 = 8;
 function readLocalChart(reader, directory3) {
   return readChart(reader, posix11.join(directory3), 0);
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known5 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts3 = known7.get(reader) ?? /* @__PURE__ */ new Map();
-  known7.set(reader, charts3);
+  const charts3 = known5.get(reader) ?? /* @__PURE__ */ new Map();
+  known5.set(reader, charts3);
   if (charts3.has(directory3) || depth > depthLimit6) return charts3.get(directory3);
   charts3.set(directory3, void 0);
   const chart2 = chartIn(reader, directory3, depth);
@@ -17498,15 +18174,18 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = readChartRoot(reader, posix11.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
-  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const locked = versionsIn(readChartRoot(reader, posix11.join(directory3, "Chart.lock")));
+  const listed3 = [
+    ...itemsAt(root, "dependencies"),
+    ...itemsAt(readChartRoot(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")
+  ];
   const dependencies = withinLimit3(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
     for (const item of listed3) {
-      for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
+      for (const dependency of readDependency(reader, directory3, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
       }
@@ -17519,16 +18198,16 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
+    defaults: readChartRoot(reader, posix11.join(directory3, "values.yaml")),
     dependencies
   };
 }
-function sizeOf3({ chart: chart2 }) {
+function measureChart({ chart: chart2 }) {
   return 1 + (chart2 ? sizeOfAll(chart2) : 0);
 }
 var sizes2 = /* @__PURE__ */ new WeakMap();
 function sizeOfAll(chart2) {
-  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf3(dependency), 0);
+  const size = sizes2.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + measureChart(dependency), 0);
   sizes2.set(chart2, size);
   return size;
 }
@@ -17538,7 +18217,7 @@ function withinLimit3(reader, directory3, all2) {
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
   let size = 0;
   for (const dependency of all2()) {
-    const next = size + sizeOf3(dependency);
+    const next = size + measureChart(dependency);
     if (next > Math.min(chartLimits.dependencies, ofRun)) {
       reportLimit(reader, dependency.place, next > chartLimits.dependencies);
       break;
@@ -17549,8 +18228,8 @@ function withinLimit3(reader, directory3, all2) {
   count(reader, directory3, Math.max(0, size - fewDependencies));
   return dependencies;
 }
-function reportLimit({ problem }, place, isOwn) {
-  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+function reportLimit({ problem }, place, isOwn2) {
+  const message = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
   problem({ code: "chart-limit", message, place });
 }
 var counted = /* @__PURE__ */ new WeakMap();
@@ -17562,15 +18241,15 @@ function count(reader, directory3, amount) {
   take(reader.budget, "dependencies", amount);
   counted.set(reader.budget, (counted.get(reader.budget) ?? /* @__PURE__ */ new Set()).add(directory3));
 }
-function dependencyOf(reader, directory3, item, locked, depth) {
+function readDependency(reader, directory3, item, locked, depth) {
   const name = stringAt(item, "name");
   const place = placeAt(item, "name");
   if (name === void 0 || !place) return [];
   const key2 = stringAt(item, "alias") ?? name;
   const repository = at(item, "repository");
   const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
-  const beside = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
-  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const beside2 = local === void 0 ? void 0 : reader.resolve(posix11.join(directory3, "Chart.yaml"), local);
+  const chart2 = readChart(reader, posix11.join(directory3, "charts", name), depth + 1) ?? (beside2 === void 0 ? void 0 : readChart(reader, beside2, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
   const version2 = exactVersion2(item, locked) ?? chart2?.version;
@@ -17596,13 +18275,13 @@ function vendoredCharts(reader, directory3) {
 }
 function vendoredDependency(reader, directory3, depth) {
   const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf3(reader, `${directory3}/Chart.yaml`), "name");
+  const place = chart2 && placeAt(readChartRoot(reader, `${directory3}/Chart.yaml`), "name");
   if (!chart2 || !place) return [];
   return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
-function rootOf3(reader, path) {
+function readChartRoot(reader, path) {
   const source2 = reader.source(path);
-  return source2 && yamlOf(source2, reader).root;
+  return source2 && readSourceYaml(source2, reader).root;
 }
 
 // src/syntax/go-template/go-functions.ts
@@ -17614,9 +18293,9 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first2, ...others2]) => known8(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
-  ["ne", ([first2, second2]) => known8(plainScalar(first2) !== plainScalar(second2))],
-  ["not", ([value]) => known8(isEmpty2(value))],
+  ["eq", ([first2, ...others2]) => known6(others2.some((other) => plainScalar(other) === plainScalar(first2)))],
+  ["ne", ([first2, second2]) => known6(plainScalar(first2) !== plainScalar(second2))],
+  ["not", ([value]) => known6(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
   ["quote", onText((text4) => JSON.stringify(text4))],
@@ -17639,7 +18318,7 @@ function normalized(text4) {
   const clean = text4.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
-function known8(value) {
+function known6(value) {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 function plainScalar(value) {
@@ -17659,12 +18338,12 @@ function onText(compute2) {
     const [first2, ...others2] = texts;
     if (first2 === void 0 || texts.length !== values.length || texts.some((text4) => text4.length > textLimit2)) return void 0;
     const result = compute2(first2, ...others2);
-    return result.length > textLimit2 ? void 0 : known8(result);
+    return result.length > textLimit2 ? void 0 : known6(result);
   };
 }
 function stepsInto(collection, path) {
   const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known8(null);
+  return at(collection, ...steps2) ?? known6(null);
 }
 function get(values) {
   const [first2, second2] = values;
@@ -17682,12 +18361,12 @@ function dig(values) {
 function printf([format, ...values]) {
   const pattern = plainScalar(format);
   if (typeof pattern !== "string" || pattern.length > textLimit2) return void 0;
-  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
-  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const verbs3 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs3.length !== values.length || verbs3.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
   const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
   if (texts.some((text4) => text4 === void 0 || text4.length > textLimit2)) return void 0;
   let next = 0;
-  return known8(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
+  return known6(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
 
 // src/syntax/go-template/go-template.ts
@@ -17702,12 +18381,12 @@ function excessAction(text4) {
 }
 function templateParts(text4) {
   const parts2 = [];
-  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
+  const plain3 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text4.indexOf("{{"); open3 !== -1; open3 = text4.indexOf("{{", offset)) {
     const end = actionEnd(text4, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain3 });
     const inner = text4.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
     parts2.push({
@@ -17720,7 +18399,7 @@ function templateParts(text4) {
     });
     offset = end;
   }
-  if (offset < text4.length) parts2.push({ kind: "text", start: offset, end: text4.length, ...plain2 });
+  if (offset < text4.length) parts2.push({ kind: "text", start: offset, end: text4.length, ...plain3 });
   return parts2;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
@@ -17736,7 +18415,7 @@ function isControl(expression2) {
 }
 function evaluate2(expression2, dot) {
   if (expression2.length > expressionLimit || isControl(expression2)) return void 0;
-  const tokens = tokensOf(expression2);
+  const tokens = splitTokens(expression2);
   if (!tokens) return void 0;
   const reading = { tokens, dot, next: 0 };
   const value = pipeline(reading, 0);
@@ -17746,7 +18425,7 @@ function printedText(value) {
   return value?.kind === "scalar" && value.value !== null ? String(value.value) : void 0;
 }
 var token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
-function tokensOf(expression2) {
+function splitTokens(expression2) {
   const tokens = [];
   token.lastIndex = 0;
   while (token.lastIndex < expression2.length) {
@@ -17840,7 +18519,7 @@ function mask(source2, parts2, context2) {
   const open3 = [];
   for (let index = 0; index < parts2.length; index++) {
     const part = parts2[index];
-    const closing = isOpening(part.expression) ? closingOf(parts2, index, source2.content) : void 0;
+    const closing = isOpening(part.expression) ? findClosing(parts2, index, source2.content) : void 0;
     if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
     else if (closing !== void 0) {
       if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
@@ -17861,7 +18540,7 @@ function isOpening(expression2) {
 }
 var inlineLimit = 100;
 var definitionLimit = 2e3;
-function closingOf(parts2, index, content) {
+function findClosing(parts2, index, content) {
   const isDefinition = /^define\b/.test(parts2[index]?.expression ?? "");
   const limit2 = Math.min(parts2.length, index + (isDefinition ? definitionLimit : inlineLimit));
   let depth = 0;
@@ -17960,11 +18639,11 @@ function boundaryAfter(regions, offset) {
 }
 
 // src/reader/templated-documents.ts
-var known9 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker4) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known9.get(source2) ?? /* @__PURE__ */ new Map();
-  known9.set(source2, markers2);
+  const markers2 = known7.get(source2) ?? /* @__PURE__ */ new Map();
+  known7.set(source2, markers2);
   const documents = markers2.get(marker4.source) ?? read2(source2, marker4);
   markers2.set(marker4.source, documents);
   return documents;
@@ -17975,17 +18654,85 @@ function read2(source2, marker4) {
   return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text4) => {
     if (!text4.content.includes("{{") || !marker4.test(text4.content) || readYaml(text4).root) return [];
     const root = readTemplatedYaml(text4, context);
-    return root ? [documentOf(text4, root)] : [];
+    return root ? [describeDocument(text4, root)] : [];
   });
 }
 
 // src/forms/argocd/application-values.ts
 import { posix as posix12 } from "node:path";
+
+// src/reader/values-layer.ts
+function fileLayer(reader, path, written6, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = readSourceYaml(source2, reader);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: requireValuesMap(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function textLayer(reader, name, scalar5, key2) {
+  const before = known8.get(scalar5);
+  if (before && before.layer.name === name && before.key.file === key2.file && before.key.start === key2.start) return before.layer;
+  const layer = readLayer(reader, name, scalar5, key2);
+  known8.set(scalar5, { layer, key: key2 });
+  return layer;
+}
+function readLayer(reader, name, scalar5, key2) {
+  const text4 = readCursorText(scalar5);
+  if (!text4) return { name, values: unreadable3(key2) };
+  const { root, problems } = readYaml(text4, openAccount(reader.budget));
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable3(key2) : emptyMap(key2) };
+  return { name, values: requireValuesMap({ ...root, origin: key2 }, key2, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry) {
+  const key2 = isPlace(entry.key) ? entry.key : void 0;
+  if (!key2 || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key2);
+  const before = blocks.get(entry);
+  if (before?.name === name) return before;
+  const layer = { name, values: { ...entry.value, origin: key2 } };
+  blocks.set(entry, layer);
+  return layer;
+}
+var blocks = /* @__PURE__ */ new WeakMap();
+function nested(path, value, key2) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key2, entries: /* @__PURE__ */ new Map([[step, { key: key2, value: inner }]]) }),
+    value
+  );
+}
+function requireValuesMap(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
+}
+function emptyMap(origin4) {
+  return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable3(origin4) {
+  return { kind: "unknown", origin: origin4, reason: "the values cannot be read" };
+}
+function firstLineEnd(text4) {
+  const newline2 = text4.indexOf("\n");
+  return newline2 === -1 ? text4.length : newline2;
+}
+
+// src/forms/argocd/application-values.ts
 function argocdLayers(context2, reader) {
   const helm = at(context2.source, "helm");
   const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
-  const blocks = entriesAt(helm);
-  const block = blocks.find(([key2]) => key2 === "valuesObject") ?? blocks.find(([key2]) => key2 === "values");
+  const blocks2 = entriesAt(helm);
+  const block = blocks2.find(([key2]) => key2 === "valuesObject") ?? blocks2.find(([key2]) => key2 === "values");
   const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
   const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
   const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
@@ -18002,9 +18749,9 @@ function fileLayers(items2, context2, reader) {
     })
   );
 }
-function unknownOr(helm, key2, layersOf6) {
+function unknownOr(helm, key2, layersOf) {
   const layer = unknownLayer(at(helm, key2), key2);
-  return layer ? [layer] : layersOf6(itemsAt(helm, key2));
+  return layer ? [layer] : layersOf(itemsAt(helm, key2));
 }
 function unknownLayer(cursor, name) {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
@@ -18078,9 +18825,9 @@ function fileParameterLayer(parameter3) {
 
 // src/forms/argocd/application.ts
 function chartSources(application, reader) {
-  const sources2 = sourcesOf(application);
+  const sources2 = listSources(application);
   return sources2.flatMap((source2) => {
-    const found2 = chartOf(source2, application, reader);
+    const found2 = findApplicationChart(source2, application, reader);
     if (!found2) return [];
     const { chart: chart2, place, directory: directory3 } = found2;
     const { root, file: file2 } = application;
@@ -18092,7 +18839,7 @@ function chartSources(application, reader) {
       layers: argocdLayers({ file: file2, source: source2, sources: sources2, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
-      kubeVersion: kubeVersionOf(source2),
+      kubeVersion: readKubeVersion(source2),
       client: {
         program: "argocd",
         operation: "apply",
@@ -18103,7 +18850,7 @@ function chartSources(application, reader) {
       // Beside it, Argo CD would not read `values` any more.
       ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
       place,
-      scope: { file: file2, script: false, destination: destinationOf2(application) }
+      scope: { file: file2, script: false, destination: readApplicationDestination(application) }
     };
     return [{ chart: chart2, deployment }];
   });
@@ -18114,7 +18861,7 @@ function syncOption(root, name) {
   const option = itemsAt(options2).findLast((item) => [`${name}=true`, `${name}=false`].includes(stringAt(item) ?? ""));
   return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
 }
-function kubeVersionOf(source2) {
+function readKubeVersion(source2) {
   const written6 = at(source2, "helm", "kubeVersion");
   return written6?.kind === "unknown" || stringAt(written6)?.includes("-gke") ? null : stringAt(written6);
 }
@@ -18131,22 +18878,22 @@ function componentDirectories(source2, file2, reader) {
   if (directory3 === void 0) return [];
   return itemsAt(source2, "kustomize", "components").flatMap((item) => {
     const written6 = stringAt(item);
-    const component = written6 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written6);
+    const component = written6 === void 0 ? void 0 : reader.resolve(`${appendSlash(directory3)}kustomization.yaml`, written6);
     return component === void 0 ? [] : component.replace(/\/$/, "");
   });
 }
-function destinationOf2({ root }) {
+function readApplicationDestination({ root }) {
   const destination = at(root, "spec", "destination");
   return stringAt(destination, "name") ?? stringAt(destination, "server");
 }
-function sourcesOf({ root }) {
+function listSources({ root }) {
   const spec = at(root, "spec");
   const several = itemsAt(spec, "sources");
   if (several.length > 0) return several;
   const single2 = at(spec, "source");
   return single2 ? [single2] : [];
 }
-function chartOf(source2, application, reader) {
+function findApplicationChart(source2, application, reader) {
   const written6 = at(source2, "repoURL");
   const repository = stringAt(written6);
   const version2 = at(source2, "targetRevision");
@@ -18179,7 +18926,7 @@ function chartAtPath(source2, { file: file2 }, reader) {
   return { chart: { name: posix13.basename(path), repository, address: void 0, version: version2 }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
-  return sourcesOf(application).flatMap((source2) => {
+  return listSources(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
@@ -18189,7 +18936,7 @@ function deployedDirectories(application, reader) {
       {
         directory: directory3,
         recurses: at(source2, "directory", "recurse")?.kind === "scalar",
-        destination: destinationOf2(application),
+        destination: readApplicationDestination(application),
         namespace: at(kustomize, "namespace"),
         defaultNamespace: at(application.root, "spec", "destination", "namespace"),
         patches: patches && placeAt(kustomize, patches[0])
@@ -18246,7 +18993,7 @@ function filledYaml(text4, filling) {
   return readTemplatedYaml(text4, { evaluate: (expression2) => parameter2(expression2, filling), kept: /* @__PURE__ */ new Set() });
 }
 function templateText(value) {
-  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
+  if (value.kind === "scalar") return isTemplate(value.value) ? readCursorText(value) : void 0;
   if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
   return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
 }
@@ -18292,11 +19039,11 @@ function matching2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
   const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found2 = /* @__PURE__ */ new Set();
-  for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
+  for (const path of reader.below(appendSlash(`${root}${fixed2}`))) {
     if (found2.size > left) break;
-    const relative2 = path.slice(root.length);
-    if (isForFiles && matchesGlob(relative2, glob)) found2.add(relative2);
-    if (!isForFiles) addFolders(relative2, glob, found2);
+    const relative3 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative3, glob)) found2.add(relative3);
+    if (!isForFiles) addFolders(relative3, glob, found2);
   }
   return [...found2];
 }
@@ -18307,10 +19054,10 @@ function addFolders(path, glob, found2) {
   const folder = steps2.slice(0, depth).join("/");
   if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
 }
-var fileSizeLimit = 256 * 1024;
+var fileSizeLimit2 = 256 * 1024;
 function fileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
+  const content = source2 && source2.text.length < fileSizeLimit2 ? readSourceYaml(source2, reader).root : void 0;
   const origin4 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -18338,9 +19085,9 @@ function withPath(element, path, isFile2, naming) {
 function goPath(folder, texts, segments, { prefix, origin: origin4 }) {
   const list3 = { kind: "list", origin: origin4, items: segments.map((segment) => scalar2(segment, origin4)) };
   const named = [["path", folder], ...texts].map(([key2, value]) => [key2, { key: origin4, value: scalar2(value, origin4) }]);
-  const path = mapOf3([...named, ["segments", { key: origin4, value: list3 }]], origin4);
-  const wrapped = mapOf3([["path", { key: origin4, value: path }]], origin4);
-  return prefix === void 0 ? wrapped : mapOf3([[prefix, { key: origin4, value: wrapped }]], origin4);
+  const path = buildParameterMap([...named, ["segments", { key: origin4, value: list3 }]], origin4);
+  const wrapped = buildParameterMap([["path", { key: origin4, value: path }]], origin4);
+  return prefix === void 0 ? wrapped : buildParameterMap([[prefix, { key: origin4, value: wrapped }]], origin4);
 }
 function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
   const name = prefix === void 0 ? "path" : `${prefix}.path`;
@@ -18349,7 +19096,7 @@ function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
     ...texts.map(([key2, value]) => [`${name}.${key2}`, value]),
     ...segments.map((segment, index) => [`${name}[${index}]`, segment])
   ];
-  return mapOf3(
+  return buildParameterMap(
     all2.map(([key2, value]) => [key2, { key: origin4, value: scalar2(value, origin4) }]),
     origin4
   );
@@ -18357,7 +19104,7 @@ function plainPath(folder, texts, segments, { prefix, origin: origin4 }) {
 function scalar2(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
-function mapOf3(entries2, origin4) {
+function buildParameterMap(entries2, origin4) {
   return { kind: "map", origin: origin4, entries: new Map(entries2) };
 }
 
@@ -18374,20 +19121,20 @@ function isSelected(element, selector2) {
 function matches(element, key2, operator2, values) {
   const found2 = element.entries.get(key2)?.value ?? at(element, ...key2.split("."));
   if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text4 = textOf7(found2);
-  const isAmong = text4 !== void 0 && values.some((value) => textOf7(value) === text4);
+  const text4 = readLabelText(found2);
+  const isAmong = text4 !== void 0 && values.some((value) => readLabelText(value) === text4);
   if (operator2 === "In") return isAmong;
   if (operator2 === "NotIn") return !isAmong;
   if (operator2 === "Exists") return found2 !== void 0;
   return operator2 === "DoesNotExist" ? found2 === void 0 : true;
 }
-function textOf7(cursor) {
+function readLabelText(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
 // src/forms/argocd/applicationset-elements.ts
 var depthLimit8 = 3;
-function elementsOf(generator2, kind, expansion) {
+function expandGenerator(generator2, kind, expansion) {
   const elements = expand2(generator2, kind, expansion, 0);
   const kept3 = elements.slice(0, Math.max(0, expansion.left));
   expansion.left -= elements.length;
@@ -18420,7 +19167,7 @@ function listElements(spec, { left, isGo }) {
 }
 function yamlElements(written6) {
   if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
-  const text4 = written6.kind === "scalar" ? textOf(written6) : void 0;
+  const text4 = written6.kind === "scalar" ? readCursorText(written6) : void 0;
   const root = text4 && readYaml(text4).root;
   return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written6.origin)];
 }
@@ -18433,8 +19180,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key2, { key: origin4, value }]) => {
     const text4 = value.kind === "unknown" ? value.text : void 0;
-    const known19 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
-    return [key2, { key: origin4, value: known19 ?? value }];
+    const known20 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
+    return [key2, { key: origin4, value: known20 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key2, entry]) => [`values.${key2}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -18443,7 +19190,7 @@ function matrixElements(spec, expansion, depth) {
   const [first2, second2, third] = itemsAt(spec, "generators");
   if (!first2 || !second2 || third) return [];
   const combined2 = [];
-  const size = sizeOf4(second2);
+  const size = measureElement(second2);
   for (const outer of childElements(first2, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -18475,9 +19222,9 @@ function mergeElements(spec, expansion, depth) {
     const values = keys2.map((key2) => element.entries.get(key2)?.value ?? at(element, ...key2.split(".")) ?? element.rest);
     return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
   };
-  return others2.reduce((merged2, overrides) => {
+  return others2.reduce((merged3, overrides) => {
     const byIdentity = new Map(overrides.map((override) => [identity2(override), override]));
-    return merged2.map((element) => {
+    return merged3.map((element) => {
       const name = identity2(element);
       const override = name === void 0 ? void 0 : byIdentity.get(name);
       if (override) return mergeValues([element, override]);
@@ -18488,15 +19235,15 @@ function mergeElements(spec, expansion, depth) {
 function openRest(origin4) {
   return { kind: "unknown", origin: isPlace(origin4) ? origin4 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
-function lengthOf(cursor) {
+function countElements(cursor) {
   if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
   return stringAt(cursor)?.length ?? 0;
 }
-function sizeOf4(cursor) {
+function measureElement(cursor) {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    size += 1 + lengthOf(next) / 100;
+    size += 1 + countElements(next) / 100;
     if (next.kind === "list") for (const item of next.items) waiting.push(item);
     if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
   }
@@ -18508,7 +19255,7 @@ var elementLimit = 1e3;
 var valueLimit = 2e5;
 var workLimit = 5e5;
 var totals = /* @__PURE__ */ new WeakMap();
-var totalLimit = 2e4;
+var totalLimit2 = 2e4;
 var totalValueLimit = 3e5;
 var printLimit2 = 5e6;
 var knownSets = /* @__PURE__ */ new WeakMap();
@@ -18522,7 +19269,7 @@ function applicationSetsIn(source2) {
   return sets;
 }
 var knownApplications = /* @__PURE__ */ new WeakMap();
-function applicationsOf(document, reader) {
+function expandApplications(document, reader) {
   const before = knownApplications.get(document) ?? expand3(document, reader);
   knownApplications.set(document, before);
   return before;
@@ -18534,22 +19281,22 @@ function expand3(document, reader) {
   const isGo = flag3?.kind === "scalar" && flag3.value === true;
   const base = at(spec, "template");
   if (!base) return [];
-  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
+  const total = totals.get(reader) ?? { left: totalLimit2, values: totalValueLimit };
   totals.set(reader, total);
   const patch2 = at(spec, "templatePatch");
-  const written6 = sizeOf4(base) + (patch2 ? sizeOf4(patch2) : 0);
+  const written6 = measureElement(base) + (patch2 ? measureElement(patch2) : 0);
   const values = Math.min(valueLimit, total.values);
   const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
   const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap(
     (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
       if (kind === "selector") return [];
-      const template = templateOf(base, value);
-      const elements = elementsOf(generator2, kind, expansion);
+      const template = mergeTemplate(base, value);
+      const elements = expandGenerator(generator2, kind, expansion);
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
         const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
-        expansion.values -= written6 + sizeOf4(made);
+        expansion.values -= written6 + measureElement(made);
         return { root: made, file: file2, isTemplate: true };
       });
     })
@@ -18563,7 +19310,7 @@ function reportLimit2({ root, file: file2 }, reader) {
   const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
   reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
 }
-function templateOf(base, generator2) {
+function mergeTemplate(base, generator2) {
   const override = at(generator2, "template");
   if (override?.kind !== "map") return base;
   return mergeValues([base, withoutEmpty(override)]);
@@ -18580,9 +19327,9 @@ function withoutEmpty(cursor) {
 function applicationRoot(template, patch2, filling) {
   const root = substitute2(template, filling);
   if (!patch2) return root;
-  const text4 = templateText(patch2) ?? (patch2.kind === "scalar" ? textOf(patch2) : void 0);
-  const read3 = text4 && filledYaml(text4, filling);
-  return read3 ? mergeValues([root, read3]) : openRoot(root, patch2);
+  const text4 = templateText(patch2) ?? (patch2.kind === "scalar" ? readCursorText(patch2) : void 0);
+  const read4 = text4 && filledYaml(text4, filling);
+  return read4 ? mergeValues([root, read4]) : openRoot(root, patch2);
 }
 function openRoot(root, patch2) {
   const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
@@ -18615,19 +19362,19 @@ function addApplication(application, drawing) {
   const { root, file: file2 } = application;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
   const key2 = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file2, place);
-  drawing.connect(key2, targetsOf2(application, drawing));
+  drawing.connect(key2, listApplicationTargets(application, drawing));
 }
 function addApplicationSet(document, drawing) {
   const { root, file: file2 } = document;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
   const key2 = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file2, place);
-  const applications = applicationsOf(document, drawing.reader);
+  const applications = expandApplications(document, drawing.reader);
   if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
-  for (const application of applications) drawing.connect(key2, targetsOf2(application, drawing));
+  for (const application of applications) drawing.connect(key2, listApplicationTargets(application, drawing));
 }
-function targetsOf2(application, drawing) {
+function listApplicationTargets(application, drawing) {
   const { reader, tree: tree2 } = drawing;
-  return sourcesOf(application).flatMap((source2) => {
+  return listSources(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
@@ -18641,7 +19388,7 @@ function targetsOf2(application, drawing) {
 }
 function addChart(chart2, directory3, { reader, add, connect }) {
   add(chart2, { kind: "chart", name: directory3, place: { file: chart2, start: 0, end: 0 } });
-  connect(chart2, reader.below(`${folderOf2(directory3)}templates/`));
+  connect(chart2, reader.below(`${appendSlash(directory3)}templates/`));
   return chart2;
 }
 
@@ -18674,12 +19421,12 @@ function waysTo(file2) {
   const steps2 = file2.split("/").slice(0, -1);
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
-function indexed(indexes, documents, keysOf2) {
-  const known19 = indexes.get(documents);
-  if (known19) return known19;
+function indexed(indexes, documents, keysOf) {
+  const known20 = indexes.get(documents);
+  if (known20) return known20;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
-    for (const key2 of keysOf2(document)) {
+    for (const key2 of keysOf(document)) {
       const others2 = index.get(key2);
       if (others2) others2.push(document);
       else index.set(key2, [document]);
@@ -18687,6 +19434,194 @@ function indexed(indexes, documents, keysOf2) {
   }
   indexes.set(documents, index);
   return index;
+}
+
+// src/forms/kustomize/json-patch.ts
+function applyJsonPatch(root, operations2, sure) {
+  let result = root;
+  for (const operation of operations2) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, planChange(name, operation, sure), operation.origin);
+}
+function planChange(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin4 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin4, reason: "a patch that may apply" }, insert: false };
+}
+function change(below2, steps2, edit, origin4) {
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin4) };
+  if (below2.kind !== "map") return below2;
+  const entries2 = new Map(below2.entries);
+  const current = entries2.get(step);
+  if (rest.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
+    entries2.set(step, { key: current?.key ?? origin4, value: change(inner, rest, edit, origin4) });
+  } else if (edit.kind === "remove") entries2.delete(step);
+  else entries2.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below2, entries: entries2 };
+}
+function changeItems(items2, step, rest, edit, origin4) {
+  const index = step === "-" ? items2.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items2.length) return [...items2];
+  const current = items2[index];
+  if (rest.length > 0) return current ? items2.with(index, change(current, rest, edit, origin4)) : [...items2];
+  if (edit.kind === "remove") return items2.filter((_, at2) => at2 !== index);
+  return items2.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/forms/kustomize/selector.ts
+function matchesTarget(target, document) {
+  const [group, version2] = splitVersion(document.apiVersion);
+  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch2, document) {
+  const [group] = splitVersion(stringAt(patch2, "apiVersion"));
+  const isSameKind = stringAt(patch2, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch2, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch2, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first2 = "", second2] = (apiVersion ?? "").split("/");
+  return second2 === void 0 ? ["", first2] : [first2, second2];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain3 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain3) || /(^|[^.])\*/.test(plain3)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain3.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first2 = pieces[0] ?? "";
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first2) || !value.endsWith(last3) || value.length < first2.length + last3.length) return false;
+  let at2 = first2.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last3.length;
+}
+function matchesLabels(selector2, document, field3) {
+  if (selector2 === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key2, { value }]) => [key2, stringAt(value)]));
+  const requirements = selector2.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key2 = "", operator2, list3 = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn2 = list3.split(",").some((item) => item.trim() === labels.get(key2));
+    return isIn2 === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/forms/kustomize/patch.ts
+function patchesIn(spec, file2, reader) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(spec, key2));
+  return [
+    ...listed3.flatMap(
+      (item) => readPatchContents(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => readPatchContents(item, file2, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function readPatchContents(patch2, file2, reader) {
+  if (patch2?.kind !== "scalar") return patch2 ? [patch2] : [];
+  const written6 = String(patch2.value);
+  if (isPatchText(written6)) return inlineContents(patch2);
+  const path = reader.resolve(file2, written6);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function isPatchText(written6) {
+  return written6.includes("\n") || /^\s*[[{]/.test(written6);
+}
+function inlineContents(patch2) {
+  const text4 = readCursorText(patch2);
+  const root = text4 && readYaml(text4).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain2(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch2) {
+  const entries2 = new Map([...patch2.entries].filter(([key2]) => key2 !== "apiVersion" && key2 !== "kind"));
+  const metadata = entries2.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept3 = [...metadata.value.entries].filter(([key2]) => key2 !== "name" && key2 !== "namespace");
+    entries2.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
+  }
+  return { ...patch2, entries: entries2 };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below2, patch2, custom) {
+  if (patch2.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch2.items, patch2);
+  if (patch2.kind !== "map") return patch2;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key2, entry] of patch2.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: entry.key, value: merge(entries2.get(key2)?.value, entry.value, custom) });
+  }
+  return { ...below2?.kind === "map" ? below2 : patch2, entries: entries2 };
+}
+function mergeLists(below2, patch2, list3) {
+  const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
+  if (names10.has(void 0)) return list3;
+  const known20 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged3 = below2.map((item) => {
+    const over3 = names10.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known20.has(stringAt(item, "name"))), ...merged3] };
+}
+function uncertain2(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key2, entry]) => [key2, { key: entry.key, value: uncertain2(entry.value) }]))
+  };
 }
 
 // src/forms/flux/variables.ts
@@ -18729,7 +19664,7 @@ function isFluxKustomization({ apiVersion, kind }) {
 }
 function fluxKustomizations(reader) {
   const ofFlux = (text4) => text4.includes("kustomize.toolkit.fluxcd.io/") || text4.includes("fluxcd.controlplane.io/");
-  const sources2 = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  const sources2 = reader.sources.filter(({ words: words2 }) => words2.has(fluxMarkers[0]) || words2.has(fluxMarkers[1]));
   return sources2.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
 }
 var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
@@ -18756,7 +19691,7 @@ var bootstrap = "flux-system";
 function fluxChange(document, viewpoint2, reader) {
   const spec = at(document.root, "spec");
   const namespace = at(spec, "targetNamespace");
-  const variables3 = variablesOf2(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader);
+  const variables3 = readVariables(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader);
   return {
     patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty3(namespace) ? namespace : void 0,
@@ -18781,7 +19716,7 @@ function componentPatches(document, reader) {
     return source2?.documents(/(?:)/).flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader)) ?? [];
   });
 }
-function variablesOf2({ root }, viewpoint2, reader) {
+function readVariables({ root }, viewpoint2, reader) {
   const postBuild = at(root, "spec", "postBuild");
   if (isEmpty3(postBuild)) return void 0;
   const values = /* @__PURE__ */ new Map();
@@ -18855,24 +19790,24 @@ function addCommands(drawing) {
   }
 }
 function appliedBy(command2, source2, drawing) {
-  const isKubectl = [...commandsOf2([command2], "kubectl"), ...commandsOf2([command2], "oc")].length > 0;
-  const words = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
-  if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
-    const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
+  const isKubectl = [...listCommands([command2], "kubectl"), ...listCommands([command2], "oc")].length > 0;
+  const words2 = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
+  if (isKubectl && words2.some((word) => /^(apply|create|replace)$/.test(word))) {
+    const recurses = words2.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
     return [
-      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
-      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
+      ...optionValues(words2, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
+      ...optionValues(words2, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
     ];
   }
-  const builds = isKubectl && words[0] === "kustomize" || command2.program === "kustomize" && words[0] === "build";
-  const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
+  const builds = isKubectl && words2[0] === "kustomize" || command2.program === "kustomize" && words2[0] === "build";
+  const directory3 = words2.slice(1).find((word) => word !== "" && !word.startsWith("-"));
   return builds && directory3 !== void 0 ? directoryAt(directory3, command2, source2, drawing) : [];
 }
-function optionValues(words, option) {
-  return words.flatMap((word, index) => {
+function optionValues(words2, option) {
+  return words2.flatMap((word, index) => {
     const match = option.exec(word);
     if (!match) return [];
-    const value = match[1] ?? match[2] ?? words[index + 1] ?? "";
+    const value = match[1] ?? match[2] ?? words2[index + 1] ?? "";
     return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
   });
 }
@@ -18898,15 +19833,276 @@ function candidates2(written6, command2, { path }, { reader }) {
 }
 
 // src/forms/kustomize/deployment.ts
+import { posix as posix19 } from "node:path";
+
+// src/forms/kustomize/kustomization.ts
+import { posix as posix18 } from "node:path";
+
+// src/forms/kustomize/charts.ts
 import { posix as posix17 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file: file2 } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared3 = { file: file2, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => readChartEntry(chart2, { ...shared3, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap(
+      (chart2) => readChartEntry(chart2, { ...shared3, chartHome: home, isGenerator: false })
+    ),
+    ...itemsAt(root, "generators").flatMap((generator2) => findChartGenerators(generator2, file2, reader)).flatMap((chart2) => readChartEntry(chart2, { ...shared3, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function findChartGenerators(generator2, file2, reader) {
+  const written6 = stringAt(generator2);
+  if (written6 === void 0 || generator2.kind !== "scalar") return [];
+  const text4 = written6.includes("\n") ? readCursorText(generator2) : void 0;
+  const path = text4 ? void 0 : reader.resolve(file2, written6);
+  const roots2 = text4 ? [readYaml(text4).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function findChartEntryHome(chart2, key2) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written6 = at(chart2, "valuesInline") ? "valuesInline" : key2;
+  return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
+}
+function readChartEntry(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
+  const version2 = field3("version", "chartVersion");
+  const repository = field3("repo", "chartRepoUrl", "chartRepo");
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version: version2,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version2),
+        stringAt(repository),
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: findChartEntryHome(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version2, repository, home = "charts", file2) {
+  const start = posix17.join(posix17.dirname(file2), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix17.join(start, `${name}-${version2}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix17.join(start, name)]];
+}
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file2 = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
+  const first2 = hasInline ? combined(file2, inline, valuesMerge) : file2;
+  return [...first2, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written6 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written6 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written6 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written6.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written6), written6, place)];
+}
+function combined(file2, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file2.length > 0) return [inline, ...file2];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file2;
+  return [{ name: inline.name, values: over(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin4 }) {
+  return { kind: "unknown", origin: origin4, reason: "the chart's own values may win" };
+}
+function over(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries2 = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key2, { key: origin4, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries2.delete(key2);
+    else entries2.set(key2, { key: origin4, value: over(entries2.get(key2)?.value, value) });
+  }
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries: entries2, ...rest ? { rest } : {} };
+}
+
+// src/forms/kustomize/obstacle.ts
+var ObstacleError = class extends Error {
+  obstacle;
+  constructor(obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+};
+function missingObstacle(what, written6, place) {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message2, place };
+  }
+  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+function unsupportedKey(key2, place) {
+  const reason = runsOthers.test(key2) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key2}\` ${reason}`, place);
+}
+function unsupportedObstacle(reason, place) {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}
+
+// src/forms/kustomize/kustomization.ts
+function findOverlays(reader, deployed2) {
+  const kustomizations2 = indexKustomizations(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations2.values()) {
+    for (const { path } of listReferences(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix18.dirname(file2));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => readOverlay(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...indexKustomizations(reader).values()];
+}
+function kustomizationAt(path, reader) {
+  return indexKustomizations(reader).get(path);
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function indexKustomizations(reader) {
+  const before = known9.get(reader);
+  if (before) return before;
+  const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations2 = new Map(files.flatMap((source2) => readKustomization(source2)));
+  known9.set(reader, kustomizations2);
+  return kustomizations2;
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function readKustomization(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function listReferences(document, reader) {
+  const kustomizations2 = indexKustomizations(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key2) => itemsAt(document.root, key2).flatMap((item) => {
+      const written6 = stringAt(item);
+      if (written6 === void 0) return [];
+      const path = findTarget(document, written6, kustomizations2, reader);
+      return [{ written: written6, origin: item.origin, path, isComponent: key2 === "components" }];
+    })
+  );
+}
+function includedAt(document, written6, reader) {
+  return findTarget(document, written6, indexKustomizations(reader), reader);
+}
+function findTarget(document, written6, kustomizations2, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(document.file, written6);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names10 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names10.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function readOverlay(root, kustomizations2, reader) {
+  const below2 = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
+    obstacle ??= findObstacle(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of listReferences(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file2, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = listReferences(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others2 = including.get(path);
+      if (others2) others2.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file2));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside2 = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside2.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+function patchPaths({ root }) {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key2) => itemsAt(root, key2).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+    const written6 = stringAt(path);
+    return written6 !== void 0 && !isPatchText(written6);
+  });
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function findObstacle(document, reader) {
+  const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
+  const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
+  if (charts3 && isPlace(charts3[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message, place: charts3[1].key };
+  }
+  const missing5 = listReferences(document, reader).find(({ path }) => path === void 0);
+  if (missing5 && isPlace(missing5.origin)) return missingObstacle("base", missing5.written, missing5.origin);
+  const patch2 = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch2 && isPlace(patch2.origin) ? missingObstacle("file", stringAt(patch2) ?? "", patch2.origin) : void 0;
+}
+function isFile({ file: file2 }, written6, reader) {
+  const path = written6.startsWith("/") ? void 0 : reader.resolve(file2, written6);
+  return path !== void 0 && reader.exists(path);
+}
+
+// src/forms/kustomize/deployment.ts
 function addKustomize(drawing) {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file: file2, kind, root } = document;
   const place = { file: file2, start: 0, end: 0 };
-  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix17.dirname(file2), place });
-  const references = referencesOf(document, reader);
+  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file2), place });
+  const references = listReferences(document, reader);
   connect(
     file2,
     references.flatMap(({ path }) => path ?? [])
@@ -18917,11 +20113,11 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/forms/kustomize/source-tree.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix21 } from "node:path";
 
 // src/forms/kustomize/change.ts
-function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known19 = /* @__PURE__ */ new WeakMap();
+function deployedSource(source2, changes2, deployer, rendered3 = source2.rendered) {
+  const known20 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -18930,14 +20126,14 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     },
     words: source2.words,
     isAside: source2.isAside,
-    ...rendered2 ? { rendered: rendered2 } : {},
+    ...rendered3 ? { rendered: rendered3 } : {},
     ...fills || source2.fills ? { fills: true } : {},
     deployer,
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker4) => source2.documents(marker4).flatMap((document) => {
-      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
-      known19.set(document, changed2);
+      const changed2 = known20.get(document) ?? deployedDocument(document, changes2, deployer);
+      known20.set(document, changed2);
       return changed2;
     })
   };
@@ -18977,7 +20173,7 @@ function withRoot(document, root) {
 }
 
 // src/forms/kustomize/generated-config.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix20 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
     const place = placeAt(generator2, "name");
@@ -19033,7 +20229,7 @@ function addLiteral(entries2, item) {
 function addFile(entries2, item, from, reader) {
   const written6 = stringAt(item);
   if (written6 === void 0) return;
-  const [, key2 = posix18.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const [, key2 = posix20.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -19100,7 +20296,7 @@ function accumulate(below2, kustomization, reader, depth, bound) {
   return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
 }
 function admittedReferences(kustomization, reader, bound) {
-  const all2 = referencesOf(kustomization, reader);
+  const all2 = listReferences(kustomization, reader);
   const references = all2.slice(0, Math.max(0, partLimit - bound.count));
   if (references.length < all2.length) reportExcess(kustomization, reader, bound);
   bound.count += references.length;
@@ -19109,7 +20305,7 @@ function admittedReferences(kustomization, reader, bound) {
 function reportExcess({ file: file2 }, reader, bound) {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
+  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
   reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function partsAt(path, reader, depth, bound) {
@@ -19121,8 +20317,8 @@ function partsAt(path, reader, depth, bound) {
 
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
-  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix19.dirname(path), path]));
+  const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -19130,36 +20326,36 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const byPath2 = new Map(plain3.map((source2) => [source2.path, source2]));
   const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known19);
-      return known19;
+      const known20 = results.get(directory3) ?? deployedBelow(directory3, plain3, folders, unit);
+      results.set(directory3, known20);
+      return known20;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
-      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
+      return own === void 0 ? unitsBelow(directory3, recurses, plain3, folders) : [own];
     },
-    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain2).filter((path) => !isKustomization(path))
+    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain3).filter((path) => !isKustomization(path))
   };
 }
-function unitsBelow(directory3, recurses, plain2, folders) {
-  const paths = pathsBelow2(directory3, recurses, plain2);
+function unitsBelow(directory3, recurses, plain3, folders) {
+  const paths = pathsBelow2(directory3, recurses, plain3);
   return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
 }
-function pathsBelow2(directory3, recurses, plain2) {
+function pathsBelow2(directory3, recurses, plain3) {
   const start = directory3 === "" ? "" : `${directory3}/`;
-  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
+  return startingWith(plain3, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
 }
-function deployedBelow(directory3, plain2, folders, unit) {
+function deployedBelow(directory3, plain3, folders, unit) {
   const own = folders.get(directory3 === "" ? "." : directory3);
   if (own !== void 0) return unit(own);
   const found2 = /* @__PURE__ */ new Set();
   const units = /* @__PURE__ */ new Set();
-  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
+  for (const source2 of startingWith(plain3, directory3 === "" ? "" : `${directory3}/`)) {
     const kustomization = outermost(source2.path, directory3, folders);
     if (kustomization === void 0) found2.add(source2);
     else units.add(kustomization);
@@ -19214,22 +20410,182 @@ function deploymentGraph(reader) {
   return graph;
 }
 
+// src/deployment/calls.ts
+var fileLimit = 3e3;
+var sizeLimit3 = 16 * 1024 * 1024;
+function scriptCalls(scripts, reader) {
+  if (scripts.length < 2) return [];
+  const open3 = new Map(listCallsTexts(reader).map(([path, text4]) => [path, mentionsIn(text4)]));
+  const wanted = new Set(scripts.flatMap(nameCalls));
+  const calls = /* @__PURE__ */ new Map();
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const [path, mentions] of open3) {
+      if (![...wanted].some((name) => mentions(name))) continue;
+      open3.delete(path);
+      const own = listCalls(path, reader);
+      for (const call of own) calls.set(JSON.stringify(call), call);
+      if (own.length === 0) continue;
+      hasGrown = true;
+      wanted.add(nameCalls(path));
+    }
+  }
+  return [...calls.values()];
+}
+function nameCalls(path) {
+  const name = posix22.basename(path);
+  if (/makefile$/i.test(name)) return "make";
+  if (/taskfile/i.test(name)) return "task";
+  if (/justfile$/i.test(name)) return "just";
+  return /^action\.ya?ml$/.test(name) ? posix22.basename(posix22.dirname(path)) : name;
+}
+function listCallsTexts(reader) {
+  const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
+  const found2 = [];
+  let size = 0;
+  for (const path of paths.slice(0, fileLimit)) {
+    const text4 = reader.source(path)?.text ?? "";
+    size += text4.length;
+    if (size > sizeLimit3) return found2;
+    found2.push([path, text4]);
+  }
+  return found2;
+}
+function mentionsIn(text4) {
+  const scripts = new Set([...text4.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text4.includes(name);
+}
+function mayCall(path) {
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix22.basename(path).includes(".");
+}
+function listCalls(path, reader) {
+  const source2 = reader.source(path);
+  if (!source2) return [];
+  const unitName = (unit) => unit?.name ? unit.name : void 0;
+  const run2 = source2.scripts().flatMap(
+    ({ commands, unit }) => commands.flatMap(
+      (command2) => listCallees(command2, source2, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit }))
+    )
+  );
+  const entries2 = source2.scripts().flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const used = [...sourcedBy(source2, reader), ...usedBy(source2, reader)];
+  if (run2.length + used.length === 0) return [];
+  return [...run2, ...entries2, ...used.map((to) => ({ from: path, fromUnit: void 0, to, toUnit: void 0 }))].filter(
+    ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit
+  );
+}
+function listCallees(command2, source2, reader) {
+  const { program: program2, programPath, args } = command2;
+  if (program2 === "make" || program2 === "task" || program2 === "just") return listCallsTargets(program2, command2, source2, reader);
+  const isShell2 = /^(?:ba|da|z|k)?sh$/.test(program2);
+  const words2 = isShell2 ? args.filter((word) => !formatText(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words2.flatMap((word) => {
+    const to = scriptAt(word, command2, source2, reader);
+    return to === void 0 || to === source2.path ? [] : [{ to, toUnit: void 0 }];
+  });
+}
+function scriptAt(word, { directory: directory3 }, { path }, reader) {
+  const text4 = formatText(word);
+  if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
+  const known20 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known20 !== void 0 ? text4 : void 0);
+  const candidates4 = [
+    ...known20 === void 0 ? [] : [reader.resolve(path, known20), reader.resolve("", known20)],
+    ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
+  ];
+  return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
+}
+function isScript(path, reader) {
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix22.basename(path).includes(".")) && reader.source(path) !== void 0;
+}
+function appliedBy2(files, reader) {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from, to) => ({ from, fromUnit: void 0, to, toUnit: void 0 });
+  const applied = [...graph.deployers].flatMap(
+    ([script, { kind }]) => kind === "script" ? [...reachedFrom2([script], graph.targets)].filter((file2) => wanted.has(file2)).map((file2) => call(script, file2)) : []
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+function terraformRuns(files, reader) {
+  const roots2 = files.filter((file2) => /\.(?:tf|tofu)$/.test(file2));
+  if (roots2.length === 0) return [];
+  const sources2 = reader.sources.filter(({ path, text: text4 }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text4));
+  return sources2.flatMap(
+    (source2) => source2.scripts().flatMap(
+      ({ commands, unit }) => commands.flatMap((command2) => {
+        if (!/^(?:terraform|tofu)$/.test(command2.program) || !command2.args.some((word) => formatText(word) === "apply")) return [];
+        const written6 = command2.args.map((word) => /^-chdir=(.+)$/.exec(formatText(word))?.[1]).find((found2) => found2 !== void 0) ?? "";
+        const folder = joinPath(command2.directory ?? "", written6);
+        const directories5 = [reader.resolve(source2.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map(
+          (path) => path?.slice(0, -1)
+        );
+        const run2 = roots2.filter((file2) => directories5.includes(file2.slice(0, file2.lastIndexOf("/") + 1)));
+        return run2.map((to) => ({ from: source2.path, fromUnit: unit?.name || void 0, to, toUnit: void 0 }));
+      })
+    )
+  );
+}
+var makefiles = ["GNUmakefile", "makefile", "Makefile"];
+var entryFiles = {
+  make: makefiles,
+  task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
+  just: ["justfile", ".justfile", "Justfile"]
+};
+function listCallsTargets(program2, command2, { path }, reader) {
+  const words2 = command2.args.map(formatText);
+  const option = words2.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined8 = words2.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found2) => found2 !== void 0);
+  const folder = joinPath(command2.directory ?? "", joined8 ?? (option === -1 ? "" : words2[option + 1] ?? ""));
+  const targets = words2.filter(
+    (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
+  );
+  const names10 = entryFiles[program2] ?? [];
+  const files = names10.flatMap((name) => [reader.resolve(path, posix22.join(folder, name)), reader.resolve("", posix22.join(folder, name))]);
+  const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
+  if (to === void 0) return [];
+  return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
+}
+function sourcedBy({ path, text: text4 }, reader) {
+  const lines = text4.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+  return [...lines].slice(0, 50).flatMap(([, written6 = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written6)?.[1]?.replace(/^\/+/, "");
+    const candidates4 = end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found2 = candidates4.find((candidate) => candidate !== void 0 && candidate !== path && isScript(candidate, reader));
+    return found2 ?? [];
+  });
+}
+function usedBy({ path, text: text4 }, reader) {
+  if (!/\.ya?ml$/.test(path)) return [];
+  return [...text4.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written6 = ""]) => {
+    const names10 = /\.ya?ml$/.test(written6) ? [written6] : [`${written6}/action.yml`, `${written6}/action.yaml`];
+    return names10.map((name) => reader.resolve("", name)).find((found2) => found2 !== void 0 && reader.exists(found2)) ?? [];
+  });
+}
+function formatText(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+// src/deployment/undeployed.ts
+import { posix as posix24 } from "node:path";
+
 // src/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix23 } from "node:path";
 var candidateLimit2 = 200;
-var fileLimit = 1e4;
-var sizeLimit3 = 64 * 1024 * 1024;
+var fileLimit2 = 1e4;
+var sizeLimit4 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
     if (isKustomization(path)) continue;
     const text4 = reader.source(path)?.text ?? "";
     size += text4.length;
-    if (size > sizeLimit3) return new Set(candidates4);
-    const speech = speechOf(path, text4, isRun);
+    if (size > sizeLimit4) return new Set(candidates4);
+    const speech = searchText(path, text4, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
   return found2;
@@ -19237,14 +20593,14 @@ function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
 var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
 var isData = /\.(ya?ml|json)$/i;
 var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
-function speechOf(path, whole, isRun) {
+function searchText(path, whole, isRun) {
   const text4 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text4) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text4.includes("{{");
-  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
-    return names4(text4, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix23.dirname(candidate)}/`)) return false;
+    return names4(text4, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
 function deploying(text4) {
@@ -19252,11 +20608,11 @@ function deploying(text4) {
   return lines.filter((line) => deploys.test(line)).join("\n");
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
-function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+function resolveMentionedPath(candidate) {
+  return isKustomization(candidate) ? posix23.dirname(candidate) : candidate;
 }
 function names4(text4, path, inPath) {
-  const name = posix20.basename(path);
+  const name = posix23.basename(path);
   for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
     const after = text4[at2 + name.length] ?? " ";
     const way = wayTo(text4, at2);
@@ -19278,6 +20634,9 @@ function wayTo(text4, end) {
 var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function saysSomething(path) {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
   const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
@@ -19292,7 +20651,7 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address2, candidate) {
   const path = address2.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix23.dirname(candidate) : candidate}`);
 }
 
 // src/deployment/undeployed.ts
@@ -19305,17 +20664,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known19 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
+  const known20 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known20.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known20.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known19.has(file2)));
+  const known20 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known20.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -19337,8 +20696,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix21.dirname(file2);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
+  const directory3 = posix24.dirname(file2);
+  return directory3 === "." ? ".." : posix24.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -19347,10 +20706,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+    governed.add(posix24.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix24.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix21.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix24.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -19367,6 +20726,83 @@ function namedFiles(all2, reader) {
   return named;
 }
 var longestPath = 1024;
+
+// src/deployment/undeployed-installs.ts
+import { posix as posix25 } from "node:path";
+function undeployedInstalls(files, reader) {
+  const setAside2 = directoriesOutOfUse(files, reader);
+  const outside2 = files.filter((file2) => !setAside2.has(file2));
+  const leftOut2 = outside2.length > 0 ? filesLeftOut(outside2, reader) : /* @__PURE__ */ new Map();
+  return new Map([...outside2.length > 0 ? setAside2 : [], ...leftOut2.size < outside2.length ? leftOut2 : []]);
+}
+function directoriesOutOfUse(files, reader) {
+  const releases = new Set(unpackedReleases(reader));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const file2 of files) {
+    const steps2 = file2.split("/").slice(0, -1);
+    const index = steps2.findIndex((step, at2) => isOutOfUse(step) || releases.has(steps2.slice(0, at2 + 1).join("/")));
+    if (index === -1) continue;
+    const directory3 = steps2.slice(0, index + 1).join("/");
+    const what = releases.has(directory3) ? "a release of Istio that was unpacked there" : "which by its name is not in use";
+    found2.set(file2, `it lies in \`${directory3}/\`, ${what}`);
+  }
+  return found2;
+}
+function unpackedReleases(reader) {
+  const directories5 = reader.below("").flatMap(
+    (path) => /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? []
+  );
+  return [...new Set(directories5)].filter((directory3) => reader.below(`${directory3}/samples/`).length > 0);
+}
+function filesLeftOut(files, reader) {
+  const found2 = /* @__PURE__ */ new Map();
+  const all2 = kustomizations(reader);
+  if (all2.length === 0) return found2;
+  const graph = deploymentGraph(reader);
+  const sources2 = sourcesOfTargets(graph.targets);
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix25.dirname(file2), file2]));
+  const tops = new Map(files.map((file2) => [file2, listTops(file2, sources2)]));
+  const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
+    const owner = findOwner(top, owners2);
+    const isLeftOut = owner !== void 0 && hasSibling(top, owner, graph.targets.get(owner) ?? /* @__PURE__ */ new Set(), reader);
+    return isLeftOut ? [[top, owner]] : [];
+  });
+  if (candidates4.length === 0) return found2;
+  const leftOut2 = new Map(candidates4);
+  const known20 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  for (const [file2, own] of tops) {
+    const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known20.has(top)))
+      found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
+  }
+  return found2;
+}
+function listTops(file2, sources2) {
+  const seen = /* @__PURE__ */ new Set([file2]);
+  const tops = [];
+  for (const key2 of seen) {
+    const above = sources2.get(key2) ?? [];
+    if (above.length === 0) tops.push(key2);
+    for (const source2 of above) seen.add(source2);
+  }
+  return tops;
+}
+function findOwner(top, owners2) {
+  let directory3 = isKustomization(top) ? posix25.dirname(posix25.dirname(top)) : posix25.dirname(top);
+  for (; ; directory3 = posix25.dirname(directory3)) {
+    const owner = owners2.get(directory3);
+    if (owner !== void 0) return owner;
+    if (directory3 === "." || directory3 === "/") return void 0;
+  }
+}
+function hasSibling(top, owner, listed3, reader) {
+  if (listed3.size === 0 || listed3.has(top)) return false;
+  const path = posix25.relative(posix25.dirname(owner), isKustomization(top) ? posix25.dirname(top) : top);
+  const text4 = reader.source(owner)?.text ?? "";
+  if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside2 = posix25.dirname(posix25.dirname(top));
+  return [...listed3].some((other) => posix25.basename(other) === posix25.basename(top) && posix25.dirname(posix25.dirname(other)) === beside2);
+}
 
 // src/istio/charts.ts
 function chartComponent(chart2, repository) {
@@ -19404,14 +20840,14 @@ function subchartValues(values, name) {
   const under = at(own, "global");
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries2 = own?.kind === "map" ? [...own.entries] : [];
-  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const merged3 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged2]]), ...rest };
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries2, ["global", merged3]]), ...rest };
 }
 
 // src/istio/chart-drafts.ts
 function chartDrafts(chart2, deployment) {
-  const component = componentOf(chart2, void 0);
+  const component = findComponent(chart2, void 0);
   const isOpened = component === "ambient" && chart2.dependencies.some((dependency) => dependency.chart);
   if (component && !isOpened) {
     return [{ ...deployment, component, chart: chart2.name, version: releasedVersion(chart2.version), hub: vendoredHub(chart2) }];
@@ -19427,17 +20863,17 @@ function draftsOfChart(chart2, deployment) {
 function isCopy(chart2, component) {
   return chartComponent(chart2.name, "istio") === component && !dependsOn(chart2, component);
 }
-function componentOf(chart2, repository) {
+function findComponent(chart2, repository) {
   const [source2] = chart2.sources.filter((address2) => isIstioRepository(address2));
   const component = chartComponent(chart2.name, repository?.startsWith("file://") ? source2 : repository ?? source2);
   return component && !dependsOn(chart2, component) ? component : void 0;
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known19);
-  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known19.set(component, answer);
+  const known20 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known20);
+  const answer = known20.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known20.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -19455,7 +20891,7 @@ function dependencyDrafts(chart2, written6, deployment) {
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
     const version2 = releasedVersion(dependency.version);
-    const origin4 = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
+    const origin4 = { repository: findDraftRepository(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
     return [{ ...below2, form: "umbrella-chart", component, chart: name, version: version2, ...origin4, layers, place }];
   });
 }
@@ -19464,9 +20900,9 @@ function homeBelow(home, key2) {
 }
 function dependencyComponent({ name, repository, chart: chart2 }) {
   const address2 = stringAt(repository);
-  return chart2 ? componentOf(chart2, address2) : chartComponent(name, address2);
+  return chart2 ? findComponent(chart2, address2) : chartComponent(name, address2);
 }
-function repositoryOf({ repository }) {
+function findDraftRepository({ repository }) {
   const written6 = stringAt(repository);
   if (repository === void 0 || !/^(@|alias:)/.test(written6 ?? "")) return addressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
@@ -19506,7 +20942,7 @@ var argocdApplication = {
 };
 var argocd_application_default = argocdApplication;
 function reportOpenChart(application, source2, reader) {
-  const open3 = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const open3 = listSources(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
   const chart2 = /^(.*?)templates\//.exec(source2.path)?.[1];
   if (!open3 || chart2 === void 0 || !isPlace(open3.origin)) return;
   const values = reader.below(`${chart2}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
@@ -19532,7 +20968,7 @@ var argocdApplicationSet = {
 };
 var argocd_applicationset_default = argocdApplicationSet;
 function applicationsIn2(source2, reader) {
-  return applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
+  return applicationSetsIn(source2).flatMap((document) => expandApplications(document, reader));
 }
 
 // src/reader/command-values.ts
@@ -19544,7 +20980,7 @@ function helmLayers(flags, open3, context2) {
 function openLayer(open3, { command: command2 }) {
   if (!open3) return [];
   const text4 = textOfWord(open3);
-  return [{ name: text4, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text4 } }];
+  return [{ name: text4, values: { kind: "unknown", origin: locateFlagValue(open3, command2), reason: "more options may follow", text: text4 } }];
 }
 function namedFile(name, { command: command2, file: file2, reader }) {
   if (name === "-" || name === "/dev/stdin")
@@ -19572,13 +21008,13 @@ function lastWord({ args, place }) {
   }
   return last3;
 }
-function originOf(word, command2) {
+function locateFlagValue(word, command2) {
   return isPlace(word.origin) ? word.origin : command2.place;
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function valuesFiles(word, context2) {
   const names10 = textOfWord(word).split(",");
-  return names10.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
+  return names10.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context2.command), context2));
 }
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
@@ -19593,7 +21029,7 @@ function valuesFile(name, place, context2) {
 function setLayer(kind, { value }, context2) {
   const { command: command2, reader } = context2;
   if (!value) return [];
-  const place = originOf(value, command2);
+  const place = locateFlagValue(value, command2);
   const name = `--${kind} ${textOfWord(value)}`;
   if (value.kind === "scalar") {
     const values = parseSet(value.value, kind, place, (file2) => textOfFile(file2, context2));
@@ -19654,10 +21090,10 @@ var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 function installDraft(context2) {
   const { command: command2, file: file2, unit } = context2;
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
+  const { positionals: positionals2, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals2.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const open3 = positionals2.slice(positionals2.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
@@ -19670,7 +21106,7 @@ function installDraft(context2) {
     home: { after: lastWord(command2), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 var chosenByCommand = {
@@ -19700,11 +21136,11 @@ function readChartReference(written6, surroundings) {
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file2) ?? [];
   const isArchive = file2.endsWith(".tgz");
   const chart2 = isArchive ? name : file2;
-  const component = chartComponent(chart2, repositoryOf2(path, surroundings));
+  const component = chartComponent(chart2, resolveChartRepository(path, surroundings));
   const version2 = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
   return component && { component, name: chart2, version: version2 };
 }
-function repositoryOf2(path, { repository, repositories, isLocal }) {
+function resolveChartRepository(path, { repository, repositories, isLocal }) {
   if (repository !== void 0) return repository;
   if (path.includes("://")) return path;
   if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
@@ -19759,7 +21195,7 @@ var crossplaneRelease = {
 var crossplane_release_default = crossplaneRelease;
 function releaseDraft(document, reader) {
   const spec = at(document.root, "spec", "forProvider");
-  const chart2 = chartOf2(at(spec, "chart"));
+  const chart2 = readReleaseChart(at(spec, "chart"));
   if (!chart2) return void 0;
   return {
     form: "crossplane-release",
@@ -19770,14 +21206,14 @@ function releaseDraft(document, reader) {
     repository: chart2.repository,
     release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
     namespace: at(spec, "namespace"),
-    layers: layersOf(spec, reader),
+    layers: listReleaseLayers(spec, reader),
     rendering: "live",
     ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } },
     place: chart2.place,
-    scope: { file: document.file, script: false, destination: destinationOf3(document) }
+    scope: { file: document.file, script: false, destination: readProviderConfig(document) }
   };
 }
-function chartOf2(chart2) {
+function readReleaseChart(chart2) {
   const key2 = stringAt(chart2, "url") === void 0 ? "name" : "url";
   const written6 = stringAt(chart2, key2);
   const place = placeAt(chart2, key2);
@@ -19788,9 +21224,9 @@ function chartOf2(chart2) {
   if (!found2) return void 0;
   const { component, name } = found2;
   const origin4 = key2 === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
-  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
+  return { component, name, place, version: readReleaseVersion(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
 }
-function versionOf(chart2, inAddress, digest2, place) {
+function readReleaseVersion(chart2, inAddress, digest2, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
   const written6 = at(chart2, "version");
   const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
@@ -19798,11 +21234,11 @@ function versionOf(chart2, inAddress, digest2, place) {
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
 var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
-function destinationOf3({ root }) {
+function readProviderConfig({ root }) {
   const name = stringAt(root, "spec", "providerConfigRef", "name");
   return name === void 0 || anyCluster.test(name) ? void 0 : name;
 }
-function layersOf(spec, reader) {
+function listReleaseLayers(spec, reader) {
   const values = entriesAt(spec).find(([key2]) => key2 === "values")?.[1];
   const inline = values && blockLayer(reader, "values", values);
   return [
@@ -19837,11 +21273,11 @@ var fleet = {
   *extract(source2, reader) {
     if (!/(^|\/)fleet\.ya?ml$/.test(source2.path)) return;
     const [document] = source2.documents(/\bhelm["']?:/);
-    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
+    if (document) for (const bundle of listBundles(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
   }
 };
 var fleet_default = fleet;
-function bundlesOf(root) {
+function listBundles(root) {
   const targets = itemsAt(root, "targetCustomizations").filter(
     (target) => ["helm", "namespace", "defaultNamespace"].some((key2) => at(target, key2))
   );
@@ -19859,7 +21295,7 @@ function bundleDrafts(bundle, file2, reader) {
   const written6 = stringAt(chart2);
   const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
   if (written6 === void 0 || !place) return [];
-  const deployment = deploymentOf(bundle, place, file2, reader);
+  const deployment = readBundleDeployment(bundle, place, file2, reader);
   const path = repository === void 0 && !written6.includes("://") ? reader.resolve(file2, written6) : void 0;
   const local = path === void 0 ? void 0 : readLocalChart(reader, path);
   if (local) return chartDrafts(local, deployment);
@@ -19875,7 +21311,7 @@ function ownChart({ levels }, file2, reader) {
   const manifest = reader.resolve(file2, "Chart.yaml");
   return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
 }
-function deploymentOf(bundle, place, file2, reader) {
+function readBundleDeployment(bundle, place, file2, reader) {
   const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
   const { target } = bundle;
   return {
@@ -19883,7 +21319,7 @@ function deploymentOf(bundle, place, file2, reader) {
     tool: "helm",
     release: latest2(bundle, "helm", "releaseName"),
     namespace: latest2(bundle, "namespace") ?? latest2(bundle, "defaultNamespace"),
-    layers: layersOf2(bundle, file2, reader),
+    layers: listBundleLayers(bundle, file2, reader),
     rendering: "live",
     ...home && { home: { map: home, path: ["values"] } },
     place,
@@ -19898,7 +21334,7 @@ function latest2({ levels }, ...path) {
   const written6 = levels.flatMap((level) => at(level, ...path) ?? []);
   return written6.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
-function layersOf2({ levels, others: others2 }, file2, reader) {
+function listBundleLayers({ levels, others: others2 }, file2, reader) {
   const helms = levels.map((level) => at(level, "helm"));
   const layers = [
     ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file2, reader)]),
@@ -19958,16 +21394,19 @@ function valuesFromLayers2(item, reader) {
 function patchedSettings(component, patches) {
   const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch2) => mayMean(patch2, kind, name));
-    const words = new Set(touching.flatMap(({ content }) => [...wordsOf3(content)]));
-    return Object.entries(settings3).flatMap(([word, names10]) => words.has(word) || words.has("$patch") ? names10 : []);
+    const words2 = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
+    return Object.entries(settings3).flatMap(([word, names10]) => words2.has(word) || words2.has("$patch") ? names10 : []);
   });
   return [...new Set(patched2)];
 }
 var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
-var cniFlags = ["ambient", "chained"];
-var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
-var istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+var cniFlags = [...["ambient", "chained", "cniConfFileName", "istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces"]];
+var cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
+var ztunnelVariables = ["istiodAddress", "caAddress", "clusterName", "network"];
+var istiodFlags = [
+  ...["trustedNodeAccounts", "platform", "ambient", "clusterName", "clusterAliases", "taintController", "gatewayApi", "ignoredResources"]
+];
 var ciliumFlags2 = [
   ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
   ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"]
@@ -19977,14 +21416,18 @@ var objects = {
     {
       kind: "DaemonSet",
       name: "istio-cni-node",
-      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables }
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables, image: ["variant"] }
     },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
     quota2
   ],
-  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota2],
+  ztunnel: [
+    { kind: "DaemonSet", name: "ztunnel", settings: { ...pod, env: ztunnelVariables, serviceAccountName: ["serviceAccount"] } },
+    quota2
+  ],
   istiod: [
-    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags, args: ["taintController"] } },
+    { kind: "ConfigMap", name: "istio", settings: { data: ["discoverySelectors"] } },
     { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } }
   ],
   cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags2 } }],
@@ -19995,13 +21438,13 @@ function mayMean({ target, content }, kind, name) {
   if (wantedKind !== void 0 && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
   return wantedName === void 0 || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
 }
-function* wordsOf3(content) {
+function* listPatchWords(content) {
   for (const [key2, { value }] of entriesAt(content)) {
     yield key2;
     if (key2 === "path") yield* (stringAt(value) ?? "").split("/");
-    yield* wordsOf3(value);
+    yield* listPatchWords(value);
   }
-  for (const item of itemsAt(content)) yield* wordsOf3(item);
+  for (const item of itemsAt(content)) yield* listPatchWords(item);
 }
 
 // src/forms/flux/flux-helmrelease.ts
@@ -20032,9 +21475,9 @@ function releaseDraft2(document, reader) {
     repository: chart2.address,
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf3(document, reader),
+    layers: listHelmReleaseLayers(document, reader),
     rendering: "live",
-    client: clientOf(document),
+    client: readClient(document),
     ...spec && { home: { map: spec, path: ["values"] } },
     patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart2.place,
@@ -20056,9 +21499,9 @@ function chartOfRepositoryDrafts(document, reader) {
     tool: "helm",
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf3(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    layers: listHelmReleaseLayers(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
-    client: clientOf(document),
+    client: readClient(document),
     ...spec && { home: { map: spec, path: ["values"] } },
     place,
     scope: { file: document.file, script: false }
@@ -20075,7 +21518,7 @@ function chartFileLayer(file2, document, reader) {
   if (found2 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file is not in the repository");
   return [fileLayer(reader, found2, found2, file2.origin)];
 }
-function clientOf({ root }) {
+function readClient({ root }) {
   return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
 }
 function composedName({ root }) {
@@ -20093,9 +21536,9 @@ function inlineChart(document, reader) {
   const name = stringAt(chart2, "chart");
   const place = placeAt(chart2, "chart");
   if (name === void 0 || !place) return void 0;
-  return { name, ...sourceOf2(chart2, document, reader), version: at(chart2, "version"), place };
+  return { name, ...findChartSource(chart2, document, reader), version: at(chart2, "version"), place };
 }
-function sourceOf2(chart2, from, reader) {
+function findChartSource(chart2, from, reader) {
   const reference3 = at(chart2, "sourceRef");
   const name = referenceAt(reference3, "name");
   const kind = stringAt(reference3, "kind") ?? "HelmRepository";
@@ -20113,7 +21556,7 @@ function referencedChart(document, reader) {
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
     if (name === void 0 || !target) return void 0;
-    return { name, ...sourceOf2(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
+    return { name, ...findChartSource(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
   const url = at(target?.root, "spec", "url");
   const parts2 = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
@@ -20129,7 +21572,7 @@ function viewpoint(from, namespace) {
   const files = isPlace(place) ? [from.file, place.file] : [from.file];
   return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
 }
-function layersOf3(document, reader) {
+function listHelmReleaseLayers(document, reader) {
   const spec = at(document.root, "spec");
   const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file2) => stringAt(file2) !== "values.yaml");
   const layers = chartFiles2.flatMap((file2) => unknownLayer2("valuesFiles", file2.origin, "the file is part of the chart"));
@@ -20148,8 +21591,8 @@ function valuesFromLayer(document, item, reader) {
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
-    const missing4 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing4, place) : missing4 }];
+    const missing5 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing5, place) : missing5 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const own = isPlace(content.origin) ? content.origin : place;
@@ -20177,7 +21620,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -20186,9 +21629,9 @@ function helmClient(command2, version2) {
     program: "helm",
     operation,
     version: version2,
-    serverSide: switchOf("server-side", command2),
-    forceConflicts: switchOf("force-conflicts", command2),
-    createNamespace: switchOf("create-namespace", command2)
+    serverSide: findClientSwitch("server-side", command2),
+    forceConflicts: findClientSwitch("force-conflicts", command2),
+    createNamespace: findClientSwitch("create-namespace", command2)
   };
 }
 var operations = /* @__PURE__ */ new Map([
@@ -20196,7 +21639,7 @@ var operations = /* @__PURE__ */ new Map([
   ["upgrade", "upgrade"],
   ["template", "template"]
 ]);
-function switchOf(name, { flags, open: open3, place }) {
+function findClientSwitch(name, { flags, open: open3, place }) {
   const flag3 = flags.findLast((each2) => each2.name === name);
   if (!flag3) return open3 && { kind: "unknown", origin: open3.origin, reason: "more options may follow" };
   const { value } = flag3;
@@ -20207,7 +21650,7 @@ function switchOf(name, { flags, open: open3, place }) {
 }
 
 // src/scripts/helm-version.ts
-function helmVersionOf(script) {
+function findHelmVersion(script) {
   return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== void 0));
 }
 function exactly(word) {
@@ -20223,9 +21666,9 @@ function versionOfDownload({ commands }) {
     if (archive) return archive;
     const desired = environment2.get("DESIRED_VERSION");
     if (desired && /sh$/.test(program2)) return exactly(desired);
-    const words = args.map(textOfWord);
-    if (/^get[-_]helm/.test(program2) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const given = exactly(args[words.findIndex((word) => word === "--version" || word === "-v") + 1]);
+    const words2 = args.map(textOfWord);
+    if (/^get[-_]helm/.test(program2) || words2.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
+      const given = exactly(args[words2.findIndex((word) => word === "--version" || word === "-v") + 1]);
       if (stringAt(given) !== void 0) return given;
     }
   }
@@ -20241,10 +21684,10 @@ var helmCli = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source2, reader) {
-    const scripts = source2.scripts().map((script) => ({ script, commands: commandsOf2(script.commands, "helm") }));
+    const scripts = source2.scripts().map((script) => ({ script, commands: listCommands(script.commands, "helm") }));
     const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
     for (const { script, commands } of scripts) {
-      const helmVersion = helmVersionOf(script);
+      const helmVersion = findHelmVersion(script);
       for (const command2 of commands) {
         for (const draft of installDrafts({ command: command2, file: source2.path, unit: script.unit, reader }, repositories)) {
           const client = draft.client && { ...draft.client, version: helmVersion };
@@ -20264,7 +21707,7 @@ var helmFlags = valueFlags(
   ...["post-renderer", "post-renderer-args", "name", "name-template"],
   ...["kube-version", "a api-versions", "output-dir", "s show-only"]
 );
-var verbs = ["install", "upgrade", "template"];
+var verbs2 = ["install", "upgrade", "template"];
 function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
@@ -20282,22 +21725,22 @@ function addedElsewhere(name, reader) {
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
-  return source2.scripts().flatMap(({ commands }) => commandsOf2(commands, "helm").flatMap(addedRepository));
+  return source2.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
 }
 function installDrafts(context2, repositories) {
   const { command: command2, reader } = context2;
   const call = readCall(command2);
   if (!call || isForRemoval(command2)) return [];
-  const chart2 = chartOf3(call, context2, repositories);
+  const chart2 = findCommandChart(call, context2, repositories);
   const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  if (local && !(chart2 && isCopy(local, chart2.component))) return chartDrafts(local, deploymentOf2(call, context2));
+  if (local && !(chart2 && isCopy(local, chart2.component))) return chartDrafts(local, readHelmDeployment(call, context2));
   if (!chart2) return [];
   const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
-  const repository = repositoryOf3(call, context2, repositories);
-  return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version: version2, repository }];
+  const repository = findAddedRepository(call, context2, repositories);
+  return [{ ...readHelmDeployment(call, context2), component: chart2.component, chart: chart2.name, version: version2, repository }];
 }
-function deploymentOf2(call, context2) {
+function readHelmDeployment(call, context2) {
   const { flags, open: open3 } = call;
   const { command: command2, file: file2, unit } = context2;
   return {
@@ -20306,20 +21749,20 @@ function deploymentOf2(call, context2) {
     release: call.release ?? flagValue(flags, "name"),
     namespace: flagValue(flags, "namespace") ?? open3,
     layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
-    rendering: renderingOf(call),
+    rendering: readRendering(call),
     home: { after: lastWord(command2), path: [] },
-    kubeVersion: kubeVersionOf2(flags),
+    kubeVersion: readKubeVersionFlag(flags),
     client: helmClient({ ...call, place: command2.place }, void 0),
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
 }
 function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal3(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names10 = positionals.slice(start + 1);
+  const { positionals: positionals2, flags } = readArguments(args, helmFlags);
+  const start = positionals2.findIndex((word) => !isOpen(word));
+  const verb = literal3(positionals2[start]);
+  if (verb === void 0 || !verbs2.includes(verb)) return void 0;
+  const names10 = positionals2.slice(start + 1);
   const certain = names10.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
@@ -20327,7 +21770,7 @@ function readCall({ args }) {
   const release = certain.length > 1 ? certain[0] : before[0];
   return { verb, flags, release, chart: chart2, open: names10.find((word) => isOpen(word) && word !== release) };
 }
-function chartOf3({ chart: chart2, flags }, context2, added2) {
+function findCommandChart({ chart: chart2, flags }, context2, added2) {
   const { command: command2 } = context2;
   const given = textOfWord(chart2);
   const path = joinPath(command2.directory ?? "", given);
@@ -20337,7 +21780,7 @@ function chartOf3({ chart: chart2, flags }, context2, added2) {
   const repositories = new Map([...added2].map(([name, url]) => [name, textOfWord(url)]));
   return readChartReference(written6, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
-function repositoryOf3({ chart: chart2, flags }, context2, added2) {
+function findAddedRepository({ chart: chart2, flags }, context2, added2) {
   const given = textOfWord(chart2);
   const repository = flagValue(flags, "repo");
   if (repository) return addressCursor(repository);
@@ -20349,7 +21792,7 @@ function repositoryOf3({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix22.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -20360,13 +21803,13 @@ function reusedValues({ flags }, { command: command2 }) {
   const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
   return [{ name: `--${flag3.name}`, values }];
 }
-function renderingOf({ verb, flags }) {
+function readRendering({ verb, flags }) {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== void 0 && !["none", "false"].includes(literal3(dryRun.value) ?? "");
   const isValidated = flags.some(({ name, value }) => name === "validate" && literal3(value) !== "false");
   return verb === "template" && !isValidated || isDry ? "offline" : "live";
 }
-function kubeVersionOf2(flags) {
+function readKubeVersionFlag(flags) {
   const written6 = flagValue(flags, "kube-version");
   return written6 && (literal3(written6) ?? null);
 }
@@ -20380,14 +21823,14 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix27 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source2, reader) {
-    const component = componentOf2(source2.path);
+    const component = guessComponent(source2.path);
     const document = component && valuesDocument(source2, component, reader);
-    if (component && document) yield valuesDraft(source2, document, layersOf4(source2, document, component, reader), component);
+    if (component && document) yield valuesDraft(source2, document, listValuesFileLayers(source2, document, component, reader), component);
   }
 };
 var helm_values_default = helmValues;
@@ -20403,7 +21846,7 @@ function valuesDocument(source2, component, reader) {
   const document = documents.length === 1 ? documents[0] : void 0;
   return document && isValues(document, component) ? document : void 0;
 }
-function layersOf4(source2, document, component, reader) {
+function listValuesFileLayers(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
   const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
@@ -20414,15 +21857,15 @@ var known14 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
   const folders = known14.get(reader) ?? byFolder(reader.sources);
   known14.set(reader, folders);
-  return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  return [posix27.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources2) {
   const found2 = /* @__PURE__ */ new Map();
   for (const source2 of sources2) {
-    const component = componentOf2(source2.path);
+    const component = guessComponent(source2.path);
     if (!component) continue;
-    const folder = posix23.dirname(source2.path);
+    const folder = posix27.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -20432,22 +21875,22 @@ function byFolder(sources2) {
   }
   return found2;
 }
-function componentOf2(path) {
-  const name = posix23.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix23.basename(posix23.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
-  if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix23.dirname(path));
-  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
+function guessComponent(path) {
+  const name = posix27.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix27.basename(posix27.dirname(path));
+  const words2 = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
+  if (words2 === void 0) return void 0;
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix27.dirname(path));
+  return componentIn(words2, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
-function componentIn(words, inIstioFolder) {
-  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
-  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
-  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
-  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
+function componentIn(words2, inIstioFolder) {
+  if (/(^|[-.])ztunnel([-.]|$)/.test(words2)) return "ztunnel";
+  if (/(^|[-.])istiod([-.]|$)/.test(words2)) return "istiod";
+  if (/(^|[-.])istio-?cni([-.]|$)/.test(words2)) return "cni";
+  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words2) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix23.dirname(path); folder !== "."; folder = posix23.dirname(folder)) {
+  for (let folder = posix27.dirname(path); folder !== "."; folder = posix27.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -20475,13 +21918,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix28 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix24.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix24.dirname(source2.path));
+    if (posix28.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix28.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -20490,8 +21933,8 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix24.dirname(place.file), reader);
-  const named = files.map((path) => ({ path, platform: platformOf(path) }));
+  const files = variantFiles(chart2, posix28.dirname(place.file), reader);
+  const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
     ...common,
@@ -20502,19 +21945,19 @@ function variantDrafts(chart2, place, reader) {
   return drafts.filter((draft) => draft.place !== place);
 }
 function variantFiles({ dependencies }, directory3, reader) {
-  const start = folderOf2(directory3);
-  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
-  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  const start = appendSlash(directory3);
+  const beside2 = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside2.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
   const keys2 = new Set(dependencies.map(({ key: key2 }) => key2));
-  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
+  return beside2.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys2, path, reader));
 }
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
   const source2 = reader.source(path);
-  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key2, { value }]) => keys2.has(key2) && value.kind === "map");
+  return entriesAt(source2 && readSourceYaml(source2, reader).root).some(([key2, { value }]) => keys2.has(key2) && value.kind === "map");
 }
-function platformOf(path) {
+function guessPlatform(path) {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
   return platforms.find((platform2) => platform2 === word && platform2 !== "other");
 }
@@ -20524,10 +21967,60 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix30 } from "node:path";
+
+// src/forms/helmfile/budget.ts
+var rendered = /* @__PURE__ */ new WeakMap();
+function payForTemplate(path, text4, reader) {
+  const paths = rendered.get(reader.budget) ?? /* @__PURE__ */ new Set();
+  rendered.set(reader.budget, paths);
+  const free2 = paths.has(path) ? 0 : runLimits.shortTemplate;
+  paths.add(path);
+  return pay(Math.max(0, text4.content.length - free2), placeIn(text4, 0, 1), reader);
+}
+function payForValues(layers, path, reader) {
+  const count2 = layers.reduce((sum, layer) => sum + countValues(layer), 0);
+  return pay(count2, { file: path, start: 0, end: 0 }, reader);
+}
+function pay(amount, place, { budget, problem }) {
+  if (take(budget, "helmfiles", amount)) return true;
+  const message = `The helmfiles of this repository have more than ${grouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
+  problem({ code: helmfilesLimit, message, place });
+  return false;
+}
+var helmfilesLimit = "helmfiles-limit";
 
 // src/forms/helmfile/state.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix29 } from "node:path";
+
+// src/forms/helmfile/parts.ts
+var known15 = /* @__PURE__ */ new WeakMap();
+function listParts(source2) {
+  const before = known15.get(source2);
+  if (before) return before;
+  const texts = splitDocuments(wholeText(source2.path, source2.text));
+  const parts2 = texts.map((text4) => ({ text: text4, source: source2, isTemplate: text4.content.includes("{{") }));
+  known15.set(source2, parts2);
+  return parts2;
+}
+var plain2 = /* @__PURE__ */ new WeakMap();
+function readPart(part, context2, reader) {
+  const { root, problems } = plain2.get(part) ?? read3(part, context2, reader);
+  if (!part.isTemplate) plain2.set(part, { root, problems });
+  for (const problem of problems) reader.problem(problem);
+  return root;
+}
+function read3({ text: text4, source: source2, isTemplate: isTemplate3 }, context2, reader) {
+  const problems = [];
+  if (isTemplate3 && !payForTemplate(source2.path, text4, reader)) return { root: void 0, problems };
+  const root = readTemplatedYaml(text4, { ...context2, report: (problem) => problems.push(problem) });
+  if (!root && problems.length === 0 && /^[^#\s]/m.test(text4.content)) problems.push(unreadable4(text4));
+  return { root, problems };
+}
+function unreadable4(text4) {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  return { code: "yaml-template", message, place: placeIn(text4, 0, 1) };
+}
 
 // src/forms/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -20540,7 +22033,7 @@ function valueLayers(values, context2) {
     if (item.kind === "map") return [{ name: "values", values: item }];
     const written6 = stringAt(item);
     if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf3(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+    return resolveValuesPaths(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
@@ -20549,7 +22042,7 @@ function secretLayers(secrets, context2) {
     const written6 = stringAt(item);
     const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
-    const root = source2 && yamlOf(source2, context2.reader).root;
+    const root = source2 && readSourceYaml(source2, context2.reader).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
@@ -20562,7 +22055,7 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function pathsOf3(written6, { path, reader }) {
+function resolveValuesPaths(written6, { path, reader }) {
   const resolved2 = reader.resolve(path, written6);
   if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
   return globbedFiles(resolved2, reader);
@@ -20576,7 +22069,9 @@ function fileLayers3(path, written6, item, context2) {
   if (!source2 && context2.isLenient) return [];
   if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
   if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is not YAML");
-  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
+  const text4 = wholeText(source2.path, source2.text);
+  if (!payForTemplate(source2.path, text4, reader)) return unknownLayer3(item, source2.path, "there are too many templates");
+  const root = readTemplatedYaml(text4, {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set(),
     report: reader.problem
@@ -20595,13 +22090,24 @@ function withoutLeaves(cursor) {
 
 // src/forms/helmfile/state.ts
 var depthLimit10 = 8;
+var baseLimit = 100;
 var partLimit2 = 30;
+var valueCost = 50;
 function readHelmfile(request, reader) {
   const { path, environment: environment2, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
   const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
-  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2 };
-  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
+  const helmfile = { path, environment: environment2, ...lists, ...maps, values: inherited2, size: 0 };
+  const loading = {
+    helmfile,
+    reader,
+    inherited: inherited2,
+    defaults: noValues2,
+    ofEnvironment: noValues2,
+    active: /* @__PURE__ */ new Set(),
+    bases: 0,
+    isSpent: false
+  };
   load(path, loading, 0);
   return helmfile;
 }
@@ -20611,44 +22117,45 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts2 = splitDocuments(wholeText(path, source2.text));
+  const parts2 = listParts(source2);
   const excess = parts2[partLimit2];
-  if (excess) reportParts(excess, loading.reader);
-  for (const text4 of parts2.slice(0, partLimit2)) {
-    let isTooMuch = false;
-    const report = (problem) => {
-      isTooMuch = true;
-      loading.reader.problem(problem);
-    };
-    const rendered2 = () => readTemplatedYaml(text4, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
-    const first2 = rendered2();
-    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text4.content)) reportUnreadable(text4, loading.reader);
+  if (excess) reportParts(excess.text, loading.reader);
+  for (const part of parts2.slice(0, partLimit2)) {
+    const first2 = findHelmfileStateRoot(part, loading);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
-    addState(text4.content.includes("{{") ? rendered2() : first2, loading.helmfile);
+    addState(part.isTemplate ? findHelmfileStateRoot(part, loading) : first2, loading.helmfile);
   }
   loading.active.delete(path);
+}
+function findHelmfileStateRoot(part, { helmfile, reader }) {
+  helmfile.size += part.text.content.length;
+  return readPart(part, { evaluate: (expression2) => stateValue(expression2, helmfile), kept }, reader);
 }
 function loadBases(root, path, loading, depth) {
   for (const base of itemsAt(root, "bases")) {
     const file2 = stringAt(base);
     const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
-    if (target !== void 0) load(target, loading, depth + 1);
+    if (target === void 0 || !loading.reader.exists(target)) continue;
+    loading.bases += 1;
+    if (loading.bases === baseLimit + 1) reportBases(base, path, loading.reader);
+    if (loading.bases > baseLimit) return;
+    load(target, loading, depth + 1);
   }
+}
+function reportBases({ origin: origin4 }, file2, reader) {
+  const message = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 } });
 }
 function reportParts(text4, reader) {
   const message = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
   reader.problem({ code: "helmfile-limit", message, place: placeIn(text4, 0, 1) });
 }
-function reportUnreadable(text4, reader) {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  reader.problem({ code: "yaml-template", message, place: placeIn(text4, 0, 1) });
-}
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
-  return evaluate2(expression2, scopeOf(helmfile));
+  return evaluate2(expression2, buildTemplateScope(helmfile));
 }
-function scopeOf({ environment: environment2, values }) {
+function buildTemplateScope({ environment: environment2, values }) {
   const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment2 };
   const own = mapped([
     ["Name", name],
@@ -20662,16 +22169,26 @@ function scopeOf({ environment: environment2, values }) {
   return { ...scope, rest: { kind: "unknown", origin: { builtIn: "helmfile" }, reason: "a template" } };
 }
 function addValues2(root, path, loading) {
-  const { helmfile, reader, inherited: inherited2 } = loading;
+  const { helmfile, reader } = loading;
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
-  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
-  loading.defaults = mergeValues([loading.defaults, ...top]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  if (loading.isSpent) return;
+  const top = stateLayers(at(root, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
+  if (top.length > 0) loading.defaults = merged2(loading.defaults, top, path, loading);
+  if (top.length > 0) setValues2(loading);
   const environment2 = at(root, "environments", helmfile.environment);
-  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: scopeOf(helmfile), reader });
+  const own = stateLayers(at(environment2, "values"), at(environment2, "secrets"), { path, scope: buildTemplateScope(helmfile), reader });
   const isReversed = stringAt(environment2, "mergeStrategy") === "fallback";
-  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
-  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  if (own.length > 0) loading.ofEnvironment = merged2(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
+  if (own.length > 0) setValues2(loading);
+}
+function merged2(below2, layers, path, loading) {
+  if (!loading.isSpent && payForValues([below2, ...layers], path, loading.reader)) return mergeValues([below2, ...layers]);
+  loading.isSpent = true;
+  return { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: "there are too many values" };
+}
+function setValues2({ helmfile, defaults: defaults2, ofEnvironment, inherited: inherited2 }) {
+  helmfile.values = mergeValues([defaults2, ofEnvironment, inherited2]);
+  helmfile.size += valueCost * countValues(helmfile.values);
 }
 function addState(root, helmfile) {
   helmfile.repositories.push(...itemsAt(root, "repositories"));
@@ -20686,16 +22203,16 @@ function includedHelmfiles(helmfile, reader) {
     const written6 = stringAt(item, "path") ?? stringAt(item);
     const target = written6 === void 0 ? void 0 : reader.resolve(path, written6);
     if (target === void 0) return [];
-    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+    const layers = stateLayers(at(item, "values"), void 0, { path, scope: buildTemplateScope(helmfile), reader });
     return helmfilesAt(target, reader).map((file2) => ({ path: file2, environment: environment2, inherited: mergeValues(layers) }));
   });
 }
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix25.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix29.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix25.dirname(file2) === posix25.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix29.dirname(file2) === posix29.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -20771,7 +22288,7 @@ function filledRelease(release, helmfile) {
         return value ? [[name, value]] : [];
       })
     );
-    const scope = scopeOf(helmfile);
+    const scope = buildTemplateScope(helmfile);
     const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
     filled3 = substitute2(filled3, { parameters, isGo: true });
   }
@@ -20807,7 +22324,7 @@ function releaseLayers(release, helmfile, reader) {
   ];
 }
 function releaseScope(release, helmfile) {
-  const scope = scopeOf(helmfile);
+  const scope = buildTemplateScope(helmfile);
   const own = mapped([
     ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
     ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
@@ -20861,17 +22378,17 @@ var helmfileForm = {
 };
 var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var fileLimit2 = 200;
+var fileLimit3 = 200;
 var installLimit = 200;
-var totalLimit2 = 5e3;
+var totalLimit3 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
-  return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
+  return /helmfile/i.test(posix30.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
-var known15 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known15.get(reader);
+  const before = known16.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -20890,7 +22407,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known15.set(reader, included);
+  known16.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -20906,31 +22423,45 @@ function silent(reader) {
   } };
 }
 function rootDrafts(path, reader) {
-  const [first2 = "default", ...others2] = environmentsOf(path, reader);
+  const [first2 = "default", ...others2] = listEnvironments(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
-  const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others2.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
-  const variants3 = others2.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
+  const room = Math.max(0, Math.floor(totalLimit3 / cost) - 1);
+  const variants2 = listVariants(path, others2.slice(0, room), reader);
+  if (variants2.length < others2.length || drafts.length >= installLimit) reportLimit3(path, reader);
+  if (variants2.length === 0) return drafts;
   const same = fingerprint(drafts);
-  if (variants3.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
-  return [{ environment: first2, drafts }, ...variants3].flatMap(
+  if (variants2.every((variant2) => fingerprint(variant2.drafts) === same)) return drafts;
+  return [{ environment: first2, drafts }, ...variants2].flatMap(
     (variant2) => variant2.drafts.map((draft) => ({
       ...draft,
-      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant2.environment) }
+      scope: { ...draft.scope, destination: draft.scope.destination ?? nameEnvironmentCluster(path, variant2.environment) }
     }))
   );
+}
+function listVariants(path, environments2, reader) {
+  const variants2 = [];
+  let isSpent = false;
+  const problem = ({ code }) => {
+    if (code === helmfilesLimit) isSpent = true;
+  };
+  for (const environment2 of environments2) {
+    const { drafts } = environmentDrafts(path, environment2, { ...reader, problem });
+    if (isSpent) break;
+    variants2.push({ environment: environment2, drafts });
+  }
+  return variants2;
 }
 function reportLimit3(file2, reader) {
   const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
   reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
-function environmentsOf(path, reader) {
-  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names10 = [...environments.keys()];
+function listEnvironments(path, reader) {
+  const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names10 = [...environments2.keys()];
   return names10.length > 0 ? names10 : ["default"];
 }
-function clusterOf(path, environment2) {
-  return posix26.join(posix26.dirname(posix26.dirname(path)), environment2);
+function nameEnvironmentCluster(path, environment2) {
+  return posix30.join(posix30.dirname(posix30.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -20942,27 +22473,31 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
-var valueCost = 50;
-function countValues(values) {
-  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
-  if (values.kind !== "map") return 1;
-  let count2 = 1;
-  for (const { value } of values.entries.values()) count2 += countValues(value);
-  return count2;
+var valueCost2 = 10;
+function measureHelmfileSize({ layers }) {
+  return layers.reduce((size, { values }) => size + valueCost2 * countValues(values) + findCharacters(values), 0);
+}
+function findCharacters(values) {
+  let characters = 0;
+  for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
+  return characters;
 }
 function environmentDrafts(path, environment2, reader) {
   const drafts = [];
   let size = 0;
   const waiting = [{ path, environment: environment2, inherited: noValues3 }];
   const seen = /* @__PURE__ */ new Set();
-  for (let request = waiting.pop(); request && seen.size < fileLimit2; request = waiting.pop()) {
+  for (let request = waiting.pop(); request && seen.size < fileLimit3; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
+    size += helmfile.size;
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile, reader.problem)) {
-      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+      if (drafts.length >= installLimit) break;
+      const own = releaseDrafts(release, helmfile, reader);
+      for (const draft of own) size += measureHelmfileSize(draft);
+      drafts.push(...own);
     }
   }
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
@@ -20974,7 +22509,7 @@ function releaseDrafts(release, helmfile, reader) {
   const directory3 = chartDirectory2(written6, helmfile, reader);
   const reference3 = readChartReference(written6, {
     repository: void 0,
-    repositories: repositoriesOf(helmfile),
+    repositories: indexRepositories(helmfile),
     isLocal: directory3 !== void 0
   });
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
@@ -20988,54 +22523,54 @@ function releaseDrafts(release, helmfile, reader) {
     rendering: "live",
     client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
     isTemplate: isTemplate2(helmfile, reader),
-    home: homeOf2(release),
+    home: findReleaseHome(release),
     place,
-    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
+    scope: { file: helmfile.path, script: false, destination: findKubeContext(release, helmfile) }
   };
   if (local) return chartDrafts(local, deployment);
   if (!reference3) return [];
   const version2 = reference3.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference3.version };
   const { component, name } = reference3;
-  const repository = repositoryOf4(at(release, "chart"), helmfile);
+  const repository = findReleaseRepository(at(release, "chart"), helmfile);
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version2, repository }];
 }
 function createsNamespace(release, { settings: settings3 }, place) {
   const written6 = at(release, "createNamespace") ?? at(settings3.get("helmDefaults"), "createNamespace");
   return written6 ?? { kind: "scalar", origin: place, value: true };
 }
-function homeOf2(release) {
+function findReleaseHome(release) {
   const { origin: origin4 } = release;
   if (release.kind !== "map" || !isPlace(origin4)) return void 0;
-  const isOwn = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
+  const isOwn2 = ({ key: key2 }) => isPlace(key2) && key2.file === origin4.file && key2.start >= origin4.start && key2.end <= origin4.end;
   const values = release.entries.get("values");
-  if (values && !isOwn(values)) return void 0;
-  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  if (values && !isOwn2(values)) return void 0;
+  const entries2 = new Map([...release.entries].filter(([, entry]) => isOwn2(entry)));
   return { map: { ...release, entries: entries2 }, path: ["values", newItem] };
 }
-function isTemplate2({ path, environments }, reader) {
-  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+function isTemplate2({ path, environments: environments2 }, reader) {
+  return environments2.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix30.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
-function repositoriesOf({ repositories }) {
+function indexRepositories({ repositories }) {
   const named = repositories.flatMap((repository) => {
     const name = stringAt(repository, "name");
     return name === void 0 ? [] : [[name, stringAt(repository, "url") ?? ""]];
   });
   return new Map(named);
 }
-function repositoryOf4(chart2, { repositories }) {
+function findReleaseRepository(chart2, { repositories }) {
   const written6 = stringAt(chart2) ?? "";
   if (!chart2 || written6.includes("://")) return repositoryOfChart(chart2);
   const name = written6.split("/")[0];
   const added2 = repositories.find((repository) => stringAt(repository, "name") === name);
   return added2 ? addressCursor(at(added2, "url")) : { kind: "unknown", origin: chart2.origin, reason: "its repository is added elsewhere" };
 }
-function contextOf(release, { settings: settings3, environment: environment2, environments }) {
+function findKubeContext(release, { settings: settings3, environment: environment2, environments: environments2 }) {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
-  return own ?? stringAt(environments.get(environment2), "kubeContext");
+  return own ?? stringAt(environments2.get(environment2), "kubeContext");
 }
 
 // src/istio/common-values.ts
@@ -21088,26 +22623,26 @@ function printed(cursor) {
   if (cursor === void 0) return "";
   return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
-function printedSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, printed);
+function printedSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, printed);
 }
-function switchSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, (cursor) => {
+function switchSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, (cursor) => {
     const text4 = printed(cursor);
     return text4 === void 0 ? void 0 : text4 === "true";
   });
 }
-function optionalSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, (cursor) => {
+function optionalSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, (cursor) => {
     const text4 = printed(cursor);
     return text4 === "" ? null : text4;
   });
 }
-function truthSetting(rendered2, ...path) {
-  return settingFrom(rendered2, path, truth);
+function truthSetting(rendered3, ...path) {
+  return settingFrom(rendered3, path, truth);
 }
-function plainSetting(rendered2, path, empty) {
-  return settingFrom(rendered2, path, (cursor) => {
+function plainSetting(rendered3, path, empty) {
+  return settingFrom(rendered3, path, (cursor) => {
     if (truth(cursor) === false) return empty;
     return cursor === void 0 || unknownPointers(cursor).next().done !== true ? void 0 : plain(cursor);
   });
@@ -21118,137 +22653,144 @@ function orElse(fallback) {
     return isSet === false ? fallback : isSet && printed(cursor);
   };
 }
-function revisionSetting(rendered2) {
-  const revision = at(rendered2.values, "revision");
+function revisionSetting(rendered3) {
+  const revision = at(rendered3.values, "revision");
   if (revision?.kind === "scalar" && typeof revision.value !== "string" && revision.value !== null) {
     throw new TemplateFault(["revision"], revision);
   }
-  return optionalSetting(rendered2, "revision");
+  return optionalSetting(rendered3, "revision");
 }
-function istiodService({ value }) {
-  return value === void 0 ? void 0 : value === null ? "istiod" : `istiod-${value}`;
+function istiodService({ values }) {
+  const revision = at(values, "revision");
+  const text4 = printed(revision);
+  if (text4 === void 0) return void 0;
+  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text4}`;
 }
-function withoutWorkloads(rendered2, names10) {
-  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered2, null)]));
+function withoutWorkloads(rendered3, names10) {
+  return Object.fromEntries(names10.map((name) => [name, fixedSetting(rendered3, null)]));
 }
-function settingFrom(rendered2, path, compute2) {
-  const cursor = at(rendered2.values, ...path);
-  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
+function settingFrom(rendered3, path, compute2) {
+  const cursor = at(rendered3.values, ...path);
+  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered3), path };
 }
-function fixedSetting(rendered2, value) {
-  return { value, origin: chartDefault(rendered2) };
+function fixedSetting(rendered3, value) {
+  return { value, origin: chartDefault(rendered3) };
 }
-function namespaceSetting(rendered2) {
-  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
+function namespaceSetting(rendered3) {
+  return { value: rendered3.namespace, origin: { builtIn: "the release's namespace" } };
 }
-function quotaSetting(rendered2, ...path) {
-  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
+function quotaSetting(rendered3, ...path) {
+  return settingFrom(rendered3, [...path, "enabled"], (enabled) => {
     const isOn7 = truth(enabled);
     if (!isOn7) return isOn7 === void 0 ? void 0 : null;
-    const pods = printed(at(rendered2.values, ...path, "pods"));
-    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
-    return { namespace: rendered2.namespace, pods: Number(pods) };
+    const pods = printed(at(rendered3.values, ...path, "pods"));
+    if (pods === void 0 || rendered3.namespace === void 0) return void 0;
+    return { namespace: rendered3.namespace, pods: Number(pods) };
   });
 }
 function chartDefault({ chart: chart2, minor }) {
   return { builtIn: `chart default of ${chart2} ${minor.minor}` };
 }
-function hasWorkloads(rendered2, ...path) {
-  if (!rendered2.minor.charts.hasResourceScope) return true;
-  const scope = printed(at(rendered2.values, ...path));
+function hasWorkloads(rendered3, ...path) {
+  if (!rendered3.minor.charts.hasResourceScope) return true;
+  const scope = printed(at(rendered3.values, ...path));
   return scope === void 0 || scope === "all" || scope === "namespace";
 }
 
 // src/istio/cni.ts
-function cniSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
+function cniSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
   const prefix = charts3.descoped ? [] : ["cni"];
-  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
-  const nothing3 = fixedSetting(rendered2, null);
-  const off = fixedSetting(rendered2, false);
+  requireMaps(rendered3.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered3, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered3, null) };
+  const nothing3 = fixedSetting(rendered3, null);
+  const off = fixedSetting(rendered3, false);
   return {
-    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: directory2(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
-    cniNetnsDir: directory2(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered2, ...prefix, "chained"),
-    provider: printedSetting(rendered2, ...prefix, "provider"),
-    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
-    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
-    cniConfFileName: optionalSetting(rendered2, ...prefix, "cniConfFileName"),
-    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered2, ...prefix, "istioOwnedCNIConfig") : off,
-    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered2, "global", "nativeNftables") : off,
-    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered2, ...prefix, "ambient", "ipv6") : nothing3,
-    excludeNamespaces: plainSetting(rendered2, [...prefix, "excludeNamespaces"], []),
-    variant: variant(rendered2, [...prefix, "variant"]),
-    hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
-    awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
-    hostProbeAddressV6: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
+    cniBinDir: binDir4(rendered3, [...prefix, "cniBinDir"]),
+    cniConfDir: directory2(rendered3, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: directory2(rendered3, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered3, ...prefix, "chained"),
+    provider: printedSetting(rendered3, ...prefix, "provider"),
+    ambient: ambient(rendered3, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered3),
+    priorityClassName: fixedSetting(rendered3, "system-node-critical"),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered3) : fixedSetting(rendered3, null),
+    resourceQuota: quotaSetting(rendered3, ...prefix, "resourceQuotas"),
+    cniConfFileName: optionalSetting(rendered3, ...prefix, "cniConfFileName"),
+    istioOwnedCniConfig: charts3.hasOwnedCniConfig ? switchSetting(rendered3, ...prefix, "istioOwnedCNIConfig") : off,
+    nativeNftables: charts3.hasNativeNftables ? switchSetting(rendered3, "global", "nativeNftables") : off,
+    ipv6: charts3.cniHasIpv6 ? switchSetting(rendered3, ...prefix, "ambient", "ipv6") : nothing3,
+    excludeNamespaces: excludedNamespaces(rendered3, [...prefix, "excludeNamespaces"]),
+    variant: variant(rendered3, [...prefix, "variant"]),
+    hostProbeAddress: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: settingFrom(rendered3, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
+    hostProbeAddressV6: probeAddress(rendered3, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" })
   };
 }
 var hostProbeAddress = "169.254.7.127";
 var hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
-function probeAddress(rendered2, path, { address: address2, since }) {
-  if (!matchesVersions(rendered2.version, `>=${since}`)) return fixedSetting(rendered2, null);
-  return settingFrom(rendered2, path, orElse(address2));
+function probeAddress(rendered3, path, { address: address2, since }) {
+  if (!matchesVersions(rendered3.version, `>=${since}`)) return fixedSetting(rendered3, null);
+  return settingFrom(rendered3, path, orElse(address2));
 }
 function isNotTurnedOff(cursor) {
   const written6 = printed(cursor);
   return cursor === void 0 ? true : written6 === void 0 ? void 0 : !/^(0|f|false)$/i.test(written6);
 }
-function binDir4(rendered2, path) {
-  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+function binDir4(rendered3, path) {
+  return settingFrom(rendered3, path, orElse(rendered3.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
 }
-function directory2(rendered2, path, fallback) {
-  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
+function directory2(rendered3, path, fallback) {
+  return settingFrom(rendered3, path, fallback === void 0 ? printed : orElse(fallback));
 }
-function variant(rendered2, path) {
-  const isOwn = truth(at(rendered2.values, ...path));
-  if (isOwn === void 0) return settingFrom(rendered2, path, () => void 0);
-  return optionalSetting(rendered2, ...isOwn ? path : ["global", "variant"]);
+function excludedNamespaces(rendered3, path) {
+  const setting4 = plainSetting(rendered3, path, []);
+  return Array.isArray(setting4.value) ? { ...setting4, value: setting4.value.filter((name) => name !== "") } : setting4;
 }
-function ambient(rendered2, path) {
-  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
+function variant(rendered3, path) {
+  const isOwn2 = truth(at(rendered3.values, ...path));
+  if (isOwn2 === void 0) return settingFrom(rendered3, path, () => void 0);
+  return optionalSetting(rendered3, ...isOwn2 ? path : ["global", "variant"]);
 }
-function seLinuxType(rendered2) {
-  const options2 = at(rendered2.values, "seLinuxOptions");
+function ambient(rendered3, path) {
+  return rendered3.minor.charts.cniAmbient === "truth" ? settingFrom(rendered3, path, truth) : switchSetting(rendered3, ...path);
+}
+function seLinuxType(rendered3) {
+  const options2 = at(rendered3.values, "seLinuxOptions");
   const hasOptions = truth(options2);
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
+  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered3, ["seLinuxOptions", "type"], orElse("spc_t"));
 }
 
 // src/istio/istiod.ts
-function istiodSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
+function istiodSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
   const prefix = charts3.descoped ? [] : ["pilot"];
-  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
-  if (!hasWorkloads(rendered2, "global", "resourceScope")) return withoutWorkloads(rendered2, names5);
-  const revision = revisionSetting(rendered2);
-  const off = fixedSetting(rendered2, false);
+  requireMaps(rendered3.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
+  if (!hasWorkloads(rendered3, "global", "resourceScope")) return withoutWorkloads(rendered3, names5);
+  const revision = revisionSetting(rendered3);
+  const off = fixedSetting(rendered3, false);
   return {
-    namespace: namespaceSetting(rendered2),
-    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
-    platform: platform(rendered2, charts3.istiodPlatformKeys),
-    injectedPlatform: platform(rendered2, ["global"]),
-    ambient: ambient2(rendered2, [...prefix, "env"]),
-    serviceName: { ...revision, value: istiodService(revision) },
+    namespace: namespaceSetting(rendered3),
+    trustedNodeAccounts: trustedNodeAccounts(rendered3, prefix),
+    platform: platform(rendered3, charts3.istiodPlatformKeys),
+    injectedPlatform: platform(rendered3, ["global"]),
+    ambient: ambient2(rendered3, [...prefix, "env"]),
+    serviceName: { ...revision, value: istiodService(rendered3) },
     revision,
-    revisionTags: plainSetting(rendered2, ["revisionTags"], []),
-    istioNamespace: printedSetting(rendered2, "global", "istioNamespace"),
-    clusterName: settingFrom(rendered2, ["global", "multiCluster", "clusterName"], orElse("Kubernetes")),
-    clusterAliases: optionalSetting(rendered2, ...prefix, "env", "CLUSTER_ALIASES"),
-    network: optionalSetting(rendered2, "global", "network"),
-    discoverySelectors: plainSetting(rendered2, ["meshConfig", "discoverySelectors"], null),
-    taintController: taintController(rendered2, prefix),
-    cniEnabled: cniEnabled(rendered2, prefix),
-    nativeNftables: charts3.hasNativeNftables ? truthSetting(rendered2, "global", "nativeNftables") : off,
-    gatewayApi: settingFrom(rendered2, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
-    ignoredResources: optionalSetting(rendered2, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
-    webhookAnnotations: charts3.hasWebhookAnnotations ? plainSetting(rendered2, ["sidecarInjectorWebhookAnnotations"], {}) : fixedSetting(rendered2, {}),
-    remote: truthSetting(rendered2, "istiodRemote", "enabled")
+    revisionTags: plainSetting(rendered3, ["revisionTags"], []),
+    istioNamespace: printedSetting(rendered3, "global", "istioNamespace"),
+    clusterName: settingFrom(rendered3, ["global", "multiCluster", "clusterName"], orElse("Kubernetes")),
+    clusterAliases: optionalSetting(rendered3, ...prefix, "env", "CLUSTER_ALIASES"),
+    network: optionalSetting(rendered3, "global", "network"),
+    discoverySelectors: plainSetting(rendered3, ["meshConfig", "discoverySelectors"], null),
+    taintController: taintController(rendered3, prefix),
+    cniEnabled: cniEnabled(rendered3, prefix),
+    nativeNftables: charts3.hasNativeNftables ? truthSetting(rendered3, "global", "nativeNftables") : off,
+    gatewayApi: settingFrom(rendered3, [...prefix, "env", "PILOT_ENABLE_GATEWAY_API"], isNotOff),
+    ignoredResources: optionalSetting(rendered3, ...prefix, "env", "PILOT_IGNORE_RESOURCES"),
+    webhookAnnotations: charts3.hasWebhookAnnotations ? plainSetting(rendered3, ["sidecarInjectorWebhookAnnotations"], {}) : fixedSetting(rendered3, {}),
+    remote: charts3.istiodCanBeRemote ? truthSetting(rendered3, "istiodRemote", "enabled") : off
   };
 }
 var names5 = [
@@ -21260,76 +22802,77 @@ function isNotOff(cursor) {
   const text4 = printed(cursor);
   return text4 === void 0 ? void 0 : !/^(0|f|F|false|FALSE|False)$/.test(text4);
 }
-function cniEnabled(rendered2, prefix) {
-  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered2.minor.charts;
-  const former = truthSetting(rendered2, "istio_cni", "enabled");
+function cniEnabled(rendered3, prefix) {
+  const { istiodReadsIstioCni, istiodReadsPilotCni } = rendered3.minor.charts;
+  const former = truthSetting(rendered3, "istio_cni", "enabled");
   if (!istiodReadsPilotCni || istiodReadsIstioCni && former.value === true) return former;
-  const own = truthSetting(rendered2, ...prefix, "cni", "enabled");
+  const own = truthSetting(rendered3, ...prefix, "cni", "enabled");
   return own.value === true || !istiodReadsIstioCni || former.value === false ? own : former;
 }
-function taintController(rendered2, prefix) {
-  const { hasTaint, taintStartsController, taintName } = rendered2.minor.charts;
+function taintController(rendered3, prefix) {
+  const { hasTaint, taintStartsController, taintName } = rendered3.minor.charts;
   const path = [...prefix, "taint"];
-  const isEnabled2 = hasTaint ? truth(at(rendered2.values, ...path, "enabled")) : false;
-  const started = printed(at(rendered2.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
+  const isEnabled2 = hasTaint ? truth(at(rendered3.values, ...path, "enabled")) : false;
+  const started = printed(at(rendered3.values, ...prefix, "env", "PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS"));
   const isStarted = taintStartsController && isEnabled2 ? true : started === void 0 ? void 0 : /^(1|t|T|true|TRUE|True)$/.test(started);
-  const isNamed = isSince(taintName, rendered2.version) && isEnabled2;
-  const name = isNamed ? printed(at(rendered2.values, ...path, "name")) : defaultTaint;
-  const namespace = hasTaint ? optionalSetting(rendered2, ...path, "namespace").value : null;
-  return settingFrom(rendered2, [...path, "enabled"], () => {
+  const isNamed = isSince(taintName, rendered3.version) && isEnabled2;
+  const name = isNamed ? printed(at(rendered3.values, ...path, "name")) : defaultTaint;
+  const namespace = hasTaint ? optionalSetting(rendered3, ...path, "namespace").value : null;
+  return settingFrom(rendered3, [...path, "enabled"], () => {
     if (isEnabled2 === void 0 || isStarted === void 0 || name === void 0 || namespace === void 0) return void 0;
     return { enabled: isEnabled2, namespace, taint: name || defaultTaint, running: isStarted };
   });
 }
 var defaultTaint = "cni.istio.io/not-ready";
-function trustedNodeAccounts(rendered2, prefix) {
+function trustedNodeAccounts(rendered3, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable4 = settingFrom(rendered2, path, printed);
-  if (at(rendered2.values, ...path)) return variable4;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable4, value: null };
-  const namespace = settingFrom(rendered2, [...prefix, "trustedZtunnelNamespace"], orElse(rendered2.namespace));
-  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
-  const name = hasName ? settingFrom(rendered2, [...prefix, "trustedZtunnelName"], orElse("ztunnel")) : fixedSetting(rendered2, "ztunnel");
+  const variable4 = settingFrom(rendered3, path, printed);
+  if (at(rendered3.values, ...path)) return variable4;
+  if (!rendered3.minor.charts.trustsZtunnel) return { ...variable4, value: null };
+  const namespace = settingFrom(rendered3, [...prefix, "trustedZtunnelNamespace"], orElse(rendered3.namespace));
+  const hasName = isSince(rendered3.minor.charts.trustedZtunnelName, rendered3.version);
+  const name = hasName ? settingFrom(rendered3, [...prefix, "trustedZtunnelName"], orElse("ztunnel")) : fixedSetting(rendered3, "ztunnel");
   const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
   return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
 }
-function platform(rendered2, keys2) {
+function platform(rendered3, keys2) {
   for (const key2 of keys2) {
     const path = key2 === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = truth(at(rendered2.values, ...path));
-    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
+    const isSet = truth(at(rendered3.values, ...path));
+    if (isSet !== false) return settingFrom(rendered3, path, (cursor) => isSet && printed(cursor));
   }
-  return settingFrom(rendered2, ["global", "platform"], () => null);
+  return settingFrom(rendered3, ["global", "platform"], () => null);
 }
-function ambient2(rendered2, path) {
-  const { ambientVariables } = rendered2.minor.charts;
-  const written6 = ambientVariables.find((variable4) => at(rendered2.values, ...path, variable4));
-  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+function ambient2(rendered3, path) {
+  const { ambientVariables } = rendered3.minor.charts;
+  const written6 = ambientVariables.find((variable4) => at(rendered3.values, ...path, variable4));
+  return settingFrom(rendered3, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
     const text4 = printed(cursor);
     return text4 === void 0 ? void 0 : text4 === "true";
   });
 }
 
 // src/istio/ztunnel.ts
-function ztunnelSettings(rendered2) {
-  const { charts: charts3 } = rendered2.minor;
-  const nothing3 = fixedSetting(rendered2, null);
-  if (!hasWorkloads(rendered2, "resourceScope")) return withoutWorkloads(rendered2, names6);
-  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+function ztunnelSettings(rendered3) {
+  const { charts: charts3 } = rendered3.minor;
+  const nothing3 = fixedSetting(rendered3, null);
+  if (!hasWorkloads(rendered3, "resourceScope")) return withoutWorkloads(rendered3, names6);
+  requireMaps(rendered3.values, ["multiCluster"]);
+  if (charts3.ztunnelHasQuota) requireMaps(rendered3.values, ["resourceQuotas"]);
   return {
-    namespace: namespaceSetting(rendered2),
-    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3,
-    serviceAccount: serviceAccount(rendered2),
-    istiodAddress: variable(rendered2, "XDS_ADDRESS", address(rendered2, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)),
-    caAddress: variable(rendered2, "CA_ADDRESS", address(rendered2, "caAddress")),
-    revision: revisionSetting(rendered2),
-    clusterName: variable(rendered2, charts3.clusterVariable, settingFrom(rendered2, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
+    namespace: namespaceSetting(rendered3),
+    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered3, "system-node-critical") : nothing3,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered3) : nothing3,
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered3, "resourceQuotas") : nothing3,
+    serviceAccount: serviceAccount(rendered3),
+    istiodAddress: variable(rendered3, "XDS_ADDRESS", address(rendered3, charts3.ztunnelHasXdsAddress ? "xdsAddress" : void 0)),
+    caAddress: variable(rendered3, "CA_ADDRESS", address(rendered3, "caAddress")),
+    revision: revisionSetting(rendered3),
+    clusterName: variable(rendered3, charts3.clusterVariable, settingFrom(rendered3, ["multiCluster", "clusterName"], orElse("Kubernetes"))),
     network: variable(
-      rendered2,
+      rendered3,
       "NETWORK",
-      isSince(charts3.ztunnelNetwork, rendered2.version) ? optionalSetting(rendered2, "network") : nothing3
+      isSince(charts3.ztunnelNetwork, rendered3.version) ? optionalSetting(rendered3, "network") : nothing3
     )
   };
 }
@@ -21337,34 +22880,34 @@ var names6 = [
   ...["namespace", "priorityClassName", "seLinuxType", "resourceQuota", "serviceAccount", "istiodAddress", "caAddress"],
   ...["revision", "clusterName", "network"]
 ];
-function serviceAccount(rendered2) {
-  const { ztunnelAccount } = rendered2.minor.charts;
-  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered2.version)) return fixedSetting(rendered2, "ztunnel");
-  const fallback = ztunnelAccount.fallback === "release" ? rendered2.release : ztunnelAccount.fallback;
-  return settingFrom(rendered2, ["resourceName"], orElse(fallback));
+function serviceAccount(rendered3) {
+  const { ztunnelAccount } = rendered3.minor.charts;
+  if (ztunnelAccount === null || !isSince(ztunnelAccount.since, rendered3.version)) return fixedSetting(rendered3, "ztunnel");
+  const fallback = ztunnelAccount.fallback === "release" ? rendered3.release : ztunnelAccount.fallback;
+  return settingFrom(rendered3, ["resourceName"], orElse(fallback));
 }
-function address(rendered2, key2) {
-  const own = key2 === void 0 ? void 0 : at(rendered2.values, key2);
-  if (key2 !== void 0 && truth(own) !== false) return printedSetting(rendered2, key2);
-  const revision = revisionSetting(rendered2);
-  const namespace = printedSetting(rendered2, "istioNamespace");
-  const service = istiodService(revision);
+function address(rendered3, key2) {
+  const own = key2 === void 0 ? void 0 : at(rendered3.values, key2);
+  if (key2 !== void 0 && truth(own) !== false) return printedSetting(rendered3, key2);
+  const revision = revisionSetting(rendered3);
+  const namespace = printedSetting(rendered3, "istioNamespace");
+  const service = istiodService(rendered3);
   const isKnown3 = service !== void 0 && namespace.value !== void 0;
   const { origin: origin4, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;
   return { value: isKnown3 ? `${service}.${namespace.value}.svc:15012` : void 0, origin: origin4, ...path && { path } };
 }
-function variable(rendered2, name, setting4) {
+function variable(rendered3, name, setting4) {
   const places = [
     ["env", name],
     ["meshConfig", "defaultConfig", "proxyMetadata", name]
   ];
-  const written6 = places.find((path) => at(rendered2.values, ...path));
-  return written6 ? printedSetting(rendered2, ...written6) : setting4;
+  const written6 = places.find((path) => at(rendered3.values, ...path));
+  return written6 ? printedSetting(rendered3, ...written6) : setting4;
 }
-function seLinuxType2(rendered2) {
-  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
+function seLinuxType2(rendered3) {
+  const hasOptions = truth(at(rendered3.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered3, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered3, ["seLinuxOptions", "type"], (type) => {
     const text4 = printed(type);
     return text4 === "" ? null : text4;
   });
@@ -21374,18 +22917,23 @@ function seLinuxType2(rendered2) {
 function renderChart(chart2) {
   const { minor } = chart2;
   const { charts: charts3 } = minor;
-  const values = coalesce(defaultsOf(chart2), chart2.values);
+  const values = coalesce(readDefaults(chart2), chart2.values);
   const profile = select(values, "profile", charts3.profileKeys);
   const platform2 = select(values, "platform", charts3.platformKeys);
-  const outcome = { settings: {}, profile: nameOf10(profile), platform: nameOf10(platform2), choosers: choosersOf(chart2, profile, platform2) };
+  const outcome = {
+    settings: {},
+    profile: readSelectedName(profile),
+    platform: readSelectedName(platform2),
+    choosers: indexChoosers(chart2, profile, platform2)
+  };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
-  const worlds = worldsOf(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
-  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
-  return { ...outcome, settings: agreed2(rendered2), error: rendered2.length === 0 ? fault : null };
+  const worlds = combineWorlds(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
+  const { rendered: rendered3, fault } = renderWorlds(chart2, values, worlds);
+  return { ...outcome, settings: agreed2(rendered3), error: rendered3.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
-  return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
+  return kept2(tree2, name, () => wrapValue(tree2, { builtIn: name }));
 }
 function kept2(source2, name, make) {
   const names10 = cache.get(source2) ?? /* @__PURE__ */ new Map();
@@ -21394,16 +22942,16 @@ function kept2(source2, name, make) {
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
-function cursorOf(value, origin4) {
+function wrapValue(value, origin4) {
   if (isList(value)) return { kind: "list", origin: origin4, items: value.map((item) => ({ kind: "scalar", origin: origin4, value: item })) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: cursorOf(item, origin4) }]);
+  const entries2 = Object.entries(value).map(([key2, item]) => [key2, { key: origin4, value: wrapValue(item, origin4) }]);
   return { kind: "map", origin: origin4, entries: new Map(entries2) };
 }
 function isList(value) {
   return Array.isArray(value);
 }
-function defaultsOf({ name, minor }) {
+function readDefaults({ name, minor }) {
   const { defaultsKey } = minor.charts;
   const defaults2 = ownDefaults(name, minor);
   return defaultsKey === null ? defaults2 : kept2(defaults2, defaultsKey, () => below(defaultsKey, defaults2));
@@ -21421,7 +22969,7 @@ function select(values, name, keys2) {
   }
   return void 0;
 }
-function nameOf10(selected) {
+function readSelectedName(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 function candidates3(selected, files, { version: version2 }) {
@@ -21442,46 +22990,46 @@ function failure({ minor, version: version2 }, values, profile, platform2) {
   const prefixed2 = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
   if (isOfLaterMinor(version2)) return null;
-  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
+  if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName2("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
+    return { ...unknownName2("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
-  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
+  if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName2("unknown-platform", platform2);
   return null;
 }
 function isKnown2(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
-function unknownName(code, culprit) {
-  return { code, value: nameOf10(culprit) ?? "", culprit };
+function unknownName2(code, culprit) {
+  return { code, value: readSelectedName(culprit) ?? "", culprit };
 }
-function worldsOf(profiles, platforms2) {
+function combineWorlds(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
 function renderWorlds(chart2, values, worlds) {
-  const rendered2 = [];
+  const rendered3 = [];
   let fault = null;
   for (const world of worlds) {
     try {
-      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
+      rendered3.push(renderWorld(chart2, mergeChart(chart2, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
     }
   }
-  return { rendered: rendered2, fault };
+  return { rendered: rendered3, fault };
 }
 function renderWorld({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
-  return read3({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
+  const read4 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
+  return read4({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
 }
 function noSettings() {
   return {};
 }
-function gatewaySettings(rendered2) {
-  return { namespace: namespaceSetting(rendered2), revision: optionalSetting(rendered2, "revision") };
+function gatewaySettings(rendered3) {
+  return { namespace: namespaceSetting(rendered3), revision: optionalSetting(rendered3, "revision") };
 }
 function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const { minor, name, version: version2 } = chart2;
@@ -21497,14 +23045,14 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const isUntouched = defaults2 === ownDefaults(name, minor);
   const layers = [
     isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
+    isSince(charts3.flattensGlobal[name] ?? false, version2) ? findGlobalValues(user) : void 0,
     user
   ];
-  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
-  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
+  const merged3 = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts3.descoped ? { cni: at(merged3, "cni"), istiod: at(merged3, "pilot") }[name] : void 0;
+  return ownTree ? mergeValues([merged3, ownTree]) : merged3;
 }
-function globalOf(user) {
+function findGlobalValues(user) {
   const global = at(user, "global");
   return truth(global) === false ? void 0 : global;
 }
@@ -21513,21 +23061,21 @@ function splitDefaults(values, key2) {
   const defaults2 = at(values, key2);
   if (defaults2?.kind !== "map" && defaults2?.kind !== "unknown") throw new TemplateFault([key2], defaults2);
   const entries2 = entriesAt(values).filter(([name]) => name !== key2);
-  const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...restOf(values) };
+  const user = { kind: "map", origin: values.origin, entries: new Map(entries2), ...copyRest(values) };
   return [defaults2, user];
 }
-function restOf(map) {
+function copyRest(map) {
   return map.rest ? { rest: map.rest } : {};
 }
 function refuseComparison(platform2, falsePasses) {
   if (platform2?.kind !== "scalar" || platform2.value === null || typeof platform2.value === "string") return;
   if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
 }
-function choosersOf(chart2, profile, platform2) {
-  const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf10(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf10(platform2) ?? ""), platform2.origin);
-  return choosers;
+function indexChoosers(chart2, profile, platform2) {
+  const choosers2 = /* @__PURE__ */ new Map();
+  if (profile && isPlace(profile.origin)) choosers2.set(profileOrigin(chart2, readSelectedName(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers2.set(platformOrigin(chart2, readSelectedName(platform2) ?? ""), platform2.origin);
+  return choosers2;
 }
 function profileOrigin({ name, minor }, profile) {
   return `profile ${profile} of ${name} ${minor.minor}`;
@@ -21627,11 +23175,11 @@ function hasReadKeys(version2) {
   return compareVersions(version2, "1.20.0") >= 0 && compareVersions(version2, minorOf(version2).newest) <= 0;
 }
 function keysAccepted(path, version2) {
-  return acceptedAt(`${releaseOf(version2)} ${path.join(".")}`);
+  return acceptedAt(`${formatRelease(version2)} ${path.join(".")}`);
 }
 function isUndescribed(path, version2) {
   const key2 = path.join(".");
-  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, releaseOf(version2)));
+  return undescribed.some((one2) => one2.key === key2 && isIn(one2.ranges, formatRelease(version2)));
 }
 var acceptedAt = remembered((place) => {
   const [release = "", path = ""] = place.split(" ");
@@ -21655,35 +23203,35 @@ function isIn(ranges, release) {
     return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
   });
 }
-function releaseOf(version2) {
+function formatRelease(version2) {
   return /^v?(\d+\.\d+\.\d+)/.exec(version2)?.[1] ?? version2;
 }
 
 // src/istio/lost.ts
 function lostAt(values, { path, reason, instead, block }) {
   const found2 = at(values, ...path);
-  const own = keyOf8(values, path);
+  const own = findKeyOrigin(values, path);
   const key2 = path.join(".");
   const origin4 = found2?.kind === "scalar" ? found2.origin : own;
   if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
   return {
     path,
     key: key2,
-    value: scalarOf2(found2),
+    value: readScalar(found2),
     reason,
     instead: instead?.join(".") ?? null,
     place: origin4,
-    keyPlace: stretchOf(own, key2),
+    keyPlace: stretchPlace(own, key2),
     blockPlace: block && blockPlace(values, block, origin4)
   };
 }
 function blockPlace(values, block, { file: file2, start }) {
-  const key2 = keyOf8(values, block);
+  const key2 = findKeyOrigin(values, block);
   return key2 && isPlace(key2) && key2.file === file2 && key2.start < start ? key2 : void 0;
 }
 function inAll([first2 = [], ...others2]) {
   const paths = others2.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known20) => known20.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -21703,14 +23251,14 @@ function scalarAt(values, path) {
   const found2 = at(values, ...path);
   return found2?.kind === "scalar" ? found2.value : void 0;
 }
-function scalarOf2(found2) {
+function readScalar(found2) {
   return found2.kind === "scalar" ? found2.value : null;
 }
-function keyOf8(values, path) {
+function findKeyOrigin(values, path) {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
 }
-function stretchOf(last3, { length }) {
+function stretchPlace(last3, { length }) {
   return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
 }
 
@@ -21723,10 +23271,10 @@ function rejectedValues(spec, version2, isAssumed) {
   return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 function uniqueLosses(losses) {
-  const known19 = /* @__PURE__ */ new Set();
+  const known20 = /* @__PURE__ */ new Set();
   return losses.filter(({ path }) => {
     const key2 = JSON.stringify(path);
-    return !known19.has(key2) && known19.add(key2);
+    return !known20.has(key2) && known20.add(key2);
   });
 }
 function isOfAnyVersion({ instead }) {
@@ -21801,8 +23349,8 @@ function undescribedLoss(path, key2, home, free2, version2) {
   const reason = `istioctl's \`values\` have no such field in ${version2}`;
   const written6 = ["values", ...path, key2];
   if (isUndescribed([...home, key2], version2)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key2] };
-  const nearest4 = nearestName(key2, free2);
-  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
+  const nearest3 = nearestName(key2, free2);
+  return { path: written6, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
 }
 function isWritten4(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
@@ -21862,11 +23410,11 @@ function operatorInstalls(specs, version2, place, options2) {
 function parseOperatorSet(expression2, place) {
   const equals = expression2.indexOf("=");
   const isExact = place.end - place.start === expression2.length;
-  const placeOf7 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf3(expression2.slice(0, Math.max(0, equals)), placeOf7(0, Math.max(0, equals)));
+  const placeOf = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = parseSetPath(expression2.slice(0, Math.max(0, equals)), placeOf(0, Math.max(0, equals)));
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
-  const origin4 = placeOf7(equals + 1, expression2.length);
+  const origin4 = placeOf(equals + 1, expression2.length);
   const names10 = path.map((step) => step.name).join(".");
   const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin4, value: typed2(names10, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin4, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
@@ -21881,13 +23429,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known19 = name === "" ? "default" : name;
+  const known20 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
-  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known20) ? profiles[known20] : void 0;
+  if (profile) return { kind: "known", name: known20, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known19, origin: origin4 };
+  return { kind: "missing", name: known20, origin: origin4 };
 }
 function writtenAt2(spec, key2) {
   return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
@@ -21901,20 +23449,23 @@ function isEnabled({ spec, minor, selected }, component) {
   return selected.kind === "known" && selected.profile.components.includes(component);
 }
 function install(context2, component) {
-  const plainInstall = { namespace: namespaceOf3(context2, component, false), values: valuesOf2(context2, component, false) };
+  const plainInstall = {
+    namespace: resolveComponentNamespace(context2, component, false),
+    values: translateComponentValues(context2, component, false)
+  };
   const { detectsGke } = context2.options;
   if (!detectsGke) return { component, ...plainInstall };
   return {
     component,
     ...plainInstall,
-    onGke: { namespace: namespaceOf3(context2, component, true), values: valuesOf2(context2, component, true) }
+    onGke: { namespace: resolveComponentNamespace(context2, component, true), values: translateComponentValues(context2, component, true) }
   };
 }
 function gateways(context2) {
   const { spec, selected } = context2;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
   const listed3 = lists.flatMap((list3) => itemsAt(list3)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
-  const values = valuesOf2(context2, "gateway", false);
+  const values = translateComponentValues(context2, "gateway", false);
   const made = listed3.map((item) => ({
     component: "gateway",
     namespace: at(item, "namespace") ?? meshNamespace(context2),
@@ -21925,7 +23476,7 @@ function gateways(context2) {
   return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
 }
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function namespaceOf3(context2, component, onGke2) {
+function resolveComponentNamespace(context2, component, onGke2) {
   const { spec, selected, minor } = context2;
   const written6 = at(spec, "components", specNames[component], "namespace");
   if (written6 && truth(written6) !== false) return written6;
@@ -21943,13 +23494,13 @@ function meshNamespace({ spec, options: options2, minor }) {
 function text(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
-function valuesOf2(context2, component, onGke2) {
+function translateComponentValues(context2, component, onGke2) {
   const { spec, selected, minor } = context2;
   const compatibility = writtenAt2(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
     onGke2 ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
-    compatibility && mapOf4("compatibilityVersion", compatibility),
+    compatibility && buildSingleMap("compatibilityVersion", compatibility),
     at(spec, "values"),
     writtenAt2(spec, "unvalidatedValues")
   ];
@@ -21966,7 +23517,7 @@ function placed(tree2, origin4) {
   return convert(tree2);
 }
 var profileMap = { builtIn: "profile of istioctl" };
-function mapOf4(key2, value) {
+function buildSingleMap(key2, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key2, { key: value.origin, value }]]) };
 }
 function flattened(values) {
@@ -21978,7 +23529,7 @@ function flattened(values) {
   const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
   return { kind: "map", origin: own.origin, entries: entries2, ...rest && { rest } };
 }
-function pathOf3(path, origin4) {
+function parseSetPath(path, origin4) {
   const steps2 = [];
   for (const segment of path.trim().split(/(?<!\\)\./)) {
     const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
@@ -22020,16 +23571,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known19 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others2] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
+  const known20 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others2] = (known20.length > 0 ? known20 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others2.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known19.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
+      known20.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
       component,
-      known19.length
+      known20.length
     );
   });
   return { ...first2, installs, rejected };
@@ -22044,10 +23595,10 @@ function ofVersion2(version2, { installs }, component, nth) {
 function inEach(ofVersions, component, count2) {
   if (ofVersions.length < count2) return [];
   const there = ofVersions.flatMap(({ onGke: onGke3 }) => onGke3 ?? []);
-  const onGke2 = there.length === count2 ? commonOf(there) : void 0;
-  return [{ component, ...commonOf(ofVersions), onGke: onGke2, ofVersions }];
+  const onGke2 = there.length === count2 ? mergeCommon(there) : void 0;
+  return [{ component, ...mergeCommon(ofVersions), onGke: onGke2, ofVersions }];
 }
-function commonOf(installs) {
+function mergeCommon(installs) {
   const common = (name) => commonValues(
     installs.map((install2) => install2[name]),
     "it differs between the versions of istioctl"
@@ -22070,12 +23621,13 @@ var istioOperator = {
   markers: ["IstioOperator"],
   *extract(source2, reader) {
     for (const document of source2.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/"))
+        yield* listOperatorDrafts(document, reader);
     }
   }
 };
 var istio_operator_default = istioOperator;
-function draftsOf(document, { istioVersion }) {
+function listOperatorDrafts(document, { istioVersion }) {
   const place = placeAt(document.root, "kind");
   const spec = at(document.root, "spec");
   if (!place || !spec) return [];
@@ -22087,7 +23639,7 @@ function draftsOf(document, { istioVersion }) {
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false }
+      scope: { file: document.file, script: false, object: document.name }
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
@@ -22095,7 +23647,7 @@ function draftsOf(document, { istioVersion }) {
 }
 
 // src/scripts/istio-version.ts
-function istioVersionOf(script, command2) {
+function findIstioVersion(script, command2) {
   const path = script.variables.get("PATH");
   const paths = [command2.programPath, ...path ? [path] : []];
   return variable2((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable2((name) => script.variables.get(name)) ?? versionOfDownload2(script);
@@ -22129,11 +23681,11 @@ var istioctlCli = {
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source2, reader) {
     for (const script of source2.scripts()) {
-      for (const command2 of commandsOf2(script.commands, "istioctl")) {
+      for (const command2 of listCommands(script.commands, "istioctl")) {
         if (isForRemoval(command2)) continue;
         const call = readCall2(command2.args);
         const context2 = { command: command2, file: source2.path, unit: script.unit, reader };
-        if (call) yield* draftsOf2(call, istioVersionOf(script, command2), context2);
+        if (call) yield* listCommandDrafts(call, findIstioVersion(script, command2), context2);
       }
     }
   }
@@ -22145,16 +23697,16 @@ var istioctlFlags = valueFlags(
   ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
 );
 function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
-  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  const { positionals: positionals2, flags } = readArguments(args, istioctlFlags);
+  const words2 = positionals2.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words2[0] === "manifest" ? words2.slice(0, 2).join(" ") : words2[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
   const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
-  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals2.find(isOpen) };
 }
-function draftsOf2(call, version2, context2) {
+function listCommandDrafts(call, version2, context2) {
   const { command: command2, file: file2, unit } = context2;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
@@ -22166,7 +23718,7 @@ function draftsOf2(call, version2, context2) {
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
-    scope: { file: file2, script: true, unit }
+    scope: { file: file2, script: true, unit, cluster: command2.cluster }
   };
   return operatorDrafts(common, layers, {
     namespace,
@@ -22177,20 +23729,20 @@ function draftsOf2(call, version2, context2) {
 }
 function specFile(word, context2) {
   const name = textOfWord(word);
-  const place = originOf(word, context2.command);
+  const place = locateFlagValue(word, context2.command);
   const { reader } = context2;
   const found2 = namedFile(name, context2);
   if (found2.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
   if (found2.kind === "unknown") return [unknownSpec(name, found2.reason, place)];
-  const documents = found2.kind === "text" ? documentsOf(found2.text, reader.problem) : reader.source(found2.path)?.documents;
+  const documents = found2.kind === "text" ? openDocuments(found2.text, reader.problem) : reader.source(found2.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
   const path = found2.kind === "path" ? found2.path : name;
-  return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
+  return operators.length > 0 ? operators.map((document) => readSpecFile(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
 }
 function unknownSpec(name, reason, origin4) {
   return { layer: { name, values: { kind: "unknown", origin: origin4, reason } }, namespace: void 0 };
 }
-function specOf(name, { root, file: file2 }) {
+function readSpecFile(name, { root, file: file2 }) {
   const origin4 = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
   const spec = at(root, "spec") ?? { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map() };
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
@@ -22200,7 +23752,7 @@ function setLayers3(flags, { command: command2 }) {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
     const text4 = `${path}${textOfWord(value)}`;
-    const place = originOf(value, command2);
+    const place = locateFlagValue(value, command2);
     const parse3 = (expression2) => parseOperatorSet(expression2, place);
     return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text4, parse3, value) : parse3(text4) }];
   });
@@ -22215,18 +23767,18 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix31 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known20 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known19(true)],
-    ["install", known19(true)],
-    ["customConf", known19(false)]
+    ["exclusive", known20(true)],
+    ["install", known20(true)],
+    ["customConf", known20(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -22236,10 +23788,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known16 = /* @__PURE__ */ new WeakMap();
+var known17 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
-  known16.set(reader, kinds4);
+  const kinds4 = known17.get(reader) ?? /* @__PURE__ */ new Map();
+  known17.set(reader, kinds4);
   const names10 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names10);
   return names10.get(name) ?? [];
@@ -22269,13 +23821,13 @@ var k3sHelmChart = {
 };
 var k3s_helmchart_default = k3sHelmChart;
 function chartDraft(document, reader) {
-  const chart2 = chartOf4(document);
+  const chart2 = readHelmChart(document);
   if (!chart2) return void 0;
   const spec = at(document.root, "spec");
-  const layers = [...valuesOf3(document, reader), ...configOf(document, reader), ...setLayers4(spec)];
-  return draftOf(document, chart2, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+  const layers = [...listHelmChartLayers(document, reader), ...listHelmChartConfigLayers(document, reader), ...setLayers4(spec)];
+  return buildHelmChartDraft(document, chart2, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
 }
-function draftOf(document, chart2, namespace, layers) {
+function buildHelmChartDraft(document, chart2, namespace, layers) {
   return {
     form: "k3s-helmchart",
     tool: "helm",
@@ -22288,16 +23840,16 @@ function draftOf(document, chart2, namespace, layers) {
     layers,
     rendering: "live",
     client: { program: "helm-controller", operation: "upgrade", createNamespace: at(document.root, "spec", "createNamespace") },
-    home: homeOf3(at(document.root, "spec")),
+    home: findHelmChartHome(at(document.root, "spec")),
     place: chart2.place,
     scope: { file: document.file, script: false }
   };
 }
-function homeOf3(spec) {
+function findHelmChartHome(spec) {
   if (spec?.kind !== "map") return void 0;
   return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
 }
-function chartOf4({ root }) {
+function readHelmChart({ root }) {
   const spec = at(root, "spec");
   const written6 = stringAt(spec, "chart");
   const place = placeAt(spec, "chart");
@@ -22321,18 +23873,22 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known19 = name === void 0 ? void 0 : packaged.get(name);
+  const known20 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known20 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => readHelmChart(chart3)))
+    return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
-  return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
+  const packagedLayer = known20.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known20.component, name: known20.chart, version: void 0, place };
+  return buildHelmChartDraft(document, chart2, at(document.root, "metadata", "namespace"), [
+    packagedLayer,
+    ...listHelmChartLayers(document, reader)
+  ]);
 }
-function valuesOf3({ root }, reader) {
+function listHelmChartLayers({ root }, reader) {
   const spec = at(root, "spec");
   const written6 = ["valuesContent", "values"].flatMap((key2) => {
     const entry = entriesAt(spec).find(([name]) => name === key2)?.[1];
@@ -22346,7 +23902,7 @@ function secretLayer(secret) {
   const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason: `it comes from the ${name}` } }] : [];
 }
-function configOf(chart2, reader) {
+function listHelmChartConfigLayers(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
   const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
@@ -22356,7 +23912,7 @@ function configOf(chart2, reader) {
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
-  return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
+  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : severalConfigs(config);
 }
 var candidateLimit3 = 200;
 function severalConfigs(config) {
@@ -22366,7 +23922,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix27.relative(posix27.dirname(from), posix27.dirname(to));
+  const path = posix31.relative(posix31.dirname(from), posix31.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -22394,8 +23950,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known19 = tree2.get(step);
-  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
+  const known20 = tree2.get(step);
+  const below2 = known20 instanceof Map ? known20 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -22417,7 +23973,7 @@ var kopsCluster = {
     for (const { unit, commands } of script) {
       for (const command2 of commands) yield* appliedDrafts({ command: command2, file: source2.path, unit, reader });
     }
-    yield* draftsOf3(source2.documents(marker), { file: source2.path, script: false });
+    yield* listKopsDrafts(source2.documents(marker), { file: source2.path, script: false });
   }
 };
 var kops_cluster_default = kopsCluster;
@@ -22426,18 +23982,18 @@ var kopsFlags = valueFlags("f filename", "name", "state", "kubeconfig", "config"
 function* appliedDrafts(context2) {
   const { command: command2, file: file2, unit, reader } = context2;
   if (command2.program !== "kops") return;
-  const { positionals, flags } = readArguments(command2.args, kopsFlags);
-  const verb = positionals[0] && textOfWord(positionals[0]);
+  const { positionals: positionals2, flags } = readArguments(command2.args, kopsFlags);
+  const verb = positionals2[0] && textOfWord(positionals2[0]);
   if (verb !== "create" && verb !== "replace") return;
   for (const { name, value } of flags) {
     if (name !== "filename" || !value) continue;
     const found2 = namedFile(textOfWord(value), context2);
     const scope = { file: file2, script: true, unit };
-    if (found2.kind === "path") yield* draftsOf3(reader.source(found2.path)?.documents(marker) ?? [], scope);
-    if (found2.kind === "text") yield* draftsOf3(documentsOf(found2.text, reader.problem)(marker), scope);
+    if (found2.kind === "path") yield* listKopsDrafts(reader.source(found2.path)?.documents(marker) ?? [], scope);
+    if (found2.kind === "text") yield* listKopsDrafts(openDocuments(found2.text, reader.problem)(marker), scope);
   }
 }
-function* draftsOf3(documents, scope) {
+function* listKopsDrafts(documents, scope) {
   for (const document of documents) {
     const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
     const draft = isCluster ? ciliumDraft(document, scope) : void 0;
@@ -22456,7 +24012,7 @@ function ciliumDraft(document, scope) {
     chart: null,
     version: version2,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf4(written6) }],
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written6) }],
     rendering: "offline",
     place,
     scope
@@ -22470,7 +24026,7 @@ var names7 = {
   enableNodePort: "kubeProxyReplacement",
   enablePolicy: "policyEnforcementMode"
 };
-function valuesOf4(written6) {
+function translateKopsValues(written6) {
   const values = renamedValues(written6, names7);
   const ipam = at(written6, "ipam");
   if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
@@ -22513,13 +24069,13 @@ function isChained({ value }) {
 // src/istio/cilium-config.ts
 function ciliumConfigSettings(data) {
   const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
-  const read3 = ({ key: key2, fallback, isFlag }) => {
+  const read4 = ({ key: key2, fallback, isFlag }) => {
     const found2 = at(data, key2) ?? (isWhole2 && fallback !== void 0 ? unwritten(fallback) : void 0);
     return isFlag ? flag(found2) : found2;
   };
   const settings3 = new Map(
     Object.entries(keys).flatMap(([name, key2]) => {
-      const found2 = read3(key2);
+      const found2 = read4(key2);
       return found2 ? [[name, found2]] : [];
     })
   );
@@ -22579,17 +24135,18 @@ var marker2 = {
 };
 function manifestDraft(document, configMaps) {
   const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf2(document, "cni", cniSettings2(document, configMaps()));
+  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", cniSettings2(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf2(document, "ztunnel", nodeSettings(document));
+    return readRenderedDraft(document, "ztunnel", ztunnelSettings2(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return draftOf2(document, "istiod", istiodSettings2(document));
+    return readRenderedDraft(document, "istiod", istiodSettings2(document));
   }
-  if (kind === "DaemonSet" && name === "aws-node") return draftOf2(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
+  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config")
+    return readRenderedDraft(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
   return void 0;
 }
-function draftOf2(document, component, rendered2) {
+function readRenderedDraft(document, component, rendered3) {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return void 0;
   return {
@@ -22603,8 +24160,8 @@ function draftOf2(document, component, rendered2) {
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
-    hub: addressBefore(imageOf2(document), /\/[^/]*$/),
-    rendered: rendered2
+    hub: addressBefore(findImage(document), /\/[^/]*$/),
+    rendered: rendered3
   };
 }
 function containers(document) {
@@ -22613,11 +24170,11 @@ function containers(document) {
 function hasImage(document, name) {
   return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
 }
-function imageOf2(document) {
+function findImage(document) {
   return at(containers(document)[0], "image");
 }
 function imageVersion(document) {
-  const image2 = imageOf2(document);
+  const image2 = findImage(document);
   const tag = image2?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image2.value))?.[1] : void 0;
   return image2 && tag !== void 0 ? { kind: "scalar", origin: image2.origin, value: tag } : void 0;
 }
@@ -22629,41 +24186,56 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known17({
+  return known18({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf2(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
+    cniConfFileName: at(config?.root, "data", "CNI_CONF_NAME"),
+    nativeNftables: flag(at(config?.root, "data", "NATIVE_NFTABLES")),
+    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing2(document, hostProbeAddress),
+    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing2(document, hostProbeAddressV6)
   });
 }
 function nodeSettings(document) {
-  return known17({
+  return known18({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
 }
+function ztunnelSettings2(document) {
+  const environment2 = openEnvironment(document, "istio-proxy");
+  return known18({
+    ...nodeSettings(document),
+    serviceAccount: at(document.root, "spec", "template", "spec", "serviceAccountName"),
+    istiodAddress: environment2("XDS_ADDRESS"),
+    caAddress: environment2("CA_ADDRESS"),
+    clusterName: environment2("ISTIO_META_CLUSTER_ID"),
+    network: environment2("NETWORK")
+  });
+}
 function istiodSettings2(document) {
-  const environment2 = environmentOf2(document, "discovery");
+  const environment2 = openEnvironment(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known17({
+  return known18({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
-    platform: environment2("PLATFORM")
+    platform: environment2("PLATFORM"),
+    clusterName: environment2("CLUSTER_ID"),
+    clusterAliases: environment2("CLUSTER_ALIASES") ?? nothing2(document, null)
   });
 }
 function awsNodeSettings(document) {
-  const environment2 = environmentOf2(document, "aws-node");
-  return known17({
+  const environment2 = openEnvironment(document, "aws-node");
+  return known18({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
-function environmentOf2(document, container) {
+function openEnvironment(document, container) {
   const environment2 = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
     "env"
@@ -22677,12 +24249,12 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known17(settings3) {
+function known18(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix32 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -22703,14 +24275,14 @@ function ciliumDraft2(document, place, reader) {
     chart: null,
     version: documents.map(({ root }) => at(root, "cilium_version")).find((version2) => version2 !== void 0),
     namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
-    layers: documents.map(({ file: file2, root }) => ({ name: file2, values: valuesOf5(root) })),
+    layers: documents.map(({ file: file2, root }) => ({ name: file2, values: translateKubesprayValues(root) })),
     rendering: "offline",
     place,
     scope: { file: document.file, script: false }
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  const paths = reader.below(`${posix32.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
     reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
@@ -22727,7 +24299,7 @@ var names8 = {
   cilium_kube_proxy_replacement: "kubeProxyReplacement"
 };
 var openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
-function valuesOf5(root) {
+function translateKubesprayValues(root) {
   const values = renamedValues(root, names8);
   const open3 = openKeys.map((key2) => at(root, key2)).find((cursor) => cursor !== void 0);
   if (values.kind !== "map" || !open3 || open3.kind === "map" && open3.entries.size === 0) return values;
@@ -22750,9 +24322,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known18 = /* @__PURE__ */ new WeakMap();
+var known19 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known18.get(reader);
+  const before = known19.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -22762,7 +24334,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known18.set(reader, overlays);
+  known19.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -22771,7 +24343,7 @@ function entryDrafts(entry, { overlay, above, patches }, reader) {
     form: "kustomize-helmcharts",
     tool: "helm",
     release: entry.release,
-    namespace: namespaceOf4(entry, above),
+    namespace: findEntryNamespace(entry, above),
     layers: chartLayers(entry, reader),
     rendering: "offline",
     kubeVersion: entry.kubeVersion,
@@ -22784,7 +24356,7 @@ function entryDrafts(entry, { overlay, above, patches }, reader) {
   const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }] : [];
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
-function namespaceOf4(entry, kustomizations2) {
+function findEntryNamespace(entry, kustomizations2) {
   const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
   const own = entry.namespace ?? (entry.isGenerator ? void 0 : entry.kustomizationNamespace) ?? transformers[0];
   if (own === void 0) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
@@ -22818,7 +24390,7 @@ function* configurations(source2, reader) {
   for (const { unit, files } of source2.scripts()) {
     for (const [path, text4] of files) {
       if (!installedPath.test(path)) continue;
-      for (const document of documentsOf(text4, reader.problem)(marker3))
+      for (const document of openDocuments(text4, reader.problem)(marker3))
         yield { document, scope: { file: source2.path, script: true, unit } };
     }
   }
@@ -22855,22 +24427,22 @@ function istiodKeys() {
 function sailValues(spec, place) {
   const { kind, profile, shared: shared3 } = spec;
   const written6 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf11(profile);
+  const name = readProfileName(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared3?.plain), ...layerOf("spec.values", written6)],
+    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared3?.plain), ...listSailLayer("spec.values", written6)],
     onOpenShift: mergeValues([onOpenShift, there, shared3?.onOpenShift, written6].filter((layer) => layer !== void 0)),
     error
   };
 }
-function layerOf(name, values) {
+function listSailLayer(name, values) {
   return values ? [{ name, values }] : [];
 }
 var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
 var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
-function nameOf11(profile) {
+function readProfileName(profile) {
   if (profile === void 0) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
@@ -22889,9 +24461,9 @@ function profileValues(name, version2, origin4 = detected) {
 function unknownProfile3(profile) {
   const origin4 = profile?.origin ?? detected;
   const unknown4 = profile?.kind === "unknown" ? profile : { kind: "unknown", origin: origin4, reason: "the profile is not known" };
-  return mapOf5([
+  return buildSailMap([
     ["profile", unknown4],
-    ["global", mapOf5([["platform", unknown4]])]
+    ["global", buildSailMap([["platform", unknown4]])]
   ]);
 }
 function unknownProfileError(name, profile, place) {
@@ -22910,14 +24482,14 @@ function flattened2(values) {
   return { ...values, entries: new Map(entries2.map(([key2, { value }]) => [key2, { key: detected, value }])) };
 }
 function tree(content, origin4) {
-  return mapOf5(
+  return buildSailMap(
     Object.entries(content).map(([key2, value]) => [
       key2,
       value !== null && typeof value === "object" ? tree(value, origin4) : { kind: "scalar", origin: origin4, value }
     ])
   );
 }
-function mapOf5(entries2) {
+function buildSailMap(entries2) {
   const origin4 = { builtIn: "profile of the Sail Operator" };
   return { kind: "map", origin: origin4, entries: new Map(entries2.map(([key2, value]) => [key2, { key: origin4, value }])) };
 }
@@ -22930,14 +24502,14 @@ var sailOperator = {
     for (const document of source2.documents(/sailoperator\.io\//)) {
       const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : void 0;
       const place = placeAt(document.root, "kind");
-      if (kind && place && at(document.root, "metadata", "name")) yield draftOf3(document, kind, place, reader);
+      if (kind && place && at(document.root, "metadata", "name")) yield buildSailDraft(document, kind, place, reader);
     }
   }
 };
 var sail_operator_default = sailOperator;
-function draftOf3(document, kind, place, reader) {
+function buildSailDraft(document, kind, place, reader) {
   const spec = at(document.root, "spec");
-  const { layers, onOpenShift: onOpenShift2, error } = sailValues(specOf2(document, kind, reader), place);
+  const { layers, onOpenShift: onOpenShift2, error } = sailValues(readSailSpec(document, kind, reader), place);
   return {
     form: "sail-operator",
     tool: "sail",
@@ -22955,14 +24527,14 @@ function draftOf3(document, kind, place, reader) {
     ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } }
   };
 }
-function specOf2(document, kind, reader) {
+function readSailSpec(document, kind, reader) {
   const spec = at(document.root, "spec");
-  const written6 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf6(spec) };
+  const written6 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
   if (kind.component !== "ztunnel") return { ...written6, profile: at(spec, "profile") };
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
   return { ...written6, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
 }
-function valuesOf6(spec) {
+function findSailValues(spec) {
   const values = at(spec, "values");
   return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
 }
@@ -22973,11 +24545,11 @@ function sharedGlobal(document, target, reader) {
   const kind = sailKinds.get("Istio");
   const place = istio && placeAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return everywhere(globalOf2({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
-  const values = sailValues(specOf2(istio, kind, reader), place);
+    return everywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = sailValues(readSailSpec(istio, kind, reader), place);
   return {
-    plain: globalOf2(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
-    onOpenShift: globalOf2(at(values.onOpenShift, "global"))
+    plain: wrapGlobal(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: wrapGlobal(at(values.onOpenShift, "global"))
   };
 }
 function controlPlane(document, target, reader) {
@@ -22986,7 +24558,7 @@ function controlPlane(document, target, reader) {
   const ours = found2.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
   return ours.find(({ file: file2 }) => file2 === document.file) ?? (ours.length === 1 ? ours[0] : void 0);
 }
-function globalOf2(global) {
+function wrapGlobal(global) {
   const origin4 = global?.origin ?? { builtIn: "no values" };
   return { kind: "map", origin: origin4, entries: new Map(global ? [["global", { key: origin4, value: global }]] : []) };
 }
@@ -23003,7 +24575,7 @@ var skaffold = {
       if (!document.apiVersion?.startsWith("skaffold/")) continue;
       const { root, file: file2 } = document;
       const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
-      yield* releaseDrafts2({ root, file: file2, reader, changes: changesOf2(patches), profile: void 0 });
+      yield* releaseDrafts2({ root, file: file2, reader, changes: indexProfilePatches(patches), profile: void 0 });
       for (const profile of itemsAt(root, "profiles")) {
         yield* releaseDrafts2({ root: profile, file: file2, reader, changes: /* @__PURE__ */ new Map(), profile: stringAt(profile, "name") ?? "" });
       }
@@ -23020,11 +24592,11 @@ function* releaseDrafts2(section) {
     const helm = at(section.root, home, "helm");
     for (const [index, release] of itemsAt(helm, "releases").entries()) {
       const changed2 = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
-      yield* draftsOf4({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
+      yield* listReleaseDrafts({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
     }
   }
 }
-function changesOf2(patches) {
+function indexProfilePatches(patches) {
   const changes2 = /* @__PURE__ */ new Map();
   for (const patch2 of patches) {
     const place = placeAt(patch2, "path");
@@ -23042,18 +24614,18 @@ function flagsPlace(helm) {
   const found2 = flags.find((flag3) => flag3.kind === "unknown" || valueFlag.test(stringAt(flag3) ?? ""));
   return found2 && isPlace(found2.origin) ? found2.origin : void 0;
 }
-function draftsOf4(found2, section) {
+function listReleaseDrafts(found2, section) {
   const { release } = found2;
-  const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
+  const isRemote2 = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key2 = at(release, "remoteChart") ? "remoteChart" : "chartPath";
   const written6 = stringAt(release, key2);
   const place = placeAt(release, key2);
   if (written6 === void 0 || !place) return [];
-  const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written6);
+  const deployment = readReleaseDeployment(found2, place, section);
+  const directory3 = isRemote2 ? void 0 : section.reader.resolve(section.file, written6);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart2 = readChartReference(written6, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote2 });
   if (!chart2) return [];
   const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
@@ -23063,7 +24635,7 @@ function draftsOf4(found2, section) {
 function isOn3(flag3) {
   return flag3?.kind === "scalar" && flag3.value === true;
 }
-function deploymentOf3(found2, place, section) {
+function readReleaseDeployment(found2, place, section) {
   const { release, rendering } = found2;
   const { file: file2, profile } = section;
   return {
@@ -23071,7 +24643,7 @@ function deploymentOf3(found2, place, section) {
     tool: "helm",
     release: field2(found2, "name"),
     namespace: field2(found2, "namespace"),
-    layers: layersOf5(found2, section),
+    layers: listSkaffoldLayers(found2, section),
     rendering,
     client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
     ...release.kind === "map" && { home: { map: release, path: ["overrides"] } },
@@ -23084,7 +24656,7 @@ function field2({ release, changed: changed2 }, name) {
   return patch2 ? { kind: "unknown", origin: patch2, reason: "a profile may change it" } : at(release, name);
 }
 var valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
-function layersOf5({ release, changed: changed2, flags }, { file: file2, reader }) {
+function listSkaffoldLayers({ release, changed: changed2, flags }, { file: file2, reader }) {
   const overrides = entriesAt(release).find(([key2]) => key2 === "overrides")?.[1];
   const block = overrides && blockLayer(reader, "overrides", overrides);
   const patch2 = valueFields.flatMap((name) => changed2.get(name) ?? [])[0];
@@ -23136,44 +24708,44 @@ var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 function findRootModules(reader) {
   const sources2 = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources2.filter(hasRelease).map(({ path }) => directoryOf5(path)));
+  const releasing = new Set(sources2.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
-  const callers = callersOf2(sources2, reader);
+  const callers = indexCallers(sources2, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
+  const called = invertCallers(callers);
   const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
   return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
 }
 function filesIn(directory3, reader) {
   return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
 }
-function directoryOf5(path) {
+function resolveModuleDirectory(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 function localModule(file2, address2, reader) {
   if (!/^\.{1,2}(\/|$)/.test(address2)) return void 0;
   const inside = reader.resolve(file2, `${address2}/main.tf`);
-  return inside === void 0 ? void 0 : directoryOf5(inside);
+  return inside === void 0 ? void 0 : resolveModuleDirectory(inside);
 }
-function hasRelease({ words }) {
-  return releaseMarkers.some((marker4) => words.has(marker4));
+function hasRelease({ words: words2 }) {
+  return releaseMarkers.some((marker4) => words2.has(marker4));
 }
-function callersOf2(sources2, reader) {
+function indexCallers(sources2, reader) {
   const callers = /* @__PURE__ */ new Map();
-  for (const { path, words, text: text4 } of sources2) {
-    if (!words.has(moduleMarker)) continue;
+  for (const { path, words: words2, text: text4 } of sources2) {
+    if (!words2.has(moduleMarker)) continue;
     for (const [, address2] of text4.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory3 = localModule(path, address2 ?? "", reader);
-      const caller = directoryOf5(path);
+      const caller = resolveModuleDirectory(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known19.add(caller));
+      const known20 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known20.add(caller));
     }
   }
   return callers;
 }
-function calleesOf(callers) {
+function invertCallers(callers) {
   const callees = /* @__PURE__ */ new Map();
   for (const [directory3, own] of callers) {
     for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
@@ -23200,14 +24772,14 @@ function documentIn(cursor, report = () => {
 }) {
   const { encodes } = cursor;
   if (encodes) return encodes;
-  if (cursor.kind === "scalar") return documentOf3(textOf(cursor), report);
+  if (cursor.kind === "scalar") return readEmbeddedYaml(readCursorText(cursor), report);
   const { partial, reason } = cursor;
   if (cursor.kind !== "unknown" || !partial) return void 0;
-  const document = documentOf3(withoutLoneGaps(partial), () => {
+  const document = readEmbeddedYaml(withoutLoneGaps(partial), () => {
   });
   return document && withUnknown(document, reason);
 }
-function documentOf3(text4, report) {
+function readEmbeddedYaml(text4, report) {
   if (!text4) return void 0;
   const { root, problems } = readYaml(text4);
   for (const problem of problems) report(problem);
@@ -23257,14 +24829,24 @@ function argumentsIn(map) {
 }
 function releaseLayers2(given, block, reader) {
   const values = listed2(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed2(given(name)).flatMap((item) => setLayer3(name, item, block)));
+  const sets = setLayers6(given, block);
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
+}
+function setLayers6(given, block) {
+  const layers = [];
+  for (const name of setArguments) {
+    for (const item of listed2(given(name))) {
+      layers.push(...setLayer3(name, item, block));
+      if (layers.length > layerLimit) return layers;
+    }
+  }
+  return layers;
 }
 function addonValues(given, block) {
   const configuration = given("configuration_values");
   if (!configuration || isNothing(configuration)) return [];
-  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable5(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
 function listed2(value) {
@@ -23276,24 +24858,24 @@ function isNothing(value) {
 }
 function valuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
-  const place = placeOf5(item, block);
-  const { missing: missing4 } = item;
-  if (missing4 !== void 0) {
-    const message = `The values file \`${missing4}\` is not in the repository; what it sets is unknown.`;
+  const place = locateValue(item, block);
+  const { missing: missing5 } = item;
+  if (missing5 !== void 0) {
+    const message = `The values file \`${missing5}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
   }
   const text4 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
-  return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable4(item, block) }];
+  return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable5(item, block) }];
 }
-function unreadable4(item, block) {
+function unreadable5(item, block) {
   if (item.kind === "unknown") return item;
-  return { kind: "unknown", origin: placeOf5(item, block), reason: "the values cannot be read" };
+  return { kind: "unknown", origin: locateValue(item, block), reason: "the values cannot be read" };
 }
 function setLayer3(argument, item, block) {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
   const written6 = textOfScalar(name);
-  const place = placeOf5(name ?? item, block);
+  const place = locateValue(name ?? item, block);
   if (written6 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
   const layerName = `${argument} ${written6}`;
   if (!value) return [];
@@ -23314,7 +24896,7 @@ function listText(value) {
 function assigned2(name, text4, value, kind, place, block) {
   const layer = parseSet(`${name}=${text4 ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
-  const origin4 = placeOf5(value, block);
+  const origin4 = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
     const written6 = text4 === void 0 && index === 0 ? unknownValue2(value, origin4) : { ...assignment.value, origin: origin4 };
@@ -23330,10 +24912,10 @@ function unknownValue2(value, origin4) {
 }
 function literal4(name, value, place) {
   const text4 = textOfScalar(value);
-  const known19 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
+  const known20 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known20 }], place);
 }
-function placeOf5(cursor, block) {
+function locateValue(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
 }
 
@@ -23374,8 +24956,8 @@ function* releaseDraft3(block, release, reader) {
   const chart2 = given("chart");
   if (!chart2) return;
   const local = localChart(chart2, block, reader);
-  const reference3 = chartOf5(chart2, {
-    repository: repositoryOf5(given("repository"), name),
+  const reference3 = findReleaseChart(chart2, {
+    repository: resolveReleaseRepository(given("repository"), name),
     repositories: /* @__PURE__ */ new Map(),
     isLocal: local !== void 0
   });
@@ -23387,9 +24969,9 @@ function* releaseDraft3(block, release, reader) {
     layers: releaseLayers2(given, block, reader),
     rendering: "live",
     client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
-    home: homeOf4(block),
-    place: placeOf6(chart2, "chart", block),
-    scope: scopeOf2(block)
+    home: findReleaseBlockHome(block),
+    place: locateArgument(chart2, "chart", block),
+    scope: buildReleaseScope(block)
   };
   if (local && !(reference3 && isCopy(local, reference3.component))) yield* chartDrafts(local, deployment);
   else if (reference3) {
@@ -23398,13 +24980,13 @@ function* releaseDraft3(block, release, reader) {
     yield { ...deployment, component: reference3.component, chart: reference3.name, version: version2, repository };
   }
 }
-function homeOf4(block) {
+function findReleaseBlockHome(block) {
   const argument = block.isModule ? void 0 : block.at("chart");
   const sets = block.value("set");
   return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : void 0;
 }
 var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
-function chartOf5(chart2, surroundings) {
+function findReleaseChart(chart2, surroundings) {
   const given = stringAt(chart2);
   return given === void 0 ? void 0 : readChartReference(given, surroundings);
 }
@@ -23413,7 +24995,7 @@ function localChart(chart2, block, reader) {
   const directory3 = given === void 0 || given.includes("://") ? void 0 : reader.resolve(block.rootFile, given);
   return directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
 }
-function repositoryOf5(repository, name) {
+function resolveReleaseRepository(repository, name) {
   const given = stringAt(repository);
   if (given !== void 0 || repository?.kind !== "unknown") return given;
   return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
@@ -23430,12 +25012,12 @@ function* addonDraft(block, name, given) {
     namespace: addonNamespace,
     layers: configuration,
     rendering: "live",
-    place: placeOf6(name, "addon_name", block),
-    scope: scopeOf2(block)
+    place: locateArgument(name, "addon_name", block),
+    scope: buildReleaseScope(block)
   };
 }
 var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
-function scopeOf2({ rootFile: rootFile2, cluster }) {
+function buildReleaseScope({ rootFile: rootFile2, cluster }) {
   return { file: rootFile2, script: false, destination: cluster };
 }
 function something(cursor) {
@@ -23444,7 +25026,7 @@ function something(cursor) {
 function written4(version2, chart2) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
-function placeOf6(cursor, argument, block) {
+function locateArgument(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;
 }
@@ -23477,6 +25059,73 @@ var forms = [
   rendered_manifest_default
 ];
 
+// src/forms/terraform/cluster-names.ts
+function withClusterNames(clues, reader) {
+  let left = referenceLimit2;
+  return clues.map((clue) => {
+    const { cluster, place } = clue;
+    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+    const colon2 = cluster.indexOf(":");
+    const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve3(written6, resolveModuleDirectory(place.file), reader, 0);
+    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon2), name ?? unknownName) };
+  });
+}
+var referenceLimit2 = 200;
+var depthLimit11 = 4;
+function resolve3(expression2, directory3, reader, depth) {
+  const text4 = expression2.trim();
+  const quoted5 = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text4)?.[1];
+  if (quoted5 !== void 0) return interpolate(quoted5, directory3, reader, depth);
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text4) ?? [];
+  if (kind === void 0 || depth >= depthLimit11) return void 0;
+  const written6 = kind === "local" ? localValue(name, directory3, reader) : variableValue(name, directory3, reader);
+  return written6 && resolve3(written6.expression, written6.directory, reader, depth + 1);
+}
+function interpolate(text4, directory3, reader, depth) {
+  let isKnown3 = true;
+  const filled3 = text4.replace(/\$\{([^}]*)\}/g, (_, inner) => {
+    const value = resolve3(inner, directory3, reader, depth);
+    isKnown3 &&= value !== void 0;
+    return value ?? "";
+  });
+  return isKnown3 ? filled3 : void 0;
+}
+function localValue(name, directory3, reader) {
+  return firstIn(directory3, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+}
+function variableValue(name, directory3, reader) {
+  const set = firstIn(
+    directory3,
+    reader,
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
+    /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/
+  );
+  const passed = passedValue(name, directory3, reader);
+  const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
+  return set ?? passed ?? firstIn(directory3, reader, byDefault);
+}
+function passedValue(name, directory3, reader) {
+  const found2 = [];
+  for (const { path, text: text4, words: words2 } of reader.sources) {
+    if (!isTerraform(path) || !words2.has('module "')) continue;
+    for (const block of text4.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address2 = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address2 === void 0 || localModule(path, address2, reader) !== directory3) continue;
+      const expression2 = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
+      if (expression2 !== void 0) found2.push({ expression: expression2, directory: resolveModuleDirectory(path) });
+    }
+  }
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function firstIn(directory3, reader, pattern, files = /\.(tf|tofu)$/) {
+  for (const path of filesIn(directory3, reader)) {
+    const expression2 = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : void 0;
+    if (expression2 !== void 0) return { expression: expression2.replace(/\s+(?:#|\/\/).*$/, ""), directory: directory3 };
+  }
+  return void 0;
+}
+
 // src/reader/unread-scripts.ts
 function reportUnreadScripts(reader) {
   for (const { path, text: text4 } of reader.sources) {
@@ -23506,7 +25155,7 @@ function isInstall(line) {
 function* labelledNamespaces2(source2, reader) {
   if (/\blabel\b/.test(source2.text) && !source2.handedBy) for (const script of source2.scripts()) yield* labelledBy(script);
   if (!source2.text.includes("managedNamespaceMetadata")) return;
-  const made = applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
+  const made = applicationSetsIn(source2).flatMap((document) => expandApplications(document, reader));
   for (const { root } of [...applicationsIn(source2), ...made]) {
     const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
     const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
@@ -23516,11 +25165,11 @@ function* labelledNamespaces2(source2, reader) {
 }
 function namespaceWith(name, labels, place) {
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const metadata = mapOf6({ name: scalar5(name), labels }, place);
-  const root = mapOf6({ apiVersion: scalar5("v1"), kind: scalar5("Namespace"), metadata }, place);
-  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+  const metadata = buildLabelMap({ name: scalar5(name), labels }, place);
+  const root = buildLabelMap({ apiVersion: scalar5("v1"), kind: scalar5("Namespace"), metadata }, place);
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
-function mapOf6(values, place) {
+function buildLabelMap(values, place) {
   const entries2 = Object.entries(values).map(([key2, value]) => [key2, { key: place, value }]);
   return { kind: "map", origin: place, entries: new Map(entries2) };
 }
@@ -23529,20 +25178,20 @@ var kubectlFlags2 = valueFlags(
   ...["field-manager", "dry-run", "resource-version", "as", "token", "k kustomize"]
 );
 function* labelledBy({ commands, unit }) {
-  for (const command2 of [...commandsOf2(commands, "kubectl"), ...commandsOf2(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit } };
+  for (const command2 of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
+    for (const namespace of labelledByCommand(command2)) yield { ...namespace, script: { unit, cluster: command2.cluster } };
   }
 }
 function labelledByCommand({ args, place }) {
-  const { positionals, flags } = readArguments(args, kubectlFlags2);
-  const [verb, ...words] = positionals;
+  const { positionals: positionals2, flags } = readArguments(args, kubectlFlags2);
+  const [verb, ...words2] = positionals2;
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (!verb || textOfWord(verb) !== "label" || isDry) return [];
-  const labels = mapFrom(words.filter(isLabel), place);
-  return namesIn2(words.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
+  const labels = mapFrom(words2.filter(isLabel), place);
+  return namesIn2(words2.filter((word) => !isLabel(word))).map((name) => namespaceWith(name, labels, place));
 }
-function namesIn2(words) {
-  const texts = words.map((word) => word.kind === "scalar" ? word.value : "");
+function namesIn2(words2) {
+  const texts = words2.map((word) => word.kind === "scalar" ? word.value : "");
   const [kind = "", ...names10] = texts;
   if (isNamespaceKind(kind)) return names10.filter((name) => /^[\w.-]+$/.test(name));
   return texts.flatMap((text4) => {
@@ -23556,8 +25205,8 @@ function isNamespaceKind(word) {
 function isLabel(word) {
   return /^[\w./-]+(=|-$)/.test(textOfWord(word));
 }
-function mapFrom(words, origin4) {
-  const entries2 = words.map((word) => {
+function mapFrom(words2, origin4) {
+  const entries2 = words2.map((word) => {
     const [, key2 = "", sign] = /^([\w./-]+?)(=|-$)/.exec(textOfWord(word)) ?? [];
     return [key2, { key: word.origin, value: labelValue(word, sign === "=" ? `${key2}=`.length : void 0) }];
   });
@@ -23598,26 +25247,26 @@ var patchFlags = valueFlags(
 );
 function* patchedBy({ commands, unit }, reader) {
   const programs2 = ["kubectl", "oc", "calicoctl"];
-  for (const command2 of programs2.flatMap((program2) => commandsOf2(commands, program2))) {
-    const found2 = patchOf(command2, reader);
+  for (const command2 of programs2.flatMap((program2) => listCommands(commands, program2))) {
+    const found2 = readPatchCommand(command2, reader);
     if (found2) yield { ...found2, script: { unit } };
   }
 }
-function patchOf({ args, place }, reader) {
-  const { positionals, flags } = readArguments(args, patchFlags);
-  const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
+function readPatchCommand({ args, place }, reader) {
+  const { positionals: positionals2, flags } = readArguments(args, patchFlags);
+  const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known20 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known19 || !name) return void 0;
-  const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
+  if (!known20 || !name) return void 0;
+  const patch2 = readPatchContent(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar5(known19.apiVersion), kind: scalar5(known19.kind) };
-  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar5(known20.apiVersion), kind: scalar5(known20.kind) };
+  return { ...known20, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
-function contentOf3(word, place, reader) {
+function readPatchContent(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread2;
   const text4 = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };
@@ -23660,18 +25309,22 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix29 } from "node:path";
-function workloadsBeside(resources, reader) {
+import { posix as posix33 } from "node:path";
+function workloadsBeside(resources, onFargate2, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix29.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix33.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate2.has(resource.name))) {
+    const directory3 = posix33.dirname(place.file);
+    if (directory3 !== ".") directories5.set(`${directory3}/`, name);
+  }
   const found2 = /* @__PURE__ */ new Map();
   for (const [directory3, namespace] of directories5) {
     for (const document of workloadsIn(directory3, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === void 0 || !enrolled.has(own)) continue;
-      const workload = workloadOf(document, own);
+      const workload = describeWorkload(document, own);
       found2.set(`${workload.place.file}:${workload.place.start}`, workload);
     }
   }
@@ -23693,7 +25346,7 @@ function workloadsIn(directory3, reader) {
   return paths.slice(0, mostFiles2).flatMap((path) => reader.source(path)?.documents(isWorkload) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
 }
 var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
-function workloadOf(document, namespace) {
+function describeWorkload(document, namespace) {
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",
@@ -23733,30 +25386,34 @@ var kindsOfGroups = [
 function markerFor(installed) {
   const isOfInstall = (text4) => [...text4.matchAll(/\bname"?:\s*["']?([\w.-]+)/g)].some(([, name = ""]) => installed.has(name));
   return {
-    test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label3) => text4.includes(label3)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
+    test: (text4) => kindLine.test(text4) || kindsOfGroups.some(({ group, kind }) => group.test(text4) && kind.test(text4)) || /\bkind"?:\s*["']?Namespace\b/.test(text4) && (namespaceLabels.some((label4) => text4.includes(label4)) || isOfInstall(text4)) || text4.includes("runtimeClassName") && isWorkload.test(text4)
   };
 }
-function resourcesOf(reader, installed) {
+function collectResources(reader, { installed, onFargate: onFargate2 }) {
   const marker4 = markerFor(installed);
-  const sources2 = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
+  const sources2 = reader.sources.filter(({ words: words2 }) => resourceMarkers.some((word) => words2.has(word)));
   const found2 = sources2.flatMap((source2) => [
-    ...objectsOf(source2, marker4),
+    ...listSourceObjects(source2, marker4),
     ...labelledNamespaces2(source2, reader),
     ...patchedObjects(source2, reader)
   ]);
-  const keyOf12 = ({ place }) => `${place.file}:${place.start}`;
-  const known19 = new Set(found2.map(keyOf12));
-  return [...found2, ...workloadsBeside(found2, reader).filter((workload) => !known19.has(keyOf12(workload)))];
+  const keyOf = ({ place }) => `${place.file}:${place.start}`;
+  const known20 = new Set(found2.map(keyOf));
+  return [...found2, ...workloadsBeside(found2, onFargate2, reader).filter((workload) => !known20.has(keyOf(workload)))];
 }
-function objectsOf(source2, marker4) {
-  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => ({ ...resourceOf(document), script: source2.handedBy }));
+function listSourceObjects(source2, marker4) {
+  return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
+    const resource = describeResource(document);
+    const { handedBy: handedBy2 } = source2;
+    return handedBy2 ? { ...resource, script: { unit: handedBy2.unit, cluster: handedBy2.clusterAt(resource.place) } } : resource;
+  });
 }
 function isOfRuntimeClass({ kind, root }) {
   if (!isWorkload.test(`kind: ${kind}`)) return false;
   const specs = [["spec"], ["spec", "template", "spec"], ["spec", "jobTemplate", "spec", "template", "spec"]];
   return specs.some((path) => at(root, ...path, "runtimeClassName") !== void 0);
 }
-function resourceOf(document) {
+function describeResource(document) {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",
@@ -23775,44 +25432,77 @@ var markers = [
 ];
 function extract(reader, written6) {
   reportUnreadScripts(reader);
-  const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const found2 = reader.sources.flatMap((source2) => extractDrafts(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed3 = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found2)),
-    found2.length > 0 ? directoriesOf(reader) : [],
+    found2.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem
   );
-  const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const namespaces2 = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces2);
-  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written6) return { drafts, resources, undeployed: [], clues };
-  const candidates4 = resourcesOf(written6, namespaces2).filter(({ script }) => !script);
+  const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
+  const { drafts, left } = written6 ? sortUndeployed(overlaid, written6) : { drafts: overlaid, left: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  const releases = written6 ? unpackedReleases(written6) : [];
+  const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
+  const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
+  const namespaces2 = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(",")))
+  };
+  const resources = collectResources(reader, namespaces2).filter((resource) => !isReleased(resource));
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written6 ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy2([...new Set(others2)], texts)];
+  if (!written6) return { drafts, resources, undeployed: [], clues, calls };
+  const candidates4 = collectResources(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: [...left, ...candidates4.filter(isIdle)],
+    clues: clues.filter(isDeployed),
+    calls
+  };
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
-  const keyOf12 = ({ place }) => `${place.file}:${place.start}`;
-  for (const draft of drafts) overlays.set(keyOf12(draft), (overlays.get(keyOf12(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  const keyOf = ({ place }) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
   const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
   for (const file2 of idle) {
     const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
     written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
   }
-  const isElsewhere3 = (draft) => [...overlays.get(keyOf12(draft)) ?? []].some((file2) => !idle.has(file2));
+  const isElsewhere3 = (draft) => [...overlays.get(keyOf(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
+}
+function sortUndeployed(drafts, written6) {
+  const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
+  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], written6);
+  if (reasons3.size === 0) return { drafts, left: [] };
+  for (const [file2, reason] of reasons3) {
+    const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written6.problem({ code: "install-undeployed", message, ...place && { place } });
+  }
+  const isLeft = (draft) => reasons3.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+function shownInstall({ component, namespace, form, place }) {
+  const root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 function undeployedIn(things, drafts, written6) {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
   return undeployedFiles([...files], (file2) => installed.has(file2), written6);
 }
-function draftsOf5(source2, reader) {
+function extractDrafts(source2, reader) {
   const willing = formsFor(source2.words);
   const drafts = withinInstallLimit(function* () {
     for (const form of willing) yield* form.extract(source2, reader);
@@ -23821,8 +25511,11 @@ function draftsOf5(source2, reader) {
   if (runBy !== void 0)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+  const { unit, clusterAt } = source2.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source2.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 function withinInstallLimit(extracted, { budget, problem }) {
   const drafts = [];
@@ -23836,24 +25529,24 @@ function withinInstallLimit(extracted, { budget, problem }) {
   }
   return drafts;
 }
-var formsFor = finderOf(forms);
-var detectorsFor = finderOf(detectors);
-function finderOf(all2) {
+var formsFor = indexByMarker(forms);
+var detectorsFor = indexByMarker(detectors);
+function indexByMarker(all2) {
   const byWord = /* @__PURE__ */ new Map();
   for (const one2 of all2) for (const marker4 of one2.markers) byWord.set(marker4, [...byWord.get(marker4) ?? [], one2]);
-  return (words) => {
-    const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+  return (words2) => {
+    const found2 = new Set([...words2].flatMap((word) => byWord.get(word) ?? []));
     return all2.filter((one2) => found2.has(one2));
   };
 }
-function directoriesOf(reader) {
+function listDeployedDirectories(reader) {
   return forms.flatMap(({ markers: own, directories: directories5 }) => {
     if (!directories5) return [];
-    const sources2 = reader.sources.filter(({ words }) => own.some((marker4) => words.has(marker4)));
+    const sources2 = reader.sources.filter(({ words: words2 }) => own.some((marker4) => words2.has(marker4)));
     return sources2.flatMap((source2) => [...directories5(source2, reader)]);
   });
 }
-function cluesOf(source2) {
+function collectEvidence(source2) {
   if (source2.handedBy) return [];
   const willing = detectorsFor(source2.words);
   const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
@@ -23865,17 +25558,17 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
   return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
+  const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
-  const own = drafts.filter((draft) => !standsAlone(draft));
+  const own = drafts.filter((draft) => !standsAlone2(draft));
   const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each2 of values) addFiles(each2, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
-  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+  return drafts.filter((draft) => !standsAlone2(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix30.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix34.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -23889,20 +25582,64 @@ function addFiles(cursor, files) {
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
 }
 
+// src/pipeline/platform-problems.ts
+function platformProblems(clusters, context2) {
+  return clusters.flatMap((cluster) => {
+    const { document } = cluster;
+    if (document.platform !== null || !document.installs.some(({ component }) => hasPlatformRules(component))) return [];
+    return document.platformLikely && cluster.asLikely ? likelyProblem(cluster, context2) : unknownProblem(cluster, context2);
+  });
+}
+function likelyProblem(cluster, context2) {
+  const { name, platformLikely } = cluster.document;
+  if (!platformLikely || !cluster.asLikely) return [];
+  const { platform: platform2, file: file2, line, message: because } = platformLikely;
+  const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
+  const found2 = foundThen(cluster, cluster.asLikely(), context2);
+  const amount = found2.length === 0 ? "nothing" : tallyFindings(found2);
+  const message = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+${indented(platformEntry(name, platform2))}`;
+  return [{ code: "platform-likely", message, ...place && { place } }];
+}
+function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
+  return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
+}
+function foundThen(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
+  const keyOf = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const now = new Set(evaluate([cluster], policies2, text4).findings.map(keyOf));
+  return withoutSuppressed(evaluate([likely], policies2, text4).findings.filter((finding) => !now.has(keyOf(finding))));
+}
+function unknownProblem(cluster, { policies: policies2 }) {
+  const { document } = cluster;
+  const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
+  const place = cluster.placeAt("");
+  const message = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+${indented(platformEntry(document.name, "gke"))}`;
+  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
+}
+function indented(text4) {
+  return text4.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
 // src/pipeline/judge.ts
 async function judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 }) {
   const judging = withSeverities(policies2, configuration);
-  const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
-  const around = { textOf: text4, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
+  const unfixed = [];
+  const [leavesOf] = await Promise.all([leavesIn2(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
+  const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
-    fixOf: (cluster, proposal) => fixOf23(cluster, proposal, around),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, around2),
     settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  return { ...sorted3, problems: [...problems, ...sorted3.problems] };
+  const suppressing = { rules: policies2.map(({ id }) => id), today };
+  const sorted3 = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
+  const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
+  return { ...sorted3, problems: [...problems, ...unfixed, ...sorted3.problems, ...platforms2] };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -23911,11 +25648,12 @@ function withSeverities(policies2, { rules }) {
     return severity === "off" ? [] : { ...policy, severity };
   });
 }
-async function leavesIn2(trees2, clusters) {
-  const isTerraform2 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+async function leavesIn2(trees2, clusters, report) {
+  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform2 ? await loadGrammar() : void 0
+    isTerraform3 ? await loadGrammar() : void 0,
+    report
   );
 }
 function surroundingsIn(trees2) {
@@ -23925,10 +25663,10 @@ function surroundingsIn(trees2) {
     exists: (file2) => trees2.some(({ repository }) => repository.exists(file2)),
     kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
     isDeployed: (path) => {
-      deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
+      deployed2 ??= trees2.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix31.join(directory3, "/");
-        return own === posix31.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix35.join(directory3, "/");
+        return own === posix35.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -23940,7 +25678,147 @@ function kustomizationIn(reader, directory3) {
 }
 
 // src/pipeline/read-tree.ts
-import { basename as basename2, resolve as resolve2 } from "node:path";
+import { basename as basename2, resolve as resolve4 } from "node:path";
+
+// src/cluster/call-tree.ts
+var runLimit2 = 3e3;
+var stepLimit2 = 2e5;
+function openCallTree(calls, drafts, clues) {
+  const parts2 = listCallTreeParts(drafts, clues);
+  const runs = [...runsIn(collectEdges(calls, parts2)), ...sequencesIn(parts2)];
+  runs.sort((one2, other) => other.parts.size - one2.parts.size);
+  const byPart = /* @__PURE__ */ new Map();
+  for (const run2 of runs) {
+    for (const part of run2.parts) {
+      const own = byPart.get(part);
+      if (own) own.unshift(run2);
+      else byPart.set(part, [run2]);
+    }
+  }
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+function collectEdges(calls, parts2) {
+  const edges = /* @__PURE__ */ new Map();
+  const connect = (from, to) => edges.set(from, (edges.get(from) ?? /* @__PURE__ */ new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === void 0).map(({ to }) => to));
+  for (const { file: file2, unit, callers } of parts2) {
+    if (unit !== void 0 && !callers && called.has(file2)) connect(partKey(file2, void 0), partKey(file2, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file2, caller), partKey(file2, unit));
+  }
+  return edges;
+}
+function listCallTreeParts(drafts, clues) {
+  const parts2 = /* @__PURE__ */ new Map();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file: file2, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+  ]) {
+    parts2.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
+  }
+  return [...parts2.values()];
+}
+function* runsIn(edges) {
+  let steps2 = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit2)) {
+    const parts2 = /* @__PURE__ */ new Set([from]);
+    for (const part of parts2) {
+      steps2 += 1;
+      if (steps2 > stepLimit2) return;
+      for (const next of edges.get(part) ?? []) parts2.add(next);
+    }
+    const [file2 = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts: parts2, link: "containment" };
+  }
+}
+function* sequencesIn(parts2) {
+  const numbered = /* @__PURE__ */ new Map();
+  for (const { file: file2, unit } of parts2) {
+    const directory3 = resolveDraftDirectory(file2);
+    if (unit === void 0 && /^\d{1,3}[-_.]\D/.test(file2.slice(directory3.length))) {
+      numbered.set(directory3, (numbered.get(directory3) ?? /* @__PURE__ */ new Set()).add(partKey(file2, void 0)));
+    }
+  }
+  for (const [directory3, own] of numbered) {
+    const name = directory3.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory3, parts: own, link: "sequence" };
+  }
+}
+
+// src/cluster/descriptions.ts
+function findDescriptions(clues) {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms2 = /* @__PURE__ */ new Map();
+  const clusters = /* @__PURE__ */ new Map();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
+    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  }
+  const unitOf = (clue) => {
+    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
+    return isPart ? unitAt(clue) : void 0;
+  };
+  const clusterOf = (clue) => {
+    if (clue.cluster !== void 0) return clue.cluster;
+    const unit = unitOf(clue);
+    const described2 = unit === void 0 ? [] : clusters.get(unit) ?? [];
+    const above = described2.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described2.length === 1 ? described2[0] : void 0))?.cluster;
+  };
+  const platformOf = (clue) => {
+    const unit = unitOf(clue);
+    const own = unit === void 0 ? void 0 : platforms2.get(unit);
+    return own?.size === 1 ? [...own][0] : void 0;
+  };
+  const described = new Set([...platforms2.keys()].flatMap(directoriesAbove));
+  let byName2;
+  const named = (cluster) => {
+    byName2 ??= describedByName(clues, { unitOf, clusterOf, platformOf });
+    const found2 = namesFor(cluster, byName2);
+    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+  };
+  return {
+    unitOf,
+    platformOf,
+    platformsIn: (unit) => [...platforms2.get(unit) ?? []],
+    isDescribed: (directory3) => described.has(directory3),
+    clusterOf,
+    named
+  };
+}
+function directoriesAbove(directory3) {
+  const found2 = [directory3];
+  for (let above = directory3; above !== ""; found2.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
+  return found2;
+}
+function describedByName(clues, { unitOf, clusterOf, platformOf }) {
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const clue of clues) {
+    const name = unitOf(clue) === void 0 ? void 0 : clusterOf(clue);
+    if (name === void 0 || !isTelling(name)) continue;
+    const own = byName2.get(name);
+    const described = { clue, about: clue.platform ?? platformOf(clue) };
+    if (own) own.push(described);
+    else byName2.set(name, [described]);
+  }
+  return byName2;
+}
+function namesFor(cluster, byName2) {
+  if (!cluster.startsWith("context:")) return byName2.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName2.get(`${kind}:${name}`) ?? []);
+}
+function unitAt({ place }) {
+  const directory3 = resolveDraftDirectory(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory3);
+  return modules && isTerraform2(place.file) ? directory3.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory3;
+}
+function isTerraform2(file2) {
+  return /\.(?:tf|tofu)$/.test(file2);
+}
 
 // src/cluster/facts.ts
 var text2 = ([value, ...others2]) => others2.length === 0 ? value : void 0;
@@ -23966,10 +25844,10 @@ var readers = {
   ...{ k3dTraefik: truth2, gkeAutopilot: truth2, enablePodEni: truth2, tcpEarlyDemuxDisabled: truth2, nodeIpv6: truth2 },
   ...{ routingViaHost: truth2, privateNodes: truth2, firewallRules: truth2, multus: truth2 }
 };
-function factsOf(clues) {
+function buildFacts(clues) {
   const found2 = {};
   const unknown4 = [];
-  for (const [name, values] of valuesOf7(clues)) {
+  for (const [name, values] of collectValues(clues)) {
     const value = values.has("unknown") ? void 0 : (readers[name] ?? text2)([...values]);
     if (value === void 0) unknown4.push(name);
     else found2[name] = value;
@@ -23979,41 +25857,52 @@ function factsOf(clues) {
 function factPlaces(clues) {
   const places = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameFacts(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
   return places;
 }
-function valuesOf7(clues) {
+function collectValues(clues) {
   const found2 = /* @__PURE__ */ new Map();
   for (const clue of clues) {
-    const said = nameOf12(clue);
+    const said = nameFacts(clue);
     if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
   }
   return found2;
 }
 var factNames = new Map(Object.entries(factKeys).map(([name, key2]) => [key2, name]));
-function nameOf12({ fact, strength }) {
+function nameFacts({ fact, strength }) {
   const [, key2 = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? void 0 : factNames.get(key2);
   return name && { name, value };
 }
 
-// src/cluster/namespaces.ts
-function withLabels(resources) {
-  const named = /* @__PURE__ */ new Map();
-  for (const resource of resources) {
-    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
-  }
-  if ([...named.values()].every(({ length }) => length === 1)) return resources;
-  return resources.flatMap((resource) => {
-    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
-    if (same.length < 2) return resource;
-    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
-    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
+// src/cluster/joined-units.ts
+var shownLimit = 100;
+function joinedUnits({ scripts, drafts, joined: joined8 }) {
+  if (!joined8) return [];
+  const ofScripts = scripts.map(({ file: file2, units }) => {
+    const names11 = units.map(({ name }) => name).filter((name) => name !== "");
+    return names11.length > 0 ? `${file2}#${names11.join(",")}` : file2;
   });
+  const directories5 = drafts.map(({ scope }) => resolveDraftDirectory(scope.file).replace(/\/$/, "") || ".");
+  const names10 = [...new Set(ofScripts.length > 0 ? ofScripts : directories5)];
+  if (names10.length < 2) return [];
+  const { link, by } = joined8;
+  return names10.slice(0, shownLimit).map((name) => ({ name, link, because: reasons2[link](by) }));
 }
+var reasons2 = {
+  configuration: (by) => `${by} names it`,
+  own: () => "it is a part of it",
+  containment: (by) => `${by} runs it`,
+  identity: (by) => `it goes to ${by}`,
+  sequence: (by) => `it is one of the numbered scripts of ${by}`,
+  environment: (by) => `it is of the environment ${by}`,
+  tree: (by) => `it lies in ${by}, whose parts fit together`,
+  sole: (by) => `${by} describes the only cluster`,
+  place: (by) => `it lies in ${by}`
+};
 
 // src/cluster/places.ts
 function* valuePlaces(cursor, prefix) {
@@ -24030,43 +25919,480 @@ function* placed2(pointer, origin4) {
   if (isPlace(origin4)) yield [pointer, origin4];
 }
 
+// src/cluster/document.ts
+function buildCluster(parts2, locate2) {
+  return {
+    document: buildDocument(parts2, locate2),
+    drafts: parts2.installs.map(({ draft }) => draft),
+    resources: parts2.resources,
+    placeAt: locateAllDocument(parts2)
+  };
+}
+function locateAllDocument({ installs, resources, undeployed, reached }) {
+  const installed = installs.map(({ places }) => once(places));
+  const recall2 = memory();
+  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind, index, rest) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
+    }
+    if (rest !== "") return void 0;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+  };
+  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === void 0) return void 0;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
+  };
+}
+function buildDocument(parts2, locate2) {
+  const undeployed = parts2.undeployed.map((resource) => buildResource(resource, locate2));
+  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  const units = joinedUnits(parts2.group);
+  return {
+    name: parts2.group.name.slice(0, longestName),
+    platform: parts2.decision.platform,
+    platformSource: parts2.decision.source,
+    platformStrength: parts2.decision.strength,
+    ...parts2.decision.likely && { platformLikely: buildLikely(parts2.decision.likely, locate2) },
+    ambient: findAmbient(parts2.installs),
+    installs: parts2.installs.map(({ install: install2 }) => install2),
+    resources: parts2.resources.map((resource) => buildResource(resource, locate2)),
+    ...undeployed.length > 0 && { undeployed },
+    evidence: [...parts2.reached.map((reached) => buildEvidence(reached, locate2)), ...configuredCnis],
+    facts: buildFacts(parts2.reached.map(({ clue }) => clue)),
+    ...units.length > 0 && { units }
+  };
+}
+function buildLikely({ clue }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  return { platform: clue.platform ?? "other", message: clue.message, file: file2, line, column };
+}
+var longestName = 1e3;
+function buildResource(resource, locate2) {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file: file2, line, column } = locate2(resource.place);
+  const unknown4 = [...unknownPointers(resource.root)];
+  const object2 = plain(resource.root);
+  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
+}
+function buildEvidence({ clue, link }, locate2) {
+  const { file: file2, line, column } = locate2(clue.place);
+  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
+  return { platform: platform2, cni, fact, strength, link, message, file: file2, line, column };
+}
+function configuredEvidence(cni) {
+  const message = `the configuration names ${cni}`;
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1
+  };
+}
+function findAmbient(installs) {
+  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
+}
+
+// src/cluster/crossing.ts
+function buildPosition(file2, directory3, named) {
+  const steps2 = file2.split("/").slice(0, -1);
+  const own = directory3.split("/").filter((step) => step !== "");
+  let common = 0;
+  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
+  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
+  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  return {
+    isInside: ours.length === 0,
+    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
+    isSameEnvironment,
+    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
+    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
+  };
+}
+function environmentsIn(steps2) {
+  return steps2.flatMap((step) => findPathNamesEnvironment(step) ?? []);
+}
+function isOfOtherPlatform(theirs, ours, named) {
+  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
+  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
+}
+
 // src/cluster/platform.ts
-function platformFromClues(clues) {
-  const strong = platformsOf2(clues.filter((clue) => clue.strength === "strong"));
-  if (strong.length === 1 && strong[0]) return { platform: strong[0], source: "evidence", strength: "strong", contradiction: [] };
+function platformFromClues(reached) {
+  const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
+  if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
-  const agreed4 = platformsOf2(medium);
-  if (agreed4.length === 1 && agreed4[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
-    return { platform: agreed4[0], source: "evidence", strength: "medium", contradiction: [] };
+  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
+  const agreed4 = listProvenPlatforms(medium);
+  if (agreed4.length > 1) {
+    const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
+    return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  return undecided;
+  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
+  if (agreed4[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+    return { ...undecided, platform: agreed4[0], source: "evidence", strength: "medium" };
+  }
+  return { ...undecided, likely: medium[0] };
 }
 function platformDeclared(declared) {
   const names10 = [...new Set(declared.filter((name) => name !== null))];
   const platform2 = declarable.find((name) => name === names10[0]);
-  return platform2 && names10.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  return platform2 && names10.length === 1 ? { ...undecided, platform: platform2, source: "declared", strength: "medium" } : undecided;
 }
-var undecided = { platform: null, source: null, strength: null, contradiction: [] };
+var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function platformsOf2(clues) {
-  const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
+function listProvenPlatforms(reached) {
+  const found2 = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
 }
 
+// src/cluster/directory-tree.ts
+function directoryTree(things, fileOf, owned) {
+  const branches = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
+  for (const [order, thing] of things.entries()) {
+    const file2 = fileOf(thing);
+    const known20 = files.get(file2);
+    if (known20) known20.push([order, thing]);
+    else files.set(file2, [[order, thing]]);
+    if (!known20) grow(branches, file2, owned);
+  }
+  return {
+    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
+    below: (directory3, home) => {
+      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+    }
+  };
+}
+function grow(branches, file2, owned) {
+  for (let path = file2; path !== ""; ) {
+    const above = resolveDraftDirectory(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
+  }
+}
+function pathsBelow3(branches, directory3, home) {
+  const found2 = [directory3];
+  for (let index = 0; index < found2.length; index++) {
+    const current = found2[index] ?? "";
+    const branch = branches.get(current);
+    if (!branch) continue;
+    for (const child of branch.open) found2.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+  }
+  return found2;
+}
+function stepTowards(directory3, home) {
+  if (!home.startsWith(directory3) || home === directory3) return void 0;
+  const slash = home.indexOf("/", directory3.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
+}
+
+// src/cluster/territory.ts
+var territories = /* @__PURE__ */ new WeakMap();
+function buildTerritory(groups) {
+  const known20 = territories.get(groups);
+  if (known20) return known20;
+  const below2 = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    if (group.scripts.length > 0) continue;
+    for (const above of listTerritoryAncestors(group.directory)) {
+      const own = below2.get(above);
+      if (own) own.push(group);
+      else below2.set(above, [group]);
+    }
+  }
+  const scopes = new Map(groups.filter(({ scripts }) => scripts.length === 0).map((group) => [group, scopeIn(below2, group)]));
+  const territory = {
+    owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...scopes.values()]),
+    scopeOf: (group) => scopes.get(group) ?? group.directory,
+    groupsBelow: (directory3) => below2.get(directory3) ?? []
+  };
+  territories.set(groups, territory);
+  return territory;
+}
+function listTerritoryAncestors(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
+  return found2;
+}
+function scopeIn(below2, { directory: directory3 }) {
+  let scope = directory3;
+  while (scope !== "") {
+    const above = resolveDraftDirectory(scope.replace(/\/$/, ""));
+    if ((below2.get(above)?.length ?? 0) > 1) return scope;
+    scope = above;
+  }
+  return scope;
+}
+var trees = /* @__PURE__ */ new WeakMap();
+function buildTree(things, groups) {
+  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
+  const fileOf = ({ place, deployer }) => deployer ?? place.file;
+  const known20 = ofGroups.get(things) ?? directoryTree(things, fileOf, buildTerritory(groups).owned);
+  trees.set(groups, ofGroups.set(things, known20));
+  return known20;
+}
+function isOfUnits(group, file2, unit, groups) {
+  const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (own.length === 0) return false;
+  if (!unit || own.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = listSiblings(file2, groups);
+  const unitsIn = ({ scripts }) => scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
+  if (siblings.some((sibling) => unitsIn(sibling).some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = (sibling) => unitsIn(sibling).some((other) => other.callers?.some((caller) => callers.includes(caller)));
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+var owners = /* @__PURE__ */ new WeakMap();
+function ownersIn(groups) {
+  const known20 = owners.get(groups);
+  if (known20) return known20;
+  const byFile = /* @__PURE__ */ new Map();
+  const byPart = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    for (const { file: file2, units } of group.scripts) {
+      byFile.set(file2, [...byFile.get(file2) ?? [], group]);
+      for (const { name } of units) byPart.set(partKey(file2, name), group);
+    }
+  }
+  const found2 = { byFile, byPart };
+  owners.set(groups, found2);
+  return found2;
+}
+function listSiblings(file2, groups) {
+  return ownersIn(groups).byFile.get(file2) ?? [];
+}
+function ownerOfPart(part, groups) {
+  return ownersIn(groups).byPart.get(part);
+}
+
+// src/cluster/evidence.ts
+function evidenceFor(group, context2) {
+  const found2 = [];
+  const taken = /* @__PURE__ */ new Set();
+  const add = (reached) => {
+    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
+      taken.add(originals.get(each2.clue) ?? each2.clue);
+      found2.push(each2);
+    }
+  };
+  add(saidBy(group, context2));
+  for (const part of runClues(group, context2)) add(part);
+  add(namedClues(group, context2));
+  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  return found2;
+}
+function withoutOthers(reached, nearer2, { descriptions }) {
+  const own = new Set(nearer2.flatMap(({ clue, link }) => link === "place" ? [] : descriptions.unitOf(clue) ?? []));
+  if (own.size === 0) return reached;
+  return reached.filter(({ clue }) => {
+    const unit = descriptions.unitOf(clue);
+    return unit === void 0 || own.has(unit);
+  });
+}
+function agreeing(reached, nearer2) {
+  const { platform: platform2, contradiction } = platformFromClues(nearer2);
+  if (contradiction.length > 0) return [];
+  const named = new Set(nearer2.flatMap(({ clue }) => clue.platform ?? []));
+  return reached.filter(({ clue, about }) => {
+    const spoken = about ?? clue.platform;
+    if (platform2 !== null) return spoken !== void 0 && isSamePlatform(spoken, platform2);
+    return spoken === void 0 || named.size === 0 || named.has(spoken);
+  });
+}
+function isSamePlatform(one2, other) {
+  return one2 === other || one2 === "k3s" && other === "k3d";
+}
+function saidBy(group, context2) {
+  const { tree: tree2 } = context2;
+  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((clue) => isOwn(clue, group, context2)));
+  return withFilesRead(said, "own", tree2);
+}
+function isOwn(clue, group, { groups }) {
+  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+}
+function isOfCluster({ cluster }, { clusters }) {
+  return cluster === void 0 || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
+}
+function withFilesRead(said, link, tree2) {
+  const own = new Set(said.map(({ place }) => place.file));
+  const read4 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
+  const isHere = (file2) => tree2.inFile(file2).length > 0;
+  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  return [...kept3, ...read4.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+}
+function* runClues(group, context2) {
+  const { calls, tree: tree2, groups } = context2;
+  const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
+  const own = [
+    ...group.scripts.flatMap(({ file: file2, units }) => units.map(({ name }) => partKey(file2, name))),
+    ...[...new Set(applied)].map((file2) => partKey(file2, void 0))
+  ];
+  const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
+  for (const { parts: parts2, link } of [...runs].sort((one2, other) => one2.parts.size - other.parts.size)) {
+    const free2 = [...parts2].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
+    const said = free2.flatMap((part) => {
+      const [file2 = "", unit = ""] = part.split("\0");
+      return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+    });
+    yield withFilesRead(said, link, tree2);
+  }
+}
+function isOfAnother(part, group, groups) {
+  const owner = ownerOfPart(part, groups);
+  return owner !== void 0 && owner !== group;
+}
+function namedClues(group, { descriptions }) {
+  const names10 = group.clusters.filter(isTelling);
+  return names10.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+}
+function* upwards(directory3) {
+  for (let current = directory3; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
+    yield current;
+    if (current === "") return;
+  }
+}
+function around(group, directory3, context2) {
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
+  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+    const file2 = clue.deployer ?? clue.place.file;
+    if (own.has(clue.place.file)) return [];
+    const position = buildPosition(file2, group.directory, named);
+    return position.isApart ? [] : [{ clue, file: file2, position }];
+  });
+  const sole = soleDescription(group, directory3, visible, context2);
+  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
+}
+function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(clue);
+  const spoken = clue.platform ?? about;
+  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
+  if (isOfOther(clue, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(clue);
+  if (unit === void 0) return clue.script ? told(clue, file2, position, group, context2) : objectClue(clue, position);
+  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+}
+function describedClue(described, position, group, sole) {
+  const { clue, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
+  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function isOfOther(clue, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(clue);
+  const telling3 = clusters.filter(isTelling);
+  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
+}
+function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+  if (isVariant) return void 0;
+  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
+  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+}
+function told(clue, file2, position, group, context2) {
+  const inside = (path) => path.slice(context2.prefix.length);
+  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
+  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  return { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOwnUnit(unit, { drafts }) {
+  return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
+}
+function soleDescription(group, directory3, visible, context2) {
+  const { descriptions, territory } = context2;
+  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
+  const [unit, ...others2] = units;
+  if (unit === void 0 || others2.length > 0) return void 0;
+  const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
+  const inside = territory.groupsBelow(directory3).filter(isOpen2);
+  const isPossible = (other) => {
+    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
+    return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
+  };
+  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+function isDescribedItself(scope, directory3, { isDescribed }) {
+  return scope.length > directory3.length && isDescribed(scope);
+}
+var siblingLimit = 20;
+function isRemote({ drafts }) {
+  return drafts.some(
+    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
+  );
+}
+var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
+var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
+function weakened(clue) {
+  if (clue.strength !== "strong") return clue;
+  const weaker = { ...clue, strength: "medium" };
+  originals.set(weaker, clue);
+  return weaker;
+}
+var originals = /* @__PURE__ */ new WeakMap();
+
+// src/cluster/namespaces.ts
+function withLabels(resources) {
+  const named = /* @__PURE__ */ new Map();
+  for (const resource of resources) {
+    if (resource.kind === "Namespace") named.set(resource.name, [...named.get(resource.name) ?? [], resource]);
+  }
+  if ([...named.values()].every(({ length }) => length === 1)) return resources;
+  return resources.flatMap((resource) => {
+    const same = resource.kind === "Namespace" ? named.get(resource.name) ?? [] : [];
+    if (same.length < 2) return resource;
+    const whole = same.filter((other) => !isAddition(other));
+    const added2 = same.filter(isAddition).sort((one2, other) => Number(Boolean(one2.script)) - Number(Boolean(other.script)));
+    const base = whole.length === 0 ? added2[0] : resource;
+    if (base !== resource || whole.length > 0 && isAddition(resource)) return [];
+    const others2 = added2.filter((other) => other !== resource);
+    return others2.length === 0 ? resource : { ...resource, root: mergeValues([resource, ...others2].map(({ root }) => root)) };
+  });
+}
+function isAddition({ isPartial, place }) {
+  return isPartial === true || /\.(tf|tofu)$/.test(place.file);
+}
+
 // src/cluster/client.ts
-function clientOf2(draft) {
-  const read3 = draft.client ?? byForm[draft.form];
-  if (!read3) return { client: null, unknown: [], places: [] };
-  const { version: version2, serverSide, forceConflicts, createNamespace } = read3;
+function showClient(draft) {
+  const read4 = draft.client ?? byForm[draft.form];
+  if (!read4) return { client: null, unknown: [], places: [] };
+  const { version: version2, serverSide, forceConflicts, createNamespace } = read4;
   const fields = Object.entries({ version: version2, serverSide, forceConflicts, createNamespace }).flatMap(
     ([name, cursor]) => cursor ? [[name, cursor]] : []
   );
   return {
     client: {
-      program: read3.program,
+      program: read4.program,
       version: stringAt(version2) ?? null,
-      operation: read3.operation,
+      operation: read4.operation,
       serverSide: flag2(serverSide) ?? null,
       forceConflicts: forceConflicts ? flag2(forceConflicts) ?? null : false,
       createNamespace: createNamespace ? flag2(createNamespace) ?? null : false
@@ -24280,7 +26606,7 @@ function computeEffective(run2) {
     effective,
     // Of thousands of installs, few are ever looked at.
     get origins() {
-      origins ??= originsOf(run2, outcome);
+      origins ??= traceEffective(run2, outcome);
       return origins;
     },
     unknown: unknown4,
@@ -24289,13 +26615,13 @@ function computeEffective(run2) {
     platform: platform2
   };
 }
-function originsOf(run2, outcome) {
-  const chainOf = chainsOf(outcome);
-  const origins = Object.entries(outcome.settings).map(([name, setting4]) => [name, originOf2(run2, outcome, setting4, chainOf)]);
+function traceEffective(run2, outcome) {
+  const chainOf = indexChains(outcome);
+  const origins = Object.entries(outcome.settings).map(([name, setting4]) => [name, traceSetting(run2, outcome, setting4, chainOf)]);
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined5([...gkeWorlds(run2).map((onGke2) => outcomeOf2(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
+  return joined6([...gkeWorlds(run2).map((onGke2) => runChart(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
@@ -24304,7 +26630,7 @@ function ofAll(outcomes, error) {
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
-  const { settings: settings3, error, profile, platform: platform2, choosers } = joined5(outcomes);
+  const { settings: settings3, error, profile, platform: platform2, choosers: choosers2 } = joined6(outcomes);
   const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
@@ -24312,7 +26638,7 @@ function outcomeOfVersions(run2, possible) {
     error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
-    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
+    choosers: new Map([...choosers2].map(([name, place]) => [withoutMinor(name), place]))
   };
 }
 function knowing(outcomes, name) {
@@ -24335,50 +26661,50 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpen
   return gke === void 0 ? [false, true] : [gke];
 }
 function openshiftWorld(run2) {
-  return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
+  return run2.onOpenShift && run2.openshift !== false ? [runChart({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined5(outcomes) {
-  const rendered2 = outcomes.filter((outcome) => !outcome.error);
-  const [first2, ...others2] = rendered2.length > 0 ? rendered2 : outcomes;
+function joined6(outcomes) {
+  const rendered3 = outcomes.filter((outcome) => !outcome.error);
+  const [first2, ...others2] = rendered3.length > 0 ? rendered3 : outcomes;
   if (!first2) return outcomeOfSettings({});
   if (others2.length === 0) return first2;
   const isAgreed = (name) => others2.every((other) => other[name] === first2[name]);
   return {
-    settings: agreed2(rendered2.map((outcome) => outcome.settings)),
+    settings: agreed2(rendered3.map((outcome) => outcome.settings)),
     error: first2.error,
     profile: isAgreed("profile") ? first2.profile : null,
     platform: isAgreed("platform") ? first2.platform : null,
-    choosers: new Map([first2, ...others2].flatMap(({ choosers }) => [...choosers]))
+    choosers: new Map([first2, ...others2].flatMap(({ choosers: choosers2 }) => [...choosers2]))
   };
 }
-function outcomeOf2(run2, onGke2) {
+function runChart(run2, onGke2) {
   const { component } = run2;
   if (component === "ambient") return umbrellaOutcome(run2, onGke2);
   if (component === "cilium") return outcomeOfSettings(ciliumSettings(run2.values, run2.isVersionUnknown ? void 0 : run2.version));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run2.values));
   if (component === "calico") return outcomeOfSettings(calicoSettings(run2.values));
-  return renderChart(chartOf6(run2, component, run2.values, onGke2));
+  return renderChart(selectChart(run2, component, run2.values, onGke2));
 }
 function outcomeOfSettings(settings3) {
   return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
-function chartOf6({ version: version2, namespace, release }, name, values, onGke2) {
+function selectChart({ version: version2, namespace, release }, name, values, onGke2) {
   return { name, minor: minorOf(version2), version: version2, values, namespace, release, onGke: onGke2 };
 }
 function umbrellaOutcome(run2, onGke2) {
   const minor = minorOf(run2.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run2.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render2 = (name) => renderChart(chartOf6(run2, name, subchartValues(values, name), onGke2));
+  const render2 = (name) => renderChart(selectChart(run2, name, subchartValues(values, name), onGke2));
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
-  const choosers = new Map([...cni.choosers, ...istiod.choosers]);
+  const choosers2 = new Map([...cni.choosers, ...istiod.choosers]);
   const settings3 = {
     ...umbrellaSettings(ztunnel, "ztunnel", ztunnelNames),
     ...umbrellaSettings(cni, "cni", cniNames),
     ...istiodOfUmbrella(istiod, hasIstiod)
   };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers: choosers2 };
 }
 var ztunnelNames = ["namespace", "serviceAccount", "istiodAddress", "caAddress"];
 var cniNames = [
@@ -24404,18 +26730,18 @@ function umbrellaSettings({ settings: settings3 }, subchart, names10) {
   }
   return Object.fromEntries(picked);
 }
-function originOf2(run2, { choosers }, { origin: origin4, path }, chainOf) {
+function traceSetting(run2, { choosers: choosers2 }, { origin: origin4, path }, chainOf) {
   if (isPlace(origin4)) return { by: "set here", place: origin4, chain: [] };
-  const place = choosers.get(origin4.builtIn) ?? closestPlace(run2, path);
+  const place = choosers2.get(origin4.builtIn) ?? closestPlace(run2, path);
   return { by: origin4.builtIn, place, chain: chainOf(origin4.builtIn) };
 }
-function chainsOf({ choosers }) {
-  const platform2 = stepsOf2("platform", choosers);
-  const both = [...platform2, ...stepsOf2("profile", choosers)];
+function indexChains({ choosers: choosers2 }) {
+  const platform2 = listOriginSteps("platform", choosers2);
+  const both = [...platform2, ...listOriginSteps("profile", choosers2)];
   return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-function stepsOf2(kind, choosers) {
-  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+function listOriginSteps(kind, choosers2) {
+  const chosen = [...choosers2].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
 function closestPlace(run2, path) {
@@ -24430,30 +26756,30 @@ function closestPlace(run2, path) {
 // src/istio/ignored-keys.ts
 function* ignoredKeys(chart2) {
   for (const unread2 of unreadOf(`${chart2.name} ${chart2.version}`)) {
-    const loss = lossOf(chart2, unread2);
+    const loss = describeIgnoredKey(chart2, unread2);
     if (loss) yield loss;
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read3]) => {
+  (chart2) => [...pathsOf(chart2)].flatMap(([name, read4]) => {
     const key2 = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key2] : [key2, [own, ...key2]];
-    const unread2 = spellings.filter((spelling) => !read3.some((path) => path.join(".") === spelling.join(".")));
-    return unread2.map((spelling) => ({ key: key2, spelling, best: read3[0] }));
+    const unread2 = spellings.filter((spelling) => !read4.some((path) => path.join(".") === spelling.join(".")));
+    return unread2.map((spelling) => ({ key: key2, spelling, best: read4[0] }));
   })
 );
-function lossOf(chart2, { key: key2, spelling, best }) {
+function describeIgnoredKey(chart2, { key: key2, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest = onlyPath(found2);
   if (!isWritten5(at(found2, ...rest)) || isWithoutEffect(chart2, [...key2, ...rest], scalarAt(found2, rest))) return void 0;
-  return { path: [...spelling, ...rest], reason: reasonOf3(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
+  return { path: [...spelling, ...rest], reason: explainIgnoredKey(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 function readPaths({ name, version: version2 }) {
-  return pathsOf4(`${name} ${version2}`);
+  return pathsOf(`${name} ${version2}`);
 }
-var pathsOf4 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
+var pathsOf = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
 function findPaths(name, version2) {
   const { charts: charts3 } = minorOf(version2);
   const either = (own, key2) => charts3.descoped ? [[own, ...key2.split(".")], key2.split(".")] : [[own, ...key2.split(".")]];
@@ -24487,7 +26813,7 @@ function isWithoutEffect({ effective }, path, value) {
   const used = effective[isAmbient ? "ambient" : path[0] ?? ""];
   return used !== void 0 && String(used) === String(value);
 }
-function reasonOf3({ name, minor }, spelling, best) {
+function explainIgnoredKey({ name, minor }, spelling, best) {
   const key2 = spelling.join(".");
   if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key2}\` yet`;
   return `the ${name} chart of Istio ${minor.minor} reads \`${best.join(".")}\` only`;
@@ -24500,7 +26826,7 @@ function* ignoredSelectors(chart2) {
       const value = scalarAt(chart2.values, path);
       if (typeof value !== "string" || value === "" || value === chart2.selected[selector2]) continue;
       if (selector2 === "platform" && !isMeantAsPlatform(chart2, value)) continue;
-      yield { path, reason: reasonOf4(chart2, selector2, path), instead: insteadOf(chart2, selector2, value) };
+      yield { path, reason: explainIgnoredSelector(chart2, selector2, path), instead: findReplacementKey(chart2, selector2, value) };
     }
   }
 }
@@ -24520,7 +26846,7 @@ function isMeantAsPlatform({ minor }, value) {
   if (Object.keys(minor.platforms).length > 0) return value !== "openshift" || minor.charts.platformKeys.includes("root");
   return value !== "openshift" && minors.some(({ platforms: platforms2 }) => Object.hasOwn(platforms2, value));
 }
-function insteadOf({ name, minor }, selector2, value) {
+function findReplacementKey({ name, minor }, selector2, value) {
   const keys2 = minor.charts[`${selector2}Keys`];
   const names10 = selector2 === "platform" ? minor.platforms : minor.profiles;
   if (!Object.hasOwn(names10, value)) return null;
@@ -24528,19 +26854,19 @@ function insteadOf({ name, minor }, selector2, value) {
   if (selector2 === "platform") return keys2.includes("global") ? ["global", "platform"] : null;
   return keys2.includes("root") ? ["profile"] : null;
 }
-function reasonOf4({ name, minor }, selector2, path) {
+function explainIgnoredSelector({ name, minor }, selector2, path) {
   const keys2 = minor.charts[`${selector2}Keys`];
   if (keys2.length === 0) return `Istio ${minor.minor}'s charts have no ${selector2}s`;
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
-  const read3 = keys2.map((key2) => `\`${key2 === "root" ? "" : "global."}${selector2}\``);
-  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read3.join(" or ")} only`;
+  const read4 = keys2.map((key2) => `\`${key2 === "root" ? "" : "global."}${selector2}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector2} from ${read4.join(" or ")} only`;
 }
 
 // src/istio/misspelt.ts
 function* misspeltKeys(chart2) {
-  const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
+  const targets = targetsOf(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -24549,7 +26875,7 @@ function* misspeltKeys(chart2) {
   }
 }
 var longest = 2;
-var targetsOf3 = remembered(
+var targetsOf = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
 function findTargets(name, version2) {
@@ -24562,12 +26888,12 @@ function findTargets(name, version2) {
   });
   const directories5 = [...readPaths({ name, version: version2 })].filter(([key2]) => /Dir$/.test(key2)).flatMap(([, paths]) => paths);
   return [
-    ...selector2("platform", platformKeys, platformNames),
+    ...selector2("platform", platformKeys, platformNames2),
     ...selector2("profile", profileKeys, profileNames),
     ...directories5.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
-var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
+var platformNames2 = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
 function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
@@ -24583,29 +26909,29 @@ function isNear(path, target) {
 // src/istio/removed-keys.ts
 function* removedKeys(chart2) {
   let isFirst = true;
-  for (const loss of lossesOf(chart2)) {
+  for (const loss of findRemovedKeys(chart2)) {
     yield { ...loss, block: isFirst ? ["istio_cni"] : void 0 };
     isFirst = false;
   }
 }
-function* lossesOf({ name, minor, values }) {
+function* findRemovedKeys({ name, minor, values }) {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== void 0 && enabled !== null && String(enabled) !== "false")
-    yield lossOf2(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
+    yield describeRemovedKey(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
   const provider = scalarAt(values, ["istio_cni", "provider"]);
   if (provider !== void 0 && provider !== null && provider !== "default") {
-    yield lossOf2(minor.minor, "provider", ["pilot", "cni", "provider"]);
+    yield describeRemovedKey(minor.minor, "provider", ["pilot", "cni", "provider"]);
   }
   const chained = scalarAt(values, ["istio_cni", "chained"]);
-  if (String(chained) === "false" && String(enabled) !== "false") yield lossOf2(minor.minor, "chained", null);
+  if (String(chained) === "false" && String(enabled) !== "false") yield describeRemovedKey(minor.minor, "chained", null);
 }
 function isEnabledElsewhere(values) {
   return [at(values, "pilot", "cni", "enabled"), at(values, "cni", "enabled")].some(
     (found2) => found2?.kind === "unknown" || found2?.kind === "scalar" && found2.value === true
   );
 }
-function lossOf2(minor, key2, instead) {
+function describeRemovedKey(minor, key2, instead) {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
   const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key2}\`${successor}`;
   return { path: ["istio_cni", key2], reason, instead };
@@ -24613,21 +26939,21 @@ function lossOf2(minor, key2, instead) {
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version2) => lossesOf2(chart2, version2, hasPrefixes));
+  const losses = versions.map((version2) => findIgnoredValues(chart2, version2, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
+function findIgnoredValues({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
   const name = charts2.find((one2) => one2 === component);
   if (!name) return [];
-  const read3 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
-  const own = lossesIn(read3, hasPrefixes);
+  const read4 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const own = lossesIn(read4, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
+    const losses = lossesIn({ ...read4, name: sub, values: subValues }, hasPrefixes);
     return losses.map((loss) => movedBelow(sub, loss));
   });
   return [...own, ...ofSubcharts];
@@ -24646,8 +26972,8 @@ function lossesIn(chart2, hasPrefixes) {
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
-  const [lost, read3] = [scalarAt(values, path), scalarAt(values, instead)];
-  return lost !== void 0 && read3 !== void 0 && String(lost) === String(read3);
+  const [lost, read4] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== void 0 && read4 !== void 0 && String(lost) === String(read4);
 }
 function* prefixed({ name, values }) {
   for (const prefix of [["values"], ["spec", "values"]]) {
@@ -24656,7 +26982,7 @@ function* prefixed({ name, values }) {
     const rest2 = onlyPath(found2);
     const isOne2 = scalarAt(found2, rest2) !== void 0;
     const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
-    yield { path: [...prefix, ...rest2], reason, instead: isOne2 ? homeOf5(name, rest2) : null };
+    yield { path: [...prefix, ...rest2], reason, instead: isOne2 ? findReadingKey(name, rest2) : null };
   }
   const own = name === "ztunnel" ? at(values, "ztunnel") : void 0;
   if (own?.kind !== "map") return;
@@ -24668,7 +26994,7 @@ function* prefixed({ name, values }) {
     instead: isOne ? rest : null
   };
 }
-function homeOf5(name, path) {
+function findReadingKey(name, path) {
   if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
   if (name !== "ambient" || path[0] === "global") return path;
   const subchart = { cni: "cni", pilot: "istiod" }[path[0] ?? ""];
@@ -24677,10 +27003,10 @@ function homeOf5(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version2) => lossesOf3(chart2, version2, layers));
+  const losses = versions.map((version2) => findOverriddenValues(chart2, version2, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-function lossesOf3({ component, values, profile, platform: platform2, effective }, version2, layers) {
+function findOverriddenValues({ component, values, profile, platform: platform2, effective }, version2, layers) {
   const minor = minorOf(version2);
   const context2 = { minor, version: version2, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -24697,7 +27023,7 @@ function* flatKeys(context2, name, values, above) {
     for (const [rest, value] of leaves2(at(values, ...key2))) {
       const flat = [...key2, ...rest];
       const nested2 = [own, ...flat];
-      const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
+      const winner = findWinner(context2, values, nested2, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context2, flat, value)) continue;
       yield { path: [...above, ...flat], reason: winner.by([...above, ...nested2].join(".")), instead: [...above, ...nested2] };
     }
@@ -24707,7 +27033,7 @@ var flatKeysOf = remembered((chart2) => {
   const [name, version2 = ""] = chart2.split(" ");
   return [...readPaths({ name, version: version2 }).keys()].map((key2) => key2.split("."));
 });
-function winnerOf(context2, values, nested2, flat) {
+function findWinner(context2, values, nested2, flat) {
   const written6 = at(values, ...nested2);
   if (written6) {
     if (written6.kind !== "scalar" || written6.value === null) return void 0;
@@ -24718,7 +27044,7 @@ function winnerOf(context2, values, nested2, flat) {
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
   const { minor, selected } = context2;
   const chosen = [
-    ["platform", selected.platform, selected.platform === null ? void 0 : ownOf(minor.platforms, selected.platform)],
+    ["platform", selected.platform, selected.platform === null ? void 0 : findOwnTree(minor.platforms, selected.platform)],
     ["profile", selected.profile, selected.profile === null ? void 0 : profileFile(minor, selected.profile)]
   ];
   for (const [kind, name, tree2] of chosen) {
@@ -24727,7 +27053,7 @@ function winnerOf(context2, values, nested2, flat) {
   }
   return void 0;
 }
-function ownOf(trees2, name) {
+function findOwnTree(trees2, name) {
   return Object.hasOwn(trees2, name) ? trees2[name] : void 0;
 }
 function valueIn(tree2, path) {
@@ -24781,8 +27107,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version: version2, known: known19 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
+  const { version: version2, known: known20 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known20) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -24801,9 +27127,9 @@ function shownLostValues({ ignored, overridden, rejected }) {
 }
 function* lostPlaces(values) {
   for (const list3 of ["ignored", "overridden", "rejected"]) {
-    for (const [index, { place, keyPlace: keyPlace2, blockPlace: blockPlace2 }] of values[list3].entries()) {
+    for (const [index, { place, keyPlace: keyPlace3, blockPlace: blockPlace2 }] of values[list3].entries()) {
       yield [`/${list3}/${index}`, blockPlace2 ?? place];
-      if (keyPlace2) yield [`/${list3}/${index}/key`, keyPlace2];
+      if (keyPlace3) yield [`/${list3}/${index}/key`, keyPlace3];
     }
   }
 }
@@ -24818,18 +27144,18 @@ function shown5({ key: key2, path, value }) {
 function compute(draft, context2) {
   let own;
   const computeOwn = () => {
-    own ??= computedOf(draft, context2);
+    own ??= computeDraft(draft, context2);
     return own;
   };
-  const key2 = keyOf9(draft, context2);
+  const key2 = keyComputation(draft, context2);
   const alike = key2 === void 0 ? void 0 : recall(key2, () => repeatable(computeOwn()));
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-function keyOf9(draft, context2) {
-  const { version: version2, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
-  const { rendered: rendered2, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known19 || rendered2 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+function keyComputation(draft, context2) {
+  const { version: version2, possible, known: known20, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { rendered: rendered3, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known20 || rendered3 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [
@@ -24840,7 +27166,7 @@ function keyOf9(draft, context2) {
   ];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known19, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known20, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -24864,7 +27190,7 @@ function repeated(alike, draft, context2) {
   return { result, lost: nothingLost };
 }
 var nothingLost = { ignored: [], overridden: [], rejected: [] };
-function computedOf(draft, context2) {
+function computeDraft(draft, context2) {
   const computed2 = draft.rendered ? renderedResult(draft) : chartResult(draft, context2);
   const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
   const { profile, platform: platform2, effective } = result;
@@ -24906,13 +27232,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known20 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known19);
+  const effective = Object.fromEntries(known20);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -24931,7 +27257,7 @@ function hubIn(component, version2, values) {
   return first([...roots2.map((root) => imageRepository(root)), ...roots2.map((root) => at(root, "hub")), at(values, "global", "hub")]);
 }
 function ztunnelHub(version2, values) {
-  const isFlattened = isSince(minorOf(version2).charts.ztunnelFlattensGlobal, version2);
+  const isFlattened = isSince(minorOf(version2).charts.flattensGlobal.ztunnel ?? false, version2);
   return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : void 0]);
 }
 function hubOfUmbrella(version2, values) {
@@ -24951,12 +27277,12 @@ var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"
 function draftVersion(draft, configured) {
   const { component, version: version2, repository } = draft;
   const written6 = stringAt(version2);
-  const plain2 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
-  if (!istioComponents2.includes(component)) return { ...plain2, version: written6 ?? "", shown: written6 ?? null };
+  const plain3 = { isAssumed: false, isNewerThanData: false, minors: [], isUnknown: version2?.kind === "unknown", possible: void 0 };
+  if (!istioComponents2.includes(component)) return { ...plain3, version: written6 ?? "", shown: written6 ?? null };
   const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
   if (version2?.kind === "unknown" && configured === void 0) {
-    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version2.text, last3));
-    return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
+    const possible = draft.ofVersions?.map(possibleRun) ?? listPossibleRuns(component, unreadableVersions(version2.text, last3));
+    return { ...plain3, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved2 = resolveVersion(written6 ?? configured, last3);
   return {
@@ -24977,7 +27303,7 @@ function possibleRun({ version: version2, values, namespace, onGke: onGke2 }) {
     onGke: onGke2 && { values: onGke2.values, namespace: stringAt(onGke2.namespace) }
   };
 }
-function chartsOf(component, versions) {
+function listPossibleRuns(component, versions) {
   const having = component === "ambient" ? versions.filter((version2) => minorOf(version2).umbrella) : versions;
   return (having.length > 0 ? having : versions).map((version2) => ({ version: version2 }));
 }
@@ -24993,18 +27319,18 @@ function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const version2 = draftVersion(draft, context2.istioVersion);
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
-  const fault = faultOf(draft);
+  const fault = findFault(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known19 = unknown4.length > 0 ? void 0 : shown6;
+  const known20 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version2;
-  const computed2 = { version: version2.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version2.version, possible, values, known: known20, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version2);
-  const client = clientOf2(draft);
+  const client = showClient(draft);
   const { line, column } = context2.locate(draft.place);
   let origins;
   const install2 = {
@@ -25025,7 +27351,7 @@ function resolveInstall(draft, context2) {
     profile,
     platform: platform2,
     values: shown6,
-    unknown: [...version2.isUnknown ? ["/version"] : [], ...unknownOf({ ...draft, hub }, unknown4, result, client)],
+    unknown: [...version2.isUnknown ? ["/version"] : [], ...listUnknownPointers({ ...draft, hub }, unknown4, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError && withoutPlace(result.renderError),
@@ -25035,7 +27361,7 @@ function resolveInstall(draft, context2) {
     column,
     // Of thousands of installs, few are ever looked at.
     get origins() {
-      origins ??= originsOf2(result, [...addressPlaces({ ...draft, hub }), ...client.places], context2);
+      origins ??= traceSettings(result, [...addressPlaces({ ...draft, hub }), ...client.places], context2);
       return origins;
     }
   };
@@ -25043,10 +27369,10 @@ function resolveInstall(draft, context2) {
     draft,
     install: install2,
     lost,
-    places: () => new Map([...placesOf2({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
+    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
   };
 }
-function faultOf(draft) {
+function findFault(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
   const written6 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
@@ -25061,7 +27387,7 @@ function versionProblem({ reason, origin: origin4 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...isPlace(origin4) && { place: origin4 } };
 }
-function unknownOf(draft, values, result, client) {
+function listUnknownPointers(draft, values, result, client) {
   const fields = ["repository", "hub", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
   return [
     ...fields.map((name) => `/${name}`),
@@ -25076,7 +27402,7 @@ function addressPlaces({ repository, hub }) {
     ([name, cursor]) => cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin]] : []
   );
 }
-function originsOf2(result, written6, context2) {
+function traceSettings(result, written6, context2) {
   const step = ({ by, place }) => {
     const { file: file2, line, column } = context2.locate(place);
     return { by, file: file2, line, column };
@@ -25085,7 +27411,7 @@ function originsOf2(result, written6, context2) {
   const others2 = written6.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }]);
   return Object.fromEntries([...shown6, ...others2]);
 }
-function placesOf2(draft, values, result) {
+function locateValues(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
   const add = (pointer, origin4) => {
     if (origin4 && isPlace(origin4)) places.set(pointer, origin4);
@@ -25103,178 +27429,36 @@ function placesOf2(draft, values, result) {
   return places;
 }
 
-// src/cluster/directory-tree.ts
-function directoryTree(things, fileOf2, owned) {
-  const branches = /* @__PURE__ */ new Map();
-  const files = /* @__PURE__ */ new Map();
-  for (const [order, thing] of things.entries()) {
-    const file2 = fileOf2(thing);
-    const known19 = files.get(file2);
-    if (known19) known19.push([order, thing]);
-    else files.set(file2, [[order, thing]]);
-    if (!known19) grow(branches, file2, owned);
-  }
-  return {
-    inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
-      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
-    }
-  };
-}
-function grow(branches, file2, owned) {
-  for (let path = file2; path !== ""; ) {
-    const above = directoryOf4(path.replace(/\/$/, ""));
-    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
-    const children = owned.has(path) ? branch.owned : branch.open;
-    if (children.has(path)) return;
-    branches.set(above, branch);
-    children.add(path);
-    path = above;
-  }
-}
-function pathsBelow3(branches, directory3, home) {
-  const found2 = [directory3];
-  for (let index = 0; index < found2.length; index++) {
-    const current = found2[index] ?? "";
-    const branch = branches.get(current);
-    if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
-    const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
-  }
-  return found2;
-}
-function stepTowards(directory3, home) {
-  if (!home.startsWith(directory3) || home === directory3) return void 0;
-  const slash = home.indexOf("/", directory3.length);
-  return slash === -1 ? home : home.slice(0, slash + 1);
-}
-
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups, prefix) {
-  const tree2 = treeOf(clues, groups);
-  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const read3 = filesRead(said).filter((file2) => file2 !== group.script);
-  const isHere = (file2) => tree2.inFile(file2).length > 0;
-  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read3.flatMap((file2) => tree2.inFile(file2))];
-  if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
-  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
-  const nearer2 = [...own, ...declared];
-  if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
-  const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
-  return [...nearer2, ...told.map(weakened)];
-}
-function filesRead(clues) {
-  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
-}
-function isSettled(clues) {
-  const { platform: platform2, contradiction } = platformFromClues(clues);
-  return platform2 !== null || contradiction.length > 0;
-}
-function agrees({ platform: platform2 }, nearer2) {
-  const named = nearer2.filter((clue) => clue.platform);
-  return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
-}
 var admitting = /* @__PURE__ */ new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"]
 ]);
 function resourcesFor(group, resources, groups) {
-  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups);
-  const scope = scopeIn(territoryOf(groups).counts, group);
-  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const isApart = ({ place, deployer }) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
+  const isPossible = (resource) => {
+    const { script, kind, place } = resource;
+    if (!script) return !isApart(resource);
+    return admitting.has(kind) || isOfUnits(group, place.file, script.unit, groups) && isOfCluster2(resource, group);
+  };
+  return buildTree(resources, groups).below("", group.directory).filter(isPossible);
+}
+function isOfCluster2({ script }, { clusters }) {
+  return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 function undeployedFor(group, undeployed, groups) {
-  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
+  return buildTree(undeployed, groups).below("", group.directory).slice(0, shownLimit2);
 }
-var shownLimit = 50;
-function isOfUnits(group, unit, groups) {
-  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
-  const { callers } = unit;
-  if (!callers) return false;
-  const siblings = groups.filter(({ script }) => script === group.script);
-  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
-  const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
-  return isCalledWith(group) || !siblings.some(isCalledWith);
-}
-function fileOf({ place, deployer }) {
-  return deployer ?? place.file;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function treeOf(things, groups) {
-  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known19));
-  return known19;
-}
-var territories = /* @__PURE__ */ new WeakMap();
-function territoryOf(groups) {
-  const known19 = territories.get(groups);
-  if (known19) return known19;
-  const counts = /* @__PURE__ */ new Map();
-  for (const { script, directory: directory3 } of groups) {
-    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
-  }
-  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
-  const territory = { owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around]), counts };
-  territories.set(groups, territory);
-  return territory;
-}
-function ancestorsOf(path) {
-  const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf4(above.replace(/\/$/, ""));
-  return found2;
-}
-function scopeIn(counts, group) {
-  let scope = group.directory;
-  while (scope !== "") {
-    const above = directoryOf4(scope.replace(/\/$/, ""));
-    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
-    scope = above;
-  }
-  return scope;
-}
-function weakened(clue) {
-  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-function nearest3(group, tree2, counts) {
-  const { directory: directory3 } = group;
-  const named = platformsNamed(group);
-  const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
-  const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf4(current.replace(/\/$/, ""))) {
-    const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
-    if (isSettled(below2) || current === "") return below2;
-  }
-}
-function platformsNamed({ name, directory: directory3 }) {
-  const words = `${name}/${directory3}`.toLowerCase().split(/[^a-z0-9]+/);
-  const named = words.flatMap((word) => aliases2.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
-  return named.includes("k3d") ? [...named, "k3s"] : named;
-}
-var aliases2 = /* @__PURE__ */ new Map([
-  ["ocp", "openshift"],
-  ["okd", "openshift"]
-]);
-function seenFrom(directory3, ancestor, clue) {
-  if (fileOf(clue).startsWith(directory3)) return clue;
-  const files = [fileOf(clue), clue.place.file].filter((file2) => file2.startsWith(ancestor));
-  const between = files.flatMap((file2) => file2.slice(ancestor.length).split("/").slice(0, -1));
-  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
-}
-var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
+var shownLimit2 = 50;
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf10(place))));
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace2(place))));
   if (suspects.size === 0) return [...installs];
-  const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
+  const read4 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read3.has(keyOf10(place));
+    const isLost = ({ place }) => !read4.has(keyPlace2(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others2 = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -25284,53 +27468,72 @@ function withoutShared(installs) {
 }
 function* placesRead({ install: install2, lost, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf10(place)));
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace2(place)));
   for (const [pointer, place] of places()) {
-    const key2 = keyOf10(place);
+    const key2 = keyPlace2(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key2) || own.has(key2)) continue;
     if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key2;
   }
 }
-function keyOf10({ file: file2, start }) {
+function keyPlace2({ file: file2, start }) {
   return `${start}:${file2}`;
 }
 
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
-  const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
+  const read4 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
   const budget = openGlobBudget();
-  const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
+  const configured = configuredGroups(context2.configuration.clusters, read4.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
-  const rest = read3.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
-  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
+  const rest = read4.drafts.filter((draft) => !claimed.has(draft));
+  const calls = openCallTree(read4.calls, read4.drafts, read4.clues);
+  const inferred = groupDrafts(rest, read4.clues, context2.prefix, calls);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
+  const descriptions = memoized(findDescriptions);
+  const clusters = groups.map((group) => assemble(group, groups, read4, { ...context2, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
-function withConfiguration(group, { clusters }) {
-  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured ? { ...group, configured } : group;
+function memoized(compute2) {
+  const known20 = /* @__PURE__ */ new Map();
+  return (list3) => {
+    const result = known20.get(list3) ?? compute2(list3);
+    known20.set(list3, result);
+    return result;
+  };
 }
-function assemble(group, groups, read3, context2) {
+function withConfiguration(group, { configuration: { clusters }, directoryName }) {
+  const named = (wanted) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
+  const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : void 0);
+  return configured ? { ...group, name: configured.name, configured } : group;
+}
+function assemble(group, groups, read4, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
-  const own = cluesOfVariant(group, read3.clues);
-  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
-  const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
+  const own = cluesOfVariant(group, read4.clues);
+  const reached = globs.length > 0 ? read4.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const clues = reached.map(({ clue }) => clue);
+  const found2 = globs.length > 0 ? read4.resources.filter(inPaths) : resourcesFor(group, read4.resources, groups);
   const resources = withLabels(found2);
-  const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known19 = decide(configured, clues, context2);
-  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
-  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
+  const undeployed = undeployedFor(group, read4.undeployed, groups);
+  const known20 = decide(configured, reached, context2);
+  if (known20.contradiction.length > 0) context2.problem(contradictionProblem(group, known20, clues));
+  if (known20.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
+  const is = (platform2) => known20.platform ? known20.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
+  const isOpen2 = known20.platform === null && known20.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known20;
+  const { likely } = decision;
+  const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate2);
+  if (!likely?.clue.platform) return cluster;
+  const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
+  } };
+  return { ...cluster, asLikely: () => assemble(group, groups, read4, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
@@ -25338,90 +27541,35 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known19.set(named, own));
+  const known20 = variants.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known20.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants.set(clues, known20.set(named, own));
   return own;
 }
-var variants2 = /* @__PURE__ */ new WeakMap();
-function decide(configured, clues, context2) {
-  if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  return platformFromClues(clues);
+var variants = /* @__PURE__ */ new WeakMap();
+function decide(configured, reached, context2) {
+  if (context2.platform) return { ...undecided, platform: context2.platform, source: "flag", strength: "strong" };
+  if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
+  return platformFromClues(reached);
+}
+function configuredClue(clue) {
+  return { clue, link: "configuration" };
+}
+function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
+  const tree2 = buildTree(clues, groups);
+  return { groups, tree: tree2, territory: buildTerritory(groups), calls, descriptions: descriptions(clues), prefix };
+}
+function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
+  if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
+  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const message = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, clues) {
   const names10 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
-}
-function withPlaces(parts2, context2) {
-  return {
-    document: documentOf4(parts2, context2),
-    drafts: parts2.installs.map(({ draft }) => draft),
-    resources: parts2.resources,
-    placeAt: placesOf3(parts2)
-  };
-}
-function placesOf3({ installs, resources, undeployed, clues }) {
-  const installed = installs.map(({ places }) => once(places));
-  const recall2 = memory();
-  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
-  const elsewhere = (kind, index, rest) => {
-    if (kind === "resources") {
-      const resource = resources[Number(index)];
-      if (rest === "" || !resource) return resource?.place;
-      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
-    }
-    if (rest !== "") return void 0;
-    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
-  };
-  const facts = once(() => factPlaces(clues));
-  return (pointer) => {
-    if (pointer === "") return installed[0]?.().get("");
-    if (pointer.startsWith("/facts/")) return facts().get(pointer);
-    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
-    if (kind === void 0) return void 0;
-    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
-  };
-}
-function documentOf4(parts2, context2) {
-  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  return {
-    name: parts2.group.name.slice(0, longestName),
-    platform: parts2.decision.platform,
-    platformSource: parts2.decision.source,
-    platformStrength: parts2.decision.strength,
-    ambient: ambientOf(parts2.installs),
-    installs: parts2.installs.map(({ install: install2 }) => install2),
-    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
-    ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis],
-    facts: factsOf(parts2.clues)
-  };
-}
-var longestName = 1e3;
-function resourceOf2(resource, context2) {
-  const { apiVersion, kind, name, namespace } = resource;
-  const { file: file2, line, column } = context2.locate(resource.place);
-  const unknown4 = [...unknownPointers(resource.root)];
-  const object2 = plain(resource.root);
-  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
-}
-function evidenceOf(clue, context2) {
-  const { file: file2, line, column } = context2.locate(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
-  return { platform: platform2, cni, fact, strength, message, file: file2, line, column };
-}
-function configuredEvidence(cni) {
-  const message = `the configuration names ${cni}`;
-  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
-}
-function ambientOf(installs) {
-  const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
-  if (installs.some(isAmbient)) return true;
-  return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
 }
 
 // src/cluster/chains.ts
@@ -25438,7 +27586,7 @@ function openChains(graph, sources2) {
       const deployer = graph.deployers.get(key2);
       if (!deployer) continue;
       const before = nodes2.get(key2);
-      const node = before ?? nodeOf(deployer);
+      const node = before ?? describeDeployer(deployer);
       nodes2.set(key2, node);
       first2 ??= node;
       if (lower2) node.children.push(lower2);
@@ -25459,14 +27607,14 @@ function openChains(graph, sources2) {
     addTo: (leaf2, deployer) => {
       const key2 = `${deployer.kind} ${deployer.name}`;
       const before = nodes2.get(key2);
-      const node = before ?? nodeOf(deployer);
+      const node = before ?? describeDeployer(deployer);
       nodes2.set(key2, node);
       if (!before) trees2.push(node);
       node.children.push(leaf2);
     }
   };
 }
-function nodeOf({ kind, name, place }) {
+function describeDeployer({ kind, name, place }) {
   return { kind, name, file: place.file, line: void 0, children: [] };
 }
 function chainFrom(key2, through, sources2) {
@@ -25508,7 +27656,7 @@ function commonLength(one2, other) {
 }
 
 // src/cluster/deployments.ts
-function deploymentsOf(clusters, graph) {
+function listDeployments(clusters, graph) {
   const sources2 = sourcesOfTargets(graph.targets);
   const objects2 = objectsByFile(graph);
   return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources: sources2, objects: objects2 }));
@@ -25531,9 +27679,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others2.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known19 = others2.find((file2) => chains.isKnown(file2));
-    if (known19 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known19, void 0);
+    const known20 = others2.find((file2) => chains.isKnown(file2));
+    if (known20 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known20, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -25584,9 +27732,9 @@ function findFluxDirectories(reader) {
 }
 function findComponents(reader) {
   const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
-  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
+  const applications = reader.sources.filter(({ words: words2 }) => words2.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
   const ofArgocd = applications.flatMap(
-    (application) => sourcesOf(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
+    (application) => listSources(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
   );
   return [...ofFlux, ...ofArgocd];
 }
@@ -25606,315 +27754,41 @@ function withTexts(repository, texts) {
   };
 }
 
-// src/files/repository.ts
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, extname as extname2, join as join4, relative, resolve, sep as sep2 } from "node:path";
-
-// src/files/ignore-files.ts
-import { posix as posix32 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files, report) {
-  const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
-  const rules = all2.slice(0, mostRules);
-  const [excess] = all2.slice(mostRules);
-  if (excess) {
-    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
-    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
-  }
-  const budget = openGlobBudget();
-  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known19 = directories5.get(path);
-    if (known19 !== void 0) return known19;
-    const parent = `${posix32.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
-    directories5.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules, budget);
-}
-function ruleOf(directory3, line) {
-  const written6 = line.replace(/(?<!\\)\s+$/, "");
-  if (written6 === "" || written6.startsWith("#")) return [];
-  const isNegated = written6.startsWith("!");
-  const pattern = written6.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules, budget) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob, budget);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/files/programs/git.ts
-async function execGit(cwd, args, limits, options2 = {}) {
-  markChecked(cwd);
-  const git = findProgram("git");
-  return git === void 0 ? void 0 : runProgram(git, [...harmless, ...args], { cwd, env: environment, ...limits, ...options2 });
-}
-var environment = {
-  ...{ GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" },
-  ...{ GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" }
-};
-var settings2 = [
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
-];
-var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
-
-// src/files/unread-repositories.ts
-function parseGitListing(output) {
-  const files = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  const nested2 = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const tracked = /^[^?] (\d{6}) [0-9a-f]+ \d\t/.exec(entry);
-    const path = entry.slice(tracked ? tracked[0].length : 2);
-    if (path === "") continue;
-    if (tracked?.[1] === "160000") submodules.add(path);
-    else if (!tracked && path.endsWith("/")) nested2.add(path.slice(0, -1));
-    else files.add(path);
-  }
-  return { files: [...files], submodules: [...submodules], nested: [...nested2] };
-}
-var mostNamed = 50;
-function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, prefix) {
-  const places = gitmodules ? readSubmodulePlaces(gitmodules.path, gitmodules.text) : /* @__PURE__ */ new Map();
-  const problems = [
-    ...submodules.map((path) => unread("submodule-unread", path, "a git submodule", places.get(path.slice(prefix.length)))),
-    ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
-  ];
-  if (problems.length <= mostNamed) return problems;
-  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
-  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
-}
-function unread(code, path, kind, place) {
-  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
-  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
-}
-function readSubmodulePlaces(file2, text4) {
-  const places = /* @__PURE__ */ new Map();
-  let start = 0;
-  for (const line of text4.split("\n")) {
-    const [key2 = "", ...rest] = line.split("=");
-    const path = rest.join("=").trim().replace(/^"(.*)"$/, "$1").replace(/\/$/, "");
-    const indent = line.length - line.trimStart().length;
-    if (key2.trim() === "path" && path !== "") places.set(path, { file: file2, start: start + indent, end: start + line.trimEnd().length });
-    start += line.length + 1;
-  }
-  return places;
-}
-
-// src/files/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  markChecked(cwd, [root]);
-  const listing2 = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
-  if (listing2) return { root, only, files: listing2.files, others: listing2 };
-  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
-  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  const problems = [];
-  const found2 = await globFiles(root, (problem) => problems.push(problem));
-  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
-}
-async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
-  const { root: realRoot, only, files: all2, others: others2, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const budget = openGlobBudget();
-  const isExcluded = globSet(exclude, budget);
-  const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
-  requireGlobBudget(budget, "exclude");
-  const known19 = new Set(files);
-  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
-  if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
-    texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
-    // Only what was listed: a path out of the root never is.
-    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known19.has(file2)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function reportOthers(tree2, { submodules, nested: nested2 }, isLeftOut) {
-  const shown6 = (paths) => paths.map((path) => tree2.prefix + path).filter((path) => !isLeftOut(path));
-  const others2 = { submodules: shown6(submodules), nested: shown6(nested2) };
-  if (others2.submodules.length + others2.nested.length === 0) return;
-  const gitmodules = `${tree2.prefix}.gitmodules`;
-  const text4 = others2.submodules.length > 0 ? readFile(tree2, gitmodules)?.toString("utf8") : void 0;
-  const problems = findUnreadRepositories(others2, text4 === void 0 ? void 0 : { path: gitmodules, text: text4 }, tree2.prefix);
-  for (const problem of problems) tree2.report(problem);
-}
-async function gitFiles(root, which, limits) {
-  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
-  if (!result || !("output" in result)) return void 0;
-  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
-}
-async function globFiles(root, report) {
-  const { globby } = await import("./globby.js");
-  const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored3 = ignoring(
-    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
-    report
-  );
-  return paths.filter((path) => !isIgnored3(path));
-}
-function ignoreFile(root, path) {
-  const text4 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
-  } }, path, path)?.toString("utf8");
-  return text4 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text4 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path, hostsScripts2) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostsScripts2(path) || findUnreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
-    return void 0;
-  }
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count2 === 0) break;
-    length += count2;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative(tree2.root, target);
-  if (!isBelow(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join4(tree2.root, relativeTo(tree2, path));
-  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
-}
-function relativeTo({ prefix }, path) {
-  return path.slice(prefix.length);
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message) {
-  return { code, message, place: { file: file2, start: 0, end: 0 } };
-}
-
 // src/forms/flux/deployed-sources.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix36 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
-var depthLimit11 = 12;
+var depthLimit12 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
   const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), reported: /* @__PURE__ */ new Set(), deployments: 0 };
-  for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
-  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf11(rest))) deploy(rest, rest.file, [], walk2);
-  const deployed2 = deepestOf(walk2.deployed);
+  for (const root of findRootKustomizations(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
+  for (const rest of kustomizations2) if (!walk2.visited.has(keyKustomization(rest))) deploy(rest, rest.file, [], walk2);
+  const deployed2 = selectDeepest(walk2.deployed);
   const shared3 = severalClusters(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared3.has(cluster));
   const used = new Set(changed2.map(({ source: source2 }) => source2));
   const made = changed2.map(
-    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared3.has(cluster) ? root : deployerOf(source2))
+    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared3.has(cluster) ? root : resolveDeployer(source2))
   );
   return reader.withSources([...reader.sources.filter((source2) => !used.has(source2)), ...made]);
 }
-function deployerOf(source2) {
+function resolveDeployer(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf11({ root, file: file2 }) {
+function keyKustomization({ root, file: file2 }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file2;
 }
-function rootsOf(kustomizations2, { reader, tree: tree2 }) {
+function findRootKustomizations(kustomizations2, { reader, tree: tree2 }) {
   const deployed2 = /* @__PURE__ */ new Set();
   const byDirectory = new Map(kustomizations2.map((document) => [fluxDirectory(document, reader), document]));
   for (const [directory3, parent] of byDirectory) {
     const below2 = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
     const children = below2.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf11(child) !== keyOf11(parent)) deployed2.add(keyOf11(child));
+    for (const child of children) if (keyKustomization(child) !== keyKustomization(parent)) deployed2.add(keyKustomization(child));
   }
-  return kustomizations2.filter((document) => !deployed2.has(keyOf11(document)));
+  return kustomizations2.filter((document) => !deployed2.has(keyKustomization(document)));
 }
 var fluxMarker = { test: (text4) => text4.includes("fluxcd.io/") };
 function isOfFlux(source2) {
@@ -25922,15 +27796,15 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix36.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
-  const key2 = keyOf11(document);
+  const key2 = keyKustomization(document);
   walk2.visited.add(key2);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
   if (directory3 === void 0 || chain.includes(key2)) return;
-  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
+  if (chain.length > depthLimit12 || walk2.deployments > deploymentLimit) {
     reportExcess2(document, walk2);
     return;
   }
@@ -25940,20 +27814,20 @@ function deploy(document, root, chain, walk2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix36.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
-    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key2], walk2);
+    for (const child of children) deploy({ ...child, file: resolveDeployer(source2) }, root, [...chain, key2], walk2);
   }
 }
 function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
   const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
   if (reported3.has(place.file)) return;
   reported3.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
   reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
-function deepestOf(deployed2) {
+function selectDeepest(deployed2) {
   const deepest = /* @__PURE__ */ new Map();
   for (const { source: source2, directory: directory3, cluster } of deployed2) {
     const ofCluster = deepest.get(cluster) ?? /* @__PURE__ */ new Map();
@@ -25971,11 +27845,11 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
-var fileLimit3 = 5e3;
+var fileLimit4 = 5e3;
 var byteLimit = 32 * 1024 * 1024;
 var writtenLimit = 8 * 1024 * 1024;
 var allowance = 512 * 1024 * 1024;
@@ -25985,8 +27859,8 @@ var inclusionCost = 4096;
 function openAllowance() {
   return { left: allowance };
 }
-function openLayout(place, allowance3) {
-  return { place, allowance: allowance3, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
+function openLayout(place, allowance2) {
+  return { place, allowance: allowance2, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
 }
 function addDirectory(layout, original) {
   const directory3 = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: /* @__PURE__ */ new Map() };
@@ -25995,8 +27869,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known19 = directory3.copies.get(source2.path);
-  if (known19 !== void 0) return known19;
+  const known20 = directory3.copies.get(source2.path);
+  if (known20 !== void 0) return known20;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -26026,14 +27900,14 @@ function addFile2(layout, directory3, name, text4, cost) {
   layout.bytes += bytes;
   layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory3.name}/${name}`, text4);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit3 || layout.allowance.left < 0) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit4 || layout.allowance.left < 0) throw tooLarge(layout);
 }
 function sealLayout(layout) {
-  const { directories: directories5, files, originals } = layout;
+  const { directories: directories5, files, originals: originals2 } = layout;
   const [root] = directories5;
   const cost = root ? measureCost(root, /* @__PURE__ */ new Map()) : 0;
   if (!root || cost > costLimit) throw tooLarge(layout);
-  return { root: root.name, files, originals, cost };
+  return { root: root.name, files, originals: originals2, cost };
 }
 function bomb(file2) {
   const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
@@ -26043,12 +27917,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known19) {
-  const before = known19.get(directory3);
+function measureCost(directory3, known20) {
+  const before = known20.get(directory3);
   if (before !== void 0) return before;
-  known19.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
-  known19.set(directory3, cost);
+  known20.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known20), directory3.bytes);
+  known20.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -26062,55 +27936,55 @@ function isKnownBomb(source2) {
 function isBomb(text4) {
   if (!text4.content.includes("*") || !text4.content.includes("&")) return false;
   const problems = [];
-  documentsOf(text4, (problem) => problems.push(problem))(/(?:)/);
+  openDocuments(text4, (problem) => problems.push(problem))(/(?:)/);
   return problems.some(({ code }) => code === "yaml-limit");
 }
 
 // src/reader/relocate.ts
-function relocate(rendered2, originals, fallback) {
-  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
-  const origin4 = same?.origin ?? nearest4;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin4, entries: relocateEntries(rendered2.entries, originals, nearest4) };
-  if (rendered2.kind === "list") {
-    const items2 = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
-    return { ...rendered2, origin: origin4, items: items2 };
+function relocate(rendered3, originals2, fallback) {
+  const nearest3 = originals2[0] && isPlace(originals2[0].origin) ? originals2[0].origin : fallback;
+  const same = originals2.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered3));
+  const origin4 = same?.origin ?? nearest3;
+  if (rendered3.kind === "map") return { ...rendered3, origin: origin4, entries: relocateEntries(rendered3.entries, originals2, nearest3) };
+  if (rendered3.kind === "list") {
+    const items2 = rendered3.items.map((item, index) => relocate(item, itemIn(originals2, item, index), nearest3));
+    return { ...rendered3, origin: origin4, items: items2 };
   }
-  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin4) : { ...rendered2, origin: origin4 };
+  return rendered3.kind === "scalar" ? relocateScalar(rendered3, same, origin4) : { ...rendered3, origin: origin4 };
 }
-function relocateScalar(rendered2, same, origin4) {
-  const { text: _, ...bare2 } = rendered2;
+function relocateScalar(rendered3, same, origin4) {
+  const { text: _, ...bare2 } = rendered3;
   const text4 = same?.kind === "scalar" ? same.text : void 0;
   return { ...bare2, origin: origin4, ...text4 ? { text: text4 } : {} };
 }
-function relocateEntries(entries2, originals, nearest4) {
+function relocateEntries(entries2, originals2, nearest3) {
   const moved2 = /* @__PURE__ */ new Map();
   for (const [key2, entry] of entries2) {
-    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
+    const matching3 = originals2.flatMap((original) => original.kind === "map" ? original.entries.get(key2) ?? [] : []);
     const value = relocate(
       entry.value,
       matching3.map((match) => match.value),
-      nearest4
+      nearest3
     );
-    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key2, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest3, value });
   }
   return moved2;
 }
-function itemIn(originals, item, index) {
+function itemIn(originals2, item, index) {
   const name = stringAt(item, "name");
-  return originals.flatMap((original) => {
+  return originals2.flatMap((original) => {
     if (original.kind !== "list") return [];
     const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
     return match ?? [];
   });
 }
-function saysTheSame(original, rendered2) {
-  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
+function saysTheSame(original, rendered3) {
+  return original.kind === rendered3.kind && (original.kind !== "scalar" || original.value === rendered3.value);
 }
 
 // src/forms/kustomize/output.ts
 function outputSource(overlay, output, reader, prefix) {
-  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {
+  const documents = openDocuments(wholeText(overlay.path, output.yaml), () => {
   });
   const patches = overlay.kustomizations.flatMap(({ root, file: file2 }) => patchesIn(root, file2, reader));
   const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
@@ -26125,33 +27999,33 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker4) => documents(marker4).map((document) => {
-      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known19);
-      return known19;
+      const known20 = located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
+      located.set(document, known20);
+      return known20;
     })
   };
 }
 var annotations = ["metadata", "annotations"];
 var originAnnotation = "config.kubernetes.io/origin";
-function originalsIn(reader, pathOf5) {
+function originalsIn(reader, pathOf) {
   return (document) => {
     const annotation = stringAt(document.root, ...annotations, originAnnotation);
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
-    const file2 = path === void 0 ? void 0 : pathOf5(path);
+    const file2 = path === void 0 ? void 0 : pathOf(path);
     if (file2 === void 0) return void 0;
     const candidates4 = (reader.source(file2)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf13(document);
-    const isRenamed = (candidate) => name?.includes(nameOf13(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf13(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = readWrittenName(document);
+    const isRenamed = (candidate) => name?.includes(readWrittenName(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => readWrittenName(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf13({ root }) {
+function readWrittenName({ root }) {
   return referenceAt(root, "metadata", "name");
 }
-function generatorOf({ kind, name }, generated) {
+function findGenerator({ kind, name }, generated) {
   if (kind !== "ConfigMap" || name === void 0) return void 0;
-  const plain2 = name.replace(/-[a-z0-9]{10}$/, "");
-  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain2.endsWith(candidate.name));
+  const plain3 = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain3.endsWith(candidate.name));
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
@@ -26160,7 +28034,7 @@ function withOrigins(document, original, patches, overlay) {
     const patched2 = target && writtenBy(patch2, original);
     return patched2 ? [patched2] : [];
   });
-  const namespaces2 = overlay.kustomizations.flatMap(({ root }) => namespaceOf5(root));
+  const namespaces2 = overlay.kustomizations.flatMap(({ root }) => listNamespaceSetting(root));
   return {
     ...document,
     root: relocate(withoutOrigin(document.root), [...original ? [original.root] : [], ...namespaces2, ...written6], place)
@@ -26179,7 +28053,7 @@ function without2(cursor, [key2 = "", ...rest]) {
   else entries2.set(key2, { ...entry, value: without2(entry.value, rest) });
   return { ...cursor, entries: entries2 };
 }
-function namespaceOf5(kustomization) {
+function listNamespaceSetting(kustomization) {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
   if (!namespace) return [];
   const metadata = { kind: "map", origin: { builtIn: "metadata" }, entries: /* @__PURE__ */ new Map([["namespace", namespace]]) };
@@ -26191,7 +28065,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -26222,7 +28096,7 @@ var generator = object({
   ...{ literals: list2(scalar4), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
 });
 var image = object({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
-var label2 = object({
+var label3 = object({
   ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
   fields: list2(fieldSpec)
 });
@@ -26246,7 +28120,7 @@ var kustomizationKeys = {
   ...{ apiVersion: scalar4, kind: scalar4, metadata: dropped, $schema: dropped, buildMetadata: dropped },
   ...{ resources: list2(reference2), bases: list2(reference2), components: list2(reference2) },
   ...{ namespace: scalar4, namePrefix: scalar4, nameSuffix: scalar4 },
-  ...{ commonLabels: scalars, labels: list2(label2), commonAnnotations: scalars },
+  ...{ commonLabels: scalars, labels: list2(label3), commonAnnotations: scalars },
   ...{ images: list2(image), imageTags: list2(image), replicas: list2(object({ name: scalar4, count: scalar4 })) },
   ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
   ...{ replacements: list2(replacement2), vars: list2(variable3) },
@@ -26255,8 +28129,8 @@ var kustomizationKeys = {
 };
 
 // src/forms/kustomize/seal.ts
-function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
-  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance3);
+function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
+  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance2);
   const sealing = { reader, layout, directories: /* @__PURE__ */ new Map(), waiting: [] };
   try {
     for (const root of overlay.kustomizations.slice(0, 1)) openDirectory2(root, sealing);
@@ -26268,8 +28142,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known19 = directories5.get(document.file);
-  if (known19) return known19;
+  const known20 = directories5.get(document.file);
+  if (known20) return known20;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -26356,7 +28230,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key2 = second2 === void 0 ? posix34.basename(first2) : first2;
+  const key2 = second2 === void 0 ? posix37.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -26381,14 +28255,14 @@ async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2)
     reader.problem({ code: "kustomize-not-installed", message });
     return [];
   }
-  const allowance3 = openAllowance();
-  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance3)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
+  const allowance2 = openAllowance();
+  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance2)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program2)));
   return built.flat();
 }
-function layOut(overlay, reader, allowance3) {
+function layOut(overlay, reader, allowance2) {
   if (overlay.obstacle) return [];
-  const sealed = sealOverlay(overlay, reader, allowance3);
+  const sealed = sealOverlay(overlay, reader, allowance2);
   if (!("obstacle" in sealed)) return [{ overlay, sealed }];
   reader.problem(sealed.obstacle);
   return [];
@@ -26414,8 +28288,8 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
   const wanted = [...concerning].filter((overlay) => mode3 === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, prefix, mode3 === "build", findProgram2));
   const shared3 = sharedFiles(overlays);
-  const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared3, reader));
+  const isOwn2 = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn2(overlay), shared3, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed2(
     reader,
@@ -26437,8 +28311,8 @@ function reportObstacles(overlays, reader) {
     if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
   }
 }
-function unbuilt(overlay, isOwn, shared3, reader) {
-  return isOwn || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, isOwn2, shared3, reader) {
+  return isOwn2 || overlay.resources.some((path) => shared3.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
@@ -26447,40 +28321,40 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix38.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix38.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix35.join(posix35.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix38.join(posix38.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
 // src/syntax/hcl/elements.ts
-function itemOf(value, name, expression2) {
+function pickItem(value, name, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
-  if (value.kind === "map") return value.entries.get(name)?.value ?? missing2(value.rest?.reason, expression2);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing3(value.rest?.reason, expression2);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
-  return missing2(void 0, expression2);
+  return missing3(void 0, expression2);
 }
-function elementOf(value, key2, expression2) {
+function pickElement(value, key2, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
   const name = textOfScalar(key2);
   if (name === void 0) return unknown(expression2, key2.kind === "unknown" ? key2.reason : "its index is neither text nor a number");
-  return itemOf(value, name, expression2);
+  return pickItem(value, name, expression2);
 }
 function listItem(list3, index, expression2) {
-  const before = { ...list3, items: list3.items.slice(0, index + 1) };
-  if (!isWhole(before)) return unknown(expression2, "how many items stand before it is only known at deployment");
-  return list3.items[index] ?? missing2(void 0, expression2);
+  const open3 = list3.items.findIndex((item) => item.several);
+  if (open3 !== -1 && open3 <= index) return unknown(expression2, "how many items stand before it is only known at deployment");
+  return list3.items[index] ?? missing3(void 0, expression2);
 }
-function missing2(reason, expression2) {
+function missing3(reason, expression2) {
   return reason === void 0 ? unknown(expression2, "there is no such value", { fails: true }) : unknown(expression2, reason);
 }
-function elementsOf2(value) {
+function listElements2(value) {
   if (value.kind === "list") {
     return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item]) : void 0;
   }
@@ -26493,22 +28367,22 @@ var nowhere = { file: "", start: 0, end: 0 };
 // src/syntax/hcl/functions/collections.ts
 var collectionFunctions = {
   merge: merge2,
-  concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
-  flatten: ([list3], call) => list3?.kind === "list" ? listOf(flattened4(list3.items), call.place) : void 0,
+  concat: (args, call) => makeList([].concat(...args.map(itemsOrSeveral)), call.place),
+  flatten: ([list3], call) => list3?.kind === "list" ? makeList(flattened4(list3.items), call.place) : void 0,
   tolist: ([list3]) => list3,
   tomap: ([map]) => map,
   toset: ([list3], call) => list3?.kind === "list" ? distinct(sorted2(list3.items), call) : list3,
   distinct: ([list3], call) => list3?.kind === "list" ? distinct(list3.items, call) : void 0,
-  compact: ([list3], call) => list3?.kind === "list" ? listOf(
+  compact: ([list3], call) => list3?.kind === "list" ? makeList(
     list3.items.filter((item) => !isEmpty4(item)),
     call.place
   ) : void 0,
-  keys: ([map], call) => map?.kind === "map" && !map.rest ? keysOf(map.entries, call) : void 0,
-  values: ([map], call) => map?.kind === "map" && !map.rest ? listOf(
+  keys: ([map], call) => map?.kind === "map" && !map.rest ? listKeys(map.entries, call) : void 0,
+  values: ([map], call) => map?.kind === "map" && !map.rest ? makeList(
     inOrder(map.entries).map(([, { value }]) => value),
     call.place
   ) : void 0,
-  length: ([value], call) => lengthOf2(value, call),
+  length: ([value], call) => measureLength(value, call),
   lookup: ([map, key2, fallback]) => found(map, textOfScalar(key2), fallback),
   contains: ([list3, value], call) => containing(list3, value, call),
   element: ([list3, index]) => {
@@ -26534,7 +28408,7 @@ function merge2(args, call) {
     }
     if (arg.kind === "map") for (const [key2, entry] of arg.entries) entries2.set(key2, entry);
   }
-  return mapOf(entries2, call.place, rest);
+  return makeMap(entries2, call.place, rest);
 }
 function itemsOrSeveral(value) {
   if (value.kind === "list") return value.items;
@@ -26558,13 +28432,13 @@ function sorted2(items2) {
 function distinct(items2, call) {
   const seen = /* @__PURE__ */ new Set();
   const kept3 = items2.filter((item) => {
-    const fingerprint2 = fingerprintOf(item);
+    const fingerprint2 = fingerprintCursor(item);
     if (fingerprint2 === void 0) return true;
     if (seen.has(fingerprint2)) return false;
     seen.add(fingerprint2);
     return true;
   });
-  return listOf(kept3, call.place);
+  return makeList(kept3, call.place);
 }
 function isEmpty4(item) {
   return isNull2(item) || item.kind === "scalar" && item.value === "";
@@ -26572,11 +28446,11 @@ function isEmpty4(item) {
 function inOrder(entries2) {
   return [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
 }
-function keysOf(entries2, call) {
+function listKeys(entries2, call) {
   const keys2 = inOrder(entries2).map(([name, { key: key2 }]) => ({ kind: "scalar", origin: key2, value: name }));
-  return listOf(keys2, call.place);
+  return makeList(keys2, call.place);
 }
-function lengthOf2(value, call) {
+function measureLength(value, call) {
   if (value?.kind === "list" && isWhole(value)) return scalar(value.items.length, call.place);
   if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
   return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : void 0;
@@ -26586,9 +28460,9 @@ function found(map, key2, fallback) {
   return map.entries.get(key2)?.value ?? (map.rest ? void 0 : fallback);
 }
 function containing(list3, value, call) {
-  const wanted = value && fingerprintOf(value);
+  const wanted = value && fingerprintCursor(value);
   if (list3?.kind !== "list" || wanted === void 0) return void 0;
-  const items2 = list3.items.map(fingerprintOf);
+  const items2 = list3.items.map(fingerprintCursor);
   if (items2.includes(wanted)) return scalar(true, call.place);
   return items2.includes(void 0) ? void 0 : scalar(false, call.place);
 }
@@ -26642,10 +28516,23 @@ function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
+// src/syntax/hcl/scope.ts
+function spend2(budget, amount) {
+  if (budget.left < 0) return false;
+  budget.left -= amount;
+  if (budget.left < 0) budget.left += budget.more?.(-budget.left) ?? 0;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
+}
+var valuesAtOnce = 2;
+function spendOnValues(budget, count2) {
+  return spend2(budget, Math.floor(count2 / valuesAtOnce));
+}
+
 // src/syntax/hcl/iterations.ts
 function iterations({ names: names10, collection }, scope, evaluate4) {
-  const elements = elementsOf2(evaluate4(collection, scope));
-  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
+  const elements = listElements2(evaluate4(collection, scope));
+  if (!spend2(scope.budget, elements?.length ?? 0)) return void 0;
   return elements?.map(([key2, value]) => {
     const [first2, second2] = names10;
     const own = second2 === void 0 ? [[first2, value]] : [[first2, key2], [second2, value]];
@@ -26687,7 +28574,7 @@ function render(parts2, scope, evaluate4, text4) {
   }
 }
 function renderIf(part, scope, evaluate4, text4) {
-  const condition = truthOf(evaluate4(part.condition, scope));
+  const condition = readTruth(evaluate4(part.condition, scope));
   if (condition === void 0) addGap(part, "a condition is only known at deployment", text4);
   else render(condition ? part.yes : part.no, scope, evaluate4, text4);
 }
@@ -26709,9 +28596,9 @@ function addGap(part, reason, text4) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text4);
 }
 function addValue(value, place, text4) {
-  const known19 = textOfScalar(value);
-  if (known19 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known19 ?? value.partial?.content ?? gap, place, text4);
+  const known20 = textOfScalar(value);
+  if (known20 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known20 ?? value.partial?.content ?? gap, place, text4);
 }
 function addFilled(content, place, text4) {
   const width = Math.max(1, place.end - place.start);
@@ -26726,7 +28613,7 @@ var fileFunctions = {
     const name = textOfScalar(path);
     if (name === void 0) return void 0;
     const text4 = scope.file(name);
-    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing3(name, call);
+    return text4 ? { kind: "scalar", origin: call.place, value: text4.content, text: text4 } : missing4(name, call);
   },
   fileexists: ([path], call, scope) => {
     const name = textOfScalar(path);
@@ -26734,28 +28621,28 @@ var fileFunctions = {
   },
   templatefile: ([path, variables3], call, scope, evaluate4) => {
     const name = textOfScalar(path);
-    return name === void 0 ? void 0 : rendered(name, variables3, call, scope, evaluate4);
+    return name === void 0 ? void 0 : rendered2(name, variables3, call, scope, evaluate4);
   },
   abspath: ([path]) => path
 };
-function rendered(path, variables3, call, scope, evaluate4) {
+function rendered2(path, variables3, call, scope, evaluate4) {
   const parts2 = scope.template(path);
-  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing3(path, call);
+  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing4(path, call);
   const names10 = /* @__PURE__ */ new Map();
   if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names10.set(name, value);
   return renderTemplate(parts2, call, { ...scope, names: names10, lookup: () => void 0 }, evaluate4);
 }
-function missing3(path, call) {
+function missing4(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path });
 }
 
 // src/syntax/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list3], call) => joined6(textOfScalar(separator), list3, call),
+  join: ([separator, list3], call) => joined7(textOfScalar(separator), list3, call),
   split: ([separator, value], call) => {
     const [at2, text4] = [textOfScalar(separator), textOfScalar(value)];
-    return at2 === void 0 || text4 === void 0 ? void 0 : listOf(
+    return at2 === void 0 || text4 === void 0 ? void 0 : makeList(
       text4.split(at2).map((part) => scalar(part, call.place)),
       call.place
     );
@@ -26769,7 +28656,7 @@ var textFunctions = {
   replace: changed((text4, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text4.replaceAll(from, () => to)),
   startswith: ([value, prefix], call) => compared(value, prefix, call, (text4, part) => text4.startsWith(part)),
   endswith: ([value, suffix], call) => compared(value, suffix, call, (text4, part) => text4.endsWith(part)),
-  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  indent: ([spaces, value], call) => indented2(Number(textOfScalar(spaces)), value, call),
   tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
   tonumber: ([value]) => {
     if (value?.kind !== "scalar" || value.value === null) return value;
@@ -26777,7 +28664,7 @@ var textFunctions = {
     return Number.isNaN(number) ? void 0 : { ...value, value: number };
   },
   tobool: ([value]) => {
-    const truth3 = truthOf(value);
+    const truth3 = readTruth(value);
     return value?.kind === "scalar" && truth3 !== void 0 ? { ...value, value: truth3 } : void 0;
   }
 };
@@ -26806,7 +28693,7 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : void 0;
 }
-function joined6(separator, list3, call) {
+function joined7(separator, list3, call) {
   if (separator === void 0 || list3?.kind !== "list" || !isWhole(list3)) return void 0;
   const texts = list3.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
@@ -26823,7 +28710,7 @@ function trimmed2(value, isBlank2, onlyEnd) {
   const { text: text4 } = value;
   return { ...value, value: content, ...text4 && { text: innerText(text4, content, [[0, start]]) } };
 }
-function indented(spaces, value, call) {
+function indented2(spaces, value, call) {
   if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
   const text4 = String(value.value ?? "");
   if (!text4.includes("\n")) return value;
@@ -26849,11 +28736,29 @@ function callFunction2(call, scope, evaluate4) {
   const apply = functions2.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate4(arg, scope));
+  if (!spendOnValues(scope.budget, findWork(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate4);
   if (result) return result;
   const first2 = args.find((arg) => arg.kind === "unknown");
   return unknown(call, first2?.kind === "unknown" ? first2.reason : `\`${call.name}\` is only worked out at deployment`);
+}
+var deep = /* @__PURE__ */ new Set([
+  "contains",
+  "distinct",
+  "flatten",
+  "jsondecode",
+  "jsonencode",
+  "toset",
+  "yamldecode",
+  "yamlencode"
+]);
+function findWork(name, args) {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : findBreadth(arg)), 0);
+}
+function findBreadth(value) {
+  if (value.kind === "list") return value.items.length;
+  return value.kind === "map" ? value.entries.size : 0;
 }
 function spreadLast(args) {
   const last3 = args.at(-1);
@@ -26873,15 +28778,13 @@ function canWork(call, scope, evaluate4) {
 }
 
 // src/syntax/hcl/operators.ts
-function operate(expression2, evaluate4) {
-  const { operator: operator2, operands } = expression2;
-  const values = operands.map(evaluate4);
-  const result = resultOf(operator2, values);
+function operate(expression2, values) {
+  const result = applyOperator(expression2.operator, values);
   if (result !== void 0) return scalar(result, expression2.place);
   const reason = values.find((value) => value.kind === "unknown");
   return unknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
-function resultOf(operator2, values) {
+function applyOperator(operator2, values) {
   const [left, right] = values;
   if (!left) return void 0;
   if (!right) return unary(operator2, left);
@@ -26897,23 +28800,23 @@ function resultOf(operator2, values) {
     case "||":
       return connected(true, left, right);
     default:
-      return arithmetic(operator2, numberOf2(left), numberOf2(right));
+      return arithmetic(operator2, readNumber(left), readNumber(right));
   }
 }
 function unary(operator2, value) {
-  const truth3 = truthOf(value);
+  const truth3 = readTruth(value);
   if (operator2 === "!") return truth3 === void 0 ? void 0 : !truth3;
-  const number = numberOf2(value);
+  const number = readNumber(value);
   return number === void 0 ? void 0 : -number;
 }
 function isEqual(left, right) {
   const isSomething = (value) => value.kind === "map" || value.kind === "list";
   if (isNull2(left) && isSomething(right) || isNull2(right) && isSomething(left)) return false;
-  const [one2, other] = [fingerprintOf(left), fingerprintOf(right)];
+  const [one2, other] = [fingerprintCursor(left), fingerprintCursor(right)];
   return one2 === void 0 || other === void 0 ? void 0 : one2 === other;
 }
 function connected(decisive, left, right) {
-  const truths2 = [truthOf(left), truthOf(right)];
+  const truths2 = [readTruth(left), readTruth(right)];
   if (truths2.includes(decisive)) return decisive;
   return truths2.includes(void 0) ? void 0 : !decisive;
 }
@@ -26933,28 +28836,27 @@ function arithmetic(operator2, left, right) {
   const result = results[operator2]?.();
   return typeof result === "number" && !Number.isFinite(result) ? void 0 : result;
 }
-function numberOf2(value) {
+function readNumber(value) {
   if (value.kind !== "scalar" || value.value === "" || typeof value.value === "boolean" || value.value === null) return void 0;
   const number = Number(value.value);
   return Number.isNaN(number) ? void 0 : number;
 }
 
 // src/syntax/hcl/evaluate.ts
-var depthLimit12 = 200;
+var depthLimit13 = 200;
 function evaluate3(expression2, scope) {
   const { budget } = scope;
-  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
-  if (budget.left < 0 || budget.depth > depthLimit12) return unknown(expression2, "it takes too long to work out");
+  if (!spend2(budget, 1) || budget.depth > depthLimit13) return unknown(expression2, tooLong);
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
-    budget.left = Math.max(0, budget.left - (lengthOf3(value) >> 4));
-    return value;
+    return spend2(budget, countParts(value) >> 4) ? value : unknown(expression2, tooLong);
   } finally {
     budget.depth -= 1;
   }
 }
-function lengthOf3(value) {
+var tooLong = "it takes too long to work out";
+function countParts(value) {
   if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
   return value.kind === "unknown" ? value.partial?.content.length ?? 0 : 0;
 }
@@ -26965,33 +28867,33 @@ function reduce(expression2, scope) {
     case "template":
       return renderTemplate(expression2.parts, expression2, scope, evaluate3);
     case "list":
-      return listOf(
+      return makeList(
         expression2.items.map((item) => evaluate3(item, scope)),
         expression2.place
       );
     case "object":
-      return objectOf2(expression2, scope);
+      return evaluateObject(expression2, scope);
     case "name":
       return scope.names.get(expression2.name) ?? unknown(expression2, "only the deployment knows it");
     case "attribute":
-      return attributeOf(expression2, scope);
+      return evaluateAttribute(expression2, scope);
     case "index":
-      return elementOf(evaluate3(expression2.of, scope), evaluate3(expression2.key, scope), expression2);
+      return evaluateIndex(expression2, scope);
     case "splat":
-      return splatOf(expression2, scope);
+      return evaluateSplat(expression2, scope);
     case "call":
       return callFunction2(expression2, scope, evaluate3);
     case "for":
       return expression2.key ? mapFor2(expression2, scope) : listFor(expression2, scope);
     case "conditional":
-      return conditionalOf2(expression2, scope);
+      return evaluateConditional(expression2, scope);
     case "operation":
-      return operate(expression2, (operand2) => evaluate3(operand2, scope));
+      return evaluateOperation(expression2, scope);
     case "unread":
       return unknown(expression2, expression2.reason);
   }
 }
-function objectOf2(expression2, scope) {
+function evaluateObject(expression2, scope) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest;
   for (const item of expression2.items) {
@@ -27000,45 +28902,59 @@ function objectOf2(expression2, scope) {
     if (name === void 0) rest = unknown(item.key, "the key is only known at deployment");
     else entries2.set(name, { key: placeOr(key2, item.key.place), value: evaluate3(item.value, scope) });
   }
-  return mapOf(entries2, expression2.place, rest);
+  return makeMap(entries2, expression2.place, rest);
 }
-function attributeOf(expression2, scope) {
+function evaluateAttribute(expression2, scope) {
   const { of, name } = expression2;
   if (of.kind === "name" && !scope.names.has(of.name)) {
     return scope.lookup(of.name, name) ?? unknown(expression2, "only the deployment knows it");
   }
-  return itemOf(evaluate3(of, scope), name, expression2);
+  return pickItem(evaluate3(of, scope), name, expression2);
 }
-function splatOf(expression2, scope) {
+function evaluateIndex(expression2, scope) {
+  const value = evaluate3(expression2.of, scope);
+  const key2 = evaluate3(expression2.key, scope);
+  const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
+  return isPaid ? pickElement(value, key2, expression2) : unknown(expression2, tooLong);
+}
+function evaluateSplat(expression2, scope) {
   const value = evaluate3(expression2.of, scope);
   if (value.kind === "unknown") return unknown(expression2, value.reason);
   const items2 = isNull2(value) ? [] : value.kind === "list" ? value.items : [value];
+  if (!spendOnValues(scope.budget, items2.length * (1 + expression2.path.length))) return unknown(expression2, tooLong);
   const picked = items2.map((item) => {
     let current = item;
     for (const step of expression2.path) {
-      current = typeof step === "string" ? itemOf(current, step, expression2) : elementOf(current, evaluate3(step, scope), expression2);
+      current = typeof step === "string" ? pickItem(current, step, expression2) : pickElement(current, evaluate3(step, scope), expression2);
     }
     return current;
   });
-  return listOf(picked, expression2.place);
+  return makeList(picked, expression2.place);
 }
-function conditionalOf2(expression2, scope) {
-  const condition = truthOf(evaluate3(expression2.condition, scope));
+function evaluateConditional(expression2, scope) {
+  const condition = readTruth(evaluate3(expression2.condition, scope));
   if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
   const yes = evaluate3(expression2.yes, scope);
-  const no = fingerprintOf(evaluate3(expression2.no, scope));
-  return no !== void 0 && fingerprintOf(yes) === no ? yes : unknown(expression2, "its condition is only known at deployment");
+  const other = evaluate3(expression2.no, scope);
+  if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression2, tooLong);
+  const no = fingerprintCursor(other);
+  return no !== void 0 && fingerprintCursor(yes) === no ? yes : unknown(expression2, "its condition is only known at deployment");
+}
+function evaluateOperation(expression2, scope) {
+  const operands = expression2.operands.map((operand2) => evaluate3(operand2, scope));
+  const count2 = operands.reduce((sum, operand2) => sum + countAll(operand2), 0);
+  return spendOnValues(scope.budget, count2) ? operate(expression2, operands) : unknown(expression2, tooLong);
 }
 function listFor(expression2, scope) {
   const items2 = [];
   const turns = iterations(expression2, scope, evaluate3);
   if (!turns) return unknown(expression2, "what it goes over is only known at deployment");
   for (const inner of turns) {
-    const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, inner)) : true;
+    const keeps = expression2.condition ? readTruth(evaluate3(expression2.condition, inner)) : true;
     if (keeps === void 0) items2.push(unknown(expression2, "its condition is only known at deployment", { several: true }));
     else if (keeps) items2.push(evaluate3(expression2.value, inner));
   }
-  return listOf(items2, expression2.place);
+  return makeList(items2, expression2.place);
 }
 function mapFor2(expression2, scope) {
   const turns = iterations(expression2, scope, evaluate3);
@@ -27046,14 +28962,14 @@ function mapFor2(expression2, scope) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest;
   for (const inner of turns) {
-    const entry = entryOf3(expression2, inner);
+    const entry = evaluateEntry(expression2, inner);
     if (entry === "unknown") rest = unknown(expression2, "a key of it is only known at deployment");
     else if (entry) entries2.set(...entry);
   }
-  return mapOf(entries2, expression2.place, rest);
+  return makeMap(entries2, expression2.place, rest);
 }
-function entryOf3(expression2, scope) {
-  const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
+function evaluateEntry(expression2, scope) {
+  const keeps = expression2.condition ? readTruth(evaluate3(expression2.condition, scope)) : true;
   if (keeps === false) return void 0;
   const key2 = expression2.key && evaluate3(expression2.key, scope);
   const name = keeps ? textOfScalar(key2) : void 0;
@@ -27062,18 +28978,18 @@ function entryOf3(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix39 } from "node:path";
 
 // src/forms/terraform/body.ts
-function bodyOf2(body, scope, evaluate4) {
+function evaluateBody(body, scope, evaluate4) {
   const entries2 = /* @__PURE__ */ new Map();
   for (const { name, key: key2, value } of body.attributes.values()) entries2.set(name, { key: key2, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf14))) {
+  for (const type of new Set(body.blocks.map(nameBlock))) {
     const list3 = entries2.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list3) entries2.set(type, { key: list3.origin, value: list3 });
   }
   const first2 = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
-  return mapOf(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+  return makeMap(entries2, first2, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
 function valueIn2(body, name, scope, evaluate4) {
   const attribute = body.attributes.get(name);
@@ -27083,14 +28999,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items2 = [];
   let first2;
   for (const block of body.blocks) {
-    if (nameOf14(block) !== type) continue;
+    if (nameBlock(block) !== type) continue;
     first2 ??= block;
     if (block.type === "dynamic") items2.push(...dynamicBlocks(block, type, scope, evaluate4));
-    else items2.push(bodyOf2(block.body, scope, evaluate4));
+    else items2.push(evaluateBody(block.body, scope, evaluate4));
   }
-  return first2 && listOf(items2, first2.place);
+  return first2 && makeList(items2, first2.place);
 }
-function nameOf14({ type, labels }) {
+function nameBlock({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -27098,18 +29014,18 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
   if (!over3 || !content) return [];
   const collection = evaluate4(over3, scope);
-  const elements = elementsOf2(collection);
+  const elements = listElements2(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
     return [unknown(over3, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
-  return elements.map(([key2, value]) => {
-    const names10 = new Map(scope.names).set(iterator, eachOf(key2, value));
-    return bodyOf2(content, { ...scope, names: names10 }, evaluate4);
+  return elements.slice(0, layerLimit + 1).map(([key2, value]) => {
+    const names10 = new Map(scope.names).set(iterator, buildEach(key2, value));
+    return evaluateBody(content, { ...scope, names: names10 }, evaluate4);
   });
 }
-function eachOf(key2, value) {
+function buildEach(key2, value) {
   const entries2 = /* @__PURE__ */ new Map([
     ["key", { key: key2.origin, value: key2 }],
     ["value", { key: value.origin, value }]
@@ -27123,7 +29039,7 @@ function reportCut2(place, report) {
   const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
   report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
 }
-function repetitionsOf(body, scope, evaluate4, report) {
+function expandRepetitions(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
   if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
   const each2 = body.attributes.get("for_each");
@@ -27131,34 +29047,34 @@ function repetitionsOf(body, scope, evaluate4, report) {
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
 function counted2({ value }, count2, report) {
-  const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
-  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  const number = count2.kind === "scalar" && readTruth(count2) === void 0 ? Number(count2.value) : Number.NaN;
+  if (!(number >= 0)) return [{ kind: "count", names: buildCountNames(unknown(value, "how many there are is only known at deployment")) }];
   if (number > limit) reportCut2(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
-    return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
+    return { kind: "count", names: buildCountNames({ kind: "scalar", origin: value.place, value: index }) };
   });
 }
-function countOf(index) {
+function buildCountNames(index) {
   return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
 function eachIn({ value }, collection, report) {
-  const elements = elementsOf2(collection);
+  const elements = listElements2(collection);
   if (!elements) {
     const open3 = unknown(value, "what it goes over is only known at deployment");
-    return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
+    return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", buildEach(open3, open3)]]) }];
   }
   if (elements.length > limit) reportCut2(value.place, report);
   return elements.slice(0, limit).map(([key2, item]) => {
-    return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key2, item)]]) };
+    return { kind: "each", names: /* @__PURE__ */ new Map([["each", buildEach(collection.kind === "list" ? item : key2, item)]]) };
   });
 }
 
 // src/forms/terraform/instance.ts
-function scopeOf3(instance, names10 = noNames) {
+function openInstanceScope(instance, names10 = noNames) {
   const { library, budget } = instance;
-  const at2 = (path, read3) => {
+  const at2 = (path, read4) => {
     const inside = fileAt(instance, path);
-    return inside === void 0 ? void 0 : read3(inside);
+    return inside === void 0 ? void 0 : read4(inside);
   };
   return {
     names: names10,
@@ -27177,17 +29093,17 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
   let found2 = find2(rootDirectory);
   if (found2 !== void 0 || callingFile !== void 0 || module.isRun()) return found2;
   for (let directory3 = rootDirectory; found2 === void 0 && directory3 !== ""; ) {
-    directory3 = directoryOf5(directory3.slice(0, -1));
+    directory3 = resolveModuleDirectory(directory3.slice(0, -1));
     found2 = find2(directory3);
   }
   return found2;
 }
 var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
-  if (root === "path") return pathOf4(instance, name);
+  if (root === "path") return resolvePathValue(instance, name);
   const reference3 = `${root}.${name}`;
-  const known19 = instance.known.get(reference3);
-  if (known19) return known19;
+  const known20 = instance.known.get(reference3);
+  if (known20) return known20;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -27196,21 +29112,21 @@ function lookup3(instance, root, name) {
   return result;
 }
 function referenced(instance, root, name) {
-  if (root === "var") return () => variableOf(instance, name);
+  if (root === "var") return () => evaluateVariable(instance, name);
   if (root === "local") {
     const local = instance.module.locals.get(name);
-    return local && (() => evaluate3(local.value, scopeOf3(instance)));
+    return local && (() => evaluate3(local.value, openInstanceScope(instance)));
   }
   const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
-  return block && (() => resourceOf3(instance, block));
+  return block && (() => evaluateResource(instance, block));
 }
-function pathOf4({ module, rootDirectory }, name) {
+function resolvePathValue({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix36.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix39.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
-function variableOf(instance, name) {
+function evaluateVariable(instance, name) {
   const { module, passed } = instance;
   const declared = module.variables.get(name);
   const given = passed ? passed.get(name) : module.assigned().get(name);
@@ -27224,7 +29140,7 @@ function variableOf(instance, name) {
   if (!passed && isLibrary(module)) {
     return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text4 };
   }
-  return typed3(evaluate3(fallback.value, scopeOf3(instance)), type);
+  return typed3(evaluate3(fallback.value, openInstanceScope(instance)), type);
 }
 function isLibrary({ directory: directory3, isRun }) {
   return directory3.split("/").includes("modules") && !isRun();
@@ -27239,41 +29155,41 @@ function open2(value) {
   for (const [name, entry] of value.entries) entries2.set(name, { key: entry.key, value: open2(entry.value) });
   return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
-function resourceOf3(instance, block) {
-  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem);
+function evaluateResource(instance, block) {
+  const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
+  const value = computed(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate3));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 function computed(value) {
   if (value.kind !== "map") return value;
   const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
-  return mapOf(value.entries, value.origin, rest);
+  return makeMap(value.entries, value.origin, rest);
 }
-function argumentOf(instance, block, names10, name) {
-  return valueIn2(block.body, name, scopeOf3(instance, names10), evaluate3);
+function evaluateArgument(instance, block, names10, name) {
+  return valueIn2(block.body, name, openInstanceScope(instance, names10), evaluate3);
 }
 function expressionIn(instance, expression2, names10) {
-  return evaluate3(expression2, scopeOf3(instance, names10));
+  return evaluate3(expression2, openInstanceScope(instance, names10));
 }
 
 // src/forms/terraform/hcl-file.ts
 function readHclFile(path, reader, parse3, wanted) {
   const text4 = wholeText(path, reader.source(path)?.text ?? "");
   const length = text4.content.length > terraformLimits.characters ? 0 : text4.content.length;
-  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text4, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf4(path) });
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text4, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong2, place: locateFileStart(path) });
   for (const problem of problems) reader.problem(problem);
   return body;
 }
-var tooLong = `The long Terraform files of this repository have more than ${runLimits.terraform / 1e6} million characters together; this one is not read.`;
-function startOf4(file2) {
+var tooLong2 = `The long Terraform files of this repository have more than ${grouped(runLimits.terraform)} characters together; this one is not read.`;
+function locateFileStart(file2) {
   return { file: file2, start: 0, end: 0 };
 }
 
 // src/forms/terraform/variables.ts
 function variableFiles(directory3, reader, parse3) {
-  const files = variableFilesOf(directory3, reader);
+  const files = listVariableFiles(directory3, reader);
   const assigned3 = /* @__PURE__ */ new Map();
   const automatic = files.filter((file2) => isAutomatic(file2, directory3));
   const [first2, later] = [automatic.filter(isStandard), automatic.filter((file2) => !isStandard(file2))];
@@ -27288,16 +29204,16 @@ function variableFiles(directory3, reader, parse3) {
   return assigned3;
 }
 function isRunItself(directory3, reader) {
-  if (variableFilesOf(directory3, reader).length > 0) return true;
+  if (listVariableFiles(directory3, reader).length > 0) return true;
   const files = filesIn(directory3, reader).filter(isTerraform);
   return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
-function variableFilesOf(directory3, reader) {
+function listVariableFiles(directory3, reader) {
   const below2 = reader.below(directory3);
-  const modules = new Set(below2.filter(isTerraform).map(directoryOf5));
+  const modules = new Set(below2.filter(isTerraform).map(resolveModuleDirectory));
   return below2.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
-    const own = directoryOf5(path);
+    const own = resolveModuleDirectory(path);
     return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
   });
 }
@@ -27305,7 +29221,7 @@ function isInAnother(folder, directory3, modules) {
   let current = folder;
   while (current.length > directory3.length) {
     if (modules.has(current)) return true;
-    current = directoryOf5(current.slice(0, -1));
+    current = resolveModuleDirectory(current.slice(0, -1));
   }
   return false;
 }
@@ -27328,8 +29244,8 @@ function valuesIn(path, reader, parse3) {
 }
 function agreed3(before, value) {
   if (!before) return value;
-  const fingerprint2 = fingerprintOf(value);
-  if (fingerprint2 !== void 0 && fingerprint2 === fingerprintOf(before)) return before;
+  const fingerprint2 = fingerprintCursor(value);
+  if (fingerprint2 !== void 0 && fingerprint2 === fingerprintCursor(before)) return before;
   return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
 }
 
@@ -27351,9 +29267,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known19);
-      return known19;
+      const known20 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known20);
+      return known20;
     },
     template: (path) => {
       const text4 = templates.has(path) ? void 0 : file2(path);
@@ -27364,8 +29280,8 @@ function openLibrary(reader, parse3) {
   };
 }
 function readModule(directory3, reader, parse3) {
-  const blocks = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
-  const ofType = (type) => blocks.filter((block) => block.type === type);
+  const blocks2 = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
+  const ofType = (type) => blocks2.filter((block) => block.type === type);
   return {
     directory: directory3,
     variables: new Map(ofType("variable").map(({ labels, body }) => [labels[0] ?? "", body])),
@@ -27399,41 +29315,44 @@ function deployedBy(root, library, graph) {
     callingFile: void 0,
     passed: void 0,
     providers: /* @__PURE__ */ new Map(),
-    budget: budgetOf(root, library),
+    budget: openModuleBudget(root, library),
     known: /* @__PURE__ */ new Map()
   };
   const found2 = [];
   collect(instance, graph, found2, []);
-  const used = allowance2(library.reader) - Math.max(0, instance.budget.left);
-  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
   return found2.map((deployed2) => withCluster(deployed2, root, found2));
 }
-function budgetOf(root, { reader, module }) {
+function openModuleBudget(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
-  return { left: allowance2(reader), depth: 0, spent };
+  let left = terraformLimits.evaluations - runLimits.fewEvaluations;
+  const more = (needed) => {
+    const amount = Math.max(needed, evaluationsAtOnce);
+    if (amount > left || !take(reader.budget, "evaluations", amount)) return 0;
+    left -= amount;
+    return amount;
+  };
+  return { left: runLimits.fewEvaluations, depth: 0, more, spent };
 }
-function allowance2({ budget }) {
-  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
-}
+var evaluationsAtOnce = 500;
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names10 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names10));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names10 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
+    for (const { names: names10 } of expandRepetitions(block.body, openInstanceScope(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) collectCall(instance, block, names10, graph, found2, [...chain, module.directory]);
     }
   }
 }
 function hasRoom2({ length }, { place }, { library }) {
-  const { blocks } = terraformLimits;
-  if (length < runLimits.fewBlocks || length < blocks && take(library.reader.budget, "blocks", 1)) return true;
-  const message = length < blocks ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+  const { blocks: blocks2 } = terraformLimits;
+  if (length < runLimits.fewBlocks || length < blocks2 && take(library.reader.budget, "blocks", 1)) return true;
+  const message = length < blocks2 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks2)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }
@@ -27442,17 +29361,14 @@ function collectCall(instance, block, names10, graph, found2, chain) {
   const directory3 = localModule(block.place.file, address2, instance.library.reader);
   if (directory3 === void 0) found2.push(deployed(instance, block, names10, address2));
   else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
-    const child = childOf(instance, block, names10, directory3);
+    const child = buildChildInstance(instance, block, names10, directory3);
     collect(child, graph, found2, chain);
   }
 }
 function isAffordable(budget) {
-  if (budget.left < 0) return false;
-  budget.left -= callCost;
-  if (budget.left < 0) budget.spent?.();
-  return budget.left >= 0;
+  return spend2(budget, callCost);
 }
-function childOf(instance, block, names10, directory3) {
+function buildChildInstance(instance, block, names10, directory3) {
   const passed = /* @__PURE__ */ new Map();
   for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names10));
   return {
@@ -27460,11 +29376,11 @@ function childOf(instance, block, names10, directory3) {
     module: instance.library.module(directory3),
     callingFile: instance.callingFile ?? block.place.file,
     passed,
-    providers: providersOf(instance, block),
+    providers: passProviders(instance, block),
     known: /* @__PURE__ */ new Map()
   };
 }
-function providersOf({ providers }, block) {
+function passProviders({ providers }, block) {
   const passed = new Map(providers);
   const written6 = block.body.attributes.get("providers")?.value;
   if (written6?.kind !== "object") return passed;
@@ -27475,10 +29391,10 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names10, address2) {
-  const known19 = /* @__PURE__ */ new Map();
+  const known20 = /* @__PURE__ */ new Map();
   const type = address2 ?? block.labels[0] ?? "";
   return {
-    provider: address2 === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
+    provider: address2 === void 0 ? nameProvider(instance, block, type) : passProviders(instance, block).get("helm") ?? "helm",
     block: {
       type,
       isModule: address2 !== void 0,
@@ -27487,13 +29403,13 @@ function deployed(instance, block, names10, address2) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names10, name));
-        return known19.get(name);
+        if (!known20.has(name)) known20.set(name, evaluateArgument(instance, block, names10, name));
+        return known20.get(name);
       }
     }
   };
 }
-function providerOf({ providers }, block, type) {
+function nameProvider({ providers }, block, type) {
   const written6 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
   return providers.get(written6) ?? written6;
 }
@@ -27506,7 +29422,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix40 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -27516,22 +29432,24 @@ function localCommands(path, reader) {
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
     const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text4 = isShell(provisioner) ? textOf8(command2) : void 0;
+    const text4 = isShell(provisioner) ? readCommandText(command2) : void 0;
     if (!text4 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text4, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    return [
+      { text: text4, directory: resolveWorkingDirectory(provisioner, rootFile2, reader), rootFile: rootFile2, environment: readEnvironment(provisioner) }
+    ];
   });
 }
 function runsOnCreation(provisioner) {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
-function environmentOf3(provisioner) {
+function readEnvironment(provisioner) {
   const texts = /* @__PURE__ */ new Map();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
   }
   return texts;
 }
-function textOf8(command2) {
+function readCommandText(command2) {
   if (command2?.kind === "scalar") return command2.text;
   const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
@@ -27555,7 +29473,7 @@ function isShell(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
   return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
-function directoryOf6(provisioner, rootFile2, reader) {
+function resolveWorkingDirectory(provisioner, rootFile2, reader) {
   const written6 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
   const given = written6 ? stringAt(written6) : ".";
   return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
@@ -27566,22 +29484,22 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known19 = byRoot.get(found2.rootFile);
-    if (known19) known19.push(found2);
+    const known20 = byRoot.get(found2.rootFile);
+    if (known20) known20.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
-  return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
+  return [...byRoot].map(([rootFile2, commands]) => buildLocalSource(source2, rootFile2, commands, reader));
 }
-function sourceOf3({ path, text: text4, words, isAside: isAside2 }, rootFile2, commands, reader) {
-  const shells = commands.map((found2) => shellOf2(path, found2));
+function buildLocalSource({ path, text: text4, words: words2, isAside: isAside2 }, rootFile2, commands, reader) {
+  const shells = commands.map((found2) => buildHostedShell(path, found2));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
-  const own = { path, text: text4, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const own = { path, text: text4, words: words2, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
-function shellOf2(path, { text: text4, directory: directory3, environment: environment2 }) {
-  const from = posix37.dirname(path);
-  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix37.relative(from, directory3) };
+function buildHostedShell(path, { text: text4, directory: directory3, environment: environment2 }) {
+  const from = posix40.dirname(path);
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix40.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -27594,7 +29512,7 @@ function sourced2(from, name, reader) {
 function isNamespace({ type }) {
   return type === "kubernetes_namespace" || type === "kubernetes_namespace_v1" || type === "kubernetes_labels";
 }
-function namespaceOf6(block) {
+function readNamespaceBlock(block) {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];
   const kind = block.type === "kubernetes_labels" ? block.value("kind") : scalar("Namespace", place);
@@ -27602,7 +29520,7 @@ function namespaceOf6(block) {
   if (!metadata || !kind) return void 0;
   const map = (fields) => {
     const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return mapOf(new Map(written6), place);
+    return makeMap(new Map(written6), place);
   };
   return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
 }
@@ -27611,14 +29529,14 @@ function namespaceOf6(block) {
 function isQuota({ type }) {
   return type === "kubernetes_resource_quota" || type === "kubernetes_resource_quota_v1";
 }
-function quotaOf2(block) {
+function readQuotaBlock(block) {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
     const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
-    return mapOf(new Map(written6), place);
+    return makeMap(new Map(written6), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector2) => itemsAt(selector2, "match_expression"));
   const matchExpressions = terms.map((term) => {
@@ -27631,24 +29549,24 @@ function quotaOf2(block) {
     spec: map({
       hard: at(spec, "hard"),
       scopes: at(spec, "scopes"),
-      ...terms.length > 0 && { scopeSelector: map({ matchExpressions: listOf(matchExpressions, place) }) }
+      ...terms.length > 0 && { scopeSelector: map({ matchExpressions: makeList(matchExpressions, place) }) }
     })
   });
 }
 
 // src/forms/terraform/manifests.ts
-function manifestsOf(blocks, reader) {
-  const manifests2 = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
+function openManifests(blocks2, reader) {
+  const manifests2 = blocks2.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests2.length === 0) return void 0;
   let documents;
   return (marker4) => {
-    documents ??= manifests2.flatMap((block) => documentOf5(block, reader));
+    documents ??= manifests2.flatMap((block) => readManifestDocument(block, reader));
     return documents.filter(({ text: text4 }) => marker4.test(text4.content));
   };
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
-function documentOf5(block, reader) {
-  const root = rootOf4(block, reader);
+function readManifestDocument(block, reader) {
+  const root = findManifestRoot(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -27662,9 +29580,9 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf4(block, reader) {
-  if (isQuota(block)) return quotaOf2(block);
-  if (isNamespace(block)) return namespaceOf6(block);
+function findManifestRoot(block, reader) {
+  if (isQuota(block)) return readQuotaBlock(block);
+  if (isNamespace(block)) return readNamespaceBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written6 = block.value("yaml_body");
   return written6 && documentIn(written6, reader.problem);
@@ -27684,32 +29602,32 @@ async function withTerraform(reader) {
   const graph = findRootModules(reader);
   if (graph.roots.length === 0) return reader;
   const library = openLibrary(reader, await loadGrammar());
-  const blocks = /* @__PURE__ */ new Map();
+  const blocks2 = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known19 = blocks.get(block.place.file);
-    if (known19) known19.push(block);
-    else blocks.set(block.place.file, [block]);
+    const known20 = blocks2.get(block.place.file);
+    if (known20) known20.push(block);
+    else blocks2.set(block.place.file, [block]);
   }
-  const blocksIn = (path) => blocks.get(path) ?? [];
+  const blocksIn = (path) => blocks2.get(path) ?? [];
   const sources2 = reader.sources.map((source2) => {
-    const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
+    const manifests2 = isTerraform(source2.path) ? openManifests(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read3 = reader.withTerraform(sources2, blocksIn);
-  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
-  return commands.length > 0 ? read3.withSources([...sources2, ...commands]) : read3;
+  const read4 = reader.withTerraform(sources2, blocksIn);
+  const commands = sources2.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read4) : []);
+  return commands.length > 0 ? read4.withSources([...sources2, ...commands]) : read4;
 }
 
 // src/reader/problem-limit.ts
 function withinProblemLimit(report) {
   const seen = /* @__PURE__ */ new Set();
-  const counts = /* @__PURE__ */ new Map();
+  const counts2 = /* @__PURE__ */ new Map();
   return (problem) => {
     const { code, message, place } = problem;
     const key2 = [code, place?.file, place?.start, message].join("\0");
-    const count2 = counts.get(place?.file ?? "") ?? 0;
+    const count2 = counts2.get(place?.file ?? "") ?? 0;
     if (count2 > problemLimit || seen.has(key2)) return;
-    counts.set(place?.file ?? "", count2 + 1);
+    counts2.set(place?.file ?? "", count2 + 1);
     seen.add(key2);
     if (count2 < problemLimit) report(problem);
     else
@@ -27781,6 +29699,31 @@ function lastLine2(lines, first2) {
 }
 var mostLines = 1e3;
 
+// src/pipeline/mentions.ts
+var words = {
+  "istio-cni": [
+    ...[
+      "istio-cni",
+      "istio_cni",
+      "istio/cni",
+      "IstioCNI",
+      "charts/cni",
+      "install-cni",
+      "chart: cni",
+      "operator.tigera.io/v1\nkind: Istio\n"
+    ],
+    ...["istio/$", "istio/{{", 'istio/"$', "chart: $", "chart: {{", 'chart: "{{', "chart: '{{", "charts/$", "charts/{{"]
+  ],
+  "revision-tag": ["istio-revision-tag", "istioctl tag", "istioctl x tag", "istioctl experimental tag"]
+};
+var mentionWords = Object.values(words).flat();
+function withMentions(clusters, reader) {
+  const found2 = new Set(reader.sources.flatMap((source2) => [...source2.words]));
+  const mentions = Object.keys(words).filter((name) => words[name].some((word) => found2.has(word)));
+  if (mentions.length === 0) return [...clusters];
+  return clusters.map((cluster) => ({ ...cluster, document: { ...cluster.document, mentions } }));
+}
+
 // src/pipeline/read-tree.ts
 async function readTree(root, options2, report) {
   const problem = withinProblemLimit(report);
@@ -27794,7 +29737,11 @@ async function readTree(root, options2, report) {
   });
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written6 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const written6 = openReader(repository, {
+    markers: [...markers, ...mentionWords, suppressionMarker],
+    problem,
+    istioVersion: configuration.istioVersion
+  });
   const built = await withKustomizeOutput(written6, {
     prefix: repository.prefix,
     mode: options2.kustomize ?? "auto",
@@ -27803,15 +29750,16 @@ async function readTree(root, options2, report) {
   });
   const reader = await withTerraform(withFlux(built));
   const text4 = (file2) => reader.source(file2)?.text;
-  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
+  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written6 : void 0), {
     configuration,
     platform: options2.platform,
     prefix: repository.prefix,
-    rootName: basename2(resolve2(options2.cwd, root)),
+    directoryName: basename2(resolve4(options2.cwd, root)),
     locate: (place) => locate(text4(place.file) ?? "", place),
     problem
   });
-  const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written6));
+  const clusters = withMentions(assembled, written6);
+  const deployments = (shown6) => listDeployments(shown6, deploymentGraph(written6));
   const suppressions = written6.sources.flatMap((source2) => suppressionsIn(source2, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text4 };
 }
@@ -27826,7 +29774,8 @@ function openRun() {
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
-  const roots2 = options2.paths?.length ? options2.paths : ["."];
+  const scope = pathScope(options2.cwd, options2.paths);
+  const { roots: roots2 } = scope;
   markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
   const { opened: opened2, tests } = await startPolicies(options2, scene, configuration, given);
@@ -27843,21 +29792,20 @@ async function check(options2, scene = {}) {
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
     const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-    const clusters = everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster);
-    const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text4 });
+    const named = scene.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
+    const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
+    const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown6 = new Set(clusters);
+    const beside2 = filesNamed(clusters, scope);
+    const found2 = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
-      files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
+      files: trees2.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      ...judgement,
-      problems: [
-        ...problems,
-        ...own.problems,
-        ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster),
-        ...judgement.problems
-      ],
+      findings: findings.filter((finding) => isFindingReported(finding, scope, beside2)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside2)),
+      problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
-      roots: roots2,
+      roots: options2.paths?.length ? options2.paths : roots2,
       ownRules: own.policies
     };
     return { report: withBaseline(buildReport(outcome, text4), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text4 };
@@ -27905,9 +29853,10 @@ export {
   programLimits,
   openPrivateFolder,
   execGit,
-  fileSizeLimit2 as fileSizeLimit,
+  fileSizeLimit,
   fileCountLimit,
   findDirectory,
+  pathScope,
   lint,
   openRun,
   check

@@ -10,7 +10,6 @@ import "./picocolors.js";
 import "./code-frame.js";
 import "./prose.js";
 import "./wording.js";
-import "./baseline.js";
 import "./escape.js";
 import "./runtime.js";
 export {

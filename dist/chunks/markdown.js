@@ -1,7 +1,8 @@
 import {
   findingMarkdown,
   nameCode,
-  placeMarkdown
+  placeMarkdown,
+  proseMarkdown
 } from "./finding-markdown.js";
 import {
   settingText
@@ -17,7 +18,8 @@ import {
   inClusters,
   platformReason,
   severities,
-  tallyOf,
+  sortedProblems,
+  tallyFindings,
   unknownPlatformText,
   verdict,
   withSeverity
@@ -105,7 +107,8 @@ function markdownReport(report, options = {}) {
     ...comparisonSection(report.comparison, place, budget / 5)
   ];
   const table = clusterTable(report, place, budget / 4);
-  const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
+  const { read, likely } = sortedProblems(report.problems);
+  const tail = [...problemSection(read, place, budget / 5), ...likelySection(likely), ...platformSection(report)];
   const used = paragraphs([...head, ...table, ...tail]).length;
   const { added, others } = findingSections(report, place, budget - used);
   return paragraphs([...head, ...added, ...table, ...others, ...tail]);
@@ -118,14 +121,14 @@ function clusterTable(report, place, budget) {
   if (report.clusters.length === 0) return [];
   const groups = inClusters(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
-  const rows = fitting(rowsOf(ordered, groups, place), budget);
+  const rows = fitting(listClusterRows(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
 }
-function* rowsOf(clusters, groups, place) {
+function* listClusterRows(clusters, groups, place) {
   for (const cluster of clusters) {
-    const found = tallyOf(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\xA0") || "none";
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\xA0") || "none";
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }
@@ -136,7 +139,7 @@ function reasonMarkdown(reason, place) {
 }
 function findingSections(report, place, budget) {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const ranked = groupsOf(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
+  const ranked = groupFindings(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Set();
   let room = budget - leftOutReserve;
@@ -148,12 +151,12 @@ function findingSections(report, place, budget) {
     named.add(name);
     chosen.set(finding, text);
   }
-  const sections = (isAdded) => groupsOf(report).flatMap(({ title, findings }) => title === "new" === isAdded ? groupSection(title, findings, chosen) : []);
+  const sections = (isAdded) => groupFindings(report).flatMap(({ title, findings }) => title === "new" === isAdded ? groupSection(title, findings, chosen) : []);
   const left = ranked.slice(chosen.size);
-  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : [];
+  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyFindings(left)}. \`npx istio-preflight\` shows all.`] : [];
   return { added: sections(true), others: [...sections(false), ...note] };
 }
-function groupsOf({ findings, comparison }) {
+function groupFindings({ findings, comparison }) {
   if (!comparison || comparison.hidden) return [{ title: void 0, findings }];
   const isAdded = ({ fingerprint }) => comparison.added.has(fingerprint);
   return [
@@ -165,7 +168,7 @@ function groupSection(title, findings, chosen) {
   const shown = findings.filter((finding) => chosen.has(finding));
   if (shown.length === 0) return [];
   const parts = [...byCluster(shown)].flatMap(([name, own]) => [clusterHeading(name), ...own.map((finding) => chosen.get(finding) ?? "")]);
-  if (title === "before") return [`<details><summary>There before: ${tallyOf(findings)}</summary>`, ...parts, "</details>"];
+  if (title === "before") return [`<details><summary>There before: ${tallyFindings(findings)}</summary>`, ...parts, "</details>"];
   return title === "new" ? ["**New in this change:**", ...parts] : parts;
 }
 var leftOutReserve = 300;
@@ -185,6 +188,14 @@ function problemSection(problems, place, budget) {
 function problemItem({ location, message }, place) {
   const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
   return `- ${where}${markdown(clip(message, 500))}`;
+}
+var likelyShown = 5;
+function likelySection(problems) {
+  const left = problems.length - likelyShown;
+  return [
+    ...problems.slice(0, likelyShown).flatMap(({ message }) => proseMarkdown(clip(message, 1e3))),
+    ...left > 0 ? [`And ${count(left, "more cluster")} with a likely platform.`] : []
+  ];
 }
 function platformSection(report) {
   const clusters = clustersWithoutPlatform(report);

@@ -3,7 +3,6 @@ import {
 } from "./mermaid.js";
 import "./deployment-label.js";
 import "./wording.js";
-import "./baseline.js";
 import "./escape.js";
 import "./runtime.js";
 export {

@@ -5,6 +5,7 @@ import {
 import {
   clusterName,
   count,
+  enumerate,
   platformReason
 } from "./wording.js";
 import {
@@ -47,11 +48,21 @@ function fitting(frames) {
 }
 function openFrame(deployments, index) {
   const pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
+  drawUnits(deployments, pen);
   for (const tree of gathered(deployments.trees)) draw(tree, void 0, pen);
   for (const tree of gathered(deployments.loose)) draw(tree, void 0, pen);
   for (const tree of gathered(deployments.undeployed))
     draw({ ...tree, name: `${tree.name}, deployed by nothing` }, void 0, pen, ":::undeployed");
   return framed(deployments, index, pen.lines, pen.edges);
+}
+function drawUnits({ cluster: { units = [] } }, pen) {
+  const [first] = units;
+  if (!first || first.link === "tree") return;
+  const names = enumerate(
+    units.map(({ name }) => clip(name, longestLabel)),
+    5
+  );
+  pen.lines.push(`    ${pen.prefix}_${pen.count++}[["${mermaidText(`${names} (${first.link}: ${clip(first.because, longestLabel)})`)}"]]`);
 }
 function closedFrame(deployments, index) {
   const text = `${count(deployments.cluster.installs.length, "install")}, too much to draw here`;

@@ -28,10 +28,10 @@ function findObstacle(file) {
     if (lstatSync(file, { throwIfNoEntry: false })) readFit(file);
     return void 0;
   } catch (error) {
-    return reasonOf(error);
+    return explainError(error);
   }
 }
-function reasonOf(error) {
+function explainError(error) {
   return error instanceof Refusal ? error.message : `cannot be written: ${failureText(error)}`;
 }
 function failureText(error) {
@@ -70,6 +70,6 @@ export {
   Refusal,
   readFit,
   findObstacle,
-  reasonOf,
+  explainError,
   failureText
 };

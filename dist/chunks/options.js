@@ -19,6 +19,7 @@ var options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
   platform: { type: "string" },
+  "require-platform": { type: "boolean", default: false },
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
@@ -44,8 +45,8 @@ function parseCommandLine(args) {
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
   if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
-  const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto";
-  const platform = oneOf("--platform", values.platform, platforms);
+  const kustomize = readChoiceFlag("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto";
+  const platform = readChoiceFlag("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
   refuseMisplaced(command, values);
@@ -53,6 +54,7 @@ function parseCommandLine(args) {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
     platform,
+    requirePlatform: values["require-platform"],
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
@@ -60,7 +62,7 @@ function parseCommandLine(args) {
     writeBaseline: values["write-baseline"] ?? false,
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], Object.keys(formats[command])),
-    failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
+    failOn: readChoiceFlag("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
     fix: fixMode(values),
@@ -70,7 +72,7 @@ function parseCommandLine(args) {
 }
 function refuseMisplaced(command, values) {
   const first = (...names) => names.find((name) => values[name] !== void 0 && values[name] !== false);
-  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline", "require-platform");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
@@ -107,7 +109,7 @@ function onlyDirectory(words) {
   if (words.length > 1) throw new UsageError("test takes one directory.");
   return words[0];
 }
-function oneOf(flag, value, choices) {
+function readChoiceFlag(flag, value, choices) {
   if (value === void 0) return void 0;
   const choice = choices.find((candidate) => candidate === value);
   if (!choice) throw new UsageError(`${flag} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
@@ -116,7 +118,7 @@ function oneOf(flag, value, choices) {
 function pairOutputs(formatNames, files, choices) {
   const names = formatNames.length > 0 ? formatNames : ["text"];
   if (files.length > names.length) throw new UsageError("Each --output needs its --format.");
-  return names.map((name, index) => ({ format: oneOf("--format", name, choices) ?? "text", file: files[index] }));
+  return names.map((name, index) => ({ format: readChoiceFlag("--format", name, choices) ?? "text", file: files[index] }));
 }
 function hasColors() {
   if (process.env.NO_COLOR) return false;

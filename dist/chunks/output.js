@@ -33,9 +33,9 @@ async function replaced(path, text) {
     return failureText(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
-  return obstacle?.code !== void 0 && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && clauseOf(obstacle);
+  return obstacle?.code !== void 0 && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && explainOutputError(obstacle);
 }
-function clauseOf({ code, reason }) {
+function explainOutputError({ code, reason }) {
   return code === void 0 ? `it ${reason}` : failureText({ code, message: reason });
 }
 var inPlaceOnly = /* @__PURE__ */ new Set(["EACCES", "EPERM", "EBUSY"]);
@@ -55,7 +55,7 @@ async function writeNewFile(directory, file, text) {
     throw new UsageError(`Cannot write ${file}: ${failureText(error)}.`);
   }
   const [obstacle] = await writeFiles({ directory: realpathSync(directory), groups: [[{ file, text, before: null }]] });
-  if (obstacle) throw new UsageError(`Cannot write ${file}: ${clauseOf(obstacle)}.`);
+  if (obstacle) throw new UsageError(`Cannot write ${file}: ${explainOutputError(obstacle)}.`);
 }
 
 export {

@@ -48,7 +48,7 @@ function* filesBelow(base, start) {
   const waiting = [start];
   let entries = 0;
   for (let folder = waiting.pop(); folder !== void 0 && entries < entryLimit; folder = waiting.pop()) {
-    for (const entry of entriesOf(join(base, folder))) {
+    for (const entry of readEntries(join(base, folder))) {
       entries += 1;
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!entry.isDirectory()) yield path;
@@ -56,7 +56,7 @@ function* filesBelow(base, start) {
     }
   }
 }
-function entriesOf(folder) {
+function readEntries(folder) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {

@@ -34,7 +34,7 @@ import "./remembered.js";
 import {
   require_picocolors
 } from "./picocolors.js";
-import "./baseline.js";
+import "./wording.js";
 import {
   terminal
 } from "./escape.js";
@@ -67,23 +67,23 @@ async function testPolicies({ directory = ".", update, color }) {
     const wrong = await run(tested, update);
     if (wrong.length > 0) failures += 1;
     lines.push(`${wrong.length > 0 ? colors.red("fail") : colors.green("ok  ")} ${tested.folder}`);
-    for (const line of wrong) lines.push(`       ${colorOf(line, colors)(line)}`);
+    for (const line of wrong) lines.push(`       ${chooseColor(line, colors)(line)}`);
   }
   lines.push("", failures === 0 ? colors.green(`${cases.length} passed`) : colors.red(`${failures} of ${cases.length} failed`));
   return { text: `${lines.join("\n")}
 `, code: failures === 0 ? 0 : 1 };
 }
-function colorOf(line, colors) {
+function chooseColor(line, colors) {
   if (line.startsWith("+")) return colors.green;
   return line.startsWith("-") ? colors.red : String;
 }
 async function run({ folder, policies }, update) {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
-  const report = await reportOf(folder, [...named.keys()]);
+  const report = await lintCase(folder, [...named.keys()]);
   if (typeof report === "string") return [fromHere(report, named)];
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
-  if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
+  if (failed.length > 0) return failed.map((problem) => `${formatCasePlace(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
@@ -96,7 +96,7 @@ async function run({ folder, policies }, update) {
   await writeOutput(".", expectedFile, found);
   return [];
 }
-async function reportOf(folder, policyFiles) {
+async function lintCase(folder, policyFiles) {
   try {
     return await lint({ cwd: folder, kustomize: "off", policyFiles });
   } catch (error) {
@@ -104,7 +104,7 @@ async function reportOf(folder, policyFiles) {
     throw error;
   }
 }
-function placeOf({ location }, folder) {
+function formatCasePlace({ location }, folder) {
   return location ? `${join(folder, location.file)}:${location.line}: ` : "";
 }
 function fromHere(message, named) {

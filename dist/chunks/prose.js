@@ -4,7 +4,7 @@ import {
 } from "./escape.js";
 
 // src/report/prose.ts
-function blocksOf(text) {
+function splitBlocks(text) {
   const blocks = [];
   let open;
   for (const line of text.split(/\r\n|\n|\r/)) {
@@ -21,7 +21,7 @@ function blocksOf(text) {
 function wrapped(text, width, label = "") {
   const lines = [];
   let last = "code";
-  for (const block of blocksOf(label + clip(text, longestText))) {
+  for (const block of splitBlocks(label + clip(text, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
     if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
@@ -41,7 +41,7 @@ var longestText = 8e3;
 function wrap(text, width) {
   const lines = [];
   let line = "";
-  for (const word of wordsOf(terminal(text.replace(/\s+/g, " ").trim()))) {
+  for (const word of splitProse(terminal(text.replace(/\s+/g, " ").trim()))) {
     if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = "";
@@ -50,7 +50,7 @@ function wrap(text, width) {
   }
   return line === "" ? lines : [...lines, line];
 }
-function wordsOf(text) {
+function splitProse(text) {
   const parts = text.split("`").map((part, index) => index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part);
   const words = parts.join("`").split(" ");
   return words.map((word) => word.replaceAll("\0", " "));
@@ -62,7 +62,7 @@ function dedent(lines) {
 }
 
 export {
-  blocksOf,
+  splitBlocks,
   wrapped,
   displayWidth
 };

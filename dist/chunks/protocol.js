@@ -1,10 +1,10 @@
 // src/policy/custom/sandbox/protocol.ts
-function languageOf(file) {
+function detectLanguage(file) {
   return file.endsWith(".json") ? "json" : "typescript";
 }
 var workerName = "istio-preflight policies";
 
 export {
-  languageOf,
+  detectLanguage,
   workerName
 };

@@ -104,8 +104,9 @@ var package_default = {
 };
 
 // src/model/report.ts
-function isFailure({ summary }, failOn) {
+function isFailure({ summary, problems }, failOn, requiresPlatform = false) {
   if (failOn === "never") return false;
+  if (requiresPlatform && problems.some(({ code }) => code === "platform-likely" || code === "platform-unknown")) return true;
   return summary.errors > 0 || failOn === "warning" && summary.warnings > 0;
 }
 

@@ -5,7 +5,6 @@ import "./finding-markdown.js";
 import "./code-frame.js";
 import "./prose.js";
 import "./wording.js";
-import "./baseline.js";
 import "./escape.js";
 import "./runtime.js";
 export {

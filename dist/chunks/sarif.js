@@ -19,8 +19,8 @@ var home = "https://github.com/istio-preflight/istio-preflight";
 function sarifReport(report, tool) {
   const policies = [...tool.policies, ...report.ownRules ?? []];
   const rules = policies.map(({ id }) => id);
-  const shown = shownOf(report);
-  const results = shown.map((finding) => resultOf(finding, rules));
+  const shown = listShownFindings(report);
+  const results = shown.map((finding) => describeResult(finding, rules));
   const left = report.findings.length + report.suppressed.length - shown.length;
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -32,14 +32,14 @@ function sarifReport(report, tool) {
             name: "istio-preflight",
             semanticVersion: tool.version,
             informationUri: home,
-            rules: policies.map(ruleOf)
+            rules: policies.map(describeRule)
           }
         },
         automationDetails: { id: "istio-preflight/" },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
         invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(notificationOf)] }
+          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(describeNotification)] }
         ],
         results
       }
@@ -49,7 +49,7 @@ function sarifReport(report, tool) {
 `;
 }
 var mostResults = 25e3;
-function shownOf({ findings, suppressed }) {
+function listShownFindings({ findings, suppressed }) {
   const all = [...findings, ...suppressed];
   if (all.length <= mostResults) return all;
   const ranked = [...severities.flatMap((severity) => withSeverity(findings, severity)), ...suppressed];
@@ -63,13 +63,13 @@ function leftOut(left) {
 }
 var levels = { error: "error", warning: "warning", note: "note" };
 var severities2 = { error: "error", warning: "warning", note: "recommendation" };
-function ruleOf({ id, title, severity, description, remedy, links, page: address }) {
+function describeRule({ id, title, severity, description, remedy, links, page: address }) {
   const help = [description, remedy, ...links].join("\n\n");
   const sources = links.map((source) => `- ${link(code(source), source)}`);
   const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
   return {
     id,
-    name: nameOf(id),
+    name: nameRule(id),
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
     help: { text: text(help), markdown: page.join("\n\n") },
@@ -78,10 +78,10 @@ function ruleOf({ id, title, severity, description, remedy, links, page: address
     properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
   };
 }
-function nameOf(id) {
+function nameRule(id) {
   return id.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
-function resultOf(finding, rules) {
+function describeResult(finding, rules) {
   const { rule, severity, message, remedy, location, related, fingerprint, suppression, fix } = finding;
   const ruleIndex = rules.indexOf(rule);
   return {
@@ -99,7 +99,7 @@ function resultOf(finding, rules) {
     },
     partialFingerprints: { "istioPreflight/v1": fingerprint },
     properties: { clusters: finding.clusters },
-    ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] },
+    ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] },
     ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: text(suppression) }] }
   };
 }
@@ -107,7 +107,7 @@ function clustersText(finding) {
   const further = furtherClusters(finding);
   return further === void 0 ? [] : [`${further}.`];
 }
-function changesOf(edits) {
+function describeEdits(edits) {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.map((file) => ({
     artifactLocation: artifact(file),
@@ -117,7 +117,7 @@ function changesOf(edits) {
     }))
   }));
 }
-function notificationOf({ code: code2, message, location }) {
+function describeNotification({ code: code2, message, location }) {
   return {
     descriptor: { id: code2 },
     level: "note",

@@ -7513,7 +7513,7 @@ function policyFromJson(json, source, regExp) {
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
       for (const item of subjects(cluster, subject)) {
-        const violation = violationOf(item, schemas, message);
+        const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
     }
@@ -7529,7 +7529,7 @@ function subjects(cluster, subject) {
   }
   return cluster[subject].map((value, index) => ({ pointer: `/${subject}/${index}`, value, unknown: [] }));
 }
-function violationOf(item, { where, require: require2, warnWhere }, template) {
+function buildSchemaViolation(item, { where, require: require2, warnWhere }, template) {
   if (where && !where()(item.value)) return void 0;
   const validate = require2();
   if (validate(item.value)) return void 0;
@@ -7550,7 +7550,7 @@ function relatedTo(item, pointer) {
 var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
 function failingPointers(errors, unknown) {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(pointerOf(error)).some((path) => unknowns.has(path)));
+  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
   const choices = choicesIn(errors);
   const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
   const hidden = new Set(silent);
@@ -7558,7 +7558,7 @@ function failingPointers(errors, unknown) {
     if (combining.has(error.keyword) || hidden.has(error)) return false;
     return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
-  return [...new Set(failing.map(pointerOf))];
+  return [...new Set(failing.map(readErrorPointer))];
 }
 function choicesIn(errors) {
   const choices = /* @__PURE__ */ new Map();
@@ -7585,7 +7585,7 @@ function pathsAbove(pointer) {
 function isAlternative(choice, error) {
   return !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
-function pointerOf(error) {
+function readErrorPointer(error) {
   const { missingProperty, additionalProperty } = error.params;
   const property = missingProperty ?? additionalProperty;
   return property === void 0 ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
@@ -7601,7 +7601,7 @@ function compileOnce(schema) {
 }
 var foreign = /* @__PURE__ */ new WeakMap();
 function compileNow(schema, key, regExp) {
-  const compile = foreign.get(regExp) ?? compilerOf(regExp);
+  const compile = foreign.get(regExp) ?? openCompiler(regExp);
   foreign.set(regExp, compile);
   try {
     const validate = compile(schema);
@@ -7611,7 +7611,7 @@ function compileNow(schema, key, regExp) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
 }
-function compilerOf(regExp) {
+function openCompiler(regExp) {
   const code = { regExp, optimize: false, process: compiledEagerly };
   const compiler = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory();

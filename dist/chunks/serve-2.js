@@ -2,7 +2,7 @@ import {
   startThreadStopwatch
 } from "./stopwatch.js";
 import {
-  languageOf
+  detectLanguage
 } from "./protocol.js";
 import "./runtime.js";
 
@@ -21,7 +21,7 @@ function serve(port, { languages, begun }) {
     last = last.then(async () => {
       const elapsed = startThreadStopwatch();
       Atomics.add(begun, 0, 1);
-      const reply = await answerTo(request).catch(failureOf);
+      const reply = await answerTo(request).catch(describeFailure);
       if (answers.push({ ...reply, took: elapsed() }) === 1) setImmediate(post);
       if (performance.now() - posted > patienceMilliseconds) post();
     });
@@ -39,7 +39,7 @@ function openEngines(languages) {
   let allowed = 0;
   const run = async (file, milliseconds, action) => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
-    const engine = await engineOf(languageOf(file));
+    const engine = await engineOf(detectLanguage(file));
     const elapsed = startThreadStopwatch();
     const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
     allowed -= elapsed();
@@ -59,7 +59,7 @@ async function openEngine(language) {
   if (language === "json") return (await import("./json-engine.js")).openJsonEngine();
   return (await import("./quickjs-engine.js")).openQuickJsEngine();
 }
-function failureOf(error) {
+function describeFailure(error) {
   const message = error instanceof Error ? error.message : String(error);
   return { answer: "failed", message: message.slice(0, 500), exceeded: "memory" };
 }

@@ -1,7 +1,7 @@
 import {
   Refusal,
-  readFit,
-  reasonOf
+  explainError,
+  readFit
 } from "./obstacles.js";
 import "./runtime.js";
 
@@ -87,7 +87,7 @@ function attemptAll(items, action) {
       return [];
     } catch (error) {
       const { code } = error;
-      return [{ file: item.file, reason: reasonOf(error), ...code !== void 0 && { code } }];
+      return [{ file: item.file, reason: explainError(error), ...code !== void 0 && { code } }];
     }
   });
 }

@@ -23,7 +23,7 @@ import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
-import "./baseline.js";
+import "./wording.js";
 import "./escape.js";
 import "./runtime.js";
 export {

@@ -8,6 +8,7 @@ import {
   fileSizeLimit,
   findDirectory,
   openPrivateFolder,
+  pathScope,
   programLimits
 } from "./lint.js";
 import {
@@ -34,7 +35,7 @@ import {
 import {
   isKnown,
   noBaseline
-} from "./baseline.js";
+} from "./wording.js";
 
 // src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";
@@ -57,20 +58,20 @@ async function runGit(cwd, args, { input = "", consume } = {}) {
   const result = await execGit(cwd, args, limits, { input, ...consume && { consume } });
   if (!result) throw new UsageError("git is needed to compare with an earlier commit, and is not installed outside of what is checked.");
   if ("output" in result) return result.output;
-  throw new GitError(`git ${args[0] ?? ""}: ${complaintOf(result)}`);
+  throw new GitError(`git ${args[0] ?? ""}: ${explainGitFailure(result)}`);
 }
-function complaintOf({ bound, reason, errors }) {
+function explainGitFailure({ bound, reason, errors }) {
   return !bound && errors.trim().split("\n", 1)[0]?.slice(0, 1e3) || `it ${reason}`;
 }
 async function askGit(cwd, args) {
   try {
-    return lineOf(await runGit(cwd, args));
+    return takeFirstLine(await runGit(cwd, args));
   } catch (error) {
     if (error instanceof GitError) return void 0;
     throw error;
   }
 }
-function lineOf(output) {
+function takeFirstLine(output) {
   return output.toString("utf8").replace(/\r?\n$/, "");
 }
 
@@ -103,12 +104,13 @@ async function commitId(cwd, ref) {
 }
 async function workTree(cwd) {
   const root = realpathSync(await topLevel(cwd));
-  if (insideOf(root, realpathSync(cwd)) === void 0) throw new UsageError("The git repository here has its work tree elsewhere.");
+  if (resolveInsideRoot(root, realpathSync(cwd)) === void 0)
+    throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
 }
 async function topLevel(cwd) {
   try {
-    return lineOf(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
+    return takeFirstLine(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     if (/dubious ownership/.test(error.message)) {
@@ -118,7 +120,7 @@ async function topLevel(cwd) {
     throw new UsageError("This is not a git repository, so there is no earlier commit to compare with.");
   }
 }
-function insideOf(root, path) {
+function resolveInsideRoot(root, path) {
   return isBelow(root, path) ? relative(root, path).split(sep).join("/") : void 0;
 }
 var deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
@@ -171,7 +173,7 @@ async function listTree(commit, directories) {
   const output = await runGit(commit.root, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit.id, ...paths]);
   const entries = /* @__PURE__ */ new Map();
   for (const line of output.toString("utf8").split("\0")) {
-    const entry = entryOf(line);
+    const entry = parseTreeEntry(line);
     if (entry && !entries.has(entry.path)) entries.set(entry.path, entry);
     if (entries.size > fileCountLimit) break;
   }
@@ -202,7 +204,7 @@ async function readBlobs({ root, name }, entries, take) {
 }
 var megabyte = 1024 * 1024;
 var totalLimit = 2048 * megabyte;
-function entryOf(line) {
+function parseTreeEntry(line) {
   const [, mode, blob = "", size, path = ""] = /^(\d{6}) blob ([0-9a-f]+) +(\S+)\t(.+)$/s.exec(line) ?? [];
   if (mode === void 0 || !isPlain(path)) return void 0;
   return { path, kind: mode === "120000" ? "link" : "file", blob, size: Number(size) || 0 };
@@ -247,7 +249,7 @@ async function withCheckout(commit, cwd, paths, use) {
   }
 }
 function directoryIn({ root }, cwd, path) {
-  const inside = insideOf(root, findDirectory(cwd, path).root);
+  const inside = resolveInsideRoot(root, findDirectory(cwd, path).root);
   if (inside === void 0) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
   return inside;
 }
@@ -275,7 +277,7 @@ import { realpathSync as realpathSync2 } from "node:fs";
 import { resolve } from "node:path";
 
 // src/git/file.ts
-async function fileOf(commit, path) {
+async function readCommittedFile(commit, path) {
   const entry = (await listTree(commit, [path])).find((candidate) => candidate.path === path && candidate.kind === "file");
   let content;
   if (entry) {
@@ -289,9 +291,9 @@ async function fileOf(commit, path) {
 // src/pipeline/committed-configuration.ts
 async function committedConfiguration(commit, options) {
   const file = options.config ?? configurationFile;
-  const path = insideOf(commit.root, resolve(realpathSync2(options.cwd), file));
+  const path = resolveInsideRoot(commit.root, resolve(realpathSync2(options.cwd), file));
   if (path === void 0) return void 0;
-  const content = await fileOf(commit, path);
+  const content = await readCommittedFile(commit, path);
   if (!content && options.config === void 0) return noConfigurationFile;
   if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
@@ -302,9 +304,9 @@ async function committedBaseline(commit, options, configuration) {
   const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
   if (file === void 0) return noBaseline;
   const path = resolve(realpathSync2(cwd), file);
-  const isInside = insideOf(realpathSync2(cwd), path) !== void 0;
-  const inside = isInside ? insideOf(commit.root, path) : void 0;
-  const content = inside === void 0 ? void 0 : await fileOf(commit, inside);
+  const isInside = resolveInsideRoot(realpathSync2(cwd), path) !== void 0;
+  const inside = isInside ? resolveInsideRoot(commit.root, path) : void 0;
+  const content = inside === void 0 ? void 0 : await readCommittedFile(commit, inside);
   if (!content) throw new UsageError(`The baseline ${file} does not exist in ${commit.name}.`);
   if (content.length > baselineLimit) throw new UsageError(`The baseline ${file} of ${commit.name} is larger than 5 MiB.`);
   return parseBaseline(file, content.toString("utf8"));
@@ -321,7 +323,7 @@ function sharedEnds(one, other) {
 }
 
 // src/pipeline/compare/hunks.ts
-function hunksOf(before, after) {
+function diffHunks(before, after) {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
   const { start, end } = sharedEnds(old, now);
@@ -359,14 +361,14 @@ function linesIn(text) {
 // src/pipeline/compare/files.ts
 function changedFiles({ textBefore, textNow, renames }) {
   const before = (file) => renames.get(file) ?? file;
-  const hunks = remembered((file) => hunksOf(textBefore(before(file)) ?? "", textNow(file) ?? ""));
+  const hunks = remembered((file) => diffHunks(textBefore(before(file)) ?? "", textNow(file) ?? ""));
   const linesNow = remembered((file) => lineCounts(textNow(file)));
   const linesBefore = remembered((file) => lineCounts(textBefore(file)));
   const isNew = (file) => textBefore(before(file)) === void 0;
   const countNow = (file, line) => linesNow(file).get(line) ?? 0;
   const countBefore = (file, line) => linesBefore(file).get(line) ?? 0;
-  const hasCome = (now) => countNow(now.location.file, lineOf2(now)) > countBefore(before(now.location.file), lineOf2(now));
-  const hasGone = (earlier) => countNow(earlier.location.file, lineOf2(earlier)) < countBefore(earlier.location.file, lineOf2(earlier));
+  const hasCome = (now) => countNow(now.location.file, readLine(now)) > countBefore(before(now.location.file), readLine(now));
+  const hasGone = (earlier) => countNow(earlier.location.file, readLine(earlier)) < countBefore(earlier.location.file, readLine(earlier));
   return {
     placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
@@ -376,7 +378,7 @@ function changedFiles({ textBefore, textNow, renames }) {
     isElsewhere: (now, earlier) => isNew(now.location.file) && textNow(earlier.location.file) === void 0
   };
 }
-function lineOf2({ frame, location }) {
+function readLine({ frame, location }) {
   return (frame.lines[location.line - frame.firstLine] ?? "").trim();
 }
 function isInPlace(hunk, now, earlier) {
@@ -437,13 +439,13 @@ function passesOver({ isReplaced, isMoved, isElsewhere }) {
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
-    { key: (finding, { file }) => [finding.rule, file, lineOf2(finding), finding.cluster, finding.message] },
+    { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster, finding.message] },
     // Indented anew, or the version on the line is another one.
-    { key: (finding, { file }) => [finding.rule, file, lineOf2(finding), finding.cluster], isSame: isReplaced },
+    { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
     // The line stands in another file now, or in one that is another cluster's.
-    { key: (finding) => [finding.rule, lineOf2(finding), finding.message, finding.cluster], isSame: isMoved },
-    { key: (finding) => [finding.rule, lineOf2(finding), finding.message], isSame: isElsewhere }
+    { key: (finding) => [finding.rule, readLine(finding), finding.message, finding.cluster], isSame: isMoved },
+    { key: (finding) => [finding.rule, readLine(finding), finding.message], isSame: isElsewhere }
   ];
 }
 function pairUp(now, before, { key, isSame = always }, files) {
@@ -472,10 +474,10 @@ var mostTried = 50;
 
 // src/pipeline/compare/settings.ts
 function settingChanges(now, before, fileBefore) {
-  const pairs = pairInstalls(installsOf(now), installsOf(before), fileBefore);
-  return pairs.flatMap(([placed, earlier]) => changesOf(placed, earlier.install));
+  const pairs = pairInstalls(listPlaced(now), listPlaced(before), fileBefore);
+  return pairs.flatMap(([placed, earlier]) => listChangedSettings(placed, earlier.install));
 }
-function installsOf(clusters) {
+function listPlaced(clusters) {
   return clusters.flatMap(({ name, installs }) => installs.map((install) => ({ cluster: name, install })));
 }
 function pairInstalls(now, before, fileBefore) {
@@ -507,7 +509,7 @@ function inOrder(now, before) {
     return earlier ? [[placed, earlier]] : [];
   });
 }
-function changesOf({ cluster, install }, earlier) {
+function listChangedSettings({ cluster, install }, earlier) {
   const { component, release } = install;
   return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
     const before = known(earlier, setting);
@@ -550,7 +552,7 @@ async function withEarlier(options, since, scene, use) {
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
   const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));
@@ -566,7 +568,7 @@ async function configurationThen(commit, options) {
   }
 }
 async function renamesIn(commit, cwd) {
-  const directory = insideOf(commit.root, realpathSync3(cwd)) ?? "";
+  const directory = resolveInsideRoot(commit.root, realpathSync3(cwd)) ?? "";
   const renames = await renamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }
@@ -575,7 +577,7 @@ export {
   GitError,
   findCommit,
   commitId,
-  insideOf,
+  resolveInsideRoot,
   listTree,
   readBlobs,
   committedConfiguration,

@@ -8,7 +8,7 @@ import {
   openThreads
 } from "./thread.js";
 import {
-  languageOf
+  detectLanguage
 } from "./protocol.js";
 import {
   MetadataError,
@@ -59,11 +59,11 @@ async function openPack(files, entry) {
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
     const text2 = await files.read(manifest);
-    if (text2 !== void 0) return packOf(manifest, candidate, text2);
+    if (text2 !== void 0) return packPolicies(manifest, candidate, text2);
   }
   return void 0;
 }
-function packOf(manifest, folder, text2) {
+function packPolicies(manifest, folder, text2) {
   const json = parsed(text2);
   const refuse = (reason) => new UsageError(`${manifest}: ${reason}`);
   if (!isRecord(json)) throw refuse("a manifest must be a JSON object.");
@@ -274,11 +274,11 @@ async function judgeOne(sandbox, policy, { document, text: text2, left, placeOf 
   const mine = left.get(policy) ?? 0;
   const answer2 = await sandbox.judge(policy.file, text2, Math.max(0, mine));
   left.set(policy, mine - (answer2.took ?? mine));
-  const verdict = verdictOf(answer2, policy, document, placeOf);
+  const verdict = checkVerdict(answer2, policy, document, placeOf);
   policy.verdicts.set(document, verdict);
   if (verdict instanceof PolicyFailure) left.delete(policy);
 }
-function verdictOf(answer2, { file }, document, placeOf) {
+function checkVerdict(answer2, { file }, document, placeOf) {
   if (answer2.answer === "failed") return new PolicyFailure(answer2.message, placeOf(answer2.file ?? file, answer2.line));
   try {
     return checkedViolations(answer2.answer === "judged" ? answer2.violations : void 0, document);
@@ -411,7 +411,7 @@ async function openSandbox(languages) {
 async function load(host, policy, milliseconds, moduleText) {
   const { file } = policy;
   if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
-  open(host, languageOf(file));
+  open(host, detectLanguage(file));
   const answer2 = await host.line.ask(loadRequest(host.known, policy, milliseconds));
   if (answer2.answer !== "needs") return answer2;
   const text2 = await moduleText(answer2.path);
@@ -474,7 +474,7 @@ function replays(known) {
 // src/policy/custom/start.ts
 async function startOwnPolicies(sources, taken) {
   const entries = await policyEntries(sources);
-  const languages = new Set(entries.map(({ file }) => languageOf(file)));
+  const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
   return { opened: openOwnPolicies(sandbox, entries, taken), tests };

@@ -16,8 +16,10 @@ import {
   comparisonText,
   configurationEntry,
   furtherClusters,
+  openPlatforms,
   platformReason,
   relatedBesides,
+  sortedProblems,
   unknownPlatformText
 } from "./wording.js";
 import {
@@ -33,9 +35,16 @@ var import_picocolors = __toESM(require_picocolors(), 1);
 function textReport(report, options) {
   const colors = (0, import_picocolors.createColors)(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const page = (finding) => pageOf(finding, options.width === void 0 ? Number.POSITIVE_INFINITY : width);
+  const page = (finding) => linkPage(finding, options.width === void 0 ? Number.POSITIVE_INFINITY : width);
   const sections = [...findingSections(report, page, width, colors)];
-  if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
+  const { read, likely } = sortedProblems(report.problems);
+  if (options.quiet) sections.push(...openPlatforms(report).map((line) => colors.yellow(terminal(line))));
+  else
+    sections.push(
+      ...problemSection(read, width, colors),
+      ...likelySection(likely, width, colors),
+      ...platformSection(report, width, colors)
+    );
   sections.push(closingLine(report, colors));
   return `${sections.join("\n\n")}
 `;
@@ -54,7 +63,7 @@ function clusterHeading(name, reason, width, colors) {
   }
   return [`${title} \u2014 ${platform}`, ...wrapped(why, width - 2).map((text) => `  ${colors.dim(text)}`)].join("\n");
 }
-function pageOf({ rule, docs }, width) {
+function linkPage({ rule, docs }, width) {
   const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
   return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
 }
@@ -106,6 +115,11 @@ function* problemSection(problems, width, colors) {
   const left = problems.length - problemsShown;
   if (left > 0) lines.push(colors.dim(`  and ${left} more; --format json has them all`));
   yield lines.join("\n");
+}
+function* likelySection(problems, width, colors) {
+  for (const { message } of problems.slice(0, problemsShown)) yield colors.yellow(wrapped(message, width).join("\n"));
+  const left = problems.length - problemsShown;
+  if (left > 0) yield colors.dim(`and ${left} more likely platforms; --format json has them all`);
 }
 function* platformSection(report, width, colors) {
   const clusters = clustersWithoutPlatform(report);

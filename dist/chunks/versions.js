@@ -49,7 +49,7 @@ var istio120 = {
     readsGlobal: ["base", "istiod", "cni"],
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
-    ztunnelFlattensGlobal: false,
+    flattensGlobal: {},
     comparePlatform: {},
     cniAmbient: "truth",
     cniHasSeLinuxOptions: false,
@@ -69,6 +69,7 @@ var istio120 = {
     hasTaint: false,
     taintStartsController: false,
     taintName: false,
+    istiodCanBeRemote: false,
     hasWebhookAnnotations: false,
     hasNativeNftables: false,
     hasOwnedCniConfig: false,
@@ -200,7 +201,7 @@ var istio122 = {
   sources: manifests("1.22.8"),
   charts: {
     ...istio121.charts,
-    ztunnelFlattensGlobal: "1.22.4",
+    flattensGlobal: { ztunnel: "1.22.4" },
     comparePlatform: { cni: true, ztunnel: true },
     ambientVariables: ["PILOT_ENABLE_AMBIENT"],
     istiodReadsPilotCni: true,
@@ -274,7 +275,7 @@ var istio123 = {
   sources: manifests("1.23.6"),
   charts: {
     ...istio122.charts,
-    ztunnelFlattensGlobal: true,
+    flattensGlobal: { ztunnel: true },
     cniAmbient: "text",
     trustsZtunnel: true,
     ztunnelHasXdsAddress: true,
@@ -334,6 +335,8 @@ var istio124 = {
     cniHasSeLinuxOptions: true,
     istiodPlatformKeys: ["global", "root"],
     istiodReadsIstioCni: false,
+    flattensGlobal: { ztunnel: true, gateway: "1.24.3" },
+    istiodCanBeRemote: true,
     hasWebhookAnnotations: true
   },
   defaults: {
@@ -435,6 +438,7 @@ var istio125 = {
     profileKeys: ["root", "global"],
     platformKeys: ["root", "global"],
     cniFallbacks: null,
+    flattensGlobal: { ztunnel: true, gateway: true },
     trustedZtunnelName: "1.25.2",
     ztunnelAccount: { since: "1.25.1", fallback: "release" }
   },
@@ -442,6 +446,12 @@ var istio125 = {
     ...istio124.defaults,
     // A default that is not empty is what turns the detection of GKE off.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" }
+  },
+  umbrella: {
+    global: {},
+    istiod: { enabled: true, profile: "ambient" },
+    ztunnel: { profile: "ambient", resourceName: "ztunnel" },
+    cni: { profile: "ambient" }
   },
   platforms: {
     ...istio124.platforms,
@@ -630,7 +640,7 @@ function earlier(newest, last) {
 function compareVersions(a, b) {
   const numbers = numberOf(a) - numberOf(b);
   if (numbers !== 0) return numbers;
-  const [left, right] = [prereleaseOf(a), prereleaseOf(b)];
+  const [left, right] = [parsePrerelease(a), parsePrerelease(b)];
   if (left === void 0 || right === void 0) return Number(left === void 0) - Number(right === void 0);
   return left.localeCompare(right, "en", { numeric: true });
 }
@@ -644,7 +654,7 @@ function findMinor(version) {
 }
 function isOfLaterMinor(version) {
   const newest = minors.at(-1)?.minor ?? "";
-  return numberOf(version) >= after(numbersOf(newest), 2);
+  return numberOf(version) >= after(parseNumbers(newest), 2);
 }
 function isSince(since, version) {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -714,13 +724,13 @@ function encode([major = 0, minor = 0, patch = 0]) {
 }
 var numberOf = remembered(readNumber);
 function readNumber(version) {
-  return encode(numbersOf(version));
+  return encode(parseNumbers(version));
 }
-function numbersOf(version) {
+function parseNumbers(version) {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
   return parts.map((part) => Number(part ?? 0));
 }
-function prereleaseOf(version) {
+function parsePrerelease(version) {
   return /-((?:alpha|beta|rc|dev)[\w.-]*)/.exec(version)?.[1];
 }
 

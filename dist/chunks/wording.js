@@ -1,10 +1,14 @@
 import {
-  isKnown
-} from "./baseline.js";
-import {
   clip,
   json
 } from "./escape.js";
+
+// src/model/baseline.ts
+var noBaseline = { file: "", text: "", findings: [] };
+var baselineReason = "baseline";
+function isKnown({ suppression }) {
+  return suppression === baselineReason;
+}
 
 // src/report/wording.ts
 var severities = ["error", "warning", "note"];
@@ -23,20 +27,20 @@ function tally(summary) {
   ];
   return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun)).join(", ");
 }
-function tallyOf(findings) {
+function tallyFindings(findings) {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
 function closing(report) {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
   const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(report)].join("; ");
 }
 function extent(report) {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -50,6 +54,14 @@ function comparisonText({ base, added, resolved, before, hidden }) {
 }
 function platformReason(cluster) {
   const { platform } = cluster;
+  const { platformLikely: likely } = cluster;
+  if (!platform && likely)
+    return {
+      platform: `platform unknown, probably ${likely.platform}`,
+      because: `because ${likely.message}`,
+      file: likely.file,
+      line: likely.line
+    };
   if (!platform) return { platform: "platform unknown", because: "" };
   if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
   if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
@@ -61,7 +73,26 @@ function platformReason(cluster) {
   return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
 }
 function clustersWithoutPlatform(report) {
-  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+  return report.clusters.filter(
+    (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component))
+  );
+}
+function sortedProblems(problems) {
+  const withCode = (wanted) => problems.filter(({ code }) => code === wanted);
+  const isPlatform = ({ code }) => code === "platform-likely" || code === "platform-unknown";
+  return {
+    read: problems.filter((problem) => !isPlatform(problem)),
+    likely: withCode("platform-likely"),
+    unknown: withCode("platform-unknown")
+  };
+}
+function openPlatforms({ problems }) {
+  const { likely, unknown } = sortedProblems(problems);
+  const parts = [
+    ...unknown.length > 0 ? [`The platform of ${count(unknown.length, "cluster")} is unknown`] : [],
+    ...likely.length > 0 ? [`The platform of ${count(likely.length, "cluster")} is only likely`] : []
+  ];
+  return parts.length === 0 ? [] : [`${parts.join("; ").replace("; The", "; the")}: rules of single platforms were not checked there`];
 }
 function unknownPlatformText(clusters) {
   const names = enumerate(
@@ -71,9 +102,12 @@ function unknownPlatformText(clusters) {
   return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, \u2026), or in \`.istio-preflight.yaml\`:`;
 }
 function configurationEntry(cluster) {
+  return platformEntry(cluster.name, "gke");
+}
+function platformEntry(name, platform) {
   return `clusters:
-  - name: ${yamlName(clip(cluster.name, 100))}
-    platform: gke`;
+  - name: ${yamlName(clip(name, 100))}
+    platform: ${platform}`;
 }
 function yamlName(name) {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
@@ -124,7 +158,7 @@ function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }) {
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
   return parts;
 }
-function rootsOf({ roots }) {
+function nameRoots({ roots }) {
   const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }
@@ -132,32 +166,41 @@ function lookedAt({ files }) {
   return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
 }
 function bestEvidence(cluster) {
-  const strengths = ["strong", "medium", "weak"];
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
-  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+  const weigh = ({ strength, fact, link, message }) => strengths.indexOf(strength) * 1e3 + (fact === null ? 0 : 100) + (link === void 0 ? links.length : links.indexOf(link)) * 10 + (/\b(?:creat|describ|install|start)ed here|creates an?\b/.test(message) ? 0 : 1);
+  return supporting.reduce((best, next) => best && weigh(best) <= weigh(next) ? best : next, void 0);
 }
+var strengths = ["strong", "medium", "weak"];
+var links = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 function hasPlatformRules(component) {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }
 
 export {
+  noBaseline,
+  baselineReason,
+  isKnown,
   severities,
   count,
   enumerate,
-  tallyOf,
+  tallyFindings,
   closing,
   extent,
   verdict,
   comparisonText,
   platformReason,
   clustersWithoutPlatform,
+  sortedProblems,
+  openPlatforms,
   unknownPlatformText,
   configurationEntry,
+  platformEntry,
   yamlName,
   clusterName,
   byCluster,
   inClusters,
   furtherClusters,
   relatedBesides,
-  withSeverity
+  withSeverity,
+  hasPlatformRules
 };

@@ -12,13 +12,13 @@ export function ebpfPointer(cluster: ClusterDocument): string | undefined {
   const chart = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart !== -1) return `/installs/${chart}/effective/linuxDataplane`;
   const operator = resources.findIndex(({ kind, apiVersion, object }) => {
-    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && dataplaneOf(object.spec) === "BPF";
+    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object.spec) === "BPF";
   });
   if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
   return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
 }
 
-function dataplaneOf(installation: unknown): unknown {
+function readDataplane(installation: unknown): unknown {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
 

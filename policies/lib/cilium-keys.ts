@@ -25,15 +25,15 @@ export const ciliumKeys = {
 } satisfies Readonly<Record<string, CiliumKey>>;
 
 /** What a setting is called where this install writes it. */
-export function keyOf({ form, tool }: Install, key: CiliumKey): string {
+export function spellCiliumKey({ form, tool }: Install, key: CiliumKey): string {
   if (form === "kops-cluster") return key.kops ?? key.value;
   if (form === "kubespray") return key.kubespray ?? key.value;
   return tool === "rendered" ? key.config : key.value;
 }
 
 /** A setting with a value, as this install writes it: `cni.exclusive: false`, `cni-exclusive: "false"`. */
-export function entryOf(install: Install, key: CiliumKey, value: boolean | string): string {
-  return `${keyOf(install, key)}: ${install.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
+export function spellCiliumEntry(install: Install, key: CiliumKey, value: boolean | string): string {
+  return `${spellCiliumKey(install, key)}: ${install.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
 }
 
 /** Whether what installs Cilium takes values of its chart, under their own names. */
@@ -43,7 +43,7 @@ export function hasChartValues({ form }: Install): boolean {
 
 /** The sentence that says where to write settings of Cilium, without what happens after it. */
 export function settingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
-  const entries = settings.map(([key, value]) => `\`${entryOf(install, key, value)}\``).join(" and ");
+  const entries = settings.map(([key, value]) => `\`${spellCiliumEntry(install, key, value)}\``).join(" and ");
   const { form, chart, tool } = install;
   if (form === "helm-cli" || form === "cilium-cli") {
     return `Add ${settings.map(([key, value]) => `\`--set ${key.value}=${value}\``).join(" and ")} to the command`;

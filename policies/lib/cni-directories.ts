@@ -25,32 +25,36 @@ export function wrongDirectories(install: Install, index: number, nodes: NodeDir
   const isBinWrong = typeof bin === "string" && !nodes.isBin(bin);
   if (!isConfWrong && !isBinWrong) return undefined;
   const at = `/installs/${index}/effective`;
-  const repair = repairOf(install, nodes, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  const repair = repairDirectories(install, nodes, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
   const related = [
     ...(isConfWrong && isBinWrong ? [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : []),
     ...(isBinWrong && nodes.binProof ? [nodes.binProof] : []),
   ];
   return {
     at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
-    message: messageOf(install, nodes, { ...(isConfWrong && { cniConfDir: conf }), ...(isBinWrong && { cniBinDir: bin }) }),
-    remedy: remedyOf(install, repair),
-    fix: install.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
+    message: describeWrongDirectories(install, nodes, { ...(isConfWrong && { cniConfDir: conf }), ...(isBinWrong && { cniBinDir: bin }) }),
+    remedy: writeDirectoriesRemedy(install, repair),
+    fix: install.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: listDirectoryChanges(index, repair) },
     ...(related.length > 0 && { related }),
   };
 }
 
 type DirectoryName = "cniConfDir" | "cniBinDir";
 
-function messageOf(install: Install, nodes: NodeDirectories, wrong: Readonly<Partial<Record<DirectoryName, string>>>): string {
+function describeWrongDirectories(
+  install: Install,
+  nodes: NodeDirectories,
+  wrong: Readonly<Partial<Record<DirectoryName, string>>>,
+): string {
   const names = Object.keys(wrong) as DirectoryName[];
   const used = joined(Object.values(wrong));
   const bin = [nodes.otherBin ?? [], nodes.bin].flat().map((directory) => `\`${directory}\``);
   const read = names.map((name) => (name === "cniConfDir" ? `\`${nodes.conf}\`` : bin.join(" or ")));
-  return `${stateOf(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
+  return `${formatCniDirectoriesState(install, names, used)}; ${nodes.reader} ${read.join(" and ")}`;
 }
 
 /** Who chose the directories. */
-function stateOf(install: Install, names: readonly DirectoryName[], used: string): string {
+function formatCniDirectoriesState(install: Install, names: readonly DirectoryName[], used: string): string {
   const isBy = (start: string) => names.every((name) => install.origins[name]?.by.startsWith(start));
   if (isBy("chart default"))
     return `istio-cni's ${names.map((name) => `\`${name}\``).join(" and ")} ${names.length > 1 ? "default" : "defaults"} to ${used}`;
@@ -68,7 +72,7 @@ interface Repair {
 }
 
 /** The platform where its file of this version has the directory, and the nested keys, which every version reads, for the rest. */
-function repairOf(install: Install, nodes: NodeDirectories, wrong: Readonly<Record<DirectoryName, boolean>>): Repair {
+function repairDirectories(install: Install, nodes: NodeDirectories, wrong: Readonly<Record<DirectoryName, boolean>>): Repair {
   const prefix = install.component === "ambient" ? ["cni"] : [];
   const nested = (name: string) => [...prefix, "cni", name];
   const isByPlatform =
@@ -87,12 +91,12 @@ function repairOf(install: Install, nodes: NodeDirectories, wrong: Readonly<Reco
   return { set, remove: losing.filter((path) => isWritten(path) && !Object.hasOwn(set, path.join("."))) };
 }
 
-function changesOf(index: number, { set, remove }: Repair): Change[] {
+function listDirectoryChanges(index: number, { set, remove }: Repair): Change[] {
   const removals: Change[] = remove.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
   return [...removals, { install: index, set }];
 }
 
-function remedyOf({ tool }: Install, { set, remove }: Repair): string {
+function writeDirectoriesRemedy({ tool }: Install, { set, remove }: Repair): string {
   const root = roots[tool] ?? "";
   const gone = remove.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
   const text = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;

@@ -8,22 +8,22 @@ export interface Part {
 
 /** The installs that bring an istiod; the umbrella chart does where it is not turned off. */
 export function controlPlanes({ installs }: ClusterDocument): readonly Part[] {
-  return partsOf(installs).filter(({ install: { component, effective } }) => {
+  return listControlPlaneParts(installs).filter(({ install: { component, effective } }) => {
     return component === "istiod" || (component === "ambient" && effective?.serviceName !== null);
   });
 }
 
 /** The installs that bring a ztunnel. */
 export function ztunnels({ installs }: ClusterDocument): readonly Part[] {
-  return partsOf(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
+  return listControlPlaneParts(installs).filter(({ install: { component } }) => component === "ztunnel" || component === "ambient");
 }
 
-function partsOf(installs: readonly Install[]): Part[] {
+function listControlPlaneParts(installs: readonly Install[]): Part[] {
   return [...installs.entries()].map(([index, install]) => ({ index, install }));
 }
 
 /** An effective setting that is text; undefined where it is not known, empty, or nothing is installed since istioctl refuses a value. */
-export function textOf({ effective, rejected }: Install, name: string): string | undefined {
+export function findControlPlaneText({ effective, rejected }: Install, name: string): string | undefined {
   const value = rejected.length === 0 ? effective?.[name] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -42,7 +42,7 @@ export interface Misplacement extends Part {
 /** The istiods whose ServiceAccount the chart makes in another namespace than the Deployment's. */
 export function misplacedIstiods(cluster: ClusterDocument): readonly Misplacement[] {
   return controlPlanes(cluster).flatMap(({ index, install }) => {
-    const [namespace, istioNamespace] = [textOf(install, "namespace"), textOf(install, "istioNamespace")];
+    const [namespace, istioNamespace] = [findControlPlaneText(install, "namespace"), findControlPlaneText(install, "istioNamespace")];
     if (!isByHelm(install) || install.effective?.remote !== false) return [];
     if (namespace === undefined || istioNamespace === undefined || namespace === istioNamespace) return [];
     return { index, install, namespace, istioNamespace };
@@ -80,8 +80,9 @@ export function strandedZtunnels(cluster: ClusterDocument): readonly Stranded[] 
 function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
   const all = controlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
-    const [service, namespace] = [textOf(install, "serviceName"), textOf(install, "namespace")];
-    const isKnown = isByHelm(install) && install.effective?.remote === false && textOf(install, "istioNamespace") !== undefined;
+    const [service, namespace] = [findControlPlaneText(install, "serviceName"), findControlPlaneText(install, "namespace")];
+    const isKnown =
+      isByHelm(install) && install.effective?.remote === false && findControlPlaneText(install, "istioNamespace") !== undefined;
     return isKnown && service !== undefined && namespace !== undefined ? { index, install, service, namespace } : [];
   });
   return known.length === all.length ? known : [];
@@ -90,7 +91,7 @@ function knownPlanes(cluster: ClusterDocument): readonly Plane[] {
 /** The address as the chart makes it of a revision and a namespace; undefined where it is written or unknown. */
 function builtAddress(install: Install): readonly [string, string] | undefined {
   if (!isByHelm(install)) return undefined;
-  const [xds, ca] = [textOf(install, "istiodAddress"), textOf(install, "caAddress")];
+  const [xds, ca] = [findControlPlaneText(install, "istiodAddress"), findControlPlaneText(install, "caAddress")];
   const prefix = install.component === "ambient" ? ["ztunnel"] : [];
   if (xds === undefined || xds !== ca || addressKeys.some((key) => isWritten(install, prefix, key))) return undefined;
   const [, service, namespace] = /^(istiod(?:-[^.]+)?)\.([^.]+)\.svc:15012$/.exec(xds) ?? [];

@@ -57,7 +57,7 @@ function deniesAll({ policy }: DroppedProbes): boolean {
 }
 
 /** What a policy does to the probes, as a clause. */
-export function clauseOf(dropped: DroppedProbes): string {
+export function describeDroppedProbes(dropped: DroppedProbes): string {
   const { policy, workload, port, namespace } = dropped;
   const { kind, name } = policy;
   if (port !== undefined)
@@ -69,11 +69,11 @@ export function clauseOf(dropped: DroppedProbes): string {
 /** The other policies that drop probes for the same cause. */
 export function relatedTo({ first, others }: Dropping): RelatedPointer[] {
   const workload = first.workload ? [{ at: first.workload.at, message: "its probes are dropped" }] : [];
-  const further = others.map((other) => ({ at: pointerOf(other), message: "this policy drops probes, too" }));
+  const further = others.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
 }
 
 /** The name of the isolating policy. */
-export function pointerOf({ policy }: DroppedProbes): string {
+export function pointToPolicy({ policy }: DroppedProbes): string {
   return `${policy.at}/object/metadata/name`;
 }

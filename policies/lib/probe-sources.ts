@@ -24,13 +24,13 @@ export function probeSources({ installs }: ClusterDocument): ProbeSources | unde
 
 /** The addresses that pods of the cluster are probed from, those of the first family first; undefined where their families are not written. */
 export function writtenSources(cluster: ClusterDocument, { ipv4, ipv6 }: ProbeSources): readonly string[] | undefined {
-  const families = familiesOf(cluster);
+  const families = listProbeFamilies(cluster);
   return families?.flatMap((family) => (family === "ipv4" ? ipv4 : (ipv6 ?? [])));
 }
 
 type Family = "ipv4" | "ipv6";
 
-function familiesOf({ installs, evidence }: ClusterDocument): readonly Family[] | undefined {
+function listProbeFamilies({ installs, evidence }: ClusterDocument): readonly Family[] | undefined {
   const facts = new Set(evidence.flatMap(({ fact, strength }) => (strength === "strong" && fact?.startsWith("ip-family=") ? fact : [])));
   if (facts.size === 1) return facts.has("ip-family=ipv6") ? ["ipv6"] : ["ipv4", "ipv6"];
   const values = installs.filter(({ component }) => component === "cilium").map((install) => record(install.values));

@@ -37,13 +37,13 @@ export function injectedHub(install: Install): PartHub | undefined {
 }
 
 function partHub(install: Install, part: Part): PartHub | undefined {
-  const found = firstHub(install, pathsOf(part, install.version));
+  const found = firstHub(install, listUmbrellaHubsPaths(part, install.version));
   if (found === "unknown") return undefined;
   return { what: parts[part], ...(found ?? { hub: null, image: "", pointer: "" }) };
 }
 
 /** The keys that decide it, the strongest first: https://github.com/istio/istio/tree/1.30.3/manifests/charts */
-function pathsOf(part: Part, version: string | null): string[][] {
+function listUmbrellaHubsPaths(part: Part, version: string | null): string[][] {
   const shared = [
     ["global", "hub"],
     [part, "global", "hub"],

@@ -6,17 +6,17 @@ import { count, verdict } from "../report/wording.ts";
 import { type AuditMemory, remember, rememberedIn } from "./audit-memory.ts";
 import type { Issue, Issues, IssueText } from "./issues.ts";
 import { markdownWithin } from "./markdown-within.ts";
-import { type ReportView, type Scope, scopeOf } from "./scope.ts";
+import { openScope, type ReportView, type Scope } from "./scope.ts";
 
 /** Keeps the one issue of scheduled audits up to date: opened with the first finding, updated as they change, closed when clean. */
 export async function updateAuditIssue(issues: Issues, report: Report, { link, prefix }: ReportView): Promise<void> {
-  const scope = scopeOf(prefix, report.roots, "audit");
+  const scope = openScope(prefix, report.roots, "audit");
   const [issue, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const before = issue && rememberedIn(issue.body);
   const changed = before ? changes(before, report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  const text = { title: `Istio preflight: ${verdict(report)}`, body: writeIssueBody(report, scope, changed, link), isOpen };
   if (!issue) await create(issues, scope.marker, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
   await close(issues, others);
@@ -40,7 +40,7 @@ const mostClosed = 10;
 /** GitHub refuses more than 65,536. */
 const bodyLimit = 65_000;
 
-function bodyOf(report: Report, { marker, intro }: Scope, changed: string, link: PlaceLink): string {
+function writeIssueBody(report: Report, { marker, intro }: Scope, changed: string, link: PlaceLink): string {
   const memory = remember(report.findings);
   const head = [memory === undefined ? marker : `${marker}\n${memory}`, ...(changed === "" ? [] : [changed]), intro].join("\n\n");
   return head + markdownWithin(bodyLimit - Buffer.byteLength(head), report, link).trim();

@@ -2,7 +2,7 @@ import { commitId, type Since } from "../git/commit.ts";
 import { type RunEvent, textAt } from "./event.ts";
 
 /** Where the change of an event began: the base of a pull request or a merge group, what a push was made on; undefined where nothing is. */
-export async function baseOf(event: RunEvent, cwd: string): Promise<Since | undefined> {
+export async function findBase(event: RunEvent, cwd: string): Promise<Since | undefined> {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
   if (name === "merge_group") return since(textAt(event, "merge_group", "base_sha"), undefined);

@@ -8,11 +8,11 @@ import { onlyAdded } from "../pipeline/compare/added.ts";
 import { type Checked, openRun, type Scene } from "../pipeline/lint.ts";
 import type { LintOptions } from "../pipeline/lint-options.ts";
 import { withEarlier } from "../pipeline/since.ts";
-import { baseOf, trustedCommit } from "./base.ts";
+import { findBase, trustedCommit } from "./base.ts";
 import type { RunEvent } from "./event.ts";
 
 /** What a run reads besides the checkout, and the program that all its readings share: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
-export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
+export async function openScene(event: RunEvent, options: LintOptions): Promise<Scene> {
   const run = openRun();
   const trusted = trustedCommit(event);
   if (trusted === undefined) return run;
@@ -40,12 +40,18 @@ export interface Change {
 }
 
 /** Compares a report with the base of the event: always for pull requests, for other events where only the change is wanted. */
-export async function changeOf(event: RunEvent, options: LintOptions, scene: Scene, now: Checked, changedOnly: boolean): Promise<Change> {
+export async function compareChange(
+  event: RunEvent,
+  options: LintOptions,
+  scene: Scene,
+  now: Checked,
+  changedOnly: boolean,
+): Promise<Change> {
   const { report } = now;
   const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
   if (!isPullRequest && !changedOnly) return { report };
   try {
-    const since = await baseOf(event, options.cwd);
+    const since = await findBase(event, options.cwd);
     if (!since)
       return { report, ...(changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`)) };
     const compared = await withEarlier(options, since, scene, async (compare) => compare(now));

@@ -20,15 +20,15 @@ export interface Verdict {
 export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void> {
   const { report, prefix } = shown;
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
-  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
-  const result = resultOf(shown, findings.length - annotations.length);
+  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotateFinding(finding, prefix));
+  const result = summarizeCheck(shown, findings.length - annotations.length);
   const part = (at: number) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
-  const id = await checks.create(nameOf(shown), part(0));
+  const id = await checks.create(nameCheckRun(shown), part(0));
   for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id, part(at));
 }
 
 /** Several jobs may check a directory each. */
-function nameOf({ prefix }: Verdict): string {
+function nameCheckRun({ prefix }: Verdict): string {
   return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
 }
 
@@ -43,13 +43,13 @@ const summaryLimit = 65_000;
 
 const longestField = 4000;
 
-function resultOf({ report, link, failed }: Verdict, left: number): Omit<CheckResult, "annotations"> {
+function summarizeCheck({ report, link, failed }: Verdict, left: number): Omit<CheckResult, "annotations"> {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.\n\n` : "";
   const conclusion = failed ? "failure" : "success";
   return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
 }
 
-function annotationOf(finding: Finding, prefix: string): CheckAnnotation {
+function annotateFinding(finding: Finding, prefix: string): CheckAnnotation {
   const { file, line, column, endLine, endColumn } = finding.location;
   const parts = [clip(finding.message, longestField)];
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);

@@ -3,7 +3,7 @@ import { isRefusal, SilenceError, UnusableAnswerError } from "./answer-error.ts"
 import { findApi } from "./api.ts";
 import { exchange, type Question } from "./exchange.ts";
 import type { RunContext } from "./run-context.ts";
-import { listOf, optional, record, type Shape, text } from "./shape.ts";
+import { listShape, optional, record, type Shape, text } from "./shape.ts";
 import { formatSeconds } from "./silence.ts";
 import { waitBefore } from "./waiting.ts";
 import { type Answer, hideToken } from "./wall.ts";
@@ -144,7 +144,7 @@ async function listPages<Value>(
     if (seen.size === limits.pages) throw new UnusableAnswerError(`GitHub's API named more than ${limits.pages} pages`);
     seen.add(address.href);
     const { value, next }: Answer = await ask({ method: "GET", address });
-    for (const item of listOf(shape)(value, "")) if (keep(item)) kept.push(item);
+    for (const item of listShape(shape)(value, "")) if (keep(item)) kept.push(item);
     address = next;
   }
   return kept;
@@ -152,7 +152,7 @@ async function listPages<Value>(
 
 const viewerAnswer = record({
   data: optional(record({ viewer: optional(record({ login: text })) })),
-  errors: optional(listOf(record({ message: text }))),
+  errors: optional(listShape(record({ message: text }))),
 });
 
 /** `GET /user` refuses the tokens of Actions and of apps, this does not. */

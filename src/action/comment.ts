@@ -2,14 +2,14 @@ import type { Report } from "../model/report.ts";
 import type { Comment, Conversation } from "./conversation.ts";
 import type { CommentMode } from "./inputs.ts";
 import { markdownWithin } from "./markdown-within.ts";
-import { type ReportView, scopeOf } from "./scope.ts";
+import { openScope, type ReportView } from "./scope.ts";
 
 /**
  * Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. A run for an earlier
  * head leaves it to the later one.
  */
 export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, view: ReportView): Promise<void> {
-  const { marker, intro } = scopeOf(view.prefix, report.roots);
+  const { marker, intro } = openScope(view.prefix, report.roots);
   const [comment, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}\n${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;

@@ -18,6 +18,8 @@ export interface Inputs {
   /** Whether kustomize runs; by the event where missing. */
   readonly kustomize: LintOptions["kustomize"] | undefined;
   readonly failOn: FailOn;
+  /** Whether a cluster whose platform is not known fails the step. */
+  readonly requirePlatform: boolean;
   readonly comment: CommentMode;
   readonly annotations: AnnotationMode;
   /** Whether audits keep an issue. */
@@ -56,13 +58,14 @@ export function readInputs(getInput: (name: string) => string, workspace: string
   return {
     cwd,
     sarifFile: sarifFile === undefined ? undefined : resolve(cwd, sarifFile),
-    paths: linesOf(input("paths")),
+    paths: splitInputLines(input("paths")),
     config: input("config"),
-    policies: linesOf(input("policies")),
-    platform: oneOf("platform", input("platform"), platforms),
-    kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"] as const),
-    failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
-    comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
+    policies: splitInputLines(input("policies")),
+    platform: readChoiceInput("platform", input("platform"), platforms),
+    kustomize: readChoiceInput("kustomize", input("kustomize"), ["auto", "build", "off"] as const),
+    failOn: readChoiceInput("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
+    requirePlatform: isTrue("require-platform", input("require-platform") ?? "false"),
+    comment: readChoiceInput("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
@@ -89,7 +92,7 @@ function receivedInput(input: (name: string) => string | undefined, workspace: s
   };
 }
 
-function linesOf(text = ""): string[] {
+function splitInputLines(text = ""): string[] {
   return text
     .split("\n")
     .map((line) => line.trim())
@@ -105,16 +108,16 @@ function workingDirectory(workspace: string, path: string): string {
 }
 
 function annotationMode(value: string): AnnotationMode {
-  const choice = oneOf("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
+  const choice = readChoiceInput("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
   if (choice === "checks") return "checks";
   return choice === "true" ? "commands" : "none";
 }
 
 function isTrue(name: string, value: string): boolean {
-  return oneOf(name, value.toLowerCase(), ["true", "false"] as const) === "true";
+  return readChoiceInput(name, value.toLowerCase(), ["true", "false"] as const) === "true";
 }
 
-function oneOf<Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
+function readChoiceInput<Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
   if (value === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === value);
   if (choice) return choice;

@@ -9,11 +9,11 @@ const summaryLimit = 1_000_000;
 
 /** The report as a job summary: all findings, and a map of what deploys what. */
 export function jobSummary(report: Report, link: PlaceLink): string {
-  const map = mapOf(report);
+  const map = drawMap(report);
   return markdownWithin(summaryLimit - Buffer.byteLength(map), report, link) + map;
 }
 
-function mapOf(report: Report): string {
+function drawMap(report: Report): string {
   if (!report.deployments || report.clusters.length === 0) return "";
   return `\n### What deploys what\n\n${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}\n`;
 }

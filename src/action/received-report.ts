@@ -8,7 +8,7 @@ import { isModestJson } from "../model/modest-json.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report, Summary } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { docsOf } from "../policy/evaluate.ts";
+import { linkDocs } from "../policy/evaluate.ts";
 import { isPolicyId } from "../policy/metadata.ts";
 import { clip } from "../report/escape.ts";
 
@@ -22,14 +22,14 @@ export const receivedLimit = 8 * 1024 * 1024;
  */
 export function receivedReport(bytes: Uint8Array): Report {
   const { summary, findings, suppressed, problems } = documentIn(bytes);
-  const taken = findings.map((finding, index) => findingOf(finding, `/findings/${index}`));
-  const letOff = suppressed.map((finding, index) => findingOf(finding, `/suppressed/${index}`));
+  const taken = findings.map((finding, index) => takeFinding(finding, `/findings/${index}`));
+  const letOff = suppressed.map((finding, index) => takeFinding(finding, `/suppressed/${index}`));
   const count = (severity: Severity) => taken.filter((finding) => finding.severity === severity).length;
   return {
     summary: { ...summary, errors: count("error"), warnings: count("warning"), notes: count("note"), suppressed: letOff.length },
     findings: taken,
     suppressed: letOff,
-    problems: problems.map((problem, index) => problemOf(problem, `/problems/${index}`)),
+    problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
     ownRules: [],
@@ -92,7 +92,7 @@ function validator(): ValidateFunction<ReportDocument> {
   return new Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile<ReportDocument>(schema);
 }
 
-function findingOf(document: FindingDocument, at: string): Finding {
+function takeFinding(document: FindingDocument, at: string): Finding {
   const {
     severity,
     confidence,
@@ -107,25 +107,25 @@ function findingOf(document: FindingDocument, at: string): Finding {
     fingerprint,
     reason,
   } = document;
-  const { id, title, remedy, docs } = ruleOf(document.rule, at);
+  const { id, title, remedy, docs } = takeRule(document.rule, at);
   return {
     ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
     message: clip(message, longestText),
     cluster: clip(cluster, longestName),
     clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
-    location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
+    location: { file: takePath(document.file, at), line, column, endLine, endColumn },
     frame: { firstLine: line, lines: [] },
-    related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),
+    related: related.slice(0, mostRelated).map((other, index) => takeRelated(other, `${at}/related/${index}`)),
     ...(reason !== undefined && { suppression: clip(reason, longestText) }),
   };
 }
 
-function relatedOf({ file, line, message }: FindingDocument["related"][number], at: string): Related {
-  return { location: lineIn(pathOf(file, at), line), message: clip(message, longestText) };
+function takeRelated({ file, line, message }: FindingDocument["related"][number], at: string): Related {
+  return { location: lineIn(takePath(file, at), line), message: clip(message, longestText) };
 }
 
-function problemOf({ code, message, file, line }: ProblemDocument, at: string): LocatedProblem {
-  const location = file === undefined || line === undefined ? null : lineIn(pathOf(file, at), line);
+function takeProblem({ code, message, file, line }: ProblemDocument, at: string): LocatedProblem {
+  const location = file === undefined || line === undefined ? null : lineIn(takePath(file, at), line);
   return { code: clip(code, longestName), message: clip(message, longestText), location };
 }
 
@@ -134,16 +134,16 @@ function lineIn(file: string, line: number): Location {
 }
 
 /** What a rule says of itself; of a repository's own rules the name alone is known here. */
-function ruleOf(rule: string, at: string): RuleText {
+function takeRule(rule: string, at: string): RuleText {
   const policy = policies.find(({ id }) => id === rule);
-  if (policy) return { ...policy, docs: docsOf(rule) };
+  if (policy) return { ...policy, docs: linkDocs(rule) };
   if (!isPolicyId(rule)) return refuse(`${at}/rule`, "must be a rule");
   return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
 }
 
 type RuleText = Pick<PolicyMetadata, "id" | "title" | "remedy"> & Pick<Finding, "docs">;
 
-function pathOf(file: string, at: string): string {
+function takePath(file: string, at: string): string {
   const isInside = !posix.isAbsolute(file) && posix.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
   return isInside && file.length <= longestPath ? file : refuse(`${at}/file`, "must be a path inside of the repository");
 }

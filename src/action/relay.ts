@@ -17,7 +17,7 @@ export interface Relay {
 }
 
 /** The run that a `workflow_run` follows. A `UsageError` where it is not the one that may write the report. */
-export function relayOf(event: RunEvent, repository: string | undefined, { workflow }: Received): Relay {
+export function readRelay(event: RunEvent, repository: string | undefined, { workflow }: Received): Relay {
   if (event.name !== "workflow_run") refuse(`the event is ${event.name || "unknown"}, not workflow_run`);
   const its = (...path: readonly string[]) => textAt(event, "workflow_run", ...path);
   if (its("event") !== "pull_request") refuse("the other run was not for a pull request");

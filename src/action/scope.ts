@@ -18,7 +18,7 @@ export interface Scope {
 }
 
 /** The scope of a job, by its working directory and the directories that it checks; `kind` tells its comment from its issue. */
-export function scopeOf(prefix: string, roots: readonly string[], kind?: "audit"): Scope {
+export function openScope(prefix: string, roots: readonly string[], kind?: "audit"): Scope {
   const name = ["istio-preflight", ...(kind ? [kind] : [])].join(" ");
   const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
   if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };

@@ -30,7 +30,7 @@ export function record<Fields>(fields: { readonly [Name in keyof Fields]: Shape<
 }
 
 /** A page of a list. */
-export function listOf<Value>(shape: Shape<Value>): Shape<Value[]> {
+export function listShape<Value>(shape: Shape<Value>): Shape<Value[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return reject(at, "a list");
     if (value.length > mostItems) return reject(at, `a list of at most ${mostItems}`);

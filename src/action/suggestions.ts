@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { type LineRange, type Replacement, replacementOf } from "../fix/whole-lines.ts";
+import { type LineRange, type Replacement, replaceLines } from "../fix/whole-lines.ts";
 import type { Finding } from "../model/finding.ts";
 import { remembered } from "../model/remembered.ts";
 import type { Report } from "../model/report.ts";
@@ -26,13 +26,13 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   const posted = await review.ownComments(markerStart);
   const fixable = report.findings.filter(({ fix }) => fix !== undefined);
   if (posted.length + fixable.length === 0 || !(await review.isAtHead())) return;
-  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review.files()) : [];
-  const missing = missingOf(wanted, posted);
+  const wanted = fixable.length > 0 ? collectSuggestions(report, checkout, await review.files()) : [];
+  const missing = selectMissing(wanted, posted);
   if (missing.length > 0) await review.create(missing);
   // Runs at the same time may each have posted: the oldest stays.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
   const isSeen = seenBy(report, checkout);
-  const stale = staleOf(now, wanted).filter(({ path }) => isSeen(path));
+  const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id } of stale.slice(0, mostRemoved)) await review.remove(id);
 }
 
@@ -58,21 +58,21 @@ interface Identity {
 
 interface Suggestion extends LineDraft, Identity {}
 
-function suggestionsOf(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
-  const pages = pagesOf(checkout, files);
+function collectSuggestions(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
+  const pages = openPages(checkout, files);
   const groups = new Map<string, Group>();
   for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
     const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
     const page = file !== undefined && others.length === 0 ? pages(file) : undefined;
-    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
+    const replacement = page && finding.fix && replaceLines(finding.fix, page.content, page.shown);
     if (!replacement) continue;
     const key = JSON.stringify([file, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
     else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
-  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+  return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
 
 /** A file as it is both here and at the head, and the lines of it that the pull request shows. */
@@ -82,14 +82,14 @@ interface Page {
   readonly shown: readonly LineRange[];
 }
 
-function pagesOf({ text, prefix }: Checkout, files: readonly PullFile[]): (file: string) => Page | undefined {
+function openPages({ text, prefix }: Checkout, files: readonly PullFile[]): (file: string) => Page | undefined {
   const changed = new Map(files.map((file) => [file.path, file]));
   return remembered((file) => {
     const path = prefix + file;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? undefined : text(file);
     // A merge with the base may have other lines than the head.
-    return content !== undefined && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
+    return content !== undefined && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
   });
 }
 
@@ -100,37 +100,37 @@ interface Group {
   readonly findings: Finding[];
 }
 
-function suggestionOf({ path, replacement, findings }: Group): Suggestion | undefined {
+function composeSuggestion({ path, replacement, findings }: Group): Suggestion | undefined {
   const { firstLine, lastLine, before, after } = replacement;
   const text = suggestionMarkdown(findings, after);
   const [first] = findings;
   if (text === undefined || !first) return undefined;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
-  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}\n${text}` };
+  return { ...identity, path, firstLine, lastLine, body: `${buildSuggestionMarker(identity)}\n${text}` };
 }
 
 /** What somebody has answered is settled between people. */
-function missingOf(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
+function selectMissing(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
   const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
   const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
-  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(markerOf(suggestion)));
+  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(buildSuggestionMarker(suggestion)));
 }
 
-function staleOf(posted: readonly LineComment[], wanted: readonly Suggestion[]): LineComment[] {
-  const open = new Set(wanted.map(markerOf));
+function selectStale(posted: readonly LineComment[], wanted: readonly Suggestion[]): LineComment[] {
+  const open = new Set(wanted.map(buildSuggestionMarker));
   return posted.filter((comment) => {
     const isFirst = comment.isCurrent && open.delete(markerIn(comment));
     return !isFirst && !comment.isAnswered;
   });
 }
 
-function markerOf({ finding, offer }: Identity): string {
+function buildSuggestionMarker({ finding, offer }: Identity): string {
   return `${markerStart}${finding} ${offer} -->`;
 }
 
 function markerIn({ body }: LineComment): string {
   const identity = identityIn(body);
-  return identity ? markerOf(identity) : "";
+  return identity ? buildSuggestionMarker(identity) : "";
 }
 
 function identityIn(body: string): Identity | undefined {
@@ -143,7 +143,7 @@ function hash(value: unknown): string {
 }
 
 /** The name that git gives to a content. */
-function blobOf(text: string): string {
+function hashBlob(text: string): string {
   const bytes = Buffer.from(text);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

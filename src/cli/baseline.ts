@@ -1,6 +1,6 @@
 import { isLookedFor, withBaseline } from "../configuration/baseline/apply.ts";
 import { baselineFile, baselineLimit, readBaselineIfAny } from "../configuration/baseline/file.ts";
-import { baselineText, knownOf, parseBaseline } from "../configuration/baseline/parse.ts";
+import { baselineText, parseBaseline, readKnownFinding } from "../configuration/baseline/parse.ts";
 import { readConfiguration } from "../configuration/file.ts";
 import { writeOutput } from "../files/writing/output.ts";
 import type { Report } from "../model/report.ts";
@@ -16,7 +16,7 @@ export async function writeBaseline(report: Report, { baseline, config, cluster 
   const file = baseline ?? configured ?? baselineFile;
   const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
   const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
-  const text = baselineText([...kept, ...report.findings.map(knownOf)]);
+  const text = baselineText([...kept, ...report.findings.map(readKnownFinding)]);
   if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
   await writeOutput(cwd, file, text);
   const hint = configured === undefined ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";

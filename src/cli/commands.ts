@@ -19,7 +19,7 @@ export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
   await write(report, options, formats.check);
-  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function showFixes(options: ReadOptions): Promise<number> {
@@ -27,7 +27,7 @@ async function showFixes(options: ReadOptions): Promise<number> {
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function checked(options: ReadOptions): Promise<Report> {
@@ -91,7 +91,7 @@ export function version(): string {
 
 /** Lends out a way to read the repository, which can be done more than once. */
 async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
-  const lintOptions = lintOptionsOf(options);
+  const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
   const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
@@ -114,7 +114,7 @@ async function finished(read: Read): Promise<Checked> {
   return checked;
 }
 
-function lintOptionsOf(options: ReadOptions): LintOptions {
+function readLintOptions(options: ReadOptions): LintOptions {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),

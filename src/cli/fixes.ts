@@ -2,13 +2,13 @@ import { realpathSync } from "node:fs";
 import type { NewText, Obstacle } from "../files/writing/request.ts";
 import { writeFiles } from "../files/writing/write.ts";
 import { applyFixes } from "../fix/apply.ts";
-import { patchOf } from "../fix/patch.ts";
+import { formatPatch } from "../fix/patch.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
 import type { Checked } from "../pipeline/lint.ts";
 import { isHarmless } from "../report/escape.ts";
-import { refusalToFix, textOf } from "./writable.ts";
+import { readTextIfAny, refusalToFix } from "./writable.ts";
 
 /** How often fixes may make way for others before we stop. */
 const roundLimit = 10;
@@ -61,7 +61,7 @@ export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> 
       return [];
     },
   });
-  return { report: reports[0] ?? report, left, patch: patchOf(texts, (file) => before.get(file)) };
+  return { report: reports[0] ?? report, left, patch: formatPatch(texts, (file) => before.get(file)) };
 }
 
 function byFile(one: NewText, other: NewText): number {
@@ -91,20 +91,20 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
     const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
     // What is found again after its fix is not repaired by writing it once more.
-    const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
+    const fresh = able.filter(({ finding }) => !done.has(keyFinding(finding)));
     const { files, applied } = applyFixes(fresh.map(fixIn), judged);
     if (applied.length === 0 || round === roundLimit) {
       const hasChanged = (file: string) => kept.has(file) && kept.get(file) !== judged(file);
       return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
     }
-    const texts = groupsOf(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    const texts = groupFixFiles(applied).map((group) => group.map((file) => newText(file, files, judged)));
     for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
     const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
     for (const { file, text: own } of whole) kept.set(file, own);
     const changed = new Set(whole.map(({ file }) => file));
     const complete = fresh.filter(({ fix }) => applied.includes(fix) && fix.edits.every(({ file }) => changed.has(file)));
     written += complete.length;
-    for (const { finding } of complete) done.add(keyOf(finding));
+    for (const { finding } of complete) done.add(keyFinding(finding));
   }
 }
 
@@ -113,7 +113,7 @@ function newText(file: string, files: ReadonlyMap<string, string>, judged: TextO
 }
 
 /** Files that one fix changes belong together, and what belongs to one of them belongs to all. */
-function groupsOf(fixes: readonly Fix[]): string[][] {
+function groupFixFiles(fixes: readonly Fix[]): string[][] {
   let groups: Set<string>[] = [];
   for (const { edits } of fixes) {
     const files = edits.map(({ file }) => file);
@@ -127,14 +127,16 @@ function groupsOf(fixes: readonly Fix[]): string[][] {
 function withByteOrderMarks(judged: TextOf): TextOf {
   return (file) => {
     const text = judged(file);
-    return text?.startsWith(" ") && textOf(file)?.startsWith("\ufeff") ? `\ufeff${text.slice(1)}` : text;
+    return text?.startsWith(" ") && readTextIfAny(file)?.startsWith("\ufeff") ? `\ufeff${text.slice(1)}` : text;
   };
 }
 
 /** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
 function unshowable(fixes: readonly Found[], judged: TextOf): readonly Found[] {
   const { files } = applyFixes(fixes.map(fixIn), judged);
-  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), judged))).map(([file]) => file));
+  const harmful = new Set(
+    [...files].filter(([file, text]) => !isHarmless(formatPatch(new Map([[file, text]]), judged))).map(([file]) => file),
+  );
   return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 
@@ -182,6 +184,6 @@ function waiting(fixes: readonly Found[], hasChanged: (file: string) => boolean)
   });
 }
 
-function keyOf({ rule, cluster, message, location }: Finding): string {
+function keyFinding({ rule, cluster, message, location }: Finding): string {
   return JSON.stringify([rule, cluster, message, location.file]);
 }

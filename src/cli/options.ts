@@ -16,6 +16,8 @@ export interface Output {
 export interface ReadOptions {
   readonly paths: readonly string[];
   readonly platform: Platform | undefined;
+  /** Whether a cluster whose platform is not known fails the run. */
+  readonly requirePlatform: boolean;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
   readonly policies: readonly string[];
@@ -45,6 +47,7 @@ const options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
   platform: { type: "string" },
+  "require-platform": { type: "boolean", default: false },
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
@@ -72,8 +75,8 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
   if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
-  const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
-  const platform = oneOf("--platform", values.platform, platforms);
+  const kustomize = readChoiceFlag("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
+  const platform = readChoiceFlag("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
   refuseMisplaced(command, values);
@@ -81,6 +84,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
     platform,
+    requirePlatform: values["require-platform"],
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
@@ -88,7 +92,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     writeBaseline: values["write-baseline"] ?? false,
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], Object.keys(formats[command])),
-    failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
+    failOn: readChoiceFlag("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
     fix: fixMode(values),
@@ -99,7 +103,7 @@ export function parseCommandLine(args: readonly string[]): Command {
 
 function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof parse>["values"]): void {
   const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined && values[name] !== false);
-  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline", "require-platform");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
   if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
@@ -144,7 +148,7 @@ function onlyDirectory(words: readonly string[]): string | undefined {
   return words[0];
 }
 
-function oneOf<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
+function readChoiceFlag<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
   if (value === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === value);
   if (!choice) throw new UsageError(`${flag} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
@@ -154,7 +158,7 @@ function oneOf<Choice extends string>(flag: string, value: string | undefined, c
 function pairOutputs(formatNames: readonly string[], files: readonly string[], choices: readonly string[]): Output[] {
   const names = formatNames.length > 0 ? formatNames : ["text"];
   if (files.length > names.length) throw new UsageError("Each --output needs its --format.");
-  return names.map((name, index) => ({ format: oneOf("--format", name, choices) ?? "text", file: files[index] }));
+  return names.map((name, index) => ({ format: readChoiceFlag("--format", name, choices) ?? "text", file: files[index] }));
 }
 
 /** Colours only on terminals, unless the environment says otherwise: https://no-color.org, https://force-color.org */

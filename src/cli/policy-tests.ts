@@ -32,13 +32,13 @@ export async function testPolicies({ directory = ".", update, color }: TestOptio
     const wrong = await run(tested, update);
     if (wrong.length > 0) failures += 1;
     lines.push(`${wrong.length > 0 ? colors.red("fail") : colors.green("ok  ")} ${tested.folder}`);
-    for (const line of wrong) lines.push(`       ${colorOf(line, colors)(line)}`);
+    for (const line of wrong) lines.push(`       ${chooseColor(line, colors)(line)}`);
   }
   lines.push("", failures === 0 ? colors.green(`${cases.length} passed`) : colors.red(`${failures} of ${cases.length} failed`));
   return { text: `${lines.join("\n")}\n`, code: failures === 0 ? 0 : 1 };
 }
 
-function colorOf(line: string, colors: ReturnType<typeof createColors>): (text: string) => string {
+function chooseColor(line: string, colors: ReturnType<typeof createColors>): (text: string) => string {
   if (line.startsWith("+")) return colors.green;
   return line.startsWith("-") ? colors.red : String;
 }
@@ -46,11 +46,11 @@ function colorOf(line: string, colors: ReturnType<typeof createColors>): (text: 
 /** What is not as it should be, in lines; a diff where something else was expected. */
 async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
-  const report = await reportOf(folder, [...named.keys()]);
+  const report = await lintCase(folder, [...named.keys()]);
   if (typeof report === "string") return [fromHere(report, named)];
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
-  if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
+  if (failed.length > 0) return failed.map((problem) => `${formatCasePlace(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
@@ -65,7 +65,7 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
 }
 
 /** What is wrong with a policy that is none is told like anything else, so that others are tested. */
-async function reportOf(folder: string, policyFiles: readonly string[]): Promise<Report | string> {
+async function lintCase(folder: string, policyFiles: readonly string[]): Promise<Report | string> {
   try {
     return await lint({ cwd: folder, kustomize: "off", policyFiles });
   } catch (error) {
@@ -74,7 +74,7 @@ async function reportOf(folder: string, policyFiles: readonly string[]): Promise
   }
 }
 
-function placeOf({ location }: Report["problems"][number], folder: string): string {
+function formatCasePlace({ location }: Report["problems"][number], folder: string): string {
   return location ? `${join(folder, location.file)}:${location.line}: ` : "";
 }
 

@@ -12,7 +12,7 @@ export function refusalToFix(file: string, roots: readonly string[]): string | u
 }
 
 /** The text of a plain file. */
-export function textOf(file: string): string | undefined {
+export function readTextIfAny(file: string): string | undefined {
   return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : undefined;
 }
 

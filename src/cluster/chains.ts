@@ -34,7 +34,7 @@ export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, 
       const deployer = graph.deployers.get(key);
       if (!deployer) continue;
       const before = nodes.get(key);
-      const node = before ?? nodeOf(deployer);
+      const node = before ?? describeDeployer(deployer);
       nodes.set(key, node);
       first ??= node;
       if (lower) node.children.push(lower);
@@ -56,7 +56,7 @@ export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, 
     addTo: (leaf, deployer) => {
       const key = `${deployer.kind} ${deployer.name}`;
       const before = nodes.get(key);
-      const node = before ?? nodeOf(deployer);
+      const node = before ?? describeDeployer(deployer);
       nodes.set(key, node);
       if (!before) trees.push(node);
       node.children.push(leaf);
@@ -64,7 +64,7 @@ export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, 
   };
 }
 
-function nodeOf({ kind, name, place }: Deployer): Node {
+function describeDeployer({ kind, name, place }: Deployer): Node {
   return { kind, name, file: place.file, line: undefined, children: [] };
 }
 

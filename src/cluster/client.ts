@@ -11,7 +11,7 @@ export interface ShownClient {
 }
 
 /** Which program installs a draft, and how, from its form and from what the form has read. */
-export function clientOf(draft: Draft): ShownClient {
+export function showClient(draft: Draft): ShownClient {
   const read = draft.client ?? byForm[draft.form];
   if (!read) return { client: null, unknown: [], places: [] };
   const { version, serverSide, forceConflicts, createNamespace } = read;

@@ -32,10 +32,10 @@ export interface ComputeContext {
 export function compute(draft: Draft, context: ComputeContext): Computed {
   let own: Computed | undefined;
   const computeOwn = () => {
-    own ??= computedOf(draft, context);
+    own ??= computeDraft(draft, context);
     return own;
   };
-  const key = keyOf(draft, context);
+  const key = keyComputation(draft, context);
   const alike = key === undefined ? undefined : recall(key, () => repeatable(computeOwn()));
   return own ?? (alike ? repeated(alike, draft, context) : computeOwn());
 }
@@ -46,7 +46,7 @@ type Repeatable = Omit<EffectiveResult, "origins" | "renderError">;
 const recall = memory<Repeatable | undefined>();
 
 /** All that what is computed depends on; undefined for installs that have more to them than values. */
-function keyOf(draft: Draft, context: ComputeContext): string | undefined {
+function keyComputation(draft: Draft, context: ComputeContext): string | undefined {
   const { version, possible, known, istioVersion, isUnderstood, gke, openshift } = context;
   const { rendered, onGke, onOpenShift, ofVersions, error, patched, rejected, layers } = draft;
   if (!isUnderstood || !known || rendered || onGke || onOpenShift || ofVersions || error || patched || rejected?.length) return undefined;
@@ -90,7 +90,7 @@ function repeated(alike: Repeatable, draft: Draft, context: ComputeContext): Com
 
 const nothingLost: LostValues = { ignored: [], overridden: [], rejected: [] };
 
-function computedOf(draft: Draft, context: ComputeContext): Computed {
+function computeDraft(draft: Draft, context: ComputeContext): Computed {
   const computed = draft.rendered ? renderedResult(draft) : chartResult(draft, context);
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;

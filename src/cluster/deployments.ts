@@ -5,7 +5,7 @@ import type { Draft, FormId, Install } from "../model/install.ts";
 import { type Chains, openChains } from "./chains.ts";
 
 /** What deploys the installs and resources of each cluster, as trees. */
-export function deploymentsOf(clusters: readonly Cluster[], graph: DeploymentGraph): ClusterDeployments[] {
+export function listDeployments(clusters: readonly Cluster[], graph: DeploymentGraph): ClusterDeployments[] {
   const sources = sourcesOfTargets(graph.targets);
   const objects = objectsByFile(graph);
   return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects }));

@@ -2,7 +2,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
-import { directoryOf } from "./group.ts";
+import { resolveDraftDirectory } from "./group.ts";
 
 /** Forms whose files are Kubernetes objects themselves: a directory of them is deployed as it lies there. */
 const manifests: ReadonlySet<FormId> = new Set<FormId>([
@@ -21,7 +21,7 @@ export function withDestinations(
 ): Draft[] {
   const byFolder = new Map<string, DeployedDirectory[]>();
   for (const deployed of directories) {
-    const folder = folderOf(deployed.directory);
+    const folder = closeFolder(deployed.directory);
     const others = byFolder.get(folder);
     if (others) others.push(deployed);
     else byFolder.set(folder, [deployed]);
@@ -35,7 +35,7 @@ function deployedDrafts(
   report: (problem: Problem) => void,
 ): Draft | Draft[] {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== undefined) return draft;
-  const deployers = nearest(directoryOf(draft.scope.file), byFolder);
+  const deployers = nearest(resolveDraftDirectory(draft.scope.file), byFolder);
   const byDestination = new Map(deployers.map((deployed) => [deployed.destination, deployed]));
   if (byDestination.size === 0) return draft;
   if (byDestination.size > copyLimit) {
@@ -50,14 +50,14 @@ function nearest(folder: string, byFolder: ReadonlyMap<string, readonly Deployed
   const exact = byFolder.get(folder);
   if (exact) return exact;
   for (let above = folder; above !== ""; ) {
-    above = directoryOf(above.replace(/\/$/, ""));
+    above = resolveDraftDirectory(above.replace(/\/$/, ""));
     const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
   return [];
 }
 
-function folderOf(directory: string): string {
+function closeFolder(directory: string): string {
   return directory === "." || directory === "" ? "" : `${directory.replace(/\/$/, "")}/`;
 }
 

@@ -1,4 +1,4 @@
-import { directoryOf } from "./group.ts";
+import { resolveDraftDirectory } from "./group.ts";
 
 /** Things by the files they count to, so that what lies around a cluster is found without looking at the rest. */
 export interface DirectoryTree<Thing> {
@@ -39,7 +39,7 @@ export function directoryTree<Thing>(
 
 function grow(branches: Map<string, Branch>, file: string, owned: ReadonlySet<string>): void {
   for (let path = file; path !== ""; ) {
-    const above = directoryOf(path.replace(/\/$/, ""));
+    const above = resolveDraftDirectory(path.replace(/\/$/, ""));
     const branch = branches.get(above) ?? { open: new Set(), owned: new Set() };
     const children = owned.has(path) ? branch.owned : branch.open;
     if (children.has(path)) return;

@@ -31,7 +31,7 @@ export function draftVersion(draft: Draft, configured: string | undefined): Draf
   if (!istioComponents.includes(component)) return { ...plain, version: written ?? "", shown: written ?? null };
   const last = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : undefined;
   if (version?.kind === "unknown" && configured === undefined) {
-    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version.text, last));
+    const possible = draft.ofVersions?.map(possibleRun) ?? listPossibleRuns(component, unreadableVersions(version.text, last));
     return { ...plain, version: possible[0]?.version ?? "", shown: null, possible };
   }
   const resolved = resolveVersion(written ?? configured, last);
@@ -56,7 +56,7 @@ function possibleRun({ version, values, namespace, onGke }: VersionedValues): Po
 }
 
 /** The umbrella chart is younger than the others. */
-function chartsOf(component: Component, versions: readonly string[]): PossibleRun[] {
+function listPossibleRuns(component: Component, versions: readonly string[]): PossibleRun[] {
   const having = component === "ambient" ? versions.filter((version) => minorOf(version).umbrella) : versions;
   return (having.length > 0 ? having : versions).map((version) => ({ version }));
 }

@@ -38,10 +38,10 @@ const readers: Readonly<Partial<Record<FactName, Read>>> = {
 };
 
 /** The facts of a cluster from its evidence. */
-export function factsOf(clues: readonly Clue[]): Facts {
+export function buildFacts(clues: readonly Clue[]): Facts {
   const found: Record<string, string | boolean | readonly string[]> = {};
   const unknown: string[] = [];
-  for (const [name, values] of valuesOf(clues)) {
+  for (const [name, values] of collectValues(clues)) {
     const value = values.has("unknown") ? undefined : (readers[name] ?? text)([...values]);
     if (value === undefined) unknown.push(name);
     else found[name] = value;
@@ -53,17 +53,17 @@ export function factsOf(clues: readonly Clue[]): Facts {
 export function factPlaces(clues: readonly Clue[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const clue of clues) {
-    const said = nameOf(clue);
+    const said = nameFacts(clue);
     const pointer = `/facts/${said?.name}`;
     if (said && !places.has(pointer)) places.set(pointer, clue.place);
   }
   return places;
 }
 
-function valuesOf(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
+function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
   const found = new Map<FactName, Set<string>>();
   for (const clue of clues) {
-    const said = nameOf(clue);
+    const said = nameFacts(clue);
     if (said) found.set(said.name, (found.get(said.name) ?? new Set()).add(said.value));
   }
   return found;
@@ -72,7 +72,7 @@ function valuesOf(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
 const factNames: ReadonlyMap<string, FactName> = new Map(Object.entries(factKeys).map(([name, key]) => [key, name as FactName]));
 
 /** Weak evidence says nothing. */
-function nameOf({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
+function nameFacts({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
   const [, key = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? undefined : factNames.get(key);
   return name && { name, value };

@@ -1,70 +1,141 @@
-import type { Clue } from "../model/cluster.ts";
+import type { Clue, LinkKind } from "../model/cluster.ts";
+import type { ClusterName } from "../model/cluster-name.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
+import { stringAt } from "../model/cursor.ts";
 import { type GlobBudget, matchesGlob } from "../model/glob.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
-import { sharesOf, single } from "./units.ts";
+import { findPathNamesEnvironment, isPlatformName, isSetAside } from "../model/path-names.ts";
+import type { CallTree, Run } from "./call-tree.ts";
+import { fitTogether, gatherPlatforms, type Platforms, partKey, type Share, single, splitShares } from "./units.ts";
 
 /** The drafts of one cluster, and the directory that holds them. */
 export interface Group {
   readonly name: string;
   /** The nearest common directory, with a trailing slash; `""` is the root. */
   readonly directory: string;
-  /** Set for a cluster that is one script's own. */
-  readonly script: string | undefined;
-  /** The parts of the script that are its, where the script has several. */
-  readonly units?: readonly ScriptUnit[];
+  /** The scripts that it is made of, with their parts where they have several; none for a cluster of files that only lie there. */
+  readonly scripts: readonly ScriptShare[];
+  /** The names that scripts and destinations give it. */
+  readonly clusters: readonly ClusterName[];
   readonly drafts: readonly Draft[];
+  /** What its units were joined by, where they are several. */
+  readonly joined?: JoinedBy | undefined;
   /** What the configuration says about it, where it does. */
   readonly configured?: ConfiguredCluster;
 }
+
+/** A script of a cluster. */
+export interface ScriptShare {
+  readonly file: string;
+  readonly units: readonly ScriptUnit[];
+}
+
+/** What joined units: the kind of link, and the file or directory that says it. */
+export interface JoinedBy {
+  readonly link: LinkKind;
+  readonly by: string;
+}
+
+/** The name of a cluster that is the whole repository: the directory of a checkout may have any name. */
+export const wholeRepository = ".";
 
 /** Clusters that the configuration names, with the drafts that its globs claim. */
 export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[], budget: GlobBudget): Group[] {
   return clusters.flatMap((configured) => {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: undefined, drafts: own, configured } : [];
+    const joined = { link: "configuration", by: ".istio-preflight.yaml" } as const;
+    return own.length > 0
+      ? { name, directory: commonDirectory(own), scripts: [], clusters: listGroupClusters(own), drafts: own, configured, joined }
+      : [];
   });
 }
 
 /**
- * Sorts drafts into clusters: a script's commands belong together; a named GitOps destination is one cluster; for the
- * rest, directories are joined upwards for as long as no cluster would get two of a component that it can have once.
+ * Sorts drafts into clusters: the commands of scripts that run each other belong together; a named GitOps destination is one
+ * cluster; for the rest, directories are joined upwards for as long as no cluster would get two of a component that it can
+ * have once.
  */
-export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], prefix: string, rootName: string): Group[] {
+export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], prefix: string, calls: CallTree): Group[] {
   const scripts = new Map<string, Draft[]>();
   const named = new Map<string, Draft[]>();
   const others: Draft[] = [];
   for (const draft of drafts) {
-    const destination = destinationOf(draft);
+    const destination = readDestination(draft);
     if (draft.scope.script) append(scripts, draft.scope.file, draft);
     else if (destination !== undefined) append(named, destination, draft);
     else others.push(draft);
   }
   return [
-    ...[...scripts].flatMap(([file, own]) => scriptGroups(file, own, clues)),
-    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: undefined, drafts: own })),
-    ...joinDirectories(others, prefix).map(([directory, own]) => ({
-      name: directory.replace(/\/$/, "") || rootName,
-      directory,
-      script: undefined,
-      drafts: own,
-    })),
+    ...scriptGroups(scripts, clues, calls),
+    ...[...named].map(([name, own]): Group => {
+      const joined = { link: "identity", by: name } as const;
+      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
+    }),
+    ...joinDirectories(others, prefix).map(([directory, own]): Group => {
+      const name = directory.replace(/\/$/, "") || wholeRepository;
+      return { name, directory, scripts: [], clusters: [], drafts: own, joined: { link: "tree", by: name } };
+    }),
   ];
 }
 
-function scriptGroups(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Group[] {
-  const shares = sharesOf(
+/** The clusters of scripts: those of each file, joined where one run has the parts of several. */
+function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, clues: readonly Clue[], calls: CallTree): Group[] {
+  const said = new Map<string, Clue[]>();
+  for (const clue of clues) {
+    const own = said.get(clue.place.file);
+    if (own) own.push(clue);
+    else said.set(clue.place.file, [clue]);
+  }
+  const shares = [...scripts].flatMap(([file, own]) => splitShares(file, own, said.get(file) ?? []));
+  const platforms = gatherPlatforms(clues.filter(({ script }) => script));
+  const counts = new Map<string, number>();
+  for (const { file } of shares) counts.set(file, (counts.get(file) ?? 0) + 1);
+  return joinRuns(shares, platforms, calls).map(({ shares: own, run }) => buildGroup(own, run, counts));
+}
+
+interface JoinedShares {
+  readonly shares: readonly Share[];
+  readonly run: Run | undefined;
+}
+
+/** Joins the shares of several files that one run has, beginning with the run that has most. */
+function joinRuns(shares: readonly Share[], platforms: Platforms, { runs }: CallTree): JoinedShares[] {
+  const byPart = new Map<string, Share[]>();
+  for (const share of shares) {
+    for (const { name } of share.units) byPart.set(partKey(share.file, name), [...(byPart.get(partKey(share.file, name)) ?? []), share]);
+  }
+  const taken = new Set<Share>();
+  const joined: JoinedShares[] = [];
+  for (const run of runs) {
+    const free = [...new Set([...run.parts].flatMap((part) => byPart.get(part) ?? []))].filter((share) => !taken.has(share));
+    if (new Set(free.map(({ file }) => file)).size < 2 || !fitTogether(free, platforms)) continue;
+    for (const share of free) taken.add(share);
+    joined.push({ shares: free, run });
+  }
+  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: undefined }));
+  const order = new Map(shares.map((share, index) => [share, index]));
+  const first = ({ shares: own }: JoinedShares) => Math.min(...own.map((share) => order.get(share) ?? 0));
+  return [...joined, ...alone].sort((one, other) => first(one) - first(other));
+}
+
+function buildGroup(shares: readonly Share[], run: Run | undefined, counts: ReadonlyMap<string, number>): Group {
+  const [first] = shares;
+  const file = first?.file ?? "";
+  const own = (counts.get(file) ?? 0) > 1 && first?.label !== "" ? `${file}#${first?.label}` : file;
+  const drafts = shares.flatMap((share) => share.drafts);
+  return {
+    name: run?.name ?? own,
+    directory: commonDirectory(drafts),
+    scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    clues.filter((clue) => clue.place.file === file),
-  );
-  return shares.map((share) => ({
-    name: shares.length > 1 && share.label !== "" ? `${file}#${share.label}` : file,
-    directory: directoryOf(file),
-    script: file,
-    units: share.units,
-    drafts: share.drafts,
-  }));
+    joined: run ? { link: run.link, by: run.name } : undefined,
+  };
+}
+
+function listGroupClusters(drafts: readonly Draft[]): ClusterName[] {
+  return [...new Set(drafts.flatMap(({ scope }) => scope.cluster ?? []))];
 }
 
 function append(groups: Map<string, Draft[]>, name: string, draft: Draft): void {
@@ -74,7 +145,7 @@ function append(groups: Map<string, Draft[]>, name: string, draft: Draft): void 
 }
 
 /** Argo CD's names for "the cluster that I run on" say nothing about which one that is. */
-function destinationOf(draft: Draft): string | undefined {
+function readDestination(draft: Draft): string | undefined {
   const { destination } = draft.scope;
   return destination === "in-cluster" || destination === "https://kubernetes.default.svc" ? undefined : destination;
 }
@@ -101,24 +172,70 @@ function joinDirectories(drafts: readonly Draft[], prefix: string): readonly Bra
   return join(root);
 }
 
-/** Clusters of a directory: one where its parts fit together, else the parts. */
+/**
+ * Clusters of a directory: one where its parts fit together, else the parts. Directories that are named after an environment
+ * or a platform are clusters of their own, and values that nothing uses never keep the rest apart.
+ */
 function join(tree: Tree): readonly Branch[] {
-  const parts = [...tree.children.values()].flatMap(join);
-  const all = [...ownBranches(tree), ...parts];
-  if (all.length < 2 || !fitsTogether(all)) return all;
-  return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
+  const all: Branch[] = [...ownBranches(tree)];
+  const closed = new Set<Branch>();
+  for (const [name, child] of tree.children) {
+    const branches = join(child);
+    all.push(...branches);
+    if (findPathNamesEnvironment(name) !== undefined || isPlatformName(name) || isSetAside(name))
+      for (const branch of branches) closed.add(branch);
+  }
+  const open = all.filter((branch) => !closed.has(branch));
+  const named = open.filter((branch) => !isLoose(branch));
+  const fitting = [open, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 
-/** Files of one directory are one cluster's, unless several of them each bring their own mesh, such as istioctl profiles and samples for the Sail Operator. */
+function joined({ directory }: Tree, branches: readonly Branch[]): Branch {
+  return [directory, branches.flatMap(([, drafts]) => drafts)];
+}
+
+/** Values that nothing in the repository names. */
+function isLoose([, drafts]: Branch): boolean {
+  return drafts.every(({ form }) => form === "helm-values");
+}
+
+/**
+ * Files of one directory are one cluster's, unless several IstioOperators each bring their own mesh, such as istioctl's
+ * profiles, or control planes of the Sail Operator are there to choose from.
+ */
 function ownBranches({ directory, own }: Tree): readonly Branch[] {
   if (own.length === 0) return [];
-  const meshes = new Set(
-    own
-      .filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail"))
-      .map((draft) => draft.scope.file),
-  );
-  if (meshes.size < 2) return [[directory, own]];
-  return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
+  if (isChoice(directory, own)) {
+    const files = new Map<string, Draft[]>();
+    for (const draft of own) append(files, draft.scope.file, draft);
+    return [...files];
+  }
+  const meshes = new Map<string, Set<string>>();
+  for (const draft of own) {
+    if (draft.component !== "istiod" || draft.tool !== "istioctl") continue;
+    const name = meshName(draft);
+    meshes.set(name, (meshes.get(name) ?? new Set()).add(draft.scope.file));
+  }
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory, own]];
+  const owners = new Map([...meshes.values()].flatMap((files) => [...files].map((file) => [file, [...files][0] ?? file] as const)));
+  const branches = new Map<string, Draft[]>();
+  for (const draft of own) append(branches, owners.get(draft.scope.file) ?? directory, draft);
+  return [...branches];
+}
+
+/** Control planes of several files with different profiles, or in a directory of samples. */
+function isChoice(directory: string, own: readonly Draft[]): boolean {
+  const planes = own.filter((draft) => draft.component === "istiod" && draft.tool === "sail");
+  if (new Set(planes.map(({ scope }) => scope.file)).size < 2) return false;
+  return directory.split("/").some(isSetAside) || new Set(planes.map(({ profile }) => stringAt(profile) ?? "")).size > 1;
+}
+
+/** What tells the mesh of an IstioOperator from another one's: the cluster that it is for, else its name, else its file. */
+function meshName({ scope, layers }: Draft): string {
+  const clusters = layers.map(({ values }) => stringAt(values, "global", "multiCluster", "clusterName"));
+  const cluster = clusters.findLast((name) => name !== undefined);
+  return cluster === undefined ? (scope.object ?? `file ${scope.file}`) : `cluster ${cluster}`;
 }
 
 function fitsTogether(branches: readonly Branch[]): boolean {
@@ -134,13 +251,13 @@ function fitsTogether(branches: readonly Branch[]): boolean {
 }
 
 function commonDirectory(drafts: readonly Draft[]): string {
-  const directories = drafts.map((draft) => directoryOf(draft.scope.file));
+  const directories = drafts.map((draft) => resolveDraftDirectory(draft.scope.file));
   let common = directories[0] ?? "";
-  while (!directories.every((directory) => directory.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
+  while (!directories.every((directory) => directory.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));
   return common;
 }
 
 /** The directory of a path, with a trailing slash; `""` at the root. */
-export function directoryOf(path: string): string {
+export function resolveDraftDirectory(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }

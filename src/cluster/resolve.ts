@@ -5,7 +5,7 @@ import type { Problem } from "../model/finding.ts";
 import type { Draft, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { clientOf, type ShownClient } from "./client.ts";
+import { type ShownClient, showClient } from "./client.ts";
 import { compute } from "./compute.ts";
 import { draftHub, draftVersion, istioComponents } from "./draft-version.ts";
 import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
@@ -36,7 +36,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const version = draftVersion(draft, context.istioVersion);
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
-  const fault = faultOf(draft);
+  const fault = findFault(draft);
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context;
   const shown = plain(values) ?? {};
@@ -47,7 +47,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const { result, lost } = compute(draft, computed);
   const { profile, platform, effective } = result;
   const hub = draftHub(draft, values, version);
-  const client = clientOf(draft);
+  const client = showClient(draft);
   const { line, column } = context.locate(draft.place);
   let origins: Install["origins"] | undefined;
   const install: Install = {
@@ -68,7 +68,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     profile,
     platform,
     values: shown,
-    unknown: [...(version.isUnknown ? ["/version"] : []), ...unknownOf({ ...draft, hub }, unknown, result, client)],
+    unknown: [...(version.isUnknown ? ["/version"] : []), ...listUnknownPointers({ ...draft, hub }, unknown, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError && withoutPlace(result.renderError),
@@ -78,7 +78,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     column,
     // Of thousands of installs, few are ever looked at.
     get origins() {
-      origins ??= originsOf(result, [...addressPlaces({ ...draft, hub }), ...client.places], context);
+      origins ??= traceSettings(result, [...addressPlaces({ ...draft, hub }), ...client.places], context);
       return origins;
     },
   };
@@ -86,12 +86,12 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     draft,
     install,
     lost,
-    places: () => new Map([...placesOf({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)]),
+    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)]),
   };
 }
 
 /** What was written and cannot be understood, so that nothing is known of what the chart would run with. */
-function faultOf(draft: Draft): UnknownCursor | undefined {
+function findFault(draft: Draft): UnknownCursor | undefined {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
   const written = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : undefined;
@@ -109,7 +109,7 @@ function versionProblem({ reason, origin }: UnknownCursor): Problem {
   return { code: "version-invalid", message, ...(isPlace(origin) && { place: origin }) };
 }
 
-function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult, client: ShownClient): string[] {
+function listUnknownPointers(draft: Draft, values: readonly string[], result: EffectiveResult, client: ShownClient): string[] {
   const fields = (["repository", "hub", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
   return [
     ...fields.map((name) => `/${name}`),
@@ -129,7 +129,7 @@ function addressPlaces({ repository, hub }: Draft): Places {
   );
 }
 
-function originsOf(result: EffectiveResult, written: Places, context: ResolveContext): Install["origins"] {
+function traceSettings(result: EffectiveResult, written: Places, context: ResolveContext): Install["origins"] {
   const step = ({ by, place }: OriginStep) => {
     const { file, line, column } = context.locate(place);
     return { by, file, line, column };
@@ -139,7 +139,7 @@ function originsOf(result: EffectiveResult, written: Places, context: ResolveCon
   return Object.fromEntries([...shown, ...others]);
 }
 
-function placesOf(draft: Draft, values: Cursor, result: EffectiveResult): Map<string, Place> {
+function locateValues(draft: Draft, values: Cursor, result: EffectiveResult): Map<string, Place> {
   const places = new Map<string, Place>([["", draft.place]]);
   const add = (pointer: string, origin: Origin | undefined) => {
     if (origin && isPlace(origin)) places.set(pointer, origin);

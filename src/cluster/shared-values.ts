@@ -8,11 +8,11 @@ import type { ResolvedInstall } from "./resolve.ts";
  * lost where another chart of the cluster does.
  */
 export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedInstall[] {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf(place))));
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place))));
   if (suspects.size === 0) return [...installs];
   const read = new Set(installs.flatMap((install) => [...placesRead(install, suspects)]));
   return installs.map((resolved) => {
-    const isLost = ({ place }: Lost) => !read.has(keyOf(place));
+    const isLost = ({ place }: Lost) => !read.has(keyPlace(place));
     const { ignored, overridden, rejected } = resolved.lost;
     const lost: LostValues = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others = () => [...resolved.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -24,15 +24,15 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
 /** The suspects among an install's values that are not lost on it too. */
 function* placesRead({ install, lost, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
   if (install.component === "base" || install.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf(place)));
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place)));
   for (const [pointer, place] of places()) {
-    const key = keyOf(place);
+    const key = keyPlace(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
     // A profile changes nothing in ztunnel.
     if (install.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
   }
 }
 
-function keyOf({ file, start }: Place): string {
+function keyPlace({ file, start }: Place): string {
   return `${start}:${file}`;
 }

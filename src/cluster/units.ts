@@ -1,4 +1,5 @@
 import type { Clue, Platform } from "../model/cluster.ts";
+import { type ClusterName, mayBeSame, shortName } from "../model/cluster-name.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 
 /** Components of which a cluster runs one: a second one is a second cluster's. */
@@ -6,18 +7,21 @@ export const single: readonly Component[] = ["cni", "ztunnel", "ambient", "istio
 
 /** Parts of one file that install into one cluster. */
 export interface Share {
+  readonly file: string;
   /** What to call it among the shares of its file. */
   readonly label: string;
   readonly units: readonly ScriptUnit[];
+  /** The clusters that its commands name; several names may be one cluster's. */
+  readonly clusters: readonly ClusterName[];
   readonly drafts: readonly Draft[];
 }
 
 /**
- * Sorts what one file installs into clusters. A job has a cluster of its own. Targets that one target runs belong
- * together, and so do the targets of a file at all, unless the cluster would get two of a component that it can have
- * once or be on two platforms.
+ * Sorts what one file installs into clusters. A job has a cluster of its own, and so has each context that a script talks to.
+ * Targets that one target runs belong together, and so do the targets of a file at all, unless the cluster would get two of a
+ * component that it can have once or be on two platforms.
  */
-export function sharesOf(drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
+export function splitShares(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
   const units = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -25,22 +29,65 @@ export function sharesOf(drafts: readonly Draft[], clues: readonly Clue[]): Shar
     if (known) known.push(draft);
     else units.set(name, [draft]);
   }
-  const all = [...units].map(([name, own]): Share => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
+  const all = [...units].flatMap(([name, own]) => sharesOfUnit(file, name, own));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all.filter(({ units: [unit] }) => unit?.callers);
-  const platforms = platformsOf(clues);
+  const platforms = gatherPlatforms(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms), platforms)];
 }
 
-type Platforms = ReadonlyMap<string, ReadonlySet<Platform>>;
+/** What one unit installs, by the clusters that its commands name: what names none is the one cluster's that there is, or a further one's. */
+function sharesOfUnit(file: string, name: string, drafts: readonly Draft[]): Share[] {
+  const units = [drafts.at(-1)?.scope.unit ?? { name: "" }];
+  const classes = listClasses(drafts.flatMap(({ scope }) => scope.cluster ?? []));
+  if (classes.length < 2) return [{ file, label: name, units, clusters: classes[0] ?? [], drafts }];
+  const shares = [...classes, []].map((clusters) => ({ file, label: formatLabel(name, clusters), units, clusters, drafts: [] as Draft[] }));
+  for (const draft of drafts) {
+    const { cluster } = draft.scope;
+    const own = shares.find(({ clusters }) => (cluster === undefined ? clusters.length === 0 : clusters.includes(cluster)));
+    own?.drafts.push(draft);
+  }
+  return shares.filter((share) => share.drafts.length > 0);
+}
 
-function platformsOf(clues: readonly Clue[]): Platforms {
+function formatLabel(unit: string, [cluster]: readonly ClusterName[]): string {
+  const named = cluster === undefined ? "" : shortName(cluster);
+  return [unit, named].filter((part) => part !== "").join(" ");
+}
+
+/** More clusters than one script talks to. */
+const classLimit = 100;
+
+/** Names that may be the same cluster's, where each of them can only be that one. */
+function listClasses(names: readonly ClusterName[]): ClusterName[][] {
+  const classes: ClusterName[][] = [];
+  const distinct = [...new Set(names)].slice(0, classLimit);
+  const isOpen = (name: ClusterName) => /[$`{?]|^kubeconfig:/.test(name);
+  for (const name of [...distinct.filter((each) => !isOpen(each)), ...distinct.filter(isOpen)]) {
+    const possible = classes.filter((known) => known.every((other) => mayBeSame(name, other)));
+    if (possible.length === 1) possible[0]?.push(name);
+    else classes.push([name]);
+  }
+  return classes;
+}
+
+/** The platforms that parts of files prove, by file and part. */
+export type Platforms = ReadonlyMap<string, ReadonlySet<Platform>>;
+
+/** Finds the platforms that parts of scripts prove. */
+export function gatherPlatforms(clues: readonly Clue[]): Platforms {
   const platforms = new Map<string, Set<Platform>>();
-  for (const { unit, platform, strength } of clues) {
-    if (!unit || !platform || strength !== "strong") continue;
-    platforms.set(unit.name, new Set([...(platforms.get(unit.name) ?? []), platform]));
+  for (const { unit, platform, strength, place } of clues) {
+    if (!platform || strength !== "strong") continue;
+    const key = partKey(place.file, unit?.name);
+    platforms.set(key, new Set([...(platforms.get(key) ?? []), platform]));
   }
   return platforms;
+}
+
+/** The key of a part of a file; of the file as a whole where no part is named. */
+export function partKey(file: string, unit: string | undefined): string {
+  return `${file}\0${unit ?? ""}`;
 }
 
 const callerLimit = 200;
@@ -60,7 +107,7 @@ function joinCalled(targets: readonly Share[], platforms: Platforms): Share[] {
     joined.push(merged(label, free));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined, ...alone].sort((one, other) => startOf(one) - startOf(other));
+  return [...joined, ...alone].sort((one, other) => findFirstStart(one) - findFirstStart(other));
 }
 
 /** Joins what stands one below the other, for as long as it fits. */
@@ -75,10 +122,17 @@ function joinNeighbours(shares: readonly Share[], platforms: Platforms): Share[]
 }
 
 function merged(label: string, shares: readonly Share[]): Share {
-  return { label, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+  return {
+    file: shares[0]?.file ?? "",
+    label,
+    units: shares.flatMap(({ units }) => units),
+    clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
+    drafts: shares.flatMap(({ drafts }) => drafts),
+  };
 }
 
-function fitTogether(shares: readonly Share[], platforms: Platforms): boolean {
+/** Whether shares can be one cluster's: none of them brings a second one of a component, another platform or another cluster's name. */
+export function fitTogether(shares: readonly Share[], platforms: Platforms): boolean {
   const seen = new Set<Component>();
   for (const { drafts } of shares) {
     const own = new Set(drafts.map(({ component }) => component).filter((component) => single.includes(component)));
@@ -87,10 +141,11 @@ function fitTogether(shares: readonly Share[], platforms: Platforms): boolean {
       seen.add(component);
     }
   }
-  const known = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...(platforms.get(name) ?? [])]));
-  return new Set(known).size < 2;
+  if (listClasses(shares.flatMap(({ clusters }) => clusters)).length > 1) return false;
+  const parts = shares.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name)));
+  return new Set(parts.flatMap((part) => [...(platforms.get(part) ?? [])])).size < 2;
 }
 
-function startOf({ drafts }: Share): number {
+function findFirstStart({ drafts }: Share): number {
   return Math.min(...drafts.map(({ place }) => place.start));
 }

@@ -40,7 +40,7 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
   return drafts.map((draft) => {
     const own: Size = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
-      const size = sizes.get(values) ?? sizeOf(values);
+      const size = sizes.get(values) ?? measureValues(values);
       sizes.set(values, size);
       own.values += size.values;
       own.characters += size.characters;
@@ -60,7 +60,7 @@ function tooMuch(limit: number, what: string): string {
   return `The installs of this repository have more than ${limit.toLocaleString("en-US")} ${what} together`;
 }
 
-function sizeOf(cursor: Cursor): Size {
+function measureValues(cursor: Cursor): Size {
   const size: Size = { values: 0, characters: 0 };
   addSize(cursor, size);
   return size;

@@ -57,11 +57,11 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration: Configuration = {
-    clusters: clustersOf(root, fail),
-    istioVersion: versionOf(root, fail),
-    rules: rulesOf(root, fail),
-    ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
-    policies: policiesOf(root, fail),
+    clusters: readClusters(root, fail),
+    istioVersion: readIstioVersion(root, fail),
+    rules: readRules(root, fail),
+    ignore: listAt(root, "ignore", fail).map((item) => readIgnoreEntry(item, file, fail)),
+    policies: readPolicyGlobs(root, fail),
     exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail),
   };
@@ -117,24 +117,24 @@ function meant(written: string, names: readonly string[]): string {
   return nearest === undefined ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 
-function clustersOf(root: Cursor, fail: Fail): ConfiguredCluster[] {
+function readClusters(root: Cursor, fail: Fail): ConfiguredCluster[] {
   const names = new Set<string>();
   return listAt(root, "clusters", fail).map((item) => {
-    const cluster = clusterOf(item, fail);
+    const cluster = readCluster(item, fail);
     if (names.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names.add(cluster.name);
     return cluster;
   });
 }
 
-function versionOf(root: Cursor, fail: Fail): string | undefined {
+function readIstioVersion(root: Cursor, fail: Fail): string | undefined {
   const written = textAt(root, "istioVersion", fail);
   if (written !== undefined && !isVersion(written))
     fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
   return written;
 }
 
-function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
+function readCluster(cluster: Cursor, fail: Fail): ConfiguredCluster {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
   const written = textAt(cluster, "platform", fail);
@@ -165,7 +165,7 @@ function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
 /** Each is looked for in every directory that it leaves open. */
 export const mostPolicies = 100;
 
-function policiesOf(root: Cursor, fail: Fail): string[] {
+function readPolicyGlobs(root: Cursor, fail: Fail): string[] {
   const policies = stringsAt(root, "policies", fail);
   if (policies.length > mostPolicies)
     fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
@@ -181,15 +181,15 @@ function globsAt(map: Cursor, key: string, fail: Fail): string[] {
   return globs;
 }
 
-function rulesOf(root: Cursor, fail: Fail): Map<string, Severity | "off"> {
+function readRules(root: Cursor, fail: Fail): Map<string, Severity | "off"> {
   const rules = new Map<string, Severity | "off">();
   const written = presentAt(root, "rules");
   if (written && written.kind !== "map") fail("`rules` must be a map of rules and severities.", written);
-  for (const [id, { value }] of entriesAt(written)) rules.set(id, severityOf(id, value, fail));
+  for (const [id, { value }] of entriesAt(written)) rules.set(id, readSeverity(id, value, fail));
   return rules;
 }
 
-function ignoreOf(item: Cursor, file: string, fail: Fail): Suppression {
+function readIgnoreEntry(item: Cursor, file: string, fail: Fail): Suppression {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
   const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
   const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
@@ -211,7 +211,7 @@ function unknownRule(written: string, ruleIds: readonly string[]): string {
   return `Unknown rule \`${written}\`; ${hint}`;
 }
 
-function severityOf(id: string, value: Cursor, fail: Fail): Severity | "off" {
+function readSeverity(id: string, value: Cursor, fail: Fail): Severity | "off" {
   const written = value.kind === "scalar" ? value.value : undefined;
   // YAML 1.1 reads a bare `off` as false.
   if (written === false || written === "off") return "off";

@@ -1,4 +1,4 @@
-import { applicationsIn, componentDirectories, sourcesOf } from "../forms/argocd/application.ts";
+import { applicationsIn, componentDirectories, listSources } from "../forms/argocd/application.ts";
 import { fluxComponents, fluxDirectory, fluxKustomizations } from "../forms/flux/kustomization.ts";
 import type { GitOps } from "../forms/kustomize/kustomize.ts";
 import type { Reader } from "../reader/source.ts";
@@ -14,7 +14,7 @@ function findComponents(reader: Reader): string[] {
   const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
   const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
   const ofArgocd = applications.flatMap((application) =>
-    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+    listSources(application).flatMap((source) => componentDirectories(source, application.file, reader)),
   );
   return [...ofFlux, ...ofArgocd];
 }

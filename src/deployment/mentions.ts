@@ -31,7 +31,7 @@ export function mentioned(
     const text = reader.source(path)?.text ?? "";
     size += text.length;
     if (size > sizeLimit) return new Set(candidates);
-    const speech = speechOf(path, text, isRun);
+    const speech = searchText(path, text, isRun);
     for (const candidate of candidates) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
   }
   return found;
@@ -42,7 +42,7 @@ const isData = /\.(ya?ml|json)$/i;
 const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
 
 /** Whether a text speaks of a candidate; prose only does where it runs something. */
-function speechOf(path: string, whole: string, isRun: boolean): (candidate: string) => boolean {
+function searchText(path: string, whole: string, isRun: boolean): (candidate: string) => boolean {
   const text =
     isProse.test(path) || (isRun && !isData.test(path))
       ? whole
@@ -55,12 +55,13 @@ function speechOf(path: string, whole: string, isRun: boolean): (candidate: stri
   const variable = isTemplate
     ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
     : isCommand
-      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word)
+      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething)
       : [];
   return (candidate) => {
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
     return (
-      names(text, pathOf(candidate), !isCommand && (isRun || isData.test(path))) || variable.some((word) => mayLeadTo(word, candidate))
+      names(text, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) ||
+      variable.some((word) => mayLeadTo(word, candidate))
     );
   };
 }
@@ -74,7 +75,7 @@ function deploying(text: string): string {
 const deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 
 /** What a kustomization goes by is its directory. */
-function pathOf(candidate: string): string {
+function resolveMentionedPath(candidate: string): string {
   return isKustomization(candidate) ? posix.dirname(candidate) : candidate;
 }
 
@@ -111,6 +112,11 @@ const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["
 
 /** What an Application or a Flux Kustomization of a chart's template deploys. */
 const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+
+/** `apply -f $(VAR)` says nothing of what it leads to. */
+function saysSomething(path: string): boolean {
+  return /[\w-]/.test(path.replace(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|`[^`]*`?|\.ya?ml\b/g, ""));
+}
 
 /** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
 function mayLeadTo(path: string, candidate: string): boolean {

@@ -23,7 +23,7 @@ const mostRules = 2_000;
  * patterns become globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
  */
 export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem) => void): (path: string) => boolean {
-  const all = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => ruleOf(directory, line)));
+  const all = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory, line)));
   const rules = all.slice(0, mostRules);
   const [excess] = all.slice(mostRules);
   if (excess) {
@@ -44,7 +44,7 @@ export function ignoring(files: readonly IgnoreFile[], report: (problem: Problem
   return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
 
-function ruleOf(directory: string, line: string): Rule[] {
+function parseIgnoreLine(directory: string, line: string): Rule[] {
   const written = line.replace(/(?<!\\)\s+$/, "");
   if (written === "" || written.startsWith("#")) return [];
   const isNegated = written.startsWith("!");

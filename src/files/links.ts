@@ -30,14 +30,14 @@ export function outwardLinks(root: string): (path: string) => boolean {
     if (known !== undefined) return known;
     const full = `${root}/${directory}`;
     const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
-    const answer = isOut(parentOf(directory)) || target === undefined || !isBelow(root, target);
+    const answer = isOut(resolveParent(directory)) || target === undefined || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
   };
-  return (path) => isOut(parentOf(path));
+  return (path) => isOut(resolveParent(path));
 }
 
-function parentOf(path: string): string {
+function resolveParent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 

@@ -57,7 +57,7 @@ function* filesBelow(base: string, start: string): Generator<string> {
   const waiting = [start];
   let entries = 0;
   for (let folder = waiting.pop(); folder !== undefined && entries < entryLimit; folder = waiting.pop()) {
-    for (const entry of entriesOf(join(base, folder))) {
+    for (const entry of readEntries(join(base, folder))) {
       entries += 1;
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!entry.isDirectory()) yield path;
@@ -66,7 +66,7 @@ function* filesBelow(base: string, start: string): Generator<string> {
   }
 }
 
-function entriesOf(folder: string): Dirent[] {
+function readEntries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {

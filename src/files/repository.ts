@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findUnreadLanguage } from "./file-kind.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
@@ -67,9 +68,17 @@ const untrackedProblem: Problem = {
 /** The real path of the directory that a path names, or that the file lies in that it names. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
   const target = realPath(resolve(cwd, path));
-  if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}${nearestHint(cwd, path)}`);
   if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
+}
+
+/** The name beside a path that is not there that it most likely means. */
+function nearestHint(cwd: string, path: string): string {
+  const parent = realPath(resolve(cwd, dirname(path)));
+  if (parent === undefined || leadsOut(cwd, dirname(path)) || !statSync(parent).isDirectory()) return ".";
+  const nearest = nearestName(basename(path), readdirSync(parent).slice(0, fileCountLimit));
+  return nearest === undefined ? "." : `; did you mean ${join(dirname(path), nearest)}?`;
 }
 
 /** How a tree is opened. */
@@ -93,7 +102,7 @@ export async function openRepository(
 ): Promise<Repository> {
   const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
   if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
+  const prefix = buildPrefix(cwd, only === undefined ? path : dirname(path));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
@@ -106,7 +115,7 @@ export async function openRepository(
   requireGlobBudget(budget, "exclude");
   const known = new Set(files);
   const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
-  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
     root: realRoot,
@@ -119,7 +128,7 @@ export async function openRepository(
   };
 }
 
-function prefixOf(cwd: string, path: string): string {
+function buildPrefix(cwd: string, path: string): string {
   const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
   return away === "" ? "" : `${away}/`;
 }

@@ -2,7 +2,7 @@ import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts"
 import type { TextEdit } from "../model/fix.ts";
 import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
-import { type LeavesOf, nameOf } from "./soundness.ts";
+import { type LeavesOf, nameObject } from "./soundness.ts";
 
 /** What is known of the repository besides its texts. */
 export interface Surroundings {
@@ -28,10 +28,10 @@ export interface Kustomization {
  */
 export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
   const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
-  const file = `${directory}${nameOf(object)}.yaml`;
+  const file = `${directory}${nameObject(object)}.yaml`;
   if (around.exists(file)) return undefined;
   const made = { file, start: 0, end: 0, text: around.print(object) };
-  const own = kustomizationOf(beside, around);
+  const own = findKustomization(beside, around);
   if (own) {
     const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), around.textOf);
     return listed && [made, listed];
@@ -40,7 +40,7 @@ export function addedFile(beside: string, object: Readonly<Record<string, unknow
 }
 
 /** The kustomization that a file is, or the nearest one at or above it that lists it. */
-function kustomizationOf(file: string, { kustomization }: Surroundings): Kustomization | undefined {
+function findKustomization(file: string, { kustomization }: Surroundings): Kustomization | undefined {
   for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
     const directory = file.slice(0, end + 1);
     const found = kustomization(directory);

@@ -23,26 +23,26 @@ import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
 import { afterCommand, replaced, setValue } from "./set-value.ts";
-import { type Soundness, soundnessOf } from "./soundness.ts";
+import { judgeSoundness, type Soundness } from "./soundness.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
-export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
+export function findFix(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = editsOf(cluster, change, around, proposal.changes);
+    const made = editText(cluster, change, around, proposal.changes);
     if (!made) return undefined;
     edits.push(...made);
   }
   const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct) ? undefined : soundnessOf(cluster, proposal, distinct, around);
+  const soundness = hasOverlap(distinct) ? undefined : judgeSoundness(cluster, proposal, distinct, around);
   if (!soundness) return undefined;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
-  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : undefined;
+  const reason = fix.safe ? explainDoubt(cluster, proposal, soundness) : undefined;
   return reason === undefined ? fix : { ...fix, safe: false, reason };
 }
 
 /** Why a fix that the rule takes for safe is none here. */
-function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
+function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
   if (soundness === "other") return "the value stands under another name, which others may use";
   const pointers = changes.map((change) => {
     if ("install" in change) return `/installs/${change.install}`;
@@ -58,7 +58,7 @@ function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundnes
 const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
 /** The edits of one change; `changes` are all that are made with it. */
-function editsOf(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
+function editText(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
   if ("option" in change) return one(withOption(cluster, change, around));
   if ("install" in change) return setValues(cluster, change, around);
   if ("resource" in change) return setFields(cluster, change, around);
@@ -108,12 +108,12 @@ function each(
   set: Readonly<Record<string, Scalar>>,
   edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
-  const edits = Object.entries(set).map(([path, value]) => edit(stepsOf(path), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(listFixFixSteps(path), value));
   return edits.every((made) => made !== undefined) ? edits : undefined;
 }
 
 /** The keys of a dotted path; one that starts with a slash is a JSON pointer, for keys that have dots themselves. */
-function stepsOf(path: string): readonly string[] {
+function listFixFixSteps(path: string): readonly string[] {
   return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
 

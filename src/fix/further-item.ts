@@ -5,8 +5,8 @@ import { blockLines, endOfLine, endOfRow, type TextOf } from "./lines.ts";
 /** The edit that adds a map with one value to a list that is written over several lines. */
 export function furtherItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const [first] = list.items;
-  const start = first && startOf(first);
-  const end = list.items.map(endOf).reduce((last, own) => (own && last && own.file === last.file && own.at > last.at ? own : last));
+  const start = first && findItemStart(first);
+  const end = list.items.map(findItemEnd).reduce((last, own) => (own && last && own.file === last.file && own.at > last.at ? own : last));
   const text = start && textOf(start.file);
   if (!start || !end || text === undefined || start.file !== end.file) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", start.at - 1) + 1, start.at);
@@ -22,16 +22,16 @@ interface Point {
   readonly at: number;
 }
 
-function startOf(cursor: Cursor): Point | undefined {
+function findItemStart(cursor: Cursor): Point | undefined {
   const key = cursor.kind === "map" ? cursor.entries.values().next().value?.key : undefined;
   const origin = key ?? cursor.origin;
   return isPlace(origin) ? { file: origin.file, at: origin.start } : undefined;
 }
 
 /** Where the last thing in an item ends; undefined for what runs over the end of its line. */
-function endOf(cursor: Cursor): Point | undefined {
-  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => endOf(entry.value)));
-  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf));
+function findItemEnd(cursor: Cursor): Point | undefined {
+  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(findItemEnd));
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : undefined;
 }
 

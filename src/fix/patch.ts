@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 
 /** What fixes would change, as a unified diff that `git apply` takes. */
-export function patchOf(files: ReadonlyMap<string, string>, textOf: (file: string) => string | undefined): string {
+export function formatPatch(files: ReadonlyMap<string, string>, textOf: (file: string) => string | undefined): string {
   return [...files].map(([file, text]) => filePatch(file, textOf(file), text)).join("");
 }
 

@@ -11,7 +11,7 @@ export function removal(values: Cursor, path: readonly string[], textOf: TextOf,
   const { file, start } = entry.key;
   const text = textOf(file);
   if (text === undefined) return undefined;
-  const end = endOf(entry, file, text);
+  const end = findRemovalEnd(entry, file, text);
   if (end === undefined) return undefined;
   const option = optionAround(text, start, end);
   if (option) return { file, ...option, text: "" };
@@ -32,15 +32,16 @@ function isEmptied({ entries }: MapCursor, above: Path, gone: readonly Path[]): 
 }
 
 /** Where the last thing below a key ends, with the brace after it where there is one. */
-function endOf({ key, value }: Entry, file: string, text: string): number | undefined {
+function findRemovalEnd({ key, value }: Entry, file: string, text: string): number | undefined {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last([...value.entries.values()].map((entry) => endOf(entry, file, text)));
+    const end = last([...value.entries.values()].map((entry) => findRemovalEnd(entry, file, text)));
     const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text.slice(key.end, key.end + 100));
     const brace = isBraced && end !== undefined ? /^["']?[\s,]*\}/.exec(text.slice(end, end + 1000)) : undefined;
     if (!isBraced || end === undefined) return end;
     return brace ? end + brace[0].length : undefined;
   }
-  if (value.kind === "list" && value.items.length > 0) return last(value.items.map((item) => endOf({ key, value: item }, file, text)));
+  if (value.kind === "list" && value.items.length > 0)
+    return last(value.items.map((item) => findRemovalEnd({ key, value: item }, file, text)));
   return isPlace(value.origin) && value.origin.file === file ? value.origin.end : undefined;
 }
 

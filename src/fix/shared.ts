@@ -18,19 +18,19 @@ export interface ProposedFix {
  */
 export function withSharers(proposed: readonly ProposedFix[], clusters: readonly Cluster[], textOf: TextOf): Fix[] {
   const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));
-  const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : new Map<string, readonly Use[]>();
+  const users = clusters.length > 1 && files.size > 0 ? indexUsers(clusters, files) : new Map<string, readonly Use[]>();
   const asking = new Map<string, Set<Cluster>>();
   for (const { fix, rule, cluster } of proposed) {
-    for (const key of fix.edits.map((edit) => keyOf(rule, edit))) asking.set(key, (asking.get(key) ?? new Set()).add(cluster));
+    for (const key of fix.edits.map((edit) => keyEdits(rule, edit))) asking.set(key, (asking.get(key) ?? new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf(rule, edit)), textOf));
+    const sharers = fix.edits.map((edit) => findSharer(edit, users.get(edit.file) ?? [], asking.get(keyEdits(rule, edit)), textOf));
     const sharer = sharers.find((found) => found);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
 
-function keyOf(rule: string, { file, start, end, text }: TextEdit): string {
+function keyEdits(rule: string, { file, start, end, text }: TextEdit): string {
   return JSON.stringify([rule, file, start, end, text]);
 }
 
@@ -41,7 +41,7 @@ interface Use {
 }
 
 /** The first cluster that is made from the lines of an edit and does not ask for it. */
-function sharerOf(edit: TextEdit, uses: readonly Use[], asking: ReadonlySet<Cluster> | undefined, textOf: TextOf): Cluster | undefined {
+function findSharer(edit: TextEdit, uses: readonly Use[], asking: ReadonlySet<Cluster> | undefined, textOf: TextOf): Cluster | undefined {
   const text = textOf(edit.file);
   if (text === undefined || uses.length === 0) return undefined;
   const from = text.lastIndexOf("\n", edit.start - 1) + 1;
@@ -63,10 +63,10 @@ function firstAt(uses: readonly Use[], start: number): number {
 }
 
 /** Every place in some files that a cluster's installs and resources are made from, in order. */
-function usersOf(clusters: readonly Cluster[], files: ReadonlySet<string>): Map<string, Use[]> {
+function indexUsers(clusters: readonly Cluster[], files: ReadonlySet<string>): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   for (const cluster of clusters) {
-    for (const [file, starts] of placesOf(cluster, files)) {
+    for (const [file, starts] of collectUsedPlaces(cluster, files)) {
       const known = uses.get(file) ?? [];
       for (const start of starts) known.push({ start, cluster });
       uses.set(file, known);
@@ -76,12 +76,12 @@ function usersOf(clusters: readonly Cluster[], files: ReadonlySet<string>): Map<
   return uses;
 }
 
-function placesOf(cluster: Cluster, files: ReadonlySet<string>): Map<string, Set<number>> {
+function collectUsedPlaces(cluster: Cluster, files: ReadonlySet<string>): Map<string, Set<number>> {
   const places = new Map<string, Set<number>>();
   const note = ({ file, start }: Place) => {
     if (files.has(file)) places.set(file, (places.get(file) ?? new Set()).add(start));
   };
-  for (const cursor of [...cluster.drafts.flatMap(cursorsOf), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
+  for (const cursor of [...cluster.drafts.flatMap(listLayerCursors), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
   for (const { place, home } of cluster.drafts) {
     note(place);
     if (home && "after" in home) note(home.after);
@@ -90,7 +90,7 @@ function placesOf(cluster: Cluster, files: ReadonlySet<string>): Map<string, Set
   return places;
 }
 
-function cursorsOf({ layers, home }: Draft): Cursor[] {
+function listLayerCursors({ layers, home }: Draft): Cursor[] {
   return [...layers.map(({ values }) => values), ...(home && "map" in home ? [home.map] : [])];
 }
 

@@ -21,8 +21,8 @@ export type Soundness = "named" | "other";
  * Whether edits do what was proposed, and nothing else: the files are read as they are and as they would be. Undefined
  * where they would differ in anything else, or could not be read.
  */
-export function soundnessOf(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
-  const wanted = proposal.changes.map((change) => wishOf(cluster, change));
+export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
+  const wanted = proposal.changes.map((change) => describeWish(cluster, change));
   const files = new Set(edits.map(({ file }) => file));
   let soundness: Soundness = "named";
   for (const file of files) {
@@ -69,17 +69,20 @@ interface Wish {
   readonly removes: readonly string[];
 }
 
-function wishOf(cluster: Cluster, change: Change): Wish {
+function describeWish(cluster: Cluster, change: Change): Wish {
   if ("option" in change) return { writes: [{ key: change.option, value: undefined }], removes: [] };
   if ("set" in change)
-    return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
+    return {
+      writes: Object.entries(change.set).map(([path, value]) => ({ key: buildSoundnessKey(path), value: String(value) })),
+      removes: [],
+    };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
     if (typeof change.item !== "object") return { writes: [{ key: "", value: String(change.item) }], removes: [] };
     return { writes: Object.entries(change.item).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
   }
-  if ("add" in change) return { writes: [{ key: "", value: `${nameOf(change.add)}.yaml` }], removes: [] };
+  if ("add" in change) return { writes: [{ key: "", value: `${nameObject(change.add)}.yaml` }], removes: [] };
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
   const lost = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
   const value = lost?.value === null || lost === undefined ? undefined : String(lost.value);
@@ -87,13 +90,13 @@ function wishOf(cluster: Cluster, change: Change): Wish {
 }
 
 /** What the file of a new object is called. */
-export function nameOf(object: Readonly<Record<string, unknown>>): string {
+export function nameObject(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
 
 /** A path that starts with a slash is a JSON pointer. */
-function keyOf(path: string): string {
+function buildSoundnessKey(path: string): string {
   return path.startsWith("/") ? dotted(path.slice(1)) : path;
 }
 
@@ -192,7 +195,7 @@ function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
 
 /** Words of a command, or of a text that is one, differ in what the proposal names. */
 function isWordwise(from: string, to: string, keys: readonly string[]): boolean {
-  const [before, after] = [wordsOf(from), wordsOf(to)];
+  const [before, after] = [splitWords(from), splitWords(to)];
   const different = [...without(before, after), ...without(after, before)];
   return (
     different.length > 0 &&
@@ -200,7 +203,7 @@ function isWordwise(from: string, to: string, keys: readonly string[]): boolean 
   );
 }
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(/[\s\\"']+/).filter((word) => word !== "");
 }
 

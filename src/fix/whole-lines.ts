@@ -15,10 +15,10 @@ export interface Replacement {
 }
 
 /** What a fix of one file does to whole lines within one of the ranges; undefined where it reaches further. */
-export function replacementOf({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
+export function replaceLines({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
   // GitHub would mix line endings.
   if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
-  const [old, now] = [linesOf(text), linesOf(edited(text, edits))];
+  const [old, now] = [splitWholeLines(text), splitWholeLines(edited(text, edits))];
   const { start, end } = sharedEnds(old, now);
   return stretches(start, old.length - end)
     .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
@@ -51,6 +51,6 @@ function stretches(start: number, end: number): LineRange[] {
 }
 
 /** Whether the last line is ended makes no line of it. */
-function linesOf(text: string): string[] {
+function splitWholeLines(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
 }

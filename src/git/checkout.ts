@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openPrivateFolder } from "../files/programs/private-folder.ts";
 import { findDirectory, type OpenDirectory } from "../files/repository.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { type Commit, insideOf } from "./commit.ts";
+import { type Commit, resolveInsideRoot } from "./commit.ts";
 import { runGit } from "./git.ts";
 import { listTree, writeTree } from "./tree.ts";
 
@@ -39,7 +39,7 @@ export async function withCheckout<Result>(
 }
 
 function directoryIn({ root }: Commit, cwd: string, path: string): string {
-  const inside = insideOf(root, findDirectory(cwd, path).root);
+  const inside = resolveInsideRoot(root, findDirectory(cwd, path).root);
   if (inside === undefined) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
   return inside;
 }

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { isBelow } from "../files/links.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { askGit, GitError, lineOf, runGit } from "./git.ts";
+import { askGit, GitError, runGit, takeFirstLine } from "./git.ts";
 
 /** An earlier commit of the repository that a directory lies in. */
 export interface Commit {
@@ -59,13 +59,14 @@ export async function commitId(cwd: string, ref: string): Promise<string | undef
 export async function workTree(cwd: string): Promise<string> {
   const root = realpathSync(await topLevel(cwd));
   // `core.worktree` can name any directory.
-  if (insideOf(root, realpathSync(cwd)) === undefined) throw new UsageError("The git repository here has its work tree elsewhere.");
+  if (resolveInsideRoot(root, realpathSync(cwd)) === undefined)
+    throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
 }
 
 async function topLevel(cwd: string): Promise<string> {
   try {
-    return lineOf(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
+    return takeFirstLine(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
@@ -78,7 +79,7 @@ async function topLevel(cwd: string): Promise<string> {
 }
 
 /** The way from a directory to a path inside, with forward slashes: empty for itself, undefined outside. Both are real paths. */
-export function insideOf(root: string, path: string): string | undefined {
+export function resolveInsideRoot(root: string, path: string): string | undefined {
   return isBelow(root, path) ? relative(root, path).split(sep).join("/") : undefined;
 }
 

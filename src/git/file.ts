@@ -2,7 +2,7 @@ import type { Commit } from "./commit.ts";
 import { listTree, readBlobs } from "./tree.ts";
 
 /** The content of one plain file of a commit, by its path from the root of the repository; undefined where there is none. */
-export async function fileOf(commit: Commit, path: string): Promise<Buffer | undefined> {
+export async function readCommittedFile(commit: Commit, path: string): Promise<Buffer | undefined> {
   const entry = (await listTree(commit, [path])).find((candidate) => candidate.path === path && candidate.kind === "file");
   let content: Buffer | undefined;
   if (entry) {

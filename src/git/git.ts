@@ -21,17 +21,17 @@ export async function runGit(cwd: string, args: readonly string[], { input = "",
   const result = await execGit(cwd, args, limits, { input, ...(consume && { consume }) });
   if (!result) throw new UsageError("git is needed to compare with an earlier commit, and is not installed outside of what is checked.");
   if ("output" in result) return result.output;
-  throw new GitError(`git ${args[0] ?? ""}: ${complaintOf(result)}`);
+  throw new GitError(`git ${args[0] ?? ""}: ${explainGitFailure(result)}`);
 }
 
-function complaintOf({ bound, reason, errors }: ProgramFailure): string {
+function explainGitFailure({ bound, reason, errors }: ProgramFailure): string {
   return (!bound && errors.trim().split("\n", 1)[0]?.slice(0, 1000)) || `it ${reason}`;
 }
 
 /** The same for output of one line; undefined where git refuses. */
 export async function askGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
-    return lineOf(await runGit(cwd, args));
+    return takeFirstLine(await runGit(cwd, args));
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;
@@ -39,6 +39,6 @@ export async function askGit(cwd: string, args: readonly string[]): Promise<stri
 }
 
 /** Output of one line, without its end. */
-export function lineOf(output: Buffer): string {
+export function takeFirstLine(output: Buffer): string {
   return output.toString("utf8").replace(/\r?\n$/, "");
 }

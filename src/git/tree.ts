@@ -21,7 +21,7 @@ export async function listTree(commit: Commit, directories: readonly string[]): 
   const output = await runGit(commit.root, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit.id, ...paths]);
   const entries = new Map<string, TreeEntry>();
   for (const line of output.toString("utf8").split("\0")) {
-    const entry = entryOf(line);
+    const entry = parseTreeEntry(line);
     if (entry && !entries.has(entry.path)) entries.set(entry.path, entry);
     if (entries.size > fileCountLimit) break;
   }
@@ -64,7 +64,7 @@ const megabyte = 1024 * 1024;
 const totalLimit = 2048 * megabyte;
 
 /** `100644 blob <id>    <size>\t<path>`; undefined for submodules and for paths that lead elsewhere. */
-function entryOf(line: string): TreeEntry | undefined {
+function parseTreeEntry(line: string): TreeEntry | undefined {
   const [, mode, blob = "", size, path = ""] = /^(\d{6}) blob ([0-9a-f]+) +(\S+)\t(.+)$/s.exec(line) ?? [];
   if (mode === undefined || !isPlain(path)) return undefined;
   return { path, kind: mode === "120000" ? "link" : "file", blob, size: Number(size) || 0 };

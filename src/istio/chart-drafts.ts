@@ -11,7 +11,7 @@ export type Deployment = Omit<Draft, "component" | "chart" | "version" | "reposi
 
 /** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
 export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
-  const component = componentOf(chart, undefined);
+  const component = findComponent(chart, undefined);
   // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
   const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
   if (component && !isOpened) {
@@ -37,7 +37,7 @@ export function isCopy(chart: LocalChart, component: Component): boolean {
 }
 
 /** The component that a chart is a copy of. Vendored charts name Istio's repository in their sources. */
-function componentOf(chart: LocalChart, repository: string | undefined): Component | undefined {
+function findComponent(chart: LocalChart, repository: string | undefined): Component | undefined {
   const [source] = chart.sources.filter((address) => isIstioRepository(address));
   const component = chartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
   return component && !dependsOn(chart, component) ? component : undefined;
@@ -70,7 +70,7 @@ function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deploy
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
     const version = releasedVersion(dependency.version);
-    const origin = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
+    const origin = { repository: findDraftRepository(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
     return [{ ...below, form: "umbrella-chart", component, chart: name, version, ...origin, layers, place }];
   });
 }
@@ -82,11 +82,11 @@ function homeBelow(home: ValuesHome | undefined, key: string): ValuesHome | unde
 
 function dependencyComponent({ name, repository, chart }: Dependency): Component | undefined {
   const address = stringAt(repository);
-  return chart ? componentOf(chart, address) : chartComponent(name, address);
+  return chart ? findComponent(chart, address) : chartComponent(name, address);
 }
 
 /** Where a dependency is fetched from; an alias stands for what `helm repo add` has made of it elsewhere. */
-function repositoryOf({ repository }: Dependency): Cursor | undefined {
+function findDraftRepository({ repository }: Dependency): Cursor | undefined {
   const written = stringAt(repository);
   if (repository === undefined || !/^(@|alias:)/.test(written ?? "")) return addressCursor(repository);
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };

@@ -26,12 +26,12 @@ export function readChartReference(written: string, surroundings: ChartSurroundi
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
   const chart = isArchive ? name : file;
-  const component = chartComponent(chart, repositoryOf(path, surroundings));
+  const component = chartComponent(chart, resolveChartRepository(path, surroundings));
   const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
   return component && { component, name: chart, version };
 }
 
-function repositoryOf(path: string, { repository, repositories, isLocal }: ChartSurroundings): string | undefined {
+function resolveChartRepository(path: string, { repository, repositories, isLocal }: ChartSurroundings): string | undefined {
   if (repository !== undefined) return repository;
   if (path.includes("://")) return path;
   // A checkout of Istio, or a release of it: other directories may hold anybody's `base` and `gateway`.

@@ -53,20 +53,25 @@ export interface Failure extends RenderError {
 export function renderChart(chart: Chart): Outcome {
   const { minor } = chart;
   const { charts } = minor;
-  const values = coalesce(defaultsOf(chart), chart.values);
+  const values = coalesce(readDefaults(chart), chart.values);
   const profile = select(values, "profile", charts.profileKeys);
   const platform = select(values, "platform", charts.platformKeys);
-  const outcome = { settings: {}, profile: nameOf(profile), platform: nameOf(platform), choosers: choosersOf(chart, profile, platform) };
+  const outcome = {
+    settings: {},
+    profile: readSelectedName(profile),
+    platform: readSelectedName(platform),
+    choosers: indexChoosers(chart, profile, platform),
+  };
   const error = failure(chart, values, profile, platform);
   if (error) return { ...outcome, error };
-  const worlds = worldsOf(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
+  const worlds = combineWorlds(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
   const { rendered, fault } = renderWorlds(chart, values, worlds);
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
 
 /** Chart defaults as values: what nobody in the repository wrote. */
 export function builtIn(tree: Tree, name: string): Cursor {
-  return kept(tree, name, () => cursorOf(tree, { builtIn: name }));
+  return kept(tree, name, () => wrapValue(tree, { builtIn: name }));
 }
 
 /** What is made of Istio's own data is made once. */
@@ -79,10 +84,10 @@ function kept(source: object, name: string, make: () => Cursor): Cursor {
 
 const cache = new WeakMap<object, Map<string, Cursor>>();
 
-function cursorOf(value: Tree[string], origin: { builtIn: string }): Cursor {
+function wrapValue(value: Tree[string], origin: { builtIn: string }): Cursor {
   if (isList(value)) return { kind: "list", origin, items: value.map((item) => ({ kind: "scalar", origin, value: item })) };
   if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
-  const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: cursorOf(item, origin) }] as const);
+  const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: wrapValue(item, origin) }] as const);
   return { kind: "map", origin, entries: new Map(entries) };
 }
 
@@ -90,7 +95,7 @@ function isList(value: Tree[string]): value is readonly string[] {
   return Array.isArray(value);
 }
 
-function defaultsOf({ name, minor }: Chart): Cursor {
+function readDefaults({ name, minor }: Chart): Cursor {
   const { defaultsKey } = minor.charts;
   const defaults = ownDefaults(name, minor);
   return defaultsKey === null ? defaults : kept(defaults, defaultsKey, () => below(defaultsKey, defaults));
@@ -113,7 +118,7 @@ function select(values: Cursor, name: "profile" | "platform", keys: readonly Sel
   return undefined;
 }
 
-function nameOf(selected: Cursor | undefined): string | null {
+function readSelectedName(selected: Cursor | undefined): string | null {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 
@@ -156,7 +161,7 @@ function isKnown(selected: Cursor, exists: (name: string) => boolean): boolean {
 }
 
 function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
-  return { code, value: nameOf(culprit) ?? "", culprit };
+  return { code, value: readSelectedName(culprit) ?? "", culprit };
 }
 
 /** What is chosen from outside the values. */
@@ -165,7 +170,7 @@ interface World {
   readonly platform: string | null;
 }
 
-function worldsOf(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
+function combineWorlds(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
   return profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform })));
 }
 
@@ -213,7 +218,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const isUntouched = defaults === ownDefaults(name, minor);
   const layers: (Cursor | undefined)[] = [
     isUntouched ? kept(defaults, `${profile} ${platform}`, below) : below(),
-    name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : undefined,
+    isSince(charts.flattensGlobal[name] ?? false, version) ? findGlobalValues(user) : undefined,
     user,
   ];
   const merged = mergeValues(layers.filter((layer) => layer !== undefined));
@@ -221,7 +226,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   return ownTree ? mergeValues([merged, ownTree]) : merged;
 }
 
-function globalOf(user: Cursor | undefined): Cursor | undefined {
+function findGlobalValues(user: Cursor | undefined): Cursor | undefined {
   const global = at(user, "global");
   return truth(global) === false ? undefined : global;
 }
@@ -232,11 +237,11 @@ function splitDefaults(values: Cursor, key: string): [Cursor, Cursor] {
   const defaults = at(values, key);
   if (defaults?.kind !== "map" && defaults?.kind !== "unknown") throw new TemplateFault([key], defaults);
   const entries = entriesAt(values).filter(([name]) => name !== key);
-  const user: MapCursor = { kind: "map", origin: values.origin, entries: new Map(entries), ...restOf(values) };
+  const user: MapCursor = { kind: "map", origin: values.origin, entries: new Map(entries), ...copyRest(values) };
   return [defaults, user];
 }
 
-function restOf(map: MapCursor): { rest?: UnknownCursor } {
+function copyRest(map: MapCursor): { rest?: UnknownCursor } {
   return map.rest ? { rest: map.rest } : {};
 }
 
@@ -246,10 +251,10 @@ function refuseComparison(platform: Cursor | undefined, falsePasses: boolean): v
   if (platform.value || !falsePasses) throw new TemplateFault(["platform"], platform);
 }
 
-function choosersOf(chart: Chart, profile: Cursor | undefined, platform: Cursor | undefined): ReadonlyMap<string, Place> {
+function indexChoosers(chart: Chart, profile: Cursor | undefined, platform: Cursor | undefined): ReadonlyMap<string, Place> {
   const choosers = new Map<string, Place>();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, nameOf(profile) ?? ""), profile.origin);
-  if (platform && isPlace(platform.origin)) choosers.set(platformOrigin(chart, nameOf(platform) ?? ""), platform.origin);
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, readSelectedName(profile) ?? ""), profile.origin);
+  if (platform && isPlace(platform.origin)) choosers.set(platformOrigin(chart, readSelectedName(platform) ?? ""), platform.origin);
   return choosers;
 }
 

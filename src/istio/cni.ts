@@ -42,7 +42,7 @@ export function cniSettings(rendered: Rendered): Settings {
     istioOwnedCniConfig: charts.hasOwnedCniConfig ? switchSetting(rendered, ...prefix, "istioOwnedCNIConfig") : off,
     nativeNftables: charts.hasNativeNftables ? switchSetting(rendered, "global", "nativeNftables") : off,
     ipv6: charts.cniHasIpv6 ? switchSetting(rendered, ...prefix, "ambient", "ipv6") : nothing,
-    excludeNamespaces: plainSetting(rendered, [...prefix, "excludeNamespaces"], []),
+    excludeNamespaces: excludedNamespaces(rendered, [...prefix, "excludeNamespaces"]),
     variant: variant(rendered, [...prefix, "variant"]),
     hostProbeAddress: probeAddress(rendered, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
     awsBranchEniProbe: settingFrom(rendered, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
@@ -73,6 +73,12 @@ function binDir(rendered: Rendered, path: readonly string[]): Setting {
 
 function directory(rendered: Rendered, path: readonly string[], fallback: string | undefined): Setting {
   return settingFrom(rendered, path, fallback === undefined ? printed : orElse(fallback));
+}
+
+/** `--set 'excludeNamespaces={}'` makes a list of one empty text. */
+function excludedNamespaces(rendered: Rendered, path: readonly string[]): Setting {
+  const setting = plainSetting(rendered, path, []);
+  return Array.isArray(setting.value) ? { ...setting, value: setting.value.filter((name) => name !== "") } : setting;
 }
 
 /** What the image's tag ends with. */

@@ -77,7 +77,7 @@ export function computeEffective(run: ChartRun): EffectiveResult {
     effective,
     // Of thousands of installs, few are ever looked at.
     get origins() {
-      origins ??= originsOf(run, outcome);
+      origins ??= traceEffective(run, outcome);
       return origins;
     },
     unknown,
@@ -87,14 +87,14 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   };
 }
 
-function originsOf(run: ChartRun, outcome: Outcome): EffectiveResult["origins"] {
-  const chainOf = chainsOf(outcome);
-  const origins = Object.entries(outcome.settings).map(([name, setting]) => [name, originOf(run, outcome, setting, chainOf)] as const);
+function traceEffective(run: ChartRun, outcome: Outcome): EffectiveResult["origins"] {
+  const chainOf = indexChains(outcome);
+  const origins = Object.entries(outcome.settings).map(([name, setting]) => [name, traceSetting(run, outcome, setting, chainOf)] as const);
   return Object.fromEntries(origins);
 }
 
 function outcomeOfVersion(run: ChartRun): Outcome {
-  return joined([...gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
+  return joined([...gkeWorlds(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
 }
 
 /** An error of every version, with the names that would do in each. */
@@ -144,7 +144,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: Char
 }
 
 function openshiftWorld(run: ChartRun): readonly Outcome[] {
-  return run.onOpenShift && run.openshift !== false ? [outcomeOf({ ...run, ...run.onOpenShift }, false)] : [];
+  return run.onOpenShift && run.openshift !== false ? [runChart({ ...run, ...run.onOpenShift }, false)] : [];
 }
 
 /** What several renderings have in common; one that fails says nothing about the others. */
@@ -163,20 +163,20 @@ function joined(outcomes: readonly Outcome[]): Outcome {
   };
 }
 
-function outcomeOf(run: ChartRun, onGke: boolean): Outcome {
+function runChart(run: ChartRun, onGke: boolean): Outcome {
   const { component } = run;
   if (component === "ambient") return umbrellaOutcome(run, onGke);
   if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values, run.isVersionUnknown ? undefined : run.version));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run.values));
   if (component === "calico") return outcomeOfSettings(calicoSettings(run.values));
-  return renderChart(chartOf(run, component, run.values, onGke));
+  return renderChart(selectChart(run, component, run.values, onGke));
 }
 
 function outcomeOfSettings(settings: Settings): Outcome {
   return { settings, error: null, profile: null, platform: null, choosers: new Map() };
 }
 
-function chartOf({ version, namespace, release }: ChartRun, name: ChartName, values: Cursor, onGke: boolean): Chart {
+function selectChart({ version, namespace, release }: ChartRun, name: ChartName, values: Cursor, onGke: boolean): Chart {
   return { name, minor: minorOf(version), version, values, namespace, release, onGke };
 }
 
@@ -185,7 +185,7 @@ function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   const minor = minorOf(run.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render = (name: ChartName) => renderChart(chartOf(run, name, subchartValues(values, name), onGke));
+  const render = (name: ChartName) => renderChart(selectChart(run, name, subchartValues(values, name), onGke));
   const [ztunnel, istiod, cni, base] = [render("ztunnel"), render("istiod"), render("cni"), render("base")];
   // The order in which Helm renders, so that its first error is ours.
   const error = [ztunnel, ...(hasIstiod ? [istiod] : []), cni, base].find((outcome) => outcome.error)?.error ?? null;
@@ -227,20 +227,25 @@ function umbrellaSettings({ settings }: Outcome, subchart: string, names: readon
 }
 
 /** Who decided a setting, and the line a user would change for it. */
-function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Setting, chainOf: ReturnType<typeof chainsOf>): SettingOrigin {
+function traceSetting(
+  run: ChartRun,
+  { choosers }: Outcome,
+  { origin, path }: Setting,
+  chainOf: ReturnType<typeof indexChains>,
+): SettingOrigin {
   if (isPlace(origin)) return { by: "set here", place: origin, chain: [] };
   const place = choosers.get(origin.builtIn) ?? closestPlace(run, path);
   return { by: origin.builtIn, place, chain: chainOf(origin.builtIn) };
 }
 
 /** Tells for a built-in origin which chosen names would have been stronger: platforms win over profiles, and both over the chart's defaults. */
-function chainsOf({ choosers }: Outcome): (by: string) => SettingOrigin["chain"] {
-  const platform = stepsOf("platform", choosers);
-  const both = [...platform, ...stepsOf("profile", choosers)];
+function indexChains({ choosers }: Outcome): (by: string) => SettingOrigin["chain"] {
+  const platform = listOriginSteps("platform", choosers);
+  const both = [...platform, ...listOriginSteps("profile", choosers)];
   return (by) => (by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform : []);
 }
 
-function stepsOf(kind: "platform" | "profile", choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
+function listOriginSteps(kind: "platform" | "profile", choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
   const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
   return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }

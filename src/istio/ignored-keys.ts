@@ -7,7 +7,7 @@ import { isSince, minorOf } from "./versions.ts";
 /** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */
 export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
   for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
-    const loss = lossOf(chart, unread);
+    const loss = describeIgnoredKey(chart, unread);
     if (loss) yield loss;
   }
 }
@@ -32,13 +32,13 @@ const unreadOf = remembered((chart): readonly Unread[] =>
   }),
 );
 
-function lossOf(chart: ReadChart, { key, spelling, best }: Unread): Loss | undefined {
+function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): Loss | undefined {
   const found = at(chart.values, ...spelling);
   if (!found) return undefined;
   const rest = onlyPath(found);
   // What cannot be read may not be there.
   if (!isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...key, ...rest], scalarAt(found, rest))) return undefined;
-  return { path: [...spelling, ...rest], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest] : null };
+  return { path: [...spelling, ...rest], reason: explainIgnoredKey(chart, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 
 type ReadPaths = ReadonlyMap<string, readonly Path[]>;
@@ -87,7 +87,7 @@ function isWithoutEffect({ effective }: ReadChart, path: Path, value: unknown): 
   return used !== undefined && String(used) === String(value);
 }
 
-function reasonOf({ name, minor }: ReadChart, spelling: Path, best: Path | undefined): string {
+function explainIgnoredKey({ name, minor }: ReadChart, spelling: Path, best: Path | undefined): string {
   const key = spelling.join(".");
   if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key}\` yet`;
   return `the ${name} chart of Istio ${minor.minor} reads \`${best.join(".")}\` only`;

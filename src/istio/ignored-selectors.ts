@@ -11,7 +11,7 @@ export function* ignoredSelectors(chart: ReadChart): Generator<Loss> {
       const value = scalarAt(chart.values, path);
       if (typeof value !== "string" || value === "" || value === chart.selected[selector]) continue;
       if (selector === "platform" && !isMeantAsPlatform(chart, value)) continue;
-      yield { path, reason: reasonOf(chart, selector, path), instead: insteadOf(chart, selector, value) };
+      yield { path, reason: explainIgnoredSelector(chart, selector, path), instead: findReplacementKey(chart, selector, value) };
     }
   }
 }
@@ -37,7 +37,7 @@ function isMeantAsPlatform({ minor }: ReadChart, value: string): boolean {
   return value !== "openshift" && minors.some(({ platforms }) => Object.hasOwn(platforms, value));
 }
 
-function insteadOf({ name, minor }: ReadChart, selector: Selector, value: string): readonly string[] | null {
+function findReplacementKey({ name, minor }: ReadChart, selector: Selector, value: string): readonly string[] | null {
   const keys = minor.charts[`${selector}Keys`];
   const names = selector === "platform" ? minor.platforms : minor.profiles;
   if (!Object.hasOwn(names, value)) return null;
@@ -46,7 +46,7 @@ function insteadOf({ name, minor }: ReadChart, selector: Selector, value: string
   return keys.includes("root") ? ["profile"] : null;
 }
 
-function reasonOf({ name, minor }: ReadChart, selector: Selector, path: readonly string[]): string {
+function explainIgnoredSelector({ name, minor }: ReadChart, selector: Selector, path: readonly string[]): string {
   const keys = minor.charts[`${selector}Keys`];
   if (keys.length === 0) return `Istio ${minor.minor}'s charts have no ${selector}s`;
   if (name === "ambient" && selector === "profile")

@@ -26,14 +26,18 @@ export interface IgnoredOptions {
 
 /** What somebody wrote that the chart does not read, whichever of the versions it is. */
 export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Lost[] {
-  const losses = versions.map((version) => lossesOf(chart, version, hasPrefixes));
+  const losses = versions.map((version) => findIgnoredValues(chart, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
 
 const charts: readonly (Component & ReadChart["name"])[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 const subcharts = ["istiod", "cni", "ztunnel"] as const;
 
-function lossesOf({ component, values, profile, platform, effective }: RenderedChart, version: string, hasPrefixes: boolean): Loss[] {
+function findIgnoredValues(
+  { component, values, profile, platform, effective }: RenderedChart,
+  version: string,
+  hasPrefixes: boolean,
+): Loss[] {
   const name = charts.find((one) => one === component);
   if (!name) return [];
   const read: ReadChart = { name, minor: minorOf(version), version, values, selected: { profile, platform }, effective: effective ?? {} };
@@ -77,7 +81,7 @@ function* prefixed({ name, values }: ReadChart): Generator<Loss> {
     const rest = onlyPath(found);
     const isOne = scalarAt(found, rest) !== undefined;
     const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
-    yield { path: [...prefix, ...rest], reason, instead: isOne ? homeOf(name, rest) : null };
+    yield { path: [...prefix, ...rest], reason, instead: isOne ? findReadingKey(name, rest) : null };
   }
   const own = name === "ztunnel" ? at(values, "ztunnel") : undefined;
   if (own?.kind !== "map") return;
@@ -91,7 +95,7 @@ function* prefixed({ name, values }: ReadChart): Generator<Loss> {
 }
 
 /** Where a chart reads what istioctl takes below `values`. */
-function homeOf(name: ReadChart["name"], path: readonly string[]): readonly string[] | null {
+function findReadingKey(name: ReadChart["name"], path: readonly string[]): readonly string[] | null {
   if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
   if (name !== "ambient" || path[0] === "global") return path;
   const subchart = { cni: "cni", pilot: "istiod" }[path[0] ?? ""];

@@ -34,7 +34,7 @@ function hubIn(component: Component, version: string, values: Cursor): Cursor | 
 }
 
 function ztunnelHub(version: string, values: Cursor): Cursor | undefined {
-  const isFlattened = isSince(minorOf(version).charts.ztunnelFlattensGlobal, version);
+  const isFlattened = isSince(minorOf(version).charts.flattensGlobal.ztunnel ?? false, version);
   return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : undefined]);
 }
 

@@ -11,13 +11,13 @@ export function hasReadKeys(version: string): boolean {
 
 /** The keys that istioctl accepts in a map below `values`, each with the key that it is read as; undefined where any is accepted. */
 export function keysAccepted(path: readonly string[], version: string): ReadonlyMap<string, string> | undefined {
-  return acceptedAt(`${releaseOf(version)} ${path.join(".")}`);
+  return acceptedAt(`${formatRelease(version)} ${path.join(".")}`);
 }
 
 /** Whether the charts of a release read a key that its istioctl refuses. */
 export function isUndescribed(path: readonly string[], version: string): boolean {
   const key = path.join(".");
-  return undescribed.some((one) => one.key === key && isIn(one.ranges, releaseOf(version)));
+  return undescribed.some((one) => one.key === key && isIn(one.ranges, formatRelease(version)));
 }
 
 interface RangedKey {
@@ -55,6 +55,6 @@ function isIn(ranges: string, release: string): boolean {
 }
 
 /** A candidate has the keys of its release, and so has an image's variant. */
-function releaseOf(version: string): string {
+function formatRelease(version: string): string {
   return /^v?(\d+\.\d+\.\d+)/.exec(version)?.[1] ?? version;
 }

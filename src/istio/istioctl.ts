@@ -74,7 +74,7 @@ export function parseOperatorSet(expression: string, place: Place): Cursor {
   const isExact = place.end - place.start === expression.length;
   const placeOf = (start: number, end: number): Place =>
     isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf(expression.slice(0, Math.max(0, equals)), placeOf(0, Math.max(0, equals)));
+  const path = parseSetPath(expression.slice(0, Math.max(0, equals)), placeOf(0, Math.max(0, equals)));
   if (path.length === 0 || path.length > maxSteps) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
   const origin = placeOf(equals + 1, expression.length);
@@ -140,13 +140,16 @@ function isEnabled({ spec, minor, selected }: Context, component: SingleComponen
 }
 
 function install(context: Context, component: SingleComponent): OperatorInstall {
-  const plainInstall = { namespace: namespaceOf(context, component, false), values: valuesOf(context, component, false) };
+  const plainInstall = {
+    namespace: resolveComponentNamespace(context, component, false),
+    values: translateComponentValues(context, component, false),
+  };
   const { detectsGke } = context.options;
   if (!detectsGke) return { component, ...plainInstall };
   return {
     component,
     ...plainInstall,
-    onGke: { namespace: namespaceOf(context, component, true), values: valuesOf(context, component, true) },
+    onGke: { namespace: resolveComponentNamespace(context, component, true), values: translateComponentValues(context, component, true) },
   };
 }
 
@@ -155,7 +158,7 @@ function gateways(context: Context): OperatorInstall[] {
   const { spec, selected } = context;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
   const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
-  const values = valuesOf(context, "gateway", false);
+  const values = translateComponentValues(context, "gateway", false);
   const made = listed.map((item) => ({
     component: "gateway" as const,
     namespace: at(item, "namespace") ?? meshNamespace(context),
@@ -168,7 +171,7 @@ function gateways(context: Context): OperatorInstall[] {
 
 const trueCursor: Cursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 
-function namespaceOf(context: Context, component: SingleComponent, onGke: boolean): Cursor {
+function resolveComponentNamespace(context: Context, component: SingleComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
   const written = at(spec, "components", specNames[component], "namespace");
   if (written && truth(written) !== false) return written;
@@ -190,13 +193,13 @@ function text(value: string, origin: Origin): Cursor {
 }
 
 /** The values of the profile, of the cluster, and of the spec, as the component's chart gets them. */
-function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
+function translateComponentValues(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
   const compatibility = writtenAt(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
     onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : undefined,
-    compatibility && mapOf("compatibilityVersion", compatibility),
+    compatibility && buildSingleMap("compatibilityVersion", compatibility),
     at(spec, "values"),
     writtenAt(spec, "unvalidatedValues"),
   ];
@@ -217,7 +220,7 @@ function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
 
 const profileMap: Origin = { builtIn: "profile of istioctl" };
 
-function mapOf(key: string, value: Cursor): MapCursor {
+function buildSingleMap(key: string, value: Cursor): MapCursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
@@ -232,7 +235,7 @@ function flattened(values: Cursor): Cursor {
   return { kind: "map", origin: own.origin, entries, ...(rest && { rest }) };
 }
 
-function pathOf(path: string, origin: Place): Step[] {
+function parseSetPath(path: string, origin: Place): Step[] {
   const steps: Step[] = [];
   for (const segment of path.trim().split(/(?<!\\)\./)) {
     const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [undefined, segment];

@@ -26,7 +26,7 @@ import { isSince } from "./versions.ts";
 export function istiodSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["pilot"];
-  requireMaps(rendered.values, prefix, [...prefix, "env"]);
+  requireMaps(rendered.values, prefix, [...prefix, "env"], ["global", "multiCluster"], ["meshConfig"]);
   if (!hasWorkloads(rendered, "global", "resourceScope")) return withoutWorkloads(rendered, names);
   const revision = revisionSetting(rendered);
   const off = fixedSetting(rendered, false);
@@ -36,7 +36,7 @@ export function istiodSettings(rendered: Rendered): Settings {
     platform: platform(rendered, charts.istiodPlatformKeys),
     injectedPlatform: platform(rendered, ["global"]),
     ambient: ambient(rendered, [...prefix, "env"]),
-    serviceName: { ...revision, value: istiodService(revision) },
+    serviceName: { ...revision, value: istiodService(rendered) },
     revision,
     revisionTags: plainSetting(rendered, ["revisionTags"], []),
     istioNamespace: printedSetting(rendered, "global", "istioNamespace"),
@@ -52,7 +52,7 @@ export function istiodSettings(rendered: Rendered): Settings {
     webhookAnnotations: charts.hasWebhookAnnotations
       ? plainSetting(rendered, ["sidecarInjectorWebhookAnnotations"], {})
       : fixedSetting(rendered, {}),
-    remote: truthSetting(rendered, "istiodRemote", "enabled"),
+    remote: charts.istiodCanBeRemote ? truthSetting(rendered, "istiodRemote", "enabled") : off,
   };
 }
 

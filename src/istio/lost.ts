@@ -14,25 +14,25 @@ export interface Loss {
 /** The lost value that stands at a path; undefined where nobody in the repository wrote it. */
 export function lostAt(values: Cursor, { path, reason, instead, block }: Loss): Lost | undefined {
   const found = at(values, ...path);
-  const own = keyOf(values, path);
+  const own = findKeyOrigin(values, path);
   const key = path.join(".");
   const origin = found?.kind === "scalar" ? found.origin : own;
   if (!found || !origin || !isPlace(origin)) return undefined;
   return {
     path,
     key,
-    value: scalarOf(found),
+    value: readScalar(found),
     reason,
     instead: instead?.join(".") ?? null,
     place: origin,
-    keyPlace: stretchOf(own, key),
+    keyPlace: stretchPlace(own, key),
     blockPlace: block && blockPlace(values, block, origin),
   };
 }
 
 /** The key that a whole block stands below, where the value was written in that very block. */
 function blockPlace(values: Cursor, block: readonly string[], { file, start }: Place): Place | undefined {
-  const key = keyOf(values, block);
+  const key = findKeyOrigin(values, block);
   return key && isPlace(key) && key.file === file && key.start < start ? key : undefined;
 }
 
@@ -66,16 +66,16 @@ export function scalarAt(values: Cursor | undefined, path: readonly string[]): S
   return found?.kind === "scalar" ? found.value : undefined;
 }
 
-function scalarOf(found: Cursor): Scalar {
+function readScalar(found: Cursor): Scalar {
   return found.kind === "scalar" ? found.value : null;
 }
 
-function keyOf(values: Cursor, path: readonly string[]): Origin | undefined {
+function findKeyOrigin(values: Cursor, path: readonly string[]): Origin | undefined {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : undefined;
 }
 
 /** Where the keys stand as one stretch of text, if they do: only the text can tell. */
-function stretchOf(last: Origin | undefined, { length }: string): Place | undefined {
+function stretchPlace(last: Origin | undefined, { length }: string): Place | undefined {
   return last && isPlace(last) && last.end >= length ? { file: last.file, start: last.end - length, end: last.end } : undefined;
 }

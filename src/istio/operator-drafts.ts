@@ -76,13 +76,13 @@ function ofVersion(version: string, { installs }: OperatorInstalls, component: C
 function inEach(ofVersions: readonly VersionedValues[], component: OperatorInstall["component"], count: number): VersionedInstall[] {
   if (ofVersions.length < count) return [];
   const there = ofVersions.flatMap(({ onGke }) => onGke ?? []);
-  const onGke = there.length === count ? commonOf(there) : undefined;
-  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
+  const onGke = there.length === count ? mergeCommon(there) : undefined;
+  return [{ component, ...mergeCommon(ofVersions), onGke, ofVersions }];
 }
 
 type Deployed = Pick<OperatorInstall, "namespace" | "values">;
 
-function commonOf(installs: readonly Deployed[]): Deployed {
+function mergeCommon(installs: readonly Deployed[]): Deployed {
   const common = (name: keyof Deployed) =>
     commonValues(
       installs.map((install) => install[name]),

@@ -15,11 +15,15 @@ import { minorOf } from "./versions.ts";
  * top, and profiles and platforms set their keys there. Where several versions are possible, it must hold in each.
  */
 export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Lost[] {
-  const losses = versions.map((version) => lossesOf(chart, version, layers));
+  const losses = versions.map((version) => findOverriddenValues(chart, version, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
 
-function lossesOf({ component, values, profile, platform, effective }: RenderedChart, version: string, layers: readonly Layer[]): Loss[] {
+function findOverriddenValues(
+  { component, values, profile, platform, effective }: RenderedChart,
+  version: string,
+  layers: readonly Layer[],
+): Loss[] {
   const minor = minorOf(version);
   const context: Context = { minor, version, selected: { profile, platform }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -44,7 +48,7 @@ function* flatKeys(context: Context, name: ChartName, values: Cursor, above: rea
     for (const [rest, value] of leaves(at(values, ...key))) {
       const flat = [...key, ...rest];
       const nested = [own, ...flat];
-      const winner = winnerOf(context, values, nested, [...above, ...flat]);
+      const winner = findWinner(context, values, nested, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context, flat, value)) continue;
       yield { path: [...above, ...flat], reason: winner.by([...above, ...nested].join(".")), instead: [...above, ...nested] };
     }
@@ -62,7 +66,7 @@ interface Winner {
 }
 
 /** What stands at the nested key: the user's own, else the platform's, else the profile's. */
-function winnerOf(context: Context, values: Cursor, nested: readonly string[], flat: readonly string[]): Winner | undefined {
+function findWinner(context: Context, values: Cursor, nested: readonly string[], flat: readonly string[]): Winner | undefined {
   const written = at(values, ...nested);
   if (written) {
     if (written.kind !== "scalar" || written.value === null) return undefined;
@@ -74,7 +78,7 @@ function winnerOf(context: Context, values: Cursor, nested: readonly string[], f
   if (nested.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested.slice(0, depth))))) return undefined;
   const { minor, selected } = context;
   const chosen = [
-    ["platform", selected.platform, selected.platform === null ? undefined : ownOf(minor.platforms, selected.platform)],
+    ["platform", selected.platform, selected.platform === null ? undefined : findOwnTree(minor.platforms, selected.platform)],
     ["profile", selected.profile, selected.profile === null ? undefined : profileFile(minor, selected.profile)],
   ] as const;
   for (const [kind, name, tree] of chosen) {
@@ -84,7 +88,7 @@ function winnerOf(context: Context, values: Cursor, nested: readonly string[], f
   return undefined;
 }
 
-function ownOf(trees: Readonly<Record<string, Tree>>, name: string): Tree | undefined {
+function findOwnTree(trees: Readonly<Record<string, Tree>>, name: string): Tree | undefined {
   return Object.hasOwn(trees, name) ? trees[name] : undefined;
 }
 

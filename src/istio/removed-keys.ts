@@ -5,25 +5,25 @@ import type { ReadChart } from "./read-chart.ts";
 /** Keys of istiod that a later chart took away: the switches of istio-cni for sidecars, until 1.23. https://github.com/istio/istio/issues/54968 */
 export function* removedKeys(chart: ReadChart): Generator<Loss> {
   let isFirst = true;
-  for (const loss of lossesOf(chart)) {
+  for (const loss of findRemovedKeys(chart)) {
     // The first stands for the block, the others at their own lines.
     yield { ...loss, block: isFirst ? ["istio_cni"] : undefined };
     isFirst = false;
   }
 }
 
-function* lossesOf({ name, minor, values }: ReadChart): Generator<Loss> {
+function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
-    yield lossOf(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
+    yield describeRemovedKey(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
   const provider = scalarAt(values, ["istio_cni", "provider"]);
   if (provider !== undefined && provider !== null && provider !== "default") {
-    yield lossOf(minor.minor, "provider", ["pilot", "cni", "provider"]);
+    yield describeRemovedKey(minor.minor, "provider", ["pilot", "cni", "provider"]);
   }
   const chained = scalarAt(values, ["istio_cni", "chained"]);
   // It was on by default, and has no successor.
-  if (String(chained) === "false" && String(enabled) !== "false") yield lossOf(minor.minor, "chained", null);
+  if (String(chained) === "false" && String(enabled) !== "false") yield describeRemovedKey(minor.minor, "chained", null);
 }
 
 /** Whoever wrote the newer key beside it meant several versions. */
@@ -33,7 +33,7 @@ function isEnabledElsewhere(values: ReadChart["values"]): boolean {
   );
 }
 
-function lossOf(minor: string, key: string, instead: readonly string[] | null): Loss {
+function describeRemovedKey(minor: string, key: string, instead: readonly string[] | null): Loss {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
   const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
   return { path: ["istio_cni", key], reason, instead };

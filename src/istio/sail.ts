@@ -53,18 +53,18 @@ export interface SailValues {
 export function sailValues(spec: SailSpec, place: Place): SailValues {
   const { kind, profile, shared } = spec;
   const written = kind.component === "ztunnel" ? flattened(pruned(spec.values, kind)) : pruned(spec.values, kind);
-  const name = nameOf(profile);
+  const name = readProfileName(profile);
   const chosen = name === null ? unknownProfile(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? undefined : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written)],
+    layers: [...listSailLayer("profile", chosen), ...listSailLayer("targetRef", shared?.plain), ...listSailLayer("spec.values", written)],
     onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written].filter((layer) => layer !== undefined)),
     error,
   };
 }
 
-function layerOf(name: string, values: Cursor | undefined): Layer[] {
+function listSailLayer(name: string, values: Cursor | undefined): Layer[] {
   return values ? [{ name, values }] : [];
 }
 
@@ -72,7 +72,7 @@ const detected: Origin = { builtIn: "detection of OpenShift by the Sail Operator
 const onOpenShift = tree({ global: { platform: "openshift" } }, detected);
 
 /** Null where it is unknown. */
-function nameOf(profile: Cursor | undefined): string | null {
+function readProfileName(profile: Cursor | undefined): string | null {
   if (profile === undefined) return "default";
   if (profile.kind !== "scalar") return null;
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
@@ -98,9 +98,9 @@ function profileValues(name: string, version: string, origin: Origin = detected)
 function unknownProfile(profile: Cursor | undefined): Cursor {
   const origin = profile?.origin ?? detected;
   const unknown: Cursor = profile?.kind === "unknown" ? profile : { kind: "unknown", origin, reason: "the profile is not known" };
-  return mapOf([
+  return buildSailMap([
     ["profile", unknown],
-    ["global", mapOf([["platform", unknown]])],
+    ["global", buildSailMap([["platform", unknown]])],
   ]);
 }
 
@@ -129,7 +129,7 @@ interface Tree {
 
 /** The scalars stand where the profile is chosen; nothing can be written into the maps. */
 function tree(content: Tree, origin: Origin): MapCursor {
-  return mapOf(
+  return buildSailMap(
     Object.entries(content).map(([key, value]) => [
       key,
       value !== null && typeof value === "object" ? tree(value, origin) : { kind: "scalar", origin, value },
@@ -137,7 +137,7 @@ function tree(content: Tree, origin: Origin): MapCursor {
   );
 }
 
-function mapOf(entries: readonly (readonly [string, Cursor])[]): MapCursor {
+function buildSailMap(entries: readonly (readonly [string, Cursor])[]): MapCursor {
   const origin: Origin = { builtIn: "profile of the Sail Operator" };
   return { kind: "map", origin, entries: new Map<string, Entry>(entries.map(([key, value]) => [key, { key: origin, value }])) };
 }

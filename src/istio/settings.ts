@@ -111,9 +111,12 @@ export function revisionSetting(rendered: Rendered): Setting {
   return optionalSetting(rendered, "revision");
 }
 
-/** `istiod`, or `istiod-<revision>`. */
-export function istiodService({ value }: Setting): string | undefined {
-  return value === undefined ? undefined : value === null ? "istiod" : `istiod-${value}`;
+/** `istiod`, or `istiod-<revision>`; templates only leave the dash out for an empty text, which nothing at all is not. */
+export function istiodService({ values }: Rendered): string | undefined {
+  const revision = at(values, "revision");
+  const text = printed(revision);
+  if (text === undefined) return undefined;
+  return revision?.kind === "scalar" && revision.value === "" ? "istiod" : `istiod-${text}`;
 }
 
 /** The names with a value that nothing has, where a chart's workloads are left out. */

@@ -113,7 +113,7 @@ function earlier(newest: string, last: string | undefined): string {
 export function compareVersions(a: string, b: string): number {
   const numbers = numberOf(a) - numberOf(b);
   if (numbers !== 0) return numbers;
-  const [left, right] = [prereleaseOf(a), prereleaseOf(b)];
+  const [left, right] = [parsePrerelease(a), parsePrerelease(b)];
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
   return left.localeCompare(right, "en", { numeric: true });
 }
@@ -134,7 +134,7 @@ function findMinor(version: string): Minor {
 /** Whether a version is of a minor after all that are known. */
 export function isOfLaterMinor(version: string): boolean {
   const newest = minors.at(-1)?.minor ?? "";
-  return numberOf(version) >= after(numbersOf(newest), 2);
+  return numberOf(version) >= after(parseNumbers(newest), 2);
 }
 
 /** Whether something is true of a version's patch. */
@@ -224,14 +224,14 @@ function encode([major = 0, minor = 0, patch = 0]: readonly number[]): number {
 const numberOf = remembered(readNumber);
 
 function readNumber(version: string): number {
-  return encode(numbersOf(version));
+  return encode(parseNumbers(version));
 }
 
-function numbersOf(version: string): number[] {
+function parseNumbers(version: string): number[] {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
   return parts.map((part) => Number(part ?? 0));
 }
 
-function prereleaseOf(version: string): string | undefined {
+function parsePrerelease(version: string): string | undefined {
   return /-((?:alpha|beta|rc|dev)[\w.-]*)/.exec(version)?.[1];
 }

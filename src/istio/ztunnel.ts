@@ -25,6 +25,7 @@ export function ztunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const nothing = fixedSetting(rendered, null);
   if (!hasWorkloads(rendered, "resourceScope")) return withoutWorkloads(rendered, names);
+  requireMaps(rendered.values, ["multiCluster"]);
   if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
   return {
     namespace: namespaceSetting(rendered),
@@ -63,7 +64,7 @@ function address(rendered: Rendered, key: string | undefined): Setting {
   if (key !== undefined && truth(own) !== false) return printedSetting(rendered, key);
   const revision = revisionSetting(rendered);
   const namespace = printedSetting(rendered, "istioNamespace");
-  const service = istiodService(revision);
+  const service = istiodService(rendered);
   const isKnown = service !== undefined && namespace.value !== undefined;
   // The line to change is the one of the two that somebody wrote.
   const { origin, path } = isPlace(namespace.origin) || !isPlace(revision.origin) ? namespace : revision;

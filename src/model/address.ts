@@ -4,14 +4,14 @@ import { type Cursor, isPlace, type Origin } from "./cursor.ts";
 export function addressCursor(written: Cursor | undefined): Cursor | undefined {
   if (written?.kind !== "scalar") return written?.kind === "unknown" ? written : undefined;
   if (typeof written.value !== "string" || written.value.trim() === "") return undefined;
-  return startOf(written, written.value, written.value.trim().replace(/\/+$/, ""));
+  return sliceStart(written, written.value, written.value.trim().replace(/\/+$/, ""));
 }
 
 /** The address that a longer one starts with: the repository of a chart, the hub of an image. */
 export function addressBefore(written: Cursor | undefined, ending: RegExp): Cursor | undefined {
   if (written?.kind !== "scalar" || typeof written.value !== "string") return written?.kind === "unknown" ? written : undefined;
   const end = ending.exec(written.value)?.index;
-  return end === undefined ? undefined : startOf(written, written.value, written.value.slice(0, end).replace(/\/+$/, ""));
+  return end === undefined ? undefined : sliceStart(written, written.value, written.value.slice(0, end).replace(/\/+$/, ""));
 }
 
 /** The repository of a chart that is named by its whole address, such as `oci://…/charts/cni` or `https://…/cni-1.29.0.tgz`. */
@@ -20,7 +20,7 @@ export function repositoryOfChart(written: Cursor | undefined): Cursor | undefin
   return isAddress ? addressBefore(written, /\/[^/]*\/?$/) : undefined;
 }
 
-function startOf({ origin }: { readonly origin: Origin }, whole: string, value: string): Cursor {
+function sliceStart({ origin }: { readonly origin: Origin }, whole: string, value: string): Cursor {
   return { kind: "scalar", origin: narrowed(origin, whole, value), value };
 }
 

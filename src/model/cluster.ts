@@ -1,3 +1,4 @@
+import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Facts } from "./facts.ts";
 import type { Draft, Install, ScriptUnit } from "./install.ts";
@@ -44,13 +45,22 @@ export interface Clue {
   readonly isStandIn?: true;
   /** The part of the file that says it, where a file has several that run on their own. */
   readonly unit?: ScriptUnit | undefined;
+  /** The cluster that it is about, where the text names it. */
+  readonly cluster?: ClusterName | undefined;
+  /** True where a file that is made for that describes a whole cluster: Terraform, eksctl, Cluster API, a k3d or kind configuration. */
+  readonly describes?: true;
 }
+
+/** What leads from a cluster to a piece of evidence, or from one of its units to another, the strongest first. */
+export type LinkKind = "configuration" | "own" | "containment" | "identity" | "sequence" | "environment" | "tree" | "sole" | "place";
 
 export interface Evidence {
   readonly platform: Platform | null;
   readonly cni: string | null;
   readonly fact: string | null;
   readonly strength: Strength;
+  /** What leads from the cluster to it. */
+  readonly link?: LinkKind;
   readonly message: string;
   readonly file: string;
   readonly line: number;
@@ -65,8 +75,10 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** True where it only adds to an object that is elsewhere, such as labels. */
+  readonly isPartial?: true;
   /** Set where a script makes it. */
-  readonly script?: { readonly unit?: ScriptUnit | undefined } | undefined;
+  readonly script?: { readonly unit?: ScriptUnit | undefined; readonly cluster?: ClusterName | undefined } | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
   readonly deployer?: string;
 }
@@ -87,6 +99,18 @@ export interface Resource {
 
 export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
 
+/** A platform that a cluster probably has, with the evidence for it. */
+export interface PlatformLikely {
+  readonly platform: Platform;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something that files of a repository mention, whichever cluster it is for. */
+export type Mention = "istio-cni" | "revision-tag";
+
 /** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
 export interface ClusterDocument {
   readonly name: string;
@@ -94,6 +118,8 @@ export interface ClusterDocument {
   readonly platformSource: PlatformSource | null;
   /** How surely the platform is known; findings that rest on less than strong evidence are at most warnings. */
   readonly platformStrength: Strength | null;
+  /** The platform that one piece of evidence alone speaks for, where nothing more is known: nothing is reported for it. */
+  readonly platformLikely?: PlatformLikely;
   /** True where ambient is on effectively, ztunnel is installed or the profile says so; null where that is unknown. */
   readonly ambient: boolean | null;
   readonly installs: readonly Install[];
@@ -101,8 +127,20 @@ export interface ClusterDocument {
   /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
   readonly undeployed?: readonly Resource[];
   readonly evidence: readonly Evidence[];
+  /** What some file of the repository mentions, where any does: what is missing here may be there. */
+  readonly mentions?: readonly Mention[];
   /** What the evidence says beside the platform. */
   readonly facts: Facts;
+  /** What deploys together in this cluster, where that is more than one unit, and what joins them. */
+  readonly units?: readonly ClusterUnit[];
+}
+
+/** A unit of a cluster: a script, a file or a directory, with the link that joins it to the others. */
+export interface ClusterUnit {
+  readonly name: string;
+  readonly link: LinkKind;
+  /** A clause that says why: `setup.sh runs it`. */
+  readonly because: string;
 }
 
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
@@ -110,6 +148,8 @@ export interface Cluster {
   readonly document: ClusterDocument;
   readonly drafts: readonly Draft[];
   readonly resources: readonly FoundResource[];
+  /** The same cluster on its likely platform, where it has one. */
+  readonly asLikely?: () => Cluster;
   /** The place to edit of a JSON pointer into the document; undefined where only an ancestor of it has one. */
   readonly placeAt: (pointer: string) => Place | undefined;
 }

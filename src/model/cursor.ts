@@ -108,7 +108,7 @@ export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | 
 }
 
 /** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
-export function textOf(cursor: ScalarCursor): SourceText | undefined {
+export function readCursorText(cursor: ScalarCursor): SourceText | undefined {
   if (cursor.text) return cursor.text;
   if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return undefined;
   return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };

@@ -32,6 +32,14 @@ export interface DeploymentGraph {
   readonly open: readonly string[];
 }
 
+/** A part of a file that runs a part of another one. A part is undefined where the file has only one, or any of them may run. */
+export interface ScriptCall {
+  readonly from: string;
+  readonly fromUnit: string | undefined;
+  readonly to: string;
+  readonly toUnit: string | undefined;
+}
+
 /** The name of an object inside a file. */
 export function objectKey({ file, start }: Place): string {
   return `${file}#${start}`;

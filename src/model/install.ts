@@ -1,4 +1,5 @@
 import type { Client, DraftClient } from "./client.ts";
+import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
@@ -122,6 +123,10 @@ export interface Scope {
   readonly script: boolean;
   /** The part of the file that the command belongs to, where a file has several that run on their own. */
   readonly unit?: ScriptUnit | undefined;
+  /** The cluster that the command talks to, where its script says which. */
+  readonly cluster?: ClusterName | undefined;
+  /** The name of the object that installs, where that tells its mesh from others in the same directory. */
+  readonly object?: string | undefined;
   /** A GitOps destination by name or server URL, where one is written as a literal. */
   readonly destination?: string | undefined;
   /** The platform that the deploying values are named after: evidence for another one is about other clusters. */

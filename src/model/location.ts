@@ -23,7 +23,7 @@ export function locate(text: string, place: Place): Location {
 }
 
 /** The lines of a text, without their line endings, for a code frame. */
-export function linesOf(text: string, first: number, last: number): string[] {
+export function sliceLines(text: string, first: number, last: number): string[] {
   const starts = lineStarts(text);
   const lines: string[] = [];
   for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {

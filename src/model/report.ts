@@ -46,8 +46,9 @@ export interface Report {
 /** From which severity on a run fails. */
 export type FailOn = "error" | "warning" | "never";
 
-/** The verdict of a run: whether its findings reach the threshold. */
-export function isFailure({ summary }: Report, failOn: FailOn): boolean {
+/** The verdict of a run: whether its findings reach the threshold, or a platform is not known that must be. */
+export function isFailure({ summary, problems }: Report, failOn: FailOn, requiresPlatform = false): boolean {
   if (failOn === "never") return false;
+  if (requiresPlatform && problems.some(({ code }) => code === "platform-likely" || code === "platform-unknown")) return true;
   return summary.errors > 0 || (failOn === "warning" && summary.warnings > 0);
 }

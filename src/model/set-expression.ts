@@ -90,7 +90,7 @@ function readKey(reading: Reading, path: Step[]): string {
   if (token.stop === "" || token.stop === ",") throw new Refusal(`key \`${token.text}\` has no value`);
   const isFirst = path.length === 0;
   if (token.text === "" && !isFirst) throw new Refusal("empty key");
-  if (token.text !== "" || token.stop !== "=") path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
+  if (token.text !== "" || token.stop !== "=") path.push({ name: token.text, origin: locateSetPart(reading, token.start, token.end) });
   return token.stop;
 }
 
@@ -107,7 +107,7 @@ function readIndex(reading: Reading): Step {
   if (token.stop === "" || !/^[+-]?\d+$/.test(token.text)) throw new Refusal("bad list index");
   const index = Number(token.text);
   if (index < 0 || index > maxIndex) throw new Refusal("list index out of bounds");
-  return { name: index, origin: placeOf(reading, token.start - 1, token.end + 1) };
+  return { name: index, origin: locateSetPart(reading, token.start - 1, token.end + 1) };
 }
 
 function readValue(reading: Reading): Cursor {
@@ -131,14 +131,14 @@ function readList(reading: Reading): Cursor {
     if (token.stop === "") throw new Refusal("the list has no end");
     items.push(leaf(reading, token));
     if (token.stop !== "}") continue;
-    const origin = placeOf(reading, start, reading.offset);
+    const origin = locateSetPart(reading, start, reading.offset);
     if (reading.text[reading.offset] === ",") reading.offset++;
     return { kind: "list", origin, items };
   }
 }
 
 function leaf(reading: Reading, token: Token): Cursor {
-  const origin = placeOf(reading, token.start, token.end);
+  const origin = locateSetPart(reading, token.start, token.end);
   if (reading.kind === "set-file" && token.start < reading.text.length) {
     const value = reading.textOf(token.text);
     return value === undefined
@@ -166,7 +166,7 @@ function readJson(reading: Reading): Cursor {
   const empty = start === reading.text.length || reading.text[start] === ",";
   if (!empty) reading.offset = jsonEnd(reading.text, start);
   const value = empty ? null : parseJson(reading.text.slice(start, reading.offset));
-  const cursor = fromJson(value, placeOf(reading, start, reading.offset));
+  const cursor = fromJson(value, locateSetPart(reading, start, reading.offset));
   skipBlanks(reading);
   if (reading.text[reading.offset] === ",") reading.offset++;
   return cursor;
@@ -224,7 +224,7 @@ function readToken(reading: Reading, stops: string): Token {
   return { text: value, start, end: text.length, stop: "" };
 }
 
-function placeOf(reading: Reading, start: number, end: number): Place {
+function locateSetPart(reading: Reading, start: number, end: number): Place {
   const { file, start: base } = reading.place;
   return reading.exact ? { file, start: base + start, end: base + end } : reading.place;
 }

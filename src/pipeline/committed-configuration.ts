@@ -10,8 +10,8 @@ import {
   parseConfiguration,
   readConfiguration,
 } from "../configuration/file.ts";
-import { type Commit, insideOf } from "../git/commit.ts";
-import { fileOf } from "../git/file.ts";
+import { type Commit, resolveInsideRoot } from "../git/commit.ts";
+import { readCommittedFile } from "../git/file.ts";
 import { type Baseline, noBaseline } from "../model/baseline.ts";
 import type { Configuration } from "../model/configuration.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -20,9 +20,9 @@ import type { LintOptions } from "./lint-options.ts";
 /** The configuration as a commit has it, whatever is on disk now; undefined for a file outside of the repository, which no commit has. */
 export async function committedConfiguration(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   const file = options.config ?? configurationFile;
-  const path = insideOf(commit.root, resolve(realpathSync(options.cwd), file));
+  const path = resolveInsideRoot(commit.root, resolve(realpathSync(options.cwd), file));
   if (path === undefined) return undefined;
-  const content = await fileOf(commit, path);
+  const content = await readCommittedFile(commit, path);
   if (!content && options.config === undefined) return noConfigurationFile;
   if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
@@ -35,9 +35,9 @@ export async function committedBaseline(commit: Commit, options: LintOptions, co
   const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
   if (file === undefined) return noBaseline;
   const path = resolve(realpathSync(cwd), file);
-  const isInside = insideOf(realpathSync(cwd), path) !== undefined;
-  const inside = isInside ? insideOf(commit.root, path) : undefined;
-  const content = inside === undefined ? undefined : await fileOf(commit, inside);
+  const isInside = resolveInsideRoot(realpathSync(cwd), path) !== undefined;
+  const inside = isInside ? resolveInsideRoot(commit.root, path) : undefined;
+  const content = inside === undefined ? undefined : await readCommittedFile(commit, inside);
   if (!content) throw new UsageError(`The baseline ${file} does not exist in ${commit.name}.`);
   if (content.length > baselineLimit) throw new UsageError(`The baseline ${file} of ${commit.name} is larger than 5 MiB.`);
   return parseBaseline(file, content.toString("utf8"));

@@ -1,22 +1,22 @@
 import { realpathSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { isPassedBy, type OpenPolicyFiles, openPolicyFiles, type PolicyFiles, policyFileLimit } from "../files/policy-files.ts";
-import { type Commit, insideOf } from "../git/commit.ts";
+import { type Commit, resolveInsideRoot } from "../git/commit.ts";
 import { listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
 
 /** Policy files as a commit has them, whatever is on disk now; those outside of the repository, which no commit has, are read from disk. */
 export function committedPolicies(commit: Commit): OpenPolicyFiles {
   return async (cwd, directory = ".") => {
-    const base = insideOf(commit.root, realpathSync(cwd));
-    const folder = insideOf(commit.root, resolve(realpathSync(cwd), directory));
+    const base = resolveInsideRoot(commit.root, realpathSync(cwd));
+    const folder = resolveInsideRoot(commit.root, resolve(realpathSync(cwd), directory));
     if (base === undefined || folder === undefined) return openPolicyFiles(cwd, directory);
     const entries = (await listTree(commit, [folder])).filter(({ kind, size }) => kind === "file" && size <= policyFileLimit);
-    return filesOf(commit, new Map(entries.map((entry) => [posix.relative(base, entry.path), entry])));
+    return openCommittedFiles(commit, new Map(entries.map((entry) => [posix.relative(base, entry.path), entry])));
   };
 }
 
-function filesOf(commit: Commit, entries: ReadonlyMap<string, TreeEntry>): PolicyFiles {
+function openCommittedFiles(commit: Commit, entries: ReadonlyMap<string, TreeEntry>): PolicyFiles {
   return {
     list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
     read: async (path) => {

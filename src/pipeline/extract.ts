@@ -2,10 +2,13 @@ import { posix } from "node:path";
 import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
 import { withinLayerLimit } from "../cluster/values-budget.ts";
+import { appliedBy, scriptCalls } from "../deployment/calls.ts";
 import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
+import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
 import { forms } from "../forms/index.ts";
+import { withClusterNames } from "../forms/terraform/cluster-names.ts";
 import { take } from "../model/budget.ts";
-import type { Clue } from "../model/cluster.ts";
+import type { Clue, FoundResource } from "../model/cluster.ts";
 import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Draft } from "../model/install.ts";
@@ -13,7 +16,7 @@ import { runLimits } from "../model/limits.ts";
 import { detectors } from "../platforms/index.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { reportUnreadScripts } from "../reader/unread-scripts.ts";
-import { resourceMarkers, resourcesOf } from "../resources/resources.ts";
+import { collectResources, resourceMarkers } from "../resources/resources.ts";
 import { grouped } from "../syntax/yaml/yaml-limit.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
@@ -27,24 +30,41 @@ export const markers: readonly string[] = [
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
-  const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found)),
-    found.length > 0 ? directoriesOf(reader) : [],
+    found.length > 0 ? listDeployedDirectories(reader) : [],
     reader.problem,
   );
-  const drafts = written ? withoutIdleOverlays(placed, written) : placed;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
-  const namespaces = new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? []));
-  const resources = resourcesOf(reader, namespaces);
-  const clues = reader.sources.flatMap((source) => cluesOf(source));
-  if (!written) return { drafts, resources, undeployed: [], clues };
-  const candidates = resourcesOf(written, namespaces).filter(({ script }) => !script);
+  const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
+  const { drafts, left } = written ? sortUndeployed(overlaid, written) : { drafts: overlaid, left: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  const releases = written ? unpackedReleases(written) : [];
+  const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
+  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
+  const namespaces = {
+    installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
+    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+  };
+  const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
+  if (!written) return { drafts, resources, undeployed: [], clues, calls };
+  const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: [...left, ...candidates.filter(isIdle)],
+    clues: clues.filter(isDeployed),
+    calls,
+  };
 }
 
 /** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
@@ -62,6 +82,31 @@ function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonl
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere(draft));
 }
 
+interface SortedDrafts {
+  readonly drafts: readonly Draft[];
+  /** Installs that nothing deploys, as what a report shows of them. */
+  readonly left: readonly FoundResource[];
+}
+
+/** Takes out the installs that nothing deploys, and says so once for each file. */
+function sortUndeployed(drafts: readonly Draft[], written: Reader): SortedDrafts {
+  const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
+  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], written);
+  if (reasons.size === 0) return { drafts, left: [] };
+  for (const [file, reason] of reasons) {
+    const place = drafts.find((draft) => fileOf(draft) === file)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written.problem({ code: "install-undeployed", message, ...(place && { place }) });
+  }
+  const isLeft = (draft: Draft) => reasons.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+
+function shownInstall({ component, namespace, form, place }: Draft): FoundResource {
+  const root: Cursor = { kind: "map", origin: place, entries: new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
+}
+
 /** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */
 function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -69,7 +114,7 @@ function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly D
   return undeployedFiles([...files], (file) => installed.has(file), written);
 }
 
-function draftsOf(source: Source, reader: Reader): Draft[] {
+function extractDrafts(source: Source, reader: Reader): Draft[] {
   const willing = formsFor(source.words);
   const drafts = withinInstallLimit(function* () {
     for (const form of willing) yield* form.extract(source, reader);
@@ -78,8 +123,11 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
   if (runBy !== undefined)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: undefined } }));
   if (!source.handedBy) return drafts;
-  const { unit } = source.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
+  const { unit, clusterAt } = source.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 
 /** The installs of one file: beyond the first ones, as many as all files may have together. */
@@ -96,11 +144,11 @@ function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem 
   return drafts;
 }
 
-const formsFor = finderOf(forms);
-const detectorsFor = finderOf(detectors);
+const formsFor = indexByMarker(forms);
+const detectorsFor = indexByMarker(detectors);
 
 /** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
-function finderOf<One extends { readonly markers: readonly string[] }>(
+function indexByMarker<One extends { readonly markers: readonly string[] }>(
   all: readonly One[],
 ): (words: ReadonlySet<string>) => readonly One[] {
   const byWord = new Map<string, One[]>();
@@ -112,7 +160,7 @@ function finderOf<One extends { readonly markers: readonly string[] }>(
 }
 
 /** The directories that something deploys, as all forms see it. */
-export function directoriesOf(reader: Reader): DeployedDirectory[] {
+export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
     const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));
@@ -120,7 +168,7 @@ export function directoriesOf(reader: Reader): DeployedDirectory[] {
   });
 }
 
-function cluesOf(source: Source): Clue[] {
+function collectEvidence(source: Source): Clue[] {
   // The script that hands it over has said it already.
   if (source.handedBy) return [];
   const willing = detectorsFor(source.words);

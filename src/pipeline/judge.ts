@@ -1,12 +1,13 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
 import type { Surroundings } from "../fix/added-file.ts";
-import { fixOf } from "../fix/fix.ts";
+import { findFix } from "../fix/fix.ts";
 import { withSharers } from "../fix/shared.ts";
 import type { Cluster } from "../model/cluster.ts";
 import type { Configuration } from "../model/configuration.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document } from "../model/document.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { OwnPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -14,8 +15,9 @@ import { type Sorted, suppress } from "../policy/suppress.ts";
 import { openLeaves } from "../reader/leaves.ts";
 import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
-import { directoriesOf } from "./extract.ts";
+import { listDeployedDirectories } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { platformProblems } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
 
 /** What there is to judge, and by what. */
@@ -37,13 +39,17 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
-    fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(findings, suppressions, { rules: policies.map(({ id }) => id), today });
-  return { ...sorted, problems: [...problems, ...sorted.problems] };
+  const suppressing = { rules: policies.map(({ id }) => id), today };
+  const sorted = suppress(findings, suppressions, suppressing);
+  const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
+  const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
+  const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
+  return { ...sorted, problems: [...problems, ...sorted.problems, ...platforms] };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */
@@ -72,7 +78,7 @@ function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "
     exists: (file) => trees.some(({ repository }) => repository.exists(file)),
     kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
     isDeployed: (path) => {
-      deployed ??= trees.flatMap(({ reader }) => directoriesOf(reader));
+      deployed ??= trees.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed.some(({ directory, recurses }) => {
         const own = posix.join(directory, "/");
         return own === posix.join(path, "/") || (recurses && path.startsWith(own));

@@ -17,6 +17,7 @@ import { buildReport } from "../report/build.ts";
 import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
+import { clustersNamed, filesNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
 
 /** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export async function lint(options: LintOptions): Promise<Report> {
@@ -64,7 +65,8 @@ export interface Checked {
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
   const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
-  const roots = options.paths?.length ? options.paths : ["."];
+  const scope = pathScope(options.cwd, options.paths);
+  const { roots } = scope;
   markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   // They are made ready by another thread while this one reads the files.
@@ -84,22 +86,24 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
     if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
     const text = (file: string) => textIn(trees, file) ?? own.text(file);
     const everyCluster = trees.flatMap((tree) => tree.clusters);
-    const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
-    const judgement = await judge({ options, configuration, policies, own, trees, clusters, text });
+    // A cluster that is new was not there before.
+    const named = scene.open
+      ? everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster)
+      : clustersNamed(everyCluster, options.cluster);
+    const { findings, suppressed, ...judgement } = await judge({ options, configuration, policies, own, trees, clusters: named, text });
 
+    const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown = new Set(clusters);
+    const beside = filesNamed(clusters, scope);
+    const found = [...problems, ...judgement.problems].filter((problem) => isProblemReported(problem, scope));
     const outcome = {
-      files: trees.reduce((sum, tree) => sum + tree.files, 0),
+      files: trees.reduce((sum, { repository }) => sum + repository.paths.filter(scope.isReported).length, 0),
       clusters,
-      ...judgement,
-      problems: [
-        ...problems,
-        ...own.problems,
-        ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster)),
-        ...judgement.problems,
-      ],
+      findings: findings.filter((finding) => isFindingReported(finding, scope, beside)),
+      suppressed: suppressed.filter((finding) => isFindingReported(finding, scope, beside)),
+      problems: [...found, ...own.problems, ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster))],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
-      roots,
+      roots: options.paths?.length ? options.paths : roots,
       ownRules: own.policies,
     };
     return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { assembleClusters } from "../cluster/assemble.ts";
-import { deploymentsOf } from "../cluster/deployments.ts";
+import { listDeployments } from "../cluster/deployments.ts";
 import { gitOps } from "../deployment/gitops.ts";
 import { deploymentGraph } from "../deployment/graph.ts";
 import { withTexts } from "../files/changed-texts.ts";
@@ -22,6 +22,7 @@ import { suppressionMarker, suppressionsIn } from "../reader/suppression-comment
 import { hostsScripts } from "../scripts/index.ts";
 import { extract, markers } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { mentionWords, withMentions } from "./mentions.ts";
 
 /** A directory tree: its files, and the clusters that they install Istio in. */
 export interface Tree {
@@ -58,7 +59,11 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
   });
   const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const written = openReader(repository, {
+    markers: [...markers, ...mentionWords, suppressionMarker],
+    problem,
+    istioVersion: configuration.istioVersion,
+  });
   const built = await withKustomizeOutput(written, {
     prefix: repository.prefix,
     mode: options.kustomize ?? "auto",
@@ -67,15 +72,16 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
   });
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
+  const assembled = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
-    rootName: basename(resolve(options.cwd, root)),
+    directoryName: basename(resolve(options.cwd, root)),
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
+  const clusters = withMentions(assembled, written);
+  const deployments = (shown: readonly Cluster[]) => listDeployments(shown, deploymentGraph(written));
   const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

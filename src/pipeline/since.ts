@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { type ConfigurationFile, readConfiguration } from "../configuration/file.ts";
 import { markChecked } from "../files/programs/checked-directories.ts";
 import { withCheckout } from "../git/checkout.ts";
-import { type Commit, insideOf, mergeBase, type Since } from "../git/commit.ts";
+import { type Commit, mergeBase, resolveInsideRoot, type Since } from "../git/commit.ts";
 import { renamesSince } from "../git/renames.ts";
 import { noBaseline } from "../model/baseline.ts";
 import type { Report } from "../model/report.ts";
@@ -12,6 +12,7 @@ import { committedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
 import { type Checked, check, type Scene } from "./lint.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { pathScope } from "./scope.ts";
 
 /** Adds to a report what has changed since the earlier commit. */
 export type Compare = (now: Checked) => Report;
@@ -33,7 +34,7 @@ export async function withEarlier<Result>(
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? (await configurationThen(commit, options)) ?? now;
   const renames = await renamesIn(commit, cwd);
-  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+  return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     // What is known now was there before, too: the comparison has to see it.
     const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
@@ -55,7 +56,7 @@ async function configurationThen(commit: Commit, options: LintOptions): Promise<
 
 /** With paths as a report names them. */
 async function renamesIn(commit: Commit, cwd: string): Promise<Map<string, string>> {
-  const directory = insideOf(commit.root, realpathSync(cwd)) ?? "";
+  const directory = resolveInsideRoot(commit.root, realpathSync(cwd)) ?? "";
   const renames = await renamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }

@@ -1,8 +1,8 @@
 import { kubernetesVersion } from "./facts.ts";
 import { aksNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, optionOf } from "./shell-signals.ts";
+import { command, commands, findOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformModule, terraformSetting } from "./terraform-signals.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformSetting } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" } as const;
@@ -10,11 +10,16 @@ const described = { platform: "aks", strength: "strong", message: "an AKS cluste
 
 export default defineDetector("aks", [
   ...aksNetworkPolicies,
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformClusters("aks", ["azurerm_kubernetes_cluster"], described),
+  terraformBlock(["azurerm_kubernetes_cluster_node_pool"], {
+    ...described,
+    describes: true,
+    message: "nodes of an AKS cluster are described here",
+  }),
+  terraformClusterModule("aks", "Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
-    const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : undefined;
+    const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : undefined;
     const claim = kubernetesVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),
@@ -24,7 +29,7 @@ export default defineDetector("aks", [
   // https://capz.sigs.k8s.io/managed/managedcluster
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" },
+    { ...described, describes: true },
   ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,

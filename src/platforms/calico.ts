@@ -1,4 +1,4 @@
-import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -12,7 +12,7 @@ export default defineDetector("calico", [
     const url = found.args.find((word) => manifest.test(literal(word)));
     if (!url) return;
     const version = manifest.exec(literal(url))?.[1];
-    yield { ...installed, ...(version && { fact: `calico-version=${version}` }), place: placeOf(url, found) };
+    yield { ...installed, ...(version && { fact: `calico-version=${version}` }), place: locateCommandOption(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", "tigera-operator[\"']?[ \\t]*$"), installed),
   yamlObject({ groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m }, (match) =>

@@ -1,5 +1,5 @@
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { literal, type Option, optionOf, placeOf } from "./shell-signals.ts";
+import { findOption, literal, locateCommandOption, type Option } from "./shell-signals.ts";
 import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
 
 /** The contexts that these programs give to their clusters. */
@@ -9,7 +9,7 @@ const programs: readonly (readonly [pattern: RegExp, program: string, name: stri
   [/^colima(-[\w.-]+)?$/, "colima", "Colima"],
 ];
 
-function claimOf(context: string): Claim | undefined {
+function findDesktopClaim(context: string): Claim | undefined {
   const found = programs.find(([pattern]) => pattern.test(context));
   if (!found) return undefined;
   return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
@@ -23,8 +23,8 @@ const contexts: Signal = {
   *clues(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
-      const options = contextsOf(script);
-      const claims = options.map(({ value, place }) => ({ claim: claimOf(value ?? ""), place }));
+      const options = listContexts(script);
+      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
       const [first] = claims;
       if (!first?.claim || claims.some(({ claim }) => claim?.fact !== first.claim?.fact)) continue;
       yield { ...first.claim, place: first.place, script: true, unit: script.unit };
@@ -32,13 +32,13 @@ const contexts: Signal = {
   },
 };
 
-function contextsOf({ commands }: Script): Option[] {
+function listContexts({ commands }: Script): Option[] {
   return commands.flatMap((found) => {
     const word = contextWord(found);
-    if (word) return { value: word.kind === "scalar" ? word.value : undefined, place: placeOf(word, found) };
+    if (word) return { value: word.kind === "scalar" ? word.value : undefined, place: locateCommandOption(word, found) };
     if (isColima(found)) return { value: "colima", place: found.place };
     const name = found.program === "helm" ? "--kube-context" : "--context";
-    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? (optionOf(found, [name]) ?? []) : [];
+    return /^(helm|kubectl|istioctl|cilium)$/.test(found.program) ? (findOption(found, [name]) ?? []) : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Word } from "../syntax/shell/script.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { commands, knownText, literal, placeOf } from "./shell-signals.ts";
+import { commands, knownText, literal, locateCommandOption } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
 import { terraformLine, terraformSetting } from "./terraform-signals.ts";
 import { yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -19,7 +19,7 @@ const names = Object.keys(settings) as Setting[];
 /** The settings in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
 export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
   const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf = (match: RegExpExecArray) => factOf(name, match[1]);
+  const claimOf = (match: RegExpExecArray) => findEksFact(name, match[1]);
   return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
 });
 
@@ -28,7 +28,7 @@ export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
   const quoted = `["']?${name}["']?`;
   const written = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
   return yamlLine([name], written, ({ input, groups }) => {
-    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups?.value) : undefined;
+    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? findEksFact(name, groups?.value) : undefined;
   });
 });
 
@@ -66,11 +66,11 @@ export const eksCommandFacts: readonly Signal[] = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : undefined;
     if (!setting) return;
-    for (const word of command.args) for (const claim of setting(word)) yield { ...claim, place: placeOf(word, command) };
+    for (const word of command.args) for (const claim of setting(word)) yield { ...claim, place: locateCommandOption(word, command) };
   }),
 ];
 
-function factOf(name: Setting, value: string | undefined): Claim | undefined {
+function findEksFact(name: Setting, value: string | undefined): Claim | undefined {
   if (value === undefined) return undefined;
   const { fact } = settings[name];
   const given =
@@ -84,7 +84,7 @@ function* settingOfWord(word: Word): Generator<Claim> {
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : undefined;
+  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : undefined;
   if (claim) yield claim;
 }
 
@@ -93,7 +93,7 @@ function* settingOfPatch(word: Word): Generator<Claim> {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(literal(word))?.[1]);
+    const claim = findEksFact(name, patch.exec(literal(word))?.[1]);
     if (claim) yield claim;
   }
 }

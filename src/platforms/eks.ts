@@ -1,11 +1,12 @@
+import { formatClusterName } from "../model/cluster-name.ts";
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
 import { eksFargateProfiles } from "./fargate-facts.ts";
 import { eksNetworkPolicies } from "./network-policy-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformModule } from "./terraform-signals.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformModule } from "./terraform-signals.ts";
 import { eksWebhookPort } from "./webhook-port-facts.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { entry, nameInMetadata, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" } as const;
 const described = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" } as const;
@@ -15,16 +16,25 @@ export default defineDetector("eks", [
   ...eksNetworkPolicies,
   ...eksFargateProfiles,
   ...eksWebhookPort,
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
-  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described, message: "this module adds to an EKS cluster" }),
+  terraformClusters("eks", ["aws_eks_cluster"], described),
+  terraformBlock(["aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], {
+    ...described,
+    describes: true,
+    message: "a part of an EKS cluster is described here",
+  }),
+  terraformClusterModule("eks", "terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
+  terraformClusterModule("eks", "terraform-aws-modules/terraform-aws-eks", { ...created, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described, describes: true, message: "this module adds to an EKS cluster" }),
   command("eksctl create cluster", created),
   command("aws eks create-cluster", created, ["create-cluster"]),
   command("aws eks update-kubeconfig", { ...created, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig",
   ]),
-  yamlObject({ groups: ["eksctl.io"] }, described),
+  yamlObject({ groups: ["eksctl.io"] }, ({ input }) => ({
+    ...described,
+    describes: true,
+    cluster: formatClusterName("eks", nameInMetadata(input)),
+  })),
   yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
@@ -58,7 +68,7 @@ export default defineDetector("eks", [
   // https://cluster-api-aws.sigs.k8s.io/topics/eks/
   yamlObject(
     { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described, strength: "medium" },
+    { ...described, describes: true },
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,

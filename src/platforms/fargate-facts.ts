@@ -1,12 +1,13 @@
 import { at, itemsAt, stringAt } from "../model/cursor.ts";
 import { wholeText } from "../model/source-text.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
+import { commands, findOption, literal } from "./shell-signals.ts";
 import type { Claim, Signal, Stretch } from "./signal.ts";
 import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-signals.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
 /** Pods that a profile chooses by labels are not all pods of their namespace. */
-function claimOf(namespaces: readonly string[]): Claim | undefined {
+function findFargateFactsClaim(namespaces: readonly string[]): Claim | undefined {
   const known = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known.length === 0) return undefined;
   const shown = known.map((name) => `\`${name}\``).join(" and ");
@@ -15,13 +16,21 @@ function claimOf(namespaces: readonly string[]): Claim | undefined {
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
 export const eksFargateProfiles: readonly Signal[] = [
+  commands(["fargateprofile"], function* (found) {
+    const words = found.args.map(literal);
+    const namespace = findOption(found, ["--namespace"]);
+    const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
+    if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
+    const claim = findFargateFactsClaim([namespace.value]);
+    if (claim) yield { ...claim, place: namespace.place };
+  }),
   yamlObject(
     {
       groups: ["eksctl.io"],
       kinds: ["ClusterConfig"],
       body: /^fargateProfiles:[^\n]*(?:\n(?:[ \t-][^\n]*)?)*/m,
     },
-    (match) => claimOf(namespacesIn(match[0])),
+    (match) => findFargateFactsClaim(namespacesIn(match[0])),
   ),
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
@@ -31,7 +40,7 @@ export const eksFargateProfiles: readonly Signal[] = [
           : type === "module"
             ? (argumentIn(body, "fargate_profiles") ?? "")
             : "";
-      const claim = claimOf(selectorsIn(selectors));
+      const claim = findFargateFactsClaim(selectorsIn(selectors));
       if (claim) yield { claim, start, end: headEnd } satisfies Stretch;
     }
   }),

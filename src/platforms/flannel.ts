@@ -1,4 +1,4 @@
-import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { entry, yamlLine } from "./yaml-signals.ts";
@@ -11,7 +11,7 @@ export default defineDetector("flannel", [
   commands(["kube-flannel"], function* (found) {
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
     const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal(word)));
-    if (url) yield { ...installed, place: placeOf(url, found) };
+    if (url) yield { ...installed, place: locateCommandOption(url, found) };
   }),
   yamlLine(["flannel"], entry("chart", "flannel[\"']?[ \\t]*$"), installed),
   yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed),

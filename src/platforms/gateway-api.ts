@@ -1,5 +1,5 @@
 import type { Command } from "../syntax/shell/script.ts";
-import { commands, knownText, literal, placeOf } from "./shell-signals.ts";
+import { commands, knownText, literal, locateCommandOption } from "./shell-signals.ts";
 import { type Claim, defineDetector, type Signal, type Stretch } from "./signal.ts";
 import { terraformText } from "./terraform-signals.ts";
 import { yamlText } from "./yaml-signals.ts";
@@ -18,7 +18,7 @@ const addresses: readonly RegExp[] = [
 const openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
 
 /** What an address installs: a release, and the channel of its CRDs. */
-function claimsOf([, first = "", second = ""]: readonly string[]): Claim[] {
+function listClaims([, first = "", second = ""]: readonly string[]): Claim[] {
   const [release, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release === "" ? [] : installed(release, channel);
 }
@@ -43,9 +43,9 @@ const ofCommands: Signal = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => claimsOf(match));
+    const claims = matches.flatMap((match) => listClaims(match));
     const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim of open) yield { ...claim, place: placeOf(word, found) };
+    for (const claim of open) yield { ...claim, place: locateCommandOption(word, found) };
   }
 });
 
@@ -59,7 +59,7 @@ function* addressesIn(content: string, isMeant: (before: string) => boolean = ()
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant(before)) continue;
-      for (const claim of claimsOf(match)) yield { claim, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const claim of listClaims(match)) yield { claim, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }

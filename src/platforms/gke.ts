@@ -1,8 +1,8 @@
 import { kubernetesVersion } from "./facts.ts";
 import { gkeNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, optionOf } from "./shell-signals.ts";
+import { command, commands, findOption } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformLine, terraformModule } from "./terraform-signals.ts";
+import { terraformBlock, terraformClusterModule, terraformClusters, terraformLine } from "./terraform-signals.ts";
 import { gkeWebhookPort } from "./webhook-port-facts.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -40,12 +40,13 @@ const gkeKinds = [
 export default defineDetector("gke", [
   ...gkeNetworkPolicies,
   ...gkeWebhookPort,
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+  terraformClusters("gke", ["google_container_cluster"], { ...created, message: "a GKE cluster is described here" }),
+  terraformBlock(["google_container_node_pool"], { ...created, describes: true, message: "nodes of a GKE cluster are described here" }),
+  terraformClusterModule("gke", "terraform-google-modules/kubernetes-engine/google", {
     ...created,
-    message: "a GKE cluster is described here",
+    message: "this module creates a GKE cluster",
   }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+  terraformClusterModule("gke", "terraform-google-modules/terraform-google-kubernetes-engine", {
     ...created,
     message: "this module creates a GKE cluster",
   }),
@@ -60,13 +61,13 @@ export default defineDetector("gke", [
     kubernetesVersion(match[1]),
   ),
   commands(["cluster-version"], function* (found) {
-    const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : undefined;
+    const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : undefined;
     const claim = kubernetesVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
-    const option = found.program === "helm" ? optionOf(found, ["--kube-version"]) : undefined;
+    const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : undefined;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
     yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
   }),
@@ -81,11 +82,7 @@ export default defineDetector("gke", [
   // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created,
-      strength: "medium",
-      message: "a GKE cluster is described here",
-    },
+    { ...created, describes: true, message: "a GKE cluster is described here" },
   ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },

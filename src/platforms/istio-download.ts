@@ -10,13 +10,13 @@ export default defineDetector("istio-download", [
     if (!/^(curl|wget|aria2c)$/.test(program)) return;
     for (const word of args) {
       const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
-      if (address !== undefined) yield { ...claimOf(address, knownText(word)), place: startOf(word, address) ?? place };
+      if (address !== undefined) yield { ...describeDownload(address, knownText(word)), place: findAddressStart(word, address) ?? place };
     }
   }),
 ]);
 
 /** A script says once what it proves, so that each file is a claim of its own. */
-function claimOf(address: string, whole: string): Claim {
+function describeDownload(address: string, whole: string): Claim {
   const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
   return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
 }
@@ -24,6 +24,6 @@ function claimOf(address: string, whole: string): Claim {
 const longestName = 100;
 
 /** The start of a word that is written in quotes or without. */
-function startOf({ origin }: Word, address: string) {
+function findAddressStart({ origin }: Word, address: string) {
   return isPlace(origin) ? { file: origin.file, start: origin.start, end: origin.start + address.length } : undefined;
 }

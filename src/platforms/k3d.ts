@@ -1,8 +1,9 @@
+import { formatClusterName } from "../model/cluster-name.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { command, commands, configurationOf, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
+import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { nameInMetadata, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" } as const;
 const withoutFlannel = {
@@ -17,23 +18,29 @@ export default defineDetector("k3d", [
   command("k3d kubeconfig get|merge|write", { ...created, message: "the credentials of a k3d cluster are fetched here" }),
   commands(["k3d"], function* (found) {
     if (found.program !== "k3d") return;
-    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
+    for (const word of found.args)
+      if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: locateCommandOption(word, found) };
   }),
   commands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
-    const file = optionOf(found, ["-c", "--config"]);
+    const file = findOption(found, ["-c", "--config"]);
     const written = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
     // What it is handed or has written itself is read as it is.
     if (file && !found.input && !script.files.has(written ?? "")) {
-      yield { ...flannelUnknown, reads: configurationOf(found, path), isStandIn: true, place: file.place };
+      yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim = traefikOf(found);
+    const claim = findTraefikSetting(found);
     if (claim) yield { ...claim, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
+    ...created,
+    describes: true,
+    cluster: formatClusterName("k3d", nameInMetadata(input)),
+    message: "a k3d cluster is described here",
+  })),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),
 ]);
 
@@ -58,7 +65,7 @@ const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong
 const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" } as const;
 
 /** Only a command whose every word is known, and that reads no configuration file, says that Traefik stays. */
-function traefikOf(found: Command): Claim | undefined {
+function findTraefikSetting(found: Command): Claim | undefined {
   const { args } = found;
   const words = args.map(knownText);
   if (!isCreation(found)) return undefined;

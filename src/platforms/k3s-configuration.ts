@@ -1,7 +1,7 @@
 import type { Place } from "../model/location.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { knownText, literal, placeOf } from "./shell-signals.ts";
+import { knownText, literal, locateCommandOption } from "./shell-signals.ts";
 
 /** A configuration file that a script puts where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file */
 export interface InstalledConfiguration {
@@ -21,8 +21,8 @@ export function installedConfiguration(found: Command, path: string): InstalledC
   if (below === undefined) return undefined;
   const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
   if (sources.length === 0) return undefined;
-  const reads = sources.flatMap((word) => pathsOf(word, below, found, path));
-  return { place: placeOf(target, found), reads };
+  const reads = sources.flatMap((word) => listCopiedPaths(word, below, found, path));
+  return { place: locateCommandOption(target, found), reads };
 }
 
 const directory = "/etc/rancher/k3s";
@@ -41,7 +41,7 @@ function isTaken(word: Word, below: string): boolean {
 }
 
 /** A source may be the file, or a directory on the way to it. */
-function pathsOf(word: Word, below: string, found: Command, path: string): string[] {
+function listCopiedPaths(word: Word, below: string, found: Command, path: string): string[] {
   const written = literal(word).replace(/\/\*?$/, "");
   if (written === "" || found.directory === undefined) return [];
   const joined = joinPath(found.directory, written);

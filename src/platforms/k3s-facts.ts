@@ -1,5 +1,5 @@
 import { ipFamilyOfRanges, k3sVersion } from "./facts.ts";
-import { commands, knownText, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
+import { commands, findOption, knownText, literal, locateCommandOption, variable } from "./shell-signals.ts";
 import type { Signal } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -12,10 +12,10 @@ export const k3sVersions: readonly Signal[] = [
     if (found.program !== "sh" && found.program !== "bash") return;
     const word = variable("INSTALL_K3S_VERSION", found, script);
     const claim = word && k3sVersion(literal(word));
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    if (claim) yield { ...claim, place: locateCommandOption(word, found) };
   }),
   commands(["k3s-version"], function* (found) {
-    const option = found.program.startsWith("k3sup") ? optionOf(found, ["--k3s-version"]) : undefined;
+    const option = found.program.startsWith("k3sup") ? findOption(found, ["--k3s-version"]) : undefined;
     const claim = k3sVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),
@@ -23,7 +23,7 @@ export const k3sVersions: readonly Signal[] = [
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
       const claim = k3sVersion(imageTag(literal(word)));
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      if (claim) yield { ...claim, place: locateCommandOption(word, found) };
     }
   }),
   yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
@@ -49,9 +49,9 @@ export const k3sAddresses: readonly Signal[] = [
     const exported = isShell ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
     for (const word of exported ? [...found.args, exported] : found.args) {
       const claim = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      if (claim) yield { ...claim, place: locateCommandOption(word, found) };
     }
-    const option = optionOf(found, ["--cluster-cidr"]);
+    const option = findOption(found, ["--cluster-cidr"]);
     const claim = ipFamilyOfRanges(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),

@@ -2,7 +2,17 @@ import type { Command } from "../syntax/shell/script.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
-import { command, commands, commandWord, knownText, kubeconfigPlace, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
+import {
+  command,
+  commands,
+  commandWord,
+  findOption,
+  knownText,
+  kubeconfigPlace,
+  literal,
+  locateCommandOption,
+  variable,
+} from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -30,16 +40,16 @@ export default defineDetector("k3s", [
     if (place) yield { ...installed, message: "the script talks to a K3s cluster", place };
   }),
   commands(["flannel-backend"], function* (found, script) {
-    const option = optionOf(found, ["--flannel-backend"]);
+    const option = findOption(found, ["--flannel-backend"]);
     if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel, place: option.place };
     const quoted = found.args.find((word) => noFlannel.test(knownText(word)));
-    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel, place: placeOf(quoted, found) };
+    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel, place: locateCommandOption(quoted, found) };
     const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
-    if (exported && noFlannel.test(knownText(exported))) yield { ...withoutFlannel, place: placeOf(exported, found) };
+    if (exported && noFlannel.test(knownText(exported))) yield { ...withoutFlannel, place: locateCommandOption(exported, found) };
   }),
   commands(["get.k3s.io"], function* (found, script) {
     const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
-    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown, place: placeOf(exported, found) };
+    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown, place: locateCommandOption(exported, found) };
     const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown, place: found.place };
   }),
@@ -81,7 +91,7 @@ export default defineDetector("k3s", [
     message: "an inventory says which K3s is installed",
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, describes: true, message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,

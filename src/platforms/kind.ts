@@ -1,7 +1,8 @@
+import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { command, commands, literal, placeOf } from "./shell-signals.ts";
+import { command, commands, literal, locateCommandOption } from "./shell-signals.ts";
 import { defineDetector, type Signal } from "./signal.ts";
-import { terraformBlock, terraformLine } from "./terraform-signals.ts";
+import { terraformClusters, terraformLine } from "./terraform-signals.ts";
 import { entry, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "kind", strength: "strong", message: "a kind cluster is created here" } as const;
@@ -20,8 +21,13 @@ export default defineDetector("kind", [
   command("kind create cluster", created, ["kind create"]),
   command("kind load docker-image|image-archive", { ...created, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
   // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformBlock(["kind_cluster"], { ...created, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created, message: "a kind cluster is described here" }),
+  terraformClusters("kind", ["kind_cluster"], { ...created, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, ({ input }) => ({
+    ...created,
+    describes: true,
+    cluster: formatClusterName("kind", /^name:[ \t]*["']?([\w.-]{1,100})/m.exec(input)?.[1] ?? unknownName),
+    message: "a kind cluster is described here",
+  })),
   addresses,
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) }, (match) =>
     kubernetesVersion(match[1]),
@@ -30,7 +36,7 @@ export default defineDetector("kind", [
     if (found.program !== "kind") return;
     for (const word of found.args) {
       const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim) yield { ...claim, place: placeOf(word, found) };
+      if (claim) yield { ...claim, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(["kindest/node"], new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"), (match) =>

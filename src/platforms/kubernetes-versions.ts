@@ -1,5 +1,5 @@
 import { kubernetesVersion } from "./facts.ts";
-import { commands, literal, optionOf } from "./shell-signals.ts";
+import { commands, findOption, literal } from "./shell-signals.ts";
 import type { Signal } from "./signal.ts";
 import { yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -29,7 +29,7 @@ export const kubernetesVersions: readonly Signal[] = [
   yamlLine(["kube_version"], new RegExp(`^kube_version:[ \\t]*${written}`, "m"), (match) => kubernetesVersion(match[1])),
   commands(["microk8s"], function* (found) {
     const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
-    const option = isInstalled ? optionOf(found, ["--channel"]) : undefined;
+    const option = isInstalled ? findOption(found, ["--channel"]) : undefined;
     const claim = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
     if (option && claim) yield { ...claim, place: option.place };
   }),

@@ -11,9 +11,10 @@ export default defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used, place: found.place };
   }),
+  // No other distribution has that path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
-    strength: "medium",
+    strength: "strong",
     message: "a directory of MicroK8s is mounted here",
   }),
   yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {

@@ -1,6 +1,16 @@
 import type { Command } from "../syntax/shell/script.ts";
 import { kubernetesVersion } from "./facts.ts";
-import { command, commands, hasOpenOptions, knownText, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
+import {
+  command,
+  commands,
+  findOption,
+  hasOpenOptions,
+  knownText,
+  literal,
+  locateCommandOption,
+  type Option,
+  variable,
+} from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { yamlLine } from "./yaml-signals.ts";
 
@@ -13,24 +23,24 @@ export default defineDetector("minikube", [
     if (found.program !== "minikube") return;
     const words = found.args.map(literal);
     if (words[0] === "config") {
-      yield* driver(optionOf(found, ["driver", "vm-driver"]));
-      yield* runtime(optionOf(found, ["container-runtime"]));
+      yield* driver(findOption(found, ["driver", "vm-driver"]));
+      yield* runtime(findOption(found, ["container-runtime"]));
     }
     if (!words.includes("start")) return;
-    const version = optionOf(found, ["--kubernetes-version"]);
+    const version = findOption(found, ["--kubernetes-version"]);
     const running = kubernetesVersion(version?.value);
     if (version && running) yield { ...running, place: version.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
-    const written = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
-    yield* driver(written ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
+    const written = findOption(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
+    yield* driver(written ?? (environment && { value: literal(environment), place: locateCommandOption(environment, found) }));
     const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
-    const named = optionOf(found, ["--container-runtime"]) ?? openOptions(found);
-    yield* runtime(named ?? (chosen && { value: literal(chosen), place: placeOf(chosen, found) }));
+    const named = findOption(found, ["--container-runtime"]) ?? openOptions(found);
+    yield* runtime(named ?? (chosen && { value: literal(chosen), place: locateCommandOption(chosen, found) }));
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
     const claim = word && version(release.exec(literal(word))?.[1]);
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    if (claim) yield { ...claim, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
   yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),

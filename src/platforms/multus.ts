@@ -1,4 +1,4 @@
-import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { yamlLine, yamlObject, yamlText } from "./yaml-signals.ts";
 
@@ -25,7 +25,7 @@ export default defineDetector("multus", [
   commands(["multus-cni"], function* (found) {
     const word = found.args.find((each) => /^https:\/\/\S{1,200}\/multus-cni\/\S{1,200}\.ya?ml$/.test(literal(each)));
     const isApplied = found.program === "kubectl" && !found.args.some((each) => literal(each) === "delete");
-    if (word && isApplied) yield { ...installed, place: placeOf(word, found) };
+    if (word && isApplied) yield { ...installed, place: locateCommandOption(word, found) };
   }),
   yamlText(["multus-autoconfig-dir", "cni-conf-dir", "multus-conf-dir", "multusAutoconfigDir"], function* (content) {
     if (!content.includes("multus")) return;

@@ -1,4 +1,4 @@
-import { commands, knownText, literal, optionOf, placeOf } from "./shell-signals.ts";
+import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -17,7 +17,7 @@ export const eksNetworkPolicies: readonly Signal[] = [
   yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
   commands(["enableNetworkPolicy"], function* (found) {
     const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(knownText(each))) : undefined;
-    if (word) yield { ...vpcCni, place: placeOf(word, found) };
+    if (word) yield { ...vpcCni, place: locateCommandOption(word, found) };
   }),
   // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
   yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni),
@@ -30,7 +30,7 @@ export const gkeNetworkPolicies: readonly Signal[] = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
     const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : undefined;
-    if (word) yield { ...dataplane, place: placeOf(word, found) };
+    if (word) yield { ...dataplane, place: locateCommandOption(word, found) };
   }),
 ];
 
@@ -44,7 +44,7 @@ export const aksNetworkPolicies: readonly Signal[] = [
     aksCilium,
   ),
   commands(["az aks"], function* (found) {
-    const option = found.program === "az" ? optionOf(found, ["--network-dataplane", "--network-policy"]) : undefined;
+    const option = found.program === "az" ? findOption(found, ["--network-dataplane", "--network-policy"]) : undefined;
     if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
   }),
 ];
@@ -56,7 +56,7 @@ export const k3sNetworkPolicies: readonly Signal[] = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
     const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
-    if (word) yield { ...none, place: placeOf(word, found) };
+    if (word) yield { ...none, place: locateCommandOption(word, found) };
   }),
   yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none),
 ];

@@ -1,5 +1,5 @@
 import { kubernetesVersions } from "./kubernetes-versions.ts";
-import { commands, knownText, placeOf } from "./shell-signals.ts";
+import { commands, knownText, locateCommandOption } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { blocksIn, terraformLine, terraformText } from "./terraform-signals.ts";
 import { yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -28,7 +28,7 @@ export default defineDetector("nodes", [
     const word = found.args.find(
       (each) => registered.test(knownText(each)) || (isNodeTool(found.program) && knownText(each).includes(taint)),
     );
-    if (word) yield { ...tainted, place: placeOf(word, found) };
+    if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
   // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
   yamlLine(
@@ -46,7 +46,7 @@ export default defineDetector("nodes", [
   terraformLine(["ipv6.disable=1"], argument, withoutIpv6),
   commands(["ipv6.disable=1"], function* (found) {
     const word = found.args.find((each) => argument.test(knownText(each)));
-    if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: placeOf(word, found) };
+    if (word && !/^(grep|egrep|rg)$/.test(found.program)) yield { ...withoutIpv6, place: locateCommandOption(word, found) };
   }),
 ]);
 

@@ -35,6 +35,7 @@ const ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
 export default defineDetector("openshift", [
   terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
     ...created,
+    describes: true,
     message: "an OpenShift cluster is described here",
   }),
   command("openshift-install create cluster", created),

@@ -1,5 +1,5 @@
 import { wholeText } from "../model/source-text.ts";
-import { commands, knownText, literal, optionOf, placeOf } from "./shell-signals.ts";
+import { commands, findOption, knownText, literal, locateCommandOption } from "./shell-signals.ts";
 import { type Claim, defineDetector, firstMatch } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -43,11 +43,11 @@ export default defineDetector("ovn-kubernetes", [
   commands(["routingViaHost"], function* (found) {
     const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingClaim(knownText(word)), place: placeOf(word, found) };
+      yield { ...routingClaim(knownText(word)), place: locateCommandOption(word, found) };
   }),
   commands(["network.operator"], function* (found) {
     const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
-    const patch = optionOf(found, ["-p", "--patch", "--patch-file"]);
+    const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
     if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...routingClaim(""), place: patch.place };
   }),

@@ -1,4 +1,4 @@
-import { commands, optionOf } from "./shell-signals.ts";
+import { commands, findOption } from "./shell-signals.ts";
 import type { Claim, Signal, Stretch } from "./signal.ts";
 import { terraformText } from "./terraform-signals.ts";
 import { yamlLine, yamlText } from "./yaml-signals.ts";
@@ -56,7 +56,7 @@ export const rke2PodSecurity: readonly Signal[] = [
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
   yamlLine(["pod-security-admission-config-file"], /^pod-security-admission-config-file:/m, ownFile),
   commands(["profile"], function* (found) {
-    const option = found.program === "rke2" ? optionOf(found, ["--profile"]) : undefined;
+    const option = found.program === "rke2" ? findOption(found, ["--profile"]) : undefined;
     if (option?.value && /^cis(-[\d.]+)?$/.test(option.value)) yield { ...restricted, place: option.place };
   }),
 ];

@@ -1,7 +1,7 @@
 import { kubernetesVersion } from "./facts.ts";
 import { rke2PodSecurity } from "./pod-security-facts.ts";
 import { selinuxFacts } from "./selinux-facts.ts";
-import { commands, commandWord, kubeconfigPlace, literal, placeOf, variable } from "./shell-signals.ts";
+import { commands, commandWord, kubeconfigPlace, literal, locateCommandOption, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -19,7 +19,7 @@ export default defineDetector("rke2", [
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : undefined;
     const claim = word && kubernetesVersion(literal(word));
-    if (claim) yield { ...claim, place: placeOf(word, found) };
+    if (claim) yield { ...claim, place: locateCommandOption(word, found) };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(
@@ -37,7 +37,7 @@ export default defineDetector("rke2", [
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
       ...installed,
-      strength: "medium",
+      describes: true,
       message: "an RKE2 cluster is described here",
     },
   ),

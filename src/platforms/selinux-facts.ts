@@ -1,4 +1,4 @@
-import { commands, knownText, literal, placeOf, variable } from "./shell-signals.ts";
+import { commands, knownText, literal, locateCommandOption, variable } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { yamlLine } from "./yaml-signals.ts";
@@ -16,10 +16,10 @@ export const selinuxFacts: readonly Signal[] = [
     const exported = /^(sh|bash)$/.test(found.program) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
     const words = exported ? [...found.args, exported] : found.args;
     const word = words.find((each) => flag.test(knownText(each)));
-    if (word) yield { ...enforcing, place: placeOf(word, found) };
+    if (word) yield { ...enforcing, place: locateCommandOption(word, found) };
     for (const name of ["K3S_SELINUX", "RKE2_SELINUX"]) {
       const given = variable(name, found, script);
-      if (given && literal(given) === "true") yield { ...enforcing, place: placeOf(given, found) };
+      if (given && literal(given) === "true") yield { ...enforcing, place: locateCommandOption(given, found) };
     }
   }),
 ];

@@ -1,3 +1,4 @@
+import { isTelling } from "../model/cluster-name.ts";
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { isOpen } from "../scripts/flags.ts";
@@ -15,14 +16,14 @@ export function command(line: string, claim: Claim, markers?: readonly string[])
   return commands(markers ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
-    const reads = words.includes("create") ? configurationOf(found, path) : [];
+    const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
     if (end !== undefined) yield { ...claim, place: { ...found.place, end }, ...(reads.length > 0 && { reads }) };
   });
 }
 
 /** Where the file lies that a command creates a cluster from: scripts are run beside themselves or from the root. */
-export function configurationOf(found: Command, path: string): string[] {
-  const written = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
+export function readConfigurationFlag(found: Command, path: string): string[] {
+  const written = findOption(found, ["--config", "--config-file", "-c", "-f"])?.value;
   if (written === undefined || found.directory === undefined) return [];
   const joined = joinPath(found.directory, written);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
@@ -32,7 +33,7 @@ export function configurationOf(found: Command, path: string): string[] {
 export function commandWord(markers: readonly string[], programs: readonly string[], pattern: RegExp, claim: Claim): Signal {
   return commands(markers, function* (found) {
     const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim, place: placeOf(word, found) };
+    if (word) yield { ...claim, place: locateCommandOption(word, found) };
   });
 }
 
@@ -41,7 +42,7 @@ export function helmInstall(markers: readonly string[], chart: RegExp, claim: Cl
   return commands(markers, function* (found) {
     if (found.program !== "helm" || !found.args.some((word) => helmVerbs.includes(literal(word)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim, place: placeOf(word, found) };
+    if (word) yield { ...claim, place: locateCommandOption(word, found) };
   });
 }
 
@@ -56,15 +57,21 @@ export function commands(
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
-      for (const script of source.scripts()) {
-        const said = new Set<string>();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
+      for (const script of source.scripts()) yield* firstOfEach(script, (command) => clues(command, script, source.path));
     },
   };
+}
+
+function* firstOfEach({ commands, unit }: Script, clues: (command: Command) => Iterable<Claim & { readonly place: Place }>) {
+  const said = new Set<string>();
+  for (const command of commands) {
+    const { cluster } = command;
+    for (const clue of clues(command)) {
+      const key = `${clue.message} ${cluster !== undefined && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
+      said.add(key);
+    }
+  }
 }
 
 /** An option as a command has it; its value is undefined where only the running script knows it. */
@@ -74,13 +81,14 @@ export interface Option {
 }
 
 /** An option in either spelling, `--driver=docker` or `--driver docker`. */
-export function optionOf(found: Command, names: readonly string[]): Option | undefined {
+export function findOption(found: Command, names: readonly string[]): Option | undefined {
   for (const [index, word] of found.args.entries()) {
     const text = knownText(word);
     const next = found.args[index + 1];
-    if (names.includes(text) && next) return { value: next.kind === "scalar" ? next.value : undefined, place: placeOf(next, found) };
+    if (names.includes(text) && next)
+      return { value: next.kind === "scalar" ? next.value : undefined, place: locateCommandOption(next, found) };
     const name = names.find((each) => text.startsWith(`${each}=`));
-    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : undefined, place: placeOf(word, found) };
+    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : undefined, place: locateCommandOption(word, found) };
   }
   return undefined;
 }
@@ -113,14 +121,14 @@ export function variable(name: string, found: Command, script: Script): Word | u
 
 /** Where a command is told to talk to the cluster of a kubeconfig file, by option or by variable. */
 export function kubeconfigPlace(path: string, found: Command, script: Script): Place | undefined {
-  const option = optionOf(found, ["--kubeconfig"]);
+  const option = findOption(found, ["--kubeconfig"]);
   if (option) return option.value === path ? option.place : undefined;
   const word = variable("KUBECONFIG", found, script);
-  return word && literal(word) === path ? placeOf(word, found) : undefined;
+  return word && literal(word) === path ? locateCommandOption(word, found) : undefined;
 }
 
 /** The place of one word of a command. */
-export function placeOf(word: Word, found: Command): Place {
+export function locateCommandOption(word: Word, found: Command): Place {
   return isPlace(word.origin) ? word.origin : found.place;
 }
 
@@ -128,7 +136,7 @@ function endOfSteps(found: Command, steps: readonly (readonly string[])[]): numb
   if (steps.length === 0) return found.place.end;
   for (const first of found.args.keys()) {
     const last = lastOfSteps(found.args, first, steps);
-    if (last) return placeOf(last, found).end;
+    if (last) return locateCommandOption(last, found).end;
   }
   return undefined;
 }

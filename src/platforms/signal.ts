@@ -47,6 +47,6 @@ export function firstMatch(text: SourceText, pattern: RegExp, claimOf: ClaimOf<R
   if (!claim) return undefined;
   // A pattern that needs what stands before names the end of it that people should see.
   const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.trimStart().length);
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
   return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }

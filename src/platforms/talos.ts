@@ -21,13 +21,19 @@ const talosVersions: readonly Signal[] = [
 export default defineDetector("talos", [
   ...talosPodSecurity,
   ...talosVersions,
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured),
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], {
+    ...configured,
+    describes: true,
+  }),
   commands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured, message: "the script talks to a Talos cluster", place: found.place };
   }),
   // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured),
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, {
+    ...configured,
+    describes: true,
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, { ...configured, describes: true }),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),

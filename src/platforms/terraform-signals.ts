@@ -1,11 +1,51 @@
 import { isTerraform } from "../files/file-kind.ts";
+import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
-import { type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
+import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+}
+
+/** The resources that are clusters themselves, each with the name that it gives its cluster. */
+export function terraformClusters(kind: string, types: readonly string[], claim: Claim): Signal {
+  return {
+    markers: types,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, types)) return;
+      const text = withoutComments(source);
+      const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
+      for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
+        const start = match.index + (match[0].length - match[0].trimStart().length);
+        const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
+        yield { ...claim, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+      }
+    },
+  };
+}
+
+/** A module that creates a cluster, by what its source contains, with the name that it gives the cluster. */
+export function terraformClusterModule(kind: string, source: string, claim: Claim): Signal {
+  return terraformModule(source, ({ input, index }) => {
+    const start = input.lastIndexOf("\nmodule ", index);
+    return { ...claim, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+  });
+}
+
+/** More clusters than anybody describes in one file. */
+const clusterLimit = 50;
+const blockLimit = 20_000;
+
+/** The name argument of a block as it is written: a literal, or a reference that other files may resolve. */
+function nameIn(text: string, start: number, key: RegExp): string {
+  const end = text.indexOf("\n}", start);
+  const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
+  const written = new RegExp(`\\n[ \\t]{1,40}${key.source}[ \\t]*=[ \\t]*([^\\n]{1,200})`).exec(block)?.[1]?.trim();
+  if (written === undefined) return unknownName;
+  const literal = /^"([^"$]{1,100})"$/.exec(written)?.[1];
+  return literal ?? `\${${written}}`;
 }
 
 /** A module by what its source contains, such as `terraform-aws-modules/eks/aws`. */
@@ -105,7 +145,7 @@ function blankComments(text: string): string {
   const parts: string[] = [];
   let copied = 0;
   for (let open = opening.exec(text); open; open = opening.exec(text)) {
-    const end = endOf(text, open[0], opening.lastIndex);
+    const end = findBlockEnd(text, open[0], opening.lastIndex);
     opening.lastIndex = end;
     if (open[0] === '"') continue;
     parts.push(text.slice(copied, open.index), blank(text.slice(open.index, end), open[0]));
@@ -114,7 +154,7 @@ function blankComments(text: string): string {
   return parts.join("") + text.slice(copied);
 }
 
-function endOf(text: string, opening: string, start: number): number {
+function findBlockEnd(text: string, opening: string, start: number): number {
   if (opening === '"') return endOfString(text, start);
   if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
   const closing = opening === "/*" ? "*/" : "\n";

@@ -1,4 +1,4 @@
-import { commands, knownText, placeOf } from "./shell-signals.ts";
+import { commands, knownText, locateCommandOption } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
 import { argumentIn, blocksIn, endOfBraces, type TextBlock, terraformText } from "./terraform-signals.ts";
 
@@ -86,12 +86,12 @@ function mayAdmit(rule: string): boolean {
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
   if (/^"(-1|all)"$|^-1$/.test(protocol)) return true;
   if (/^"(udp|17|icmp\w*|1)"$/i.test(protocol)) return false;
-  const from = numberOf(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
-  const to = numberOf(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const from = findWebhookPortFactsNumber(/\bfrom_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
+  const to = findWebhookPortFactsNumber(/\bto_port[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]);
   return from === undefined || to === undefined || (from <= port && port <= to);
 }
 
-function numberOf(text: string | undefined): number | undefined {
+function findWebhookPortFactsNumber(text: string | undefined): number | undefined {
   const written = /^["']?(\d{1,5})["']?$/.exec(text?.trim() ?? "")?.[1];
   return written === undefined ? undefined : Number(written);
 }
@@ -121,7 +121,7 @@ export const gkeWebhookPort: readonly Signal[] = [
   }),
   commands(["enable-private-nodes"], function* (found) {
     const word = found.program === "gcloud" ? found.args.find((each) => knownText(each) === "--enable-private-nodes") : undefined;
-    if (word) yield { ...isPrivate, place: placeOf(word, found) };
+    if (word) yield { ...isPrivate, place: locateCommandOption(word, found) };
   }),
   commands(["firewall-rules"], function* (found) {
     const isRule = found.program === "gcloud" && found.args.some((word) => knownText(word) === "firewall-rules");
@@ -129,7 +129,7 @@ export const gkeWebhookPort: readonly Signal[] = [
     const word = found.args.find(
       (each) => /15017|\$|\b(?:tcp|all)\b(?!:)/.test(knownText(each)) && !/^(create|update)$/.test(knownText(each)),
     );
-    if (isRule && isChange && word) yield { ...ruled, place: placeOf(word, found) };
+    if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   }),
 ];
 

@@ -1,3 +1,4 @@
+import { unknownName } from "../model/cluster-name.ts";
 import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
@@ -35,6 +36,12 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
   };
 }
 
+/** The name in an object's metadata, in block or flow style. */
+export function nameInMetadata(text: string): string {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
+}
+
 /** Lines of YAML outside comments; the pattern starts with `^` and spans one line. */
 export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
   return {
@@ -67,9 +74,9 @@ export function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
+/** A pattern for a line, or a part of a flow map, that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
 export function entry(keys: string, value = "\\S"): RegExp {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 
 const header = /^apiVersion:.*/m;
@@ -114,11 +121,11 @@ function readTexts(source: Source): readonly YamlText[] {
   if (isChartTemplate(source.path)) return [];
   const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
-  return [...own, ...scripts.flatMap(textsOf)];
+  return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
 
 /** What a script writes to files and hands to commands. */
-function textsOf(script: Script): readonly YamlText[] {
+function listDocumentTexts(script: Script): readonly YamlText[] {
   const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
   // A heredoc is the input of each command of its pipeline.
@@ -133,7 +140,7 @@ function isChartTemplate(path: string): boolean {
 
 function openText(text: SourceText, script: boolean, unit?: ScriptUnit): YamlText {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank);
-  return { text: { ...text, content }, objects: objectsOf(content), script, unit };
+  return { text: { ...text, content }, objects: listSignalObjects(content), script, unit };
 }
 
 function blank(comment: string): string {
@@ -141,14 +148,14 @@ function blank(comment: string): string {
 }
 
 /** The documents that have an `apiVersion`, with what their top-level lines say. */
-function objectsOf(content: string): readonly YamlObject[] {
+function listSignalObjects(content: string): readonly YamlObject[] {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
     const document = documents.at(-1);
     if (!document) continue;
     if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
+    else if (top[0].startsWith("apiVersion:")) document.group = parseApiGroup(topValue(top[0]));
     else {
       document.end = top.index;
       documents.push({ start: top.index, end: content.length, group: "", kind: "" });
@@ -165,6 +172,6 @@ function topValue(line: string): string {
 }
 
 /** The group of an `apiVersion`; the core group has none. */
-function groupOf(apiVersion: string): string {
+function parseApiGroup(apiVersion: string): string {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }

@@ -34,15 +34,15 @@ function parseFour(text: string): Address | undefined {
 
 function parseSix(text: string): Address | undefined {
   const [before = "", after, ...more] = text.toLowerCase().split("::");
-  const head = groupsOf(before);
-  const tail = after === undefined ? [] : groupsOf(after);
+  const head = parseAddressGroups(before);
+  const tail = after === undefined ? [] : parseAddressGroups(after);
   const missing = 8 - (head?.length ?? 9) - (tail?.length ?? 9);
   if (!head || !tail || more.length > 0 || (after === undefined ? missing !== 0 : missing < 1)) return undefined;
   const groups = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
   return { bits: 128, value: groups.reduce((value, group) => value * 65_536n + BigInt(group), 0n) };
 }
 
-function groupsOf(text: string): number[] | undefined {
+function parseAddressGroups(text: string): number[] | undefined {
   if (text === "") return [];
   const groups = text.split(":");
   return groups.every((group) => /^[\da-f]{1,4}$/.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : undefined;

@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A NetworkPolicy or GlobalNetworkPolicy of Calico, unless the order of policies matters to it. */
 export function calicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const spec = record(object.spec);
-  const selected = selectorsOf(spec);
+  const selected = readSelectors(spec);
   const isGlobal = kind === "GlobalNetworkPolicy";
   const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);
   if (!selected || !isPlain(spec, rules) || (!isGlobal && namespace === null)) return [];
@@ -16,7 +16,7 @@ export function calicoPolicies({ kind, name, namespace, object }: Resource, at: 
   const direction = (type: string, path: "ingress" | "egress"): Direction => {
     const own = types.includes(type) ? list(spec[path]).map(record) : [];
     const read = (action: string) =>
-      own.flatMap((rule, index) => (rule.action === action ? ruleOf(rule, path, `${at}/object/spec/${path}/${index}`) : []));
+      own.flatMap((rule, index) => (rule.action === action ? readCalicoRule(rule, path, `${at}/object/spec/${path}/${index}`) : []));
     return { isolates: types.includes(type), admits: read("Allow"), denies: read("Deny"), at: `${at}/object/spec/${path}` };
   };
   return [
@@ -46,7 +46,11 @@ function isPlain({ tier, doNotTrack, preDNAT }: Fields, rules: readonly Fields[]
 
 const nameKeys = new Set(["projectcalico.org/namespace", "projectcalico.org/name", "kubernetes.io/metadata.name"]);
 
-function selectorsOf({ selector, namespaceSelector, serviceAccountSelector }: Fields): Pick<PodPolicy, "pods" | "namespaces"> | undefined {
+function readSelectors({
+  selector,
+  namespaceSelector,
+  serviceAccountSelector,
+}: Fields): Pick<PodPolicy, "pods" | "namespaces"> | undefined {
   const all = readCalicoSelector(selector);
   const ofNamespaces = readCalicoSelector(namespaceSelector);
   if (!all || !ofNamespaces || serviceAccountSelector !== undefined) return undefined;
@@ -57,20 +61,20 @@ function selectorsOf({ selector, namespaceSelector, serviceAccountSelector }: Fi
   return { pods: all.filter((term) => !isOfNamespace(term)), namespaces };
 }
 
-function ruleOf({ protocol, source, destination }: Fields, path: "ingress" | "egress", at: string): TrafficRule {
+function readCalicoRule({ protocol, source, destination }: Fields, path: "ingress" | "egress", at: string): TrafficRule {
   const { ports, notPorts } = record(destination);
   const written = list(ports);
   const isOther = protocol !== undefined && !/^(TCP|6)$/i.test(String(protocol));
-  const known = written.map((port) => portOf(port, String(protocol ?? "TCP")));
+  const known = written.map((port) => readCalicoPort(port, String(protocol ?? "TCP")));
   return {
-    peers: peersOf(record(path === "ingress" ? source : destination)),
+    peers: readCalicoPeers(record(path === "ingress" ? source : destination)),
     ports: written.length > 0 || isOther ? known : null,
     portLists: written.length > 0 && notPorts === undefined ? [`${at}/destination/ports`] : [],
     layer7: undefined,
   };
 }
 
-function peersOf({ selector, notSelector, namespaceSelector, nets, notNets, domains, services }: Fields): readonly Peer[] | null {
+function readCalicoPeers({ selector, notSelector, namespaceSelector, nets, notNets, domains, services }: Fields): readonly Peer[] | null {
   const ranges = list(nets).map((range): Peer => ({ kind: "range", range: String(range), except: list(notNets).map(String) }));
   if (ranges.length > 0) return ranges;
   if (selector !== undefined || notSelector !== undefined || namespaceSelector !== undefined) return [{ kind: "pods" }];
@@ -78,7 +82,7 @@ function peersOf({ selector, notSelector, namespaceSelector, nets, notNets, doma
 }
 
 /** `8080`, `"8000:9000"` or a name. */
-function portOf(port: unknown, protocol: string): PortRange {
+function readCalicoPort(port: unknown, protocol: string): PortRange {
   const [, first, last] = /^(\d+)(?::(\d+))?$/.exec(String(port)) ?? [];
   if (first === undefined) return { protocol, first: String(port), last: String(port) };
   return { protocol: protocol.toUpperCase(), first: Number(first), last: Number(last ?? first) };

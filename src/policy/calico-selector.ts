@@ -8,7 +8,7 @@ export function readCalicoSelector(written: unknown): Selector | undefined {
   for (const part of written.split("&&")) {
     const text = part.trim();
     if (/^all\(\)$/.test(text)) continue;
-    const term = termOf(text);
+    const term = parseSelectorTerm(text);
     if (!term) return undefined;
     terms.push(term);
   }
@@ -18,7 +18,7 @@ export function readCalicoSelector(written: unknown): Selector | undefined {
 const longest = 10_000;
 
 /** https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selectors */
-function termOf(text: string): Term | undefined {
+function parseSelectorTerm(text: string): Term | undefined {
   const [, key, sign, value] = /^([\w./-]+)\s*(==|!=)\s*["']([^"']*)["']$/.exec(text) ?? [];
   if (key !== undefined && value !== undefined) return { key, operator: sign === "==" ? "In" : "NotIn", values: [value] };
   const [, not, present] = /^(!?)\s*has\(\s*([\w./-]+)\s*\)$/.exec(text) ?? [];

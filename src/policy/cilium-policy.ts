@@ -9,10 +9,10 @@ export function ciliumPolicies(resource: Resource, at: string): readonly PodPoli
   const { object } = resource;
   const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`] as const);
   const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`] as const] : [];
-  return [...own, ...specs].flatMap(([spec, path]) => policyOf(resource, spec, at, path) ?? []);
+  return [...own, ...specs].flatMap(([spec, path]) => readCiliumSpec(resource, spec, at, path) ?? []);
 }
 
-function policyOf({ kind, name, namespace }: Resource, spec: Fields, at: string, path: string): PodPolicy | undefined {
+function readCiliumSpec({ kind, name, namespace }: Resource, spec: Fields, at: string, path: string): PodPolicy | undefined {
   // Others are for nodes.
   const selector = isRecord(spec.endpointSelector) ? readSelector(spec.endpointSelector) : undefined;
   const terms = selector && splitTerms(selector);
@@ -20,8 +20,8 @@ function policyOf({ kind, name, namespace }: Resource, spec: Fields, at: string,
   if (!terms || (!isClusterwide && namespace === null)) return undefined;
   return {
     ...{ engine: "cilium", kind, name, at, namespace: isClusterwide ? null : namespace, ...terms },
-    ingress: directionOf(spec, "ingress", "from", path),
-    egress: directionOf(spec, "egress", "to", path),
+    ingress: readCiliumDirection(spec, "ingress", "from", path),
+    egress: readCiliumDirection(spec, "egress", "to", path),
   };
 }
 
@@ -41,41 +41,41 @@ function splitTerms(selector: Selector): Pick<PodPolicy, "pods" | "namespaces"> 
 }
 
 /** A list of empty rules denies everything, and an empty list nothing; what is denied besides needs something to be admitted. */
-function directionOf(spec: Fields, name: "ingress" | "egress", side: "from" | "to", path: string): Direction {
+function readCiliumDirection(spec: Fields, name: "ingress" | "egress", side: "from" | "to", path: string): Direction {
   const rules = list(spec[name]).map(record);
   const denials = list(spec[`${name}Deny`]).map(record);
   const isDenying = record(spec.enableDefaultDeny)[name];
   return {
     isolates: typeof isDenying === "boolean" ? isDenying : rules.length + denials.length > 0,
-    admits: rules.map((rule, index) => ruleOf(rule, side, `${path}/${name}/${index}`)),
-    denies: denials.map((rule, index) => ruleOf(rule, side, `${path}/${name}Deny/${index}`)),
+    admits: rules.map((rule, index) => readCiliumRule(rule, side, `${path}/${name}/${index}`)),
+    denies: denials.map((rule, index) => readCiliumRule(rule, side, `${path}/${name}Deny/${index}`)),
     at: rules.length > 0 ? `${path}/${name}` : path,
   };
 }
 
-function ruleOf(rule: Fields, side: "from" | "to", at: string): TrafficRule {
+function readCiliumRule(rule: Fields, side: "from" | "to", at: string): TrafficRule {
   const toPorts = list(rule.toPorts).map(record);
   const listed = toPorts.map(({ ports }) => list(ports).map(record));
   const isForAllPorts = toPorts.length === 0 ? !Array.isArray(rule.icmps) : listed.some((ports) => ports.length === 0);
   const layer7 = toPorts.findIndex(({ rules }) => ["http", "kafka", "l7"].some((name) => record(rules)[name] !== undefined));
   return {
-    peers: peersOf(rule, side),
-    ports: isForAllPorts ? null : listed.flat().map(portOf),
+    peers: readCiliumPeers(rule, side),
+    ports: isForAllPorts ? null : listed.flat().map(readCiliumPort),
     portLists: toPorts.flatMap(({ ports }, index) => (list(ports).length > 0 ? `${at}/toPorts/${index}/ports` : [])),
     layer7: layer7 === -1 ? undefined : `${at}/toPorts/${layer7}/rules`,
   };
 }
 
-function peersOf(rule: Fields, side: "from" | "to"): readonly Peer[] | null {
+function readCiliumPeers(rule: Fields, side: "from" | "to"): readonly Peer[] | null {
   const keys = Object.keys(rule).filter(
     (key) => key.startsWith(side) && key !== "toPorts" && rule[key] !== null && rule[key] !== undefined,
   );
   // Ports alone are for everyone; nothing at all is for nobody.
   if (keys.length === 0) return rule.toPorts === undefined && rule.icmps === undefined ? [] : null;
-  return keys.flatMap((key) => list(rule[key]).map((peer) => peerOf(key.slice(side.length), peer)));
+  return keys.flatMap((key) => list(rule[key]).map((peer) => readCiliumPeer(key.slice(side.length), peer)));
 }
 
-function peerOf(key: string, peer: unknown): Peer {
+function readCiliumPeer(key: string, peer: unknown): Peer {
   if (key === "Endpoints") return { kind: "pods" };
   if (key === "CIDR") return { kind: "range", range: String(peer), except: [] };
   if (key === "Entities") return { kind: "entity", name: String(peer) };
@@ -85,7 +85,7 @@ function peerOf(key: string, peer: unknown): Peer {
     : { kind: "other" };
 }
 
-function portOf({ port, endPort, protocol }: Fields): PortRange {
+function readCiliumPort({ port, endPort, protocol }: Fields): PortRange {
   const number = Number(port);
   const first = Number.isInteger(number) ? number : String(port);
   const written = String(protocol ?? "ANY");

@@ -15,7 +15,7 @@ export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeploy
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.ts";
 export { definePolicy } from "./policy-definition.ts";
 export { type DroppedProbes, droppedProbes } from "./probe-isolation.ts";
-export { covers, excludes, record, selects } from "./selector.ts";
+export { covers, excludes, type Labels, readSelector, record, type Selector, selects } from "./selector.ts";
 export { isDefault, isUnknown } from "./setting-origin.ts";
 export { valueAt } from "./value-at.ts";
 export { isInRange } from "./version-range.ts";

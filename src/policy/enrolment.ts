@@ -15,14 +15,14 @@ export interface KnownNamespace {
 /** The namespaces of a cluster that are in the ambient mesh, whoever labels them. */
 export function enrolledNamespaces({ resources }: ClusterDocument): readonly KnownNamespace[] {
   return resources.flatMap((resource, index) => {
-    const labels = labelsOf(resource);
+    const labels = readLabels(resource);
     if (resource.kind !== "Namespace" || labels[modeLabel] !== "ambient") return [];
     const own = { "kubernetes.io/metadata.name": resource.name };
     return { name: resource.name, labels: { ...labels, ...own }, at: `/resources/${index}` };
   });
 }
 
-function labelsOf({ object }: Resource): Labels {
+function readLabels({ object }: Resource): Labels {
   return record(record(object.metadata).labels);
 }
 
@@ -50,7 +50,7 @@ export interface Workload {
 /** The workloads of a cluster that policies look at: those of enrolled namespaces that a policy isolates, and those with a runtime class. */
 export function workloadsOf({ resources }: ClusterDocument): readonly Workload[] {
   return resources.flatMap((resource, index) => {
-    const template = templateOf(resource);
+    const template = findPodTemplate(resource);
     if (!template || resource.namespace === null) return [];
     const { labels } = record(template.metadata);
     const spec = record(template.spec);
@@ -60,13 +60,13 @@ export function workloadsOf({ resources }: ClusterDocument): readonly Workload[]
     const isSandboxed = /^(gvisor|runsc|kata.*)$/.test(runtimeClassName ?? "");
     const network = { isEnrollable, runtimeClassName, isSandboxed, isCaptured: isEnrollable && !isSandboxed };
     const place = { at: `/resources/${index}`, template: templates[kind] ?? "/spec/template" };
-    return { kind, name, namespace, labels: record(labels), probePorts: probePortsOf(spec), ...network, ...place };
+    return { kind, name, namespace, labels: record(labels), probePorts: listProbePorts(spec), ...network, ...place };
   });
 }
 
 const templates: Readonly<Record<string, string>> = { Pod: "", CronJob: "/spec/jobTemplate/spec/template" };
 
-function templateOf({ kind, object }: Resource): Readonly<Record<string, unknown>> | undefined {
+function findPodTemplate({ kind, object }: Resource): Readonly<Record<string, unknown>> | undefined {
   if (kind === "Pod") return object;
   const spec = record(object.spec);
   const template = kind === "CronJob" ? record(record(spec.jobTemplate).spec).template : spec.template;
@@ -75,7 +75,7 @@ function templateOf({ kind, object }: Resource): Readonly<Record<string, unknown
 
 const probes = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 
-function probePortsOf(spec: Readonly<Record<string, unknown>>): (number | null)[] {
+function listProbePorts(spec: Readonly<Record<string, unknown>>): (number | null)[] {
   const containers = [...list(spec.containers), ...list(spec.initContainers)].map(record);
   return containers.flatMap((container) => {
     const named = new Map(list(container.ports).map((port) => [record(port).name, record(port).containerPort]));

@@ -1,7 +1,7 @@
 import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
 import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Violation } from "../model/finding.ts";
 import type { Fix, Proposal } from "../model/fix.ts";
-import { type Location, linesOf, locate, type Place } from "../model/location.ts";
+import { type Location, locate, type Place, sliceLines } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
 import { shareComparisons, TooManyComparisons } from "./comparisons.ts";
 import { ownProposal } from "./custom-proposal.ts";
@@ -46,11 +46,11 @@ export function evaluate(
   shareComparisons(clusters.map(({ document }) => document));
   for (const cluster of clusters) {
     const failures: Problem[] = [];
-    for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...verdictOf(cluster, policy) })))) {
+    for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...runPolicy(cluster, policy) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
-        found.push(...findingOf(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
+        found.push(...locateFinding(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
       if (verdict.failure !== undefined) failures.push(verdict.failure);
     }
@@ -106,7 +106,7 @@ function withRelated(violation: Violation, told: ReadonlyMap<string, readonly Re
   return effects.length === 0 ? violation : { ...violation, related: [...(violation.related ?? []), ...effects] };
 }
 
-function verdictOf(cluster: Cluster, policy: Policy): Verdict {
+function runPolicy(cluster: Cluster, policy: Policy): Verdict {
   const { document } = cluster;
   const violations: Violation[] = [];
   try {
@@ -169,14 +169,14 @@ function isInVersions(document: ClusterDocument, policy: Policy, violation: Viol
 const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
 
 /** The address of a rule's page. */
-export function docsOf(rule: string): string {
+export function linkDocs(rule: string): string {
   return `${docs}/${rule}.md`;
 }
 
-function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
-  const location = locationOf(cluster, violation.at, text);
+function locateFinding(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
+  const location = locatePointer(cluster, violation.at, text);
   if (!location) return [];
-  const confidence = confidenceOf(cluster.document, policy);
+  const confidence = rateConfidence(cluster.document, policy);
   const own = violation.severity ?? policy.severity;
   return [
     {
@@ -189,22 +189,22 @@ function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text:
       cluster: cluster.document.name,
       clusters: [cluster.document.name],
       location,
-      frame: frameOf(location, text(location.file) ?? ""),
-      related: relatedOf(cluster, policy, violation, location, text),
-      docs: policy.page ?? docsOf(policy.id),
+      frame: cutFrame(location, text(location.file) ?? ""),
+      related: locateRelated(cluster, policy, violation, location, text),
+      docs: policy.page ?? linkDocs(policy.id),
     },
   ];
 }
 
 /** A rule of one platform is as sure as the platform; any other is sure. */
-function confidenceOf({ platformSource, platformStrength }: ClusterDocument, policy: Policy): Confidence {
+function rateConfidence({ platformSource, platformStrength }: ClusterDocument, policy: Policy): Confidence {
   if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
   if (platformStrength === "strong") return "high";
   return platformStrength === "medium" ? "medium" : "low";
 }
 
 /** The place of a pointer; a pointer that leads nowhere is shown at the first install. */
-function locationOf(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
+function locatePointer(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
   const place = placeOfPointer(cluster, pointer);
   return place && locationIn(text(place.file) ?? "", place);
 }
@@ -216,13 +216,13 @@ function locationIn(text: string, place: Place): Location {
 
 const longestFrame = 6;
 
-function frameOf(location: Location, text: string): Frame {
+function cutFrame(location: Location, text: string): Frame {
   const firstLine = Math.max(1, location.line - 1);
   const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text, firstLine, last) };
+  return { firstLine, lines: sliceLines(text, firstLine, last) };
 }
 
-function relatedOf(cluster: Cluster, policy: Policy, violation: Violation, own: Location, text: TextOf): Related[] {
+function locateRelated(cluster: Cluster, policy: Policy, violation: Violation, own: Location, text: TextOf): Related[] {
   const pointers = [...(violation.related ?? []), ...(policy.platforms ? platformEvidence(cluster.document) : [])];
   const related = new Map<string, Related>();
   for (const { at, message } of pointers) {

@@ -28,7 +28,9 @@ export function joinFindings(findings: readonly Unnamed[]): Unnamed[] {
 function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
   if (others.length === 0) return first;
   const all = [first, ...others];
-  const { severity, confidence, message } = all.reduce((gravest, finding) => (rankOf(finding) < rankOf(gravest) ? finding : gravest));
+  const { severity, confidence, message } = all.reduce((gravest, finding) =>
+    rankFinding(finding) < rankFinding(gravest) ? finding : gravest,
+  );
   const besides = all.filter((finding) => finding.message !== message);
   const related = [
     ...besides.map((finding): Related => ({ location: finding.location, message: finding.message })),
@@ -43,7 +45,7 @@ function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
 /** A base of hundreds of clusters has as many pieces of evidence. */
 const mostRelated = 20;
 
-function rankOf({ severity, confidence }: Unnamed): number {
+function rankFinding({ severity, confidence }: Unnamed): number {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 

@@ -9,8 +9,8 @@ export function joinFixes([first, ...others]: readonly Fix[]): Fix | undefined {
 
 /** The second is left out where it would change the same text in another way. */
 function joinTwo(one: Fix, other: Fix): Fix {
-  const known = new Set(one.edits.map(keyOf));
-  const further = other.edits.filter((edit) => !known.has(keyOf(edit)));
+  const known = new Set(one.edits.map(buildJoinedFixKey));
+  const further = other.edits.filter((edit) => !known.has(buildJoinedFixKey(edit)));
   if (further.length === 0) return one;
   const edits = [...one.edits, ...further].sort((a, b) =>
     a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1,
@@ -26,6 +26,6 @@ function isAfter(before: TextEdit, edit: TextEdit): boolean {
   return before.file !== edit.file || (before.end <= edit.start && before.start < edit.start);
 }
 
-function keyOf({ file, start, end, text }: TextEdit): string {
+function buildJoinedFixKey({ file, start, end, text }: TextEdit): string {
   return JSON.stringify([file, start, end, text]);
 }

@@ -11,7 +11,9 @@ export function kubernetesPolicies({ kind, name, namespace, object }: Resource, 
     Array.isArray(policyTypes) && policyTypes.length > 0 ? policyTypes : ["Ingress", ...(list(egress).length > 0 ? ["Egress"] : [])];
   const direction = (type: string, rules: unknown, peers: string, path: string): Direction => ({
     isolates: types.includes(type),
-    admits: types.includes(type) ? list(rules).map((rule, index) => ruleOf(record(rule), peers, `${at}/object/spec/${path}/${index}`)) : [],
+    admits: types.includes(type)
+      ? list(rules).map((rule, index) => readKubernetesRule(record(rule), peers, `${at}/object/spec/${path}/${index}`))
+      : [],
     denies: [],
     at: `${at}/object/spec/${path}`,
   });
@@ -24,23 +26,23 @@ export function kubernetesPolicies({ kind, name, namespace, object }: Resource, 
   ];
 }
 
-function ruleOf(rule: Readonly<Record<string, unknown>>, side: string, at: string): TrafficRule {
+function readKubernetesRule(rule: Readonly<Record<string, unknown>>, side: string, at: string): TrafficRule {
   const peers = list(rule[side]);
   const ports = list(rule.ports);
   return {
-    peers: peers.length === 0 ? null : peers.map((peer) => peerOf(record(peer))),
-    ports: ports.length === 0 ? null : ports.map((port) => portOf(record(port))),
+    peers: peers.length === 0 ? null : peers.map((peer) => readKubernetesPeer(record(peer))),
+    ports: ports.length === 0 ? null : ports.map((port) => readKubernetesPort(record(port))),
     portLists: ports.length === 0 ? [] : [`${at}/ports`],
     layer7: undefined,
   };
 }
 
-function peerOf({ ipBlock }: Readonly<Record<string, unknown>>): Peer {
+function readKubernetesPeer({ ipBlock }: Readonly<Record<string, unknown>>): Peer {
   if (!isRecord(ipBlock)) return { kind: "pods" };
   return { kind: "range", range: String(ipBlock.cidr ?? ""), except: list(ipBlock.except).map(String) };
 }
 
-function portOf({ port, endPort, protocol }: Readonly<Record<string, unknown>>): PortRange {
+function readKubernetesPort({ port, endPort, protocol }: Readonly<Record<string, unknown>>): PortRange {
   const first = typeof port === "number" || typeof port === "string" ? port : 0;
   const isAll = port === undefined || port === null;
   return { protocol: String(protocol ?? "TCP"), first, last: isAll ? 65_535 : typeof endPort === "number" ? endPort : first };

@@ -9,12 +9,10 @@ export interface LabelledNamespace {
   readonly resource: number;
 }
 
-/** The Namespaces of a cluster of which all labels are known, by name. */
-export function labelledNamespaces({ resources }: ClusterDocument): ReadonlyMap<string, LabelledNamespace> {
+/** The Namespaces of a cluster of which all labels are known; a namespace may be written in several files, as alternatives. */
+export function labelledNamespaces({ resources }: ClusterDocument): readonly LabelledNamespace[] {
   const found = [...resources.entries()].filter(([, resource]) => resource.kind === "Namespace" && hasKnownLabels(resource));
-  return new Map(
-    found.map(([index, { name, object }]) => [name, { name, labels: record(record(object.metadata).labels), resource: index }]),
-  );
+  return found.map(([index, { name, object }]) => ({ name, labels: record(record(object.metadata).labels), resource: index }));
 }
 
 /** Namespaces that are in the repository with labels that cannot be known. */

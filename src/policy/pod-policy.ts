@@ -58,12 +58,12 @@ export interface PortRange {
 
 /** The network policies of a cluster that are wholly known, Kubernetes', Cilium's and Calico's. */
 export function podPolicies({ resources }: ClusterDocument): readonly PodPolicy[] {
-  return resources.flatMap((resource, index) => (isKnownPolicy(resource) ? policiesOf(resource, `/resources/${index}`) : []));
+  return resources.flatMap((resource, index) => (isKnownPolicy(resource) ? readPodPolicies(resource, `/resources/${index}`) : []));
 }
 
 /** The same of what lies beside the cluster's and nothing deploys. */
 export function undeployedPodPolicies({ undeployed = [] }: ClusterDocument): readonly PodPolicy[] {
-  return undeployed.flatMap((resource, index) => (isKnownPolicy(resource) ? policiesOf(resource, `/undeployed/${index}`) : []));
+  return undeployed.flatMap((resource, index) => (isKnownPolicy(resource) ? readPodPolicies(resource, `/undeployed/${index}`) : []));
 }
 
 /** Whether a network policy is wholly known. */
@@ -71,7 +71,7 @@ export function isKnownPolicy({ unknown = [] }: Resource): boolean {
   return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));
 }
 
-function policiesOf(resource: Resource, at: string): readonly PodPolicy[] {
+function readPodPolicies(resource: Resource, at: string): readonly PodPolicy[] {
   if (!resource.kind.endsWith("NetworkPolicy")) return [];
   if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);
   if (/^(crd\.)?projectcalico\.org\//.test(resource.apiVersion)) return calicoPolicies(resource, at);

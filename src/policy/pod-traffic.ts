@@ -27,10 +27,10 @@ const somewhere: KnownNamespace = { name: "", labels: { [modeLabel]: "ambient" }
 
 /** Whether a rule is for an address that is neither a pod's nor a node's. */
 export function isForAddress({ peers }: TrafficRule, address: string): boolean {
-  return peers === null || peers.some((peer) => isAddressOf(peer, address));
+  return peers === null || peers.some((peer) => holdsAddress(peer, address));
 }
 
-function isAddressOf(peer: Peer, address: string): boolean {
+function holdsAddress(peer: Peer, address: string): boolean {
   if (peer.kind === "range") return isWithin(address, peer.range) === true && !peer.except.some((range) => isWithin(address, range));
   if (peer.kind !== "entity") return false;
   const family = address.includes(":") ? "world-ipv6" : "world-ipv4";

@@ -28,7 +28,7 @@ export function policyFromJson(json: unknown, source: string, regExp?: RegExpEng
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
       for (const item of subjects(cluster, subject)) {
-        const violation = violationOf(item, schemas, message);
+        const violation = buildSchemaViolation(item, schemas, message);
         if (violation) yield violation;
       }
     },
@@ -74,7 +74,7 @@ function subjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Ite
   return cluster[subject].map((value, index) => ({ pointer: `/${subject}/${index}`, value, unknown: [] }));
 }
 
-function violationOf(item: Item, { where, require, warnWhere }: Schemas, template: string): Violation | undefined {
+function buildSchemaViolation(item: Item, { where, require, warnWhere }: Schemas, template: string): Violation | undefined {
   if (where && !where()(item.value)) return undefined;
   const validate = require();
   if (validate(item.value)) return undefined;
@@ -100,7 +100,7 @@ const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 /** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
 function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
   const unknowns = new Set(unknown);
-  const silent = errors.filter((error) => pathsAbove(pointerOf(error)).some((path) => unknowns.has(path)));
+  const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
   const choices = choicesIn(errors);
   // One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails.
   const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
@@ -109,7 +109,7 @@ function failingPointers(errors: readonly ErrorObject[], unknown: readonly strin
     if (combining.has(error.keyword) || hidden.has(error)) return false;
     return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
-  return [...new Set(failing.map(pointerOf))];
+  return [...new Set(failing.map(readErrorPointer))];
 }
 
 function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
@@ -144,7 +144,7 @@ function isAlternative(choice: ErrorObject, error: ErrorObject): boolean {
   return !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
 
-function pointerOf(error: ErrorObject): string {
+function readErrorPointer(error: ErrorObject): string {
   const { missingProperty, additionalProperty } = error.params as { missingProperty?: string; additionalProperty?: string };
   const property = missingProperty ?? additionalProperty;
   return property === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
@@ -168,7 +168,7 @@ type Compile = (schema: JsonSchema) => ValidateFunction;
 const foreign = new WeakMap<RegExpEngine, Compile>();
 
 function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Compiled {
-  const compile = foreign.get(regExp) ?? compilerOf(regExp);
+  const compile = foreign.get(regExp) ?? openCompiler(regExp);
   foreign.set(regExp, compile);
   try {
     const validate = compile(schema);
@@ -181,7 +181,7 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
 }
 
 /** Many policies are about the same installs: what is written alike is compiled once. */
-function compilerOf(regExp: RegExpEngine): Compile {
+function openCompiler(regExp: RegExpEngine): Compile {
   const code = { regExp, optimize: false, process: compiledEagerly };
   const compiler = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
   const recall = memory<ValidateFunction>();

@@ -33,7 +33,7 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   return {
     findings: told,
     suppressed,
-    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context))),
+    problems: withinLimit(suppressions.flatMap((suppression) => reportSuppression(suppression, used, context))),
   };
 }
 
@@ -84,7 +84,7 @@ function isExpired({ until }: Suppression, { today }: SuppressContext): boolean 
   return until !== undefined && until < today;
 }
 
-function problemsOf(suppression: Suppression, used: ReadonlySet<Suppression>, context: SuppressContext): Problem[] {
+function reportSuppression(suppression: Suppression, used: ReadonlySet<Suppression>, context: SuppressContext): Problem[] {
   const { rules, reason, until, place } = suppression;
   const names = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown = rules.find((rule) => !context.rules.includes(rule));

@@ -30,7 +30,7 @@ export function helmLayers(flags: readonly Flag[], open: Word | undefined, conte
 export function openLayer(open: Word | undefined, { command }: CommandContext): Layer[] {
   if (!open) return [];
   const text = textOfWord(open);
-  return [{ name: text, values: { kind: "unknown", origin: originOf(open, command), reason: "more options may follow", text } }];
+  return [{ name: text, values: { kind: "unknown", origin: locateFlagValue(open, command), reason: "more options may follow", text } }];
 }
 
 /** A file that a command names: one the script has written, one of the repository, or unknown. */
@@ -73,7 +73,7 @@ export function lastWord({ args, place }: Command): Place {
 }
 
 /** The place of a word; the command's own where it has none. */
-export function originOf(word: Word, command: Command): Place {
+export function locateFlagValue(word: Word, command: Command): Place {
   return isPlace(word.origin) ? word.origin : command.place;
 }
 
@@ -82,7 +82,7 @@ const setKinds: readonly SetKind[] = ["set-json", "set", "set-string", "set-file
 /** Helm splits what follows `-f` at commas. */
 function valuesFiles(word: Word, context: CommandContext): Layer[] {
   const names = textOfWord(word).split(",");
-  return names.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context.command), context));
+  return names.filter((name) => name !== "").map((name) => valuesFile(name, locateFlagValue(word, context.command), context));
 }
 
 function valuesFile(name: string, place: Place, context: CommandContext): Layer {
@@ -99,7 +99,7 @@ function valuesFile(name: string, place: Place, context: CommandContext): Layer 
 function setLayer(kind: SetKind, { value }: Flag, context: CommandContext): Layer[] {
   const { command, reader } = context;
   if (!value) return [];
-  const place = originOf(value, command);
+  const place = locateFlagValue(value, command);
   const name = `--${kind} ${textOfWord(value)}`;
   if (value.kind === "scalar") {
     const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context));

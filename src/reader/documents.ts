@@ -11,7 +11,7 @@ import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from ".
  * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
  * of a repository have nothing to do with us, and parsing is by far the dearest step.
  */
-export function documentsOf(
+export function openDocuments(
   text: SourceText,
   report: (problem: Problem) => void,
   budget: Budget = newBudget(),
@@ -68,11 +68,11 @@ function parseDocument(text: SourceText, { account, report }: Chunks): Document 
   if (account.isClosed) return undefined;
   const { root, problems } = readYaml(text, account);
   for (const problem of problems) report(problem);
-  return root && documentOf(text, root);
+  return root && describeDocument(text, root);
 }
 
 /** A document with the fields that all Kubernetes objects have. */
-export function documentOf(text: SourceText, root: Cursor): Document {
+export function describeDocument(text: SourceText, root: Cursor): Document {
   return {
     file: text.file,
     text,

@@ -1,11 +1,13 @@
 import type { Budget } from "../model/budget.ts";
+import type { ClusterName } from "../model/cluster-name.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
+import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
 import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
-import { commandsOf } from "../scripts/own-programs.ts";
+import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script } from "../syntax/shell/script.ts";
-import { documentsOf } from "./documents.ts";
+import { openDocuments } from "./documents.ts";
 import type { Reader, Source } from "./source.ts";
 
 /** The YAML that the scripts of a file hand to the cluster (`kubectl apply -f - <<EOF`), each script's as a source of its own. */
@@ -24,6 +26,8 @@ function mayHand({ path, text }: Source): boolean {
 
 interface Handed {
   readonly text: SourceText;
+  /** The cluster that it is handed to, where the script says which. */
+  readonly cluster: ClusterName | undefined;
   readonly namespace: string | undefined;
 }
 
@@ -33,7 +37,7 @@ function handedSource(
   texts: readonly Handed[],
   { problem, budget }: Pick<Reader, "problem" | "budget">,
 ): Source {
-  const readers = texts.map(({ text, namespace }) => ({ read: documentsOf(text, problem, budget), namespace }));
+  const readers = texts.map(({ text, namespace }) => ({ read: openDocuments(text, problem, budget), namespace }));
   const known = new Map<Document, Document>();
   const placed = (document: Document, namespace: string | undefined) => {
     const found = known.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
@@ -43,7 +47,10 @@ function handedSource(
   const documents = (marker: Marker) =>
     readers.flatMap(({ read, namespace }) => read(marker).map((document) => placed(document, namespace)));
   const { path, words, isAside } = source;
-  return { path, words, isAside, text: source.text, documents, scripts: () => [], handedBy: script };
+  const starts = texts.map(({ text, cluster }) => ({ start: text.segments[0]?.[1] ?? 0, cluster }));
+  starts.sort((one, other) => one.start - other.start);
+  const clusterAt = ({ start }: Place) => starts.findLast((handed) => handed.start <= start)?.cluster;
+  return { path, words, isAside, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 
 const kubectlFlags = valueFlags(
@@ -57,9 +64,9 @@ const manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifest
 function handedTexts({ commands, files }: Script): Handed[] {
   const texts = new Map<number | undefined, Handed>();
   for (const [path, text] of files) {
-    if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined });
+    if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined, cluster: undefined });
   }
-  for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
+  for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
     for (const handed of handedBy(command)) texts.set(handed.text.segments[0]?.[1], handed);
   }
   return [...texts.values()];
@@ -75,6 +82,6 @@ function handedBy(command: Command): Handed[] {
   const names = flags.flatMap(({ name, value }) => (name === "filename" && value ? textOfWord(value) : []));
   return names.flatMap((name) => {
     const text = name === "-" || name === "/dev/stdin" ? command.input : command.written.get(name);
-    return text ? [{ text, namespace }] : [];
+    return text ? [{ text, namespace, cluster: command.cluster }] : [];
   });
 }

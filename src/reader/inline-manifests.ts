@@ -1,9 +1,9 @@
 import type { Budget } from "../model/budget.ts";
-import { itemsAt, textOf } from "../model/cursor.ts";
+import { itemsAt, readCursorText } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { SourceText } from "../model/source-text.ts";
-import { documentsOf } from "./documents.ts";
+import { openDocuments } from "./documents.ts";
 
 type ReadDocuments = (marker: Marker) => readonly Document[];
 
@@ -12,13 +12,13 @@ type ReadDocuments = (marker: Marker) => readonly Document[];
  * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
  */
 export function withInlineManifests(text: SourceText, report: (problem: Problem) => void, budget: Budget): ReadDocuments {
-  const own = documentsOf(text, report, budget);
+  const own = openDocuments(text, report, budget);
   if (!text.content.includes("inlineManifests:")) return own;
   let inner: readonly ReadDocuments[] | undefined;
   return (marker) => {
     inner ??= own(machineConfiguration)
       .flatMap(manifestTexts)
-      .map((manifest) => documentsOf(manifest, report, budget));
+      .map((manifest) => openDocuments(manifest, report, budget));
     return [...own(marker), ...inner.flatMap((read) => read(marker))];
   };
 }
@@ -28,6 +28,6 @@ const machineConfiguration: Marker = { test: (text) => /^cluster:/m.test(text) &
 function manifestTexts({ root }: Document): SourceText[] {
   return itemsAt(root, "cluster", "inlineManifests").flatMap((item) => {
     const contents = item.kind === "map" ? item.entries.get("contents")?.value : undefined;
-    return (contents?.kind === "scalar" && textOf(contents)) || [];
+    return (contents?.kind === "scalar" && readCursorText(contents)) || [];
   });
 }

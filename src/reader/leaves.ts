@@ -10,7 +10,7 @@ import { readHcl } from "../syntax/hcl/hcl.ts";
 import { leavesOfBody } from "../syntax/hcl/leaves.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
-import { documentsOf } from "./documents.ts";
+import { openDocuments } from "./documents.ts";
 import { openReader } from "./reader.ts";
 import type { Source } from "./source.ts";
 
@@ -37,7 +37,7 @@ export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | 
     if (last?.path === path && last.text === text) return last.leaves;
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
     const isPaid = isAffordable(path, text.length * (isTerraform(path) ? terraformCost : 1));
-    const leaves = repository && isPaid ? leavesOf(repository, path, text, hcl) : undefined;
+    const leaves = repository && isPaid ? readLeaves(repository, path, text, hcl) : undefined;
     // The first of a file is read as it is, and then as a fix would leave it.
     if (last?.path !== path) last = { path, text, leaves };
     return leaves;
@@ -47,7 +47,7 @@ export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | 
 type LeavesOf = (path: string, text: string) => readonly Leaf[] | undefined;
 
 /** Everything that a file would say if `text` stood in it, also what keeps it from being read; undefined for one that nobody can read. */
-function leavesOf(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
+function readLeaves(repository: Repository, path: string, text: string, hcl: ParseHcl | undefined): Leaf[] | undefined {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text), hcl);
   const leaves: Leaf[] = [];
   const problem = ({ code, message }: Problem) => leaves.push({ path: ["problem", code], value: message });
@@ -63,7 +63,7 @@ function leavesOf(repository: Repository, path: string, text: string, hcl: Parse
 function documentsIn(source: Source, problem: (problem: Problem) => void) {
   const documents = source.documents(anything);
   if (documents.length > 0 || source.scripts().length > 0) return documents;
-  return documentsOf(wholeText(source.path, source.text), problem)(anything);
+  return openDocuments(wholeText(source.path, source.text), problem)(anything);
 }
 
 const anything = { test: () => true };
@@ -95,7 +95,7 @@ function* leavesIn(cursor: Cursor, path: readonly string[]): Generator<Leaf> {
 
 /** A text of several documents, or of keys and values; any other is a leaf as it is. */
 function* textLeaves(text: SourceText, path: readonly string[]): Generator<Leaf> {
-  const documents = /\n/.test(text.content) ? documentsOf(text, () => {})(anything) : [];
+  const documents = /\n/.test(text.content) ? openDocuments(text, () => {})(anything) : [];
   const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text)];
   const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
   if (whole.length === 0 || whole.length < roots.length) yield { path, value: text.content };

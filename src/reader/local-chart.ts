@@ -6,7 +6,7 @@ import { chartLimits, runLimits } from "../model/limits.ts";
 import type { Place } from "../model/location.ts";
 import { grouped } from "../syntax/yaml/yaml-limit.ts";
 import type { Reader } from "./source.ts";
-import { yamlOf } from "./source-yaml.ts";
+import { readSourceYaml } from "./source-yaml.ts";
 
 /** Charts within charts, deeper than anybody builds them. */
 const depthLimit = 8;
@@ -31,15 +31,18 @@ function readChart(reader: Reader, path: string, depth: number): LocalChart | un
 }
 
 function chartIn(reader: Reader, directory: string, depth: number): LocalChart | undefined {
-  const root = rootOf(reader, posix.join(directory, "Chart.yaml"));
+  const root = readChartRoot(reader, posix.join(directory, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === undefined) return undefined;
-  const locked = versionsIn(rootOf(reader, posix.join(directory, "Chart.lock")));
-  const listed = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix.join(directory, "requirements.yaml")), "dependencies")];
+  const locked = versionsIn(readChartRoot(reader, posix.join(directory, "Chart.lock")));
+  const listed = [
+    ...itemsAt(root, "dependencies"),
+    ...itemsAt(readChartRoot(reader, posix.join(directory, "requirements.yaml")), "dependencies"),
+  ];
   const dependencies = withinLimit(reader, directory, function* () {
     const named = new Set<string>();
     for (const item of listed) {
-      for (const dependency of dependencyOf(reader, directory, item, locked, depth)) {
+      for (const dependency of readDependency(reader, directory, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
       }
@@ -53,20 +56,20 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
     version: at(root, "version"),
-    defaults: rootOf(reader, posix.join(directory, "values.yaml")),
+    defaults: readChartRoot(reader, posix.join(directory, "values.yaml")),
     dependencies,
   };
 }
 
 /** How many charts a dependency brings along, itself included. */
-function sizeOf({ chart }: Dependency): number {
+function measureChart({ chart }: Dependency): number {
   return 1 + (chart ? sizeOfAll(chart) : 0);
 }
 
 const sizes = new WeakMap<LocalChart, number>();
 
 function sizeOfAll(chart: LocalChart): number {
-  const size = sizes.get(chart) ?? chart.dependencies.reduce((sum, dependency) => sum + sizeOf(dependency), 0);
+  const size = sizes.get(chart) ?? chart.dependencies.reduce((sum, dependency) => sum + measureChart(dependency), 0);
   sizes.set(chart, size);
   return size;
 }
@@ -78,7 +81,7 @@ function withinLimit(reader: Reader, directory: string, all: () => Iterable<Depe
   const ofRun = fewDependencies + (isCounted(reader, directory) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
   let size = 0;
   for (const dependency of all()) {
-    const next = size + sizeOf(dependency);
+    const next = size + measureChart(dependency);
     if (next > Math.min(chartLimits.dependencies, ofRun)) {
       reportLimit(reader, dependency.place, next > chartLimits.dependencies);
       break;
@@ -110,7 +113,7 @@ function count(reader: Reader, directory: string, amount: number): void {
   counted.set(reader.budget, (counted.get(reader.budget) ?? new Set()).add(directory));
 }
 
-function dependencyOf(reader: Reader, directory: string, item: Cursor, locked: Versions, depth: number): Dependency[] {
+function readDependency(reader: Reader, directory: string, item: Cursor, locked: Versions, depth: number): Dependency[] {
   const name = stringAt(item, "name");
   const place = placeAt(item, "name");
   if (name === undefined || !place) return [];
@@ -156,12 +159,12 @@ function vendoredCharts(reader: Reader, directory: string): string[] {
 
 function vendoredDependency(reader: Reader, directory: string, depth: number): Dependency[] {
   const chart = readChart(reader, directory, depth + 1);
-  const place = chart && placeAt(rootOf(reader, `${directory}/Chart.yaml`), "name");
+  const place = chart && placeAt(readChartRoot(reader, `${directory}/Chart.yaml`), "name");
   if (!chart || !place) return [];
   return [{ name: chart.name, key: chart.name, repository: undefined, version: chart.version, condition: [], tags: [], place, chart }];
 }
 
-function rootOf(reader: Reader, path: string): Cursor | undefined {
+function readChartRoot(reader: Reader, path: string): Cursor | undefined {
   const source = reader.source(path);
-  return source && yamlOf(source, reader).root;
+  return source && readSourceYaml(source, reader).root;
 }

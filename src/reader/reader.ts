@@ -9,7 +9,7 @@ import type { Problem } from "../model/finding.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
-import { hostedScripts, scriptOf } from "../scripts/hosted-scripts.ts";
+import { hostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
 import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { handedSources } from "./handed-documents.ts";
@@ -35,7 +35,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : undefined;
+    const source = admit(path, bytes) ? openSource({ path, bytes, words: () => words }, repository, { budget, problem }) : undefined;
     known.set(path, source);
     if (source) sources.push(source, ...handedSources(source, problem, budget));
   }
@@ -43,11 +43,11 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     if (!known.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => (bytes ? findWords(bytes) : noWords));
-      known.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : undefined);
+      known.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words }, repository, { budget, problem }) : undefined);
     }
     return known.get(path);
   };
-  return readerOf(sources, {
+  return buildReader(sources, {
     source,
     exists: repository.exists,
     below: (directory) => pathsBelow(repository.paths, directory),
@@ -75,7 +75,7 @@ function admission(budget: Budget, problem: (problem: Problem) => void): (path: 
 
 type Shared = Omit<Reader, "sources" | "ofKind" | "named" | "withSources" | "withTerraform">;
 
-function readerOf(sources: readonly Source[], shared: Shared): Reader {
+function buildReader(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   const findNamed = memoize((key) => {
@@ -92,8 +92,8 @@ function readerOf(sources: readonly Source[], shared: Shared): Reader {
     sources,
     ofKind: memoize((kind) => select(kind, kindMarker(kind))),
     named: (kind, name) => findNamed(`${kind} ${name}`),
-    withSources: (others) => readerOf(others, shared),
-    withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform }),
+    withSources: (others) => buildReader(others, shared),
+    withTerraform: (others, terraform) => buildReader(others, { ...shared, terraform }),
   };
 }
 
@@ -141,7 +141,7 @@ interface FoundFile {
   readonly words: () => ReadonlySet<string>;
 }
 
-function sourceOf(
+function openSource(
   { path, bytes, words }: FoundFile,
   repository: Repository,
   { budget, problem }: Pick<Reader, "budget" | "problem">,
@@ -168,7 +168,7 @@ function sourceOf(
     const resolve = (name: string) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
     const files = { read, resolve, below: (directory: string) => pathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text(), files, problem, budget)];
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [readShellFile(path, text(), files, problem, budget)];
   });
   return {
     path,

@@ -13,7 +13,7 @@ export function rootedFile(from: string, path: string, reader: Reader): string |
 
 /** The same for a directory that has any files. */
 export function rootedDirectory(from: string, path: string, reader: Reader): string | undefined {
-  for (const candidate of candidates(from, path, reader)) if (reader.below(folderOf(candidate)).length > 0) return candidate;
+  for (const candidate of candidates(from, path, reader)) if (reader.below(appendSlash(candidate)).length > 0) return candidate;
   return undefined;
 }
 
@@ -24,7 +24,7 @@ export function possibleRoots(from: string): string[] {
 }
 
 /** What paths in a directory start with. */
-export function folderOf(directory: string): string {
+export function appendSlash(directory: string): string {
   const folder = posix.join(directory, "/");
   return folder === "./" ? "" : folder;
 }
@@ -45,7 +45,7 @@ function* candidates(from: string, path: string, reader: Reader): Generator<stri
 /** The files that a glob names; those of a directory before those of the directories below it. */
 export function globbedFiles(glob: string, reader: Reader): string[] {
   const fixed = glob.slice(0, glob.search(/[*?]/));
-  const paths = reader.below(folderOf(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
+  const paths = reader.below(appendSlash(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
   return paths.sort((one, other) => compareSteps(one.split("/"), other.split("/")));
 }
 

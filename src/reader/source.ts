@@ -1,8 +1,10 @@
 import type { Budget } from "../model/budget.ts";
+import type { ClusterName } from "../model/cluster-name.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import type { TerraformBlock } from "./terraform-block.ts";
 
@@ -28,9 +30,14 @@ export interface Source {
   /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
   readonly scripts: () => readonly Script[];
   /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
-  readonly handedBy?: Pick<Script, "unit">;
+  readonly handedBy?: HandedBy;
   /** Set for the commands that Terraform runs: the file of the root module whose cluster they are for. */
   readonly runBy?: string;
+}
+
+/** The script that hands YAML to clusters, and to which. */
+export interface HandedBy extends Pick<Script, "unit"> {
+  readonly clusterAt: (place: Place) => ClusterName | undefined;
 }
 
 /** What forms see of a repository: the files with markers, and any file of it by path. */

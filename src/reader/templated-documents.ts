@@ -4,7 +4,7 @@ import { wholeText } from "../model/source-text.ts";
 import { evaluate } from "../syntax/go-template/go-template.ts";
 import { readTemplatedYaml, type TemplateContext } from "../syntax/go-template/templated-yaml.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
-import { documentOf, splitDocuments } from "./documents.ts";
+import { describeDocument, splitDocuments } from "./documents.ts";
 import type { Source } from "./source.ts";
 
 const known = new WeakMap<Source, Map<string, readonly Document[]>>();
@@ -27,6 +27,6 @@ function read(source: Source, marker: Marker): Document[] {
   return splitDocuments(wholeText(source.path, source.text)).flatMap((text) => {
     if (!text.content.includes("{{") || !marker.test(text.content) || readYaml(text).root) return [];
     const root = readTemplatedYaml(text, context);
-    return root ? [documentOf(text, root)] : [];
+    return root ? [describeDocument(text, root)] : [];
   });
 }

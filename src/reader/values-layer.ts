@@ -1,11 +1,11 @@
 import type { Cursor, Entry, ScalarCursor } from "../model/cursor.ts";
-import { isPlace, textOf } from "../model/cursor.ts";
+import { isPlace, readCursorText } from "../model/cursor.ts";
 import type { Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import { openAccount } from "../syntax/yaml/yaml-limit.ts";
 import type { Reader } from "./source.ts";
-import { yamlOf } from "./source-yaml.ts";
+import { readSourceYaml } from "./source-yaml.ts";
 
 /** A values file of the repository as a layer; unknown, with a problem at the place that names it, where it is missing. */
 export function fileLayer(reader: Reader, path: string | undefined, written: string, place: Place): Layer {
@@ -15,10 +15,10 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
     reader.problem({ code: "values-file-missing", message, place });
     return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
-  const { root, problems } = yamlOf(source, reader);
+  const { root, problems } = readSourceYaml(source, reader);
   for (const problem of problems) reader.problem(problem);
   const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
-  if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };
+  if (root) return { name: source.path, values: requireValuesMap(root, top, `The values file \`${source.path}\``, reader) };
   return { name: source.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
 }
 
@@ -34,12 +34,12 @@ export function textLayer(reader: Reader, name: string, scalar: ScalarCursor, ke
 }
 
 function readLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
-  const text = textOf(scalar);
+  const text = readCursorText(scalar);
   if (!text) return { name, values: unreadable(key) };
   const { root, problems } = readYaml(text, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
   if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
-  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
+  return { name, values: requireValuesMap({ ...root, origin: key }, key, `\`${name}\``, reader) };
 }
 
 /** A block of values written as a map, or as text; its place is its key, where a missing value would go. */
@@ -60,7 +60,7 @@ export function nested(path: string, value: Cursor, key: Place): Cursor {
 }
 
 /** Helm takes values as a map, and nothing else. */
-function mapOf(root: Cursor, place: Place, name: string, reader: Reader): Cursor {
+function requireValuesMap(root: Cursor, place: Place, name: string, reader: Reader): Cursor {
   if (root.kind === "map" || root.kind === "unknown") return root;
   if (root.kind === "scalar" && root.value === null) return emptyMap(place);
   const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;

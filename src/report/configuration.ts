@@ -18,14 +18,14 @@ function clusterLines(cluster: ClusterDocument): string[] {
   const { platform, because, file, line } = platformReason(cluster);
   const place = file === undefined ? "" : ` (${file}:${line})`;
   const name = `  - name: ${yamlName(cluster.name)}`;
-  const contents = `  # ${installsOf(cluster)}`;
+  const contents = `  # ${describeInstalls(cluster)}`;
   if (cluster.platform === null) return ["", contents, name, `    # platform:  # the files do not show it; one of ${platforms.join(", ")}`];
   const reason = terminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
   const mark = cluster.platformStrength === "strong" ? "" : "# ";
   return ["", contents, `  # ${reason}`, name, `    ${mark}platform: ${cluster.platform}`];
 }
 
-function installsOf({ installs }: ClusterDocument): string {
+function describeInstalls({ installs }: ClusterDocument): string {
   const names = [...new Set(installs.map(({ component }) => component))];
   const files = [...new Set(installs.map(({ file }) => file))];
   const [first = ""] = files;

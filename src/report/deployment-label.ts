@@ -22,7 +22,7 @@ export function deploymentLabel({ kind, name }: DeploymentTree): string {
 export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
   const groups = new Map<string, DeploymentTree[]>();
   for (const tree of trees) {
-    const key = groupOf(tree);
+    const key = labelGroup(tree);
     const group = groups.get(key);
     if (group) group.push(tree);
     else groups.set(key, [tree]);
@@ -37,21 +37,21 @@ const installing = "";
 /** More than this many of a kind say nothing new. */
 const most = 4;
 
-function groupOf(tree: DeploymentTree): string {
+function labelGroup(tree: DeploymentTree): string {
   if (tree.children.length > 0) return hasInstall(tree) ? installing : "deployers";
-  return `${tree.kind} ${kindOf(tree)}`;
+  return `${tree.kind} ${labelKind(tree)}`;
 }
 
 function rest(group: readonly DeploymentTree[]): DeploymentTree {
   const left = group.slice(most - 1);
   const [first] = left;
   const isLeaf = first !== undefined && first.children.length === 0;
-  const name = `and ${left.length} more ${isLeaf ? `of ${kindOf(first)}` : "without installs"}`;
+  const name = `and ${left.length} more ${isLeaf ? `of ${labelKind(first)}` : "without installs"}`;
   return { kind: "resource", name, file: "", children: [] };
 }
 
 /** The kind of a resource, the component of an install. */
-function kindOf({ name }: DeploymentTree): string {
+function labelKind({ name }: DeploymentTree): string {
   return name.split(" ", 1)[0] ?? name;
 }
 

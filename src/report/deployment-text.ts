@@ -7,18 +7,18 @@ import { enumerate } from "./wording.ts";
 /** What deploys what in a cluster, as a tree for a person; what nothing deploys stands last. */
 export function deploymentLines({ trees, loose, undeployed }: ClusterDeployments, colors: Colors): string[] {
   const rows = [
-    ...rowsOf(trees, ""),
-    ...(loose.length > 0 ? [["by nothing known here", ""], ...rowsOf(loose, "   ")] : []),
-    ...(undeployed.length > 0 ? [["by nothing", ""], ...rowsOf(undeployed, "   ")] : []),
+    ...listTreeRows(trees, ""),
+    ...(loose.length > 0 ? [["by nothing known here", ""], ...listTreeRows(loose, "   ")] : []),
+    ...(undeployed.length > 0 ? [["by nothing", ""], ...listTreeRows(undeployed, "   ")] : []),
   ];
   const lines = columns(rows, [String, colors.cyan]);
   return lines.map((line, index) => (index === 0 ? `  deployed: ${line}` : `            ${line}`).trimEnd());
 }
 
 /** The first trees stand at the margin. */
-function rowsOf(trees: readonly DeploymentTree[], indent: string): string[][] {
+function listTreeRows(trees: readonly DeploymentTree[], indent: string): string[][] {
   const shown = gathered(trees);
-  return shown.flatMap((tree) => [[indent + shortened(tree), placeOf(tree)], ...branches(tree, indent)]);
+  return shown.flatMap((tree) => [[indent + shortened(tree), formatTreePlace(tree)], ...branches(tree, indent)]);
 }
 
 function branches(tree: DeploymentTree, indent: string): string[][] {
@@ -26,7 +26,7 @@ function branches(tree: DeploymentTree, indent: string): string[][] {
   const children = isOne(tree) ? [] : gathered(tree.children);
   return children.flatMap((child, index) => {
     const isLast = index === children.length - 1;
-    const row = [`${indent}${isLast ? "└─ " : "├─ "}${shortened(child)}`, placeOf(child)];
+    const row = [`${indent}${isLast ? "└─ " : "├─ "}${shortened(child)}`, formatTreePlace(child)];
     return [row, ...branches(child, `${indent}${isLast ? "   " : "│  "}`)];
   });
 }
@@ -49,7 +49,7 @@ function shortened(tree: DeploymentTree): string {
   return `${deploymentLabel(tree)}: ${enumerate(tree.children.map(deploymentLabel))}`;
 }
 
-function placeOf(tree: DeploymentTree): string {
+function formatTreePlace(tree: DeploymentTree): string {
   const { file, line } = isOne(tree) ? (tree.children[0] ?? tree) : tree;
   if (file === "") return "";
   if (line === undefined && (tree.kind === "script" || tree.kind === "helmfile")) return "";

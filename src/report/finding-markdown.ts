@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, code, codeBlock, link, markdown } from "./escape.ts";
-import { type Block, blocksOf } from "./prose.ts";
+import { type Block, splitBlocks } from "./prose.ts";
 import { clusterName, furtherClusters, type PlatformReason, relatedBesides } from "./wording.ts";
 
 /** The web address of a line of a file, where there is one. */
@@ -39,7 +39,7 @@ export function nameCode(name: string): string {
 
 /** Text of a rule as Markdown: paragraphs, and code where lines are indented. */
 export function proseMarkdown(text: string): string[] {
-  return blocksOf(text).map(blockMarkdown);
+  return splitBlocks(text).map(blockMarkdown);
 }
 
 const longestField = 1000;
@@ -50,7 +50,7 @@ function furtherClusterMarkdown(finding: Finding): string[] {
 }
 
 function remedyMarkdown(remedy: string): string[] {
-  const [first, ...more] = blocksOf(clip(remedy, longestField));
+  const [first, ...more] = splitBlocks(clip(remedy, longestField));
   if (first === undefined) return [];
   const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
   return [...start, ...more.map(blockMarkdown)];

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { clip, workflowCommand } from "./escape.ts";
-import { count, enumerate, furtherClusters, severities, withSeverity } from "./wording.ts";
+import { count, enumerate, furtherClusters, severities, sortedProblems, withSeverity } from "./wording.ts";
 
 /**
  * The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently.
@@ -11,6 +11,8 @@ export function githubReport(report: Report, warned = 0): string {
   const findings = nearestFirst(report);
   const room = { error: annotationsOfLevel, warning: Math.max(1, annotationsOfLevel - warned), note: annotationsOfLevel };
   const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity, room[severity]));
+  const notes = commands.filter((command) => command.startsWith("::notice")).length;
+  commands.push(...notices(report, annotationsOfLevel - notes));
   return commands.map((command) => `${command}\n`).join("");
 }
 
@@ -24,7 +26,20 @@ function annotations(findings: readonly Finding[], severity: Severity, room: num
   const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
-  return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+  return [
+    ...shown.map((group) => annotation(group, severity)),
+    workflowCommand(chooseLevel(severity), { title: "istio-preflight" }, message),
+  ];
+}
+
+/** Platforms that are not known: one notice for each likely one, and one for all that are unknown. */
+function notices({ problems }: Report, room: number): string[] {
+  const { likely, unknown } = sortedProblems(problems);
+  const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
+  return shown.map(({ message, location }) => {
+    const place = location ? { file: location.file, line: location.line } : {};
+    return workflowCommand("notice", { ...place, title: "istio-preflight: platform" }, clip(message, longestField));
+  });
 }
 
 /** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
@@ -64,13 +79,13 @@ function annotation([finding, ...others]: Group, severity: Severity): string {
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
-  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+  return workflowCommand(chooseLevel(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
 }
 
 function placeName({ location }: Finding): string {
   return `${location.file}:${location.line}`;
 }
 
-function levelOf(severity: Severity): "error" | "warning" | "notice" {
+function chooseLevel(severity: Severity): "error" | "warning" | "notice" {
   return severity === "note" ? "notice" : severity;
 }

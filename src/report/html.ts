@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, html } from "./escape.ts";
-import { type Block, blocksOf } from "./prose.ts";
+import { type Block, splitBlocks } from "./prose.ts";
 import {
   byCluster,
   clusterName,
@@ -66,7 +66,7 @@ function article(finding: Finding, reason: PlatformReason | undefined): string {
     `<p>${prose(message)}</p>`,
     ...furtherClusterParagraph(finding),
     ...(frame === "" ? [] : [`<pre>${html(frame)}</pre>`]),
-    ...(remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)]),
+    ...(remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...splitBlocks(remedy).map(block)]),
     ...(related.length > 0 ? [`<ul>${related.join("")}</ul>`] : []),
     "</article>",
   ].join("\n");
@@ -99,6 +99,10 @@ function prose(text: string): string {
 
 function problemSection(problems: readonly LocatedProblem[]): string[] {
   if (problems.length === 0) return [];
-  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  const items = problems.map(({ location, message }) => {
+    const [first, ...more] = splitBlocks(message);
+    const rest = more.map(block).join("");
+    return `<li>${location ? `${place(location)} ` : ""}${prose(first?.text ?? "")}${rest}</li>`;
+  });
   return [`<section>\n<h2>Could not read or resolve</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</section>`];
 }

@@ -27,16 +27,20 @@ export function inspectText(report: Report, options: { readonly color: boolean }
 
 function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
   const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
-  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line, link }) => [
     strength,
     platform ?? cni ?? fact ?? "",
     message,
     `${file}:${line}`,
+    link ?? "",
   ]);
-  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan, colors.dim]).map((line) => line.trimEnd());
+  const joined = (cluster.units ?? []).map(({ name, link, because }) => [clip(name, 100), link, clip(because, 200)]);
+  const units = columns(joined, [String, colors.dim, colors.dim]);
   return [
     clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
+    ...units.map((line, index) => (index === 0 ? `  units:    ${line}` : `            ${line}`)),
     ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
     ...factLines(cluster.facts),
   ];
@@ -51,7 +55,7 @@ function factLines({ unknown, ...facts }: Facts): string[] {
 function installSection(install: Install, colors: Colors): string[] {
   const { component, version, versionAssumed, file, line, column } = install;
   const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
-  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  const unknown = install.unknown.filter((pointer) => !parseSettingName(pointer)).map(pointerName);
   return [
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
@@ -70,7 +74,7 @@ function circumstances({ form, release, namespace, profile, platform }: Install)
 
 function settingRows(install: Install, colors: Colors): string[] {
   const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
-  const unknown = install.unknown.map(settingOf).filter((name) => name !== undefined);
+  const unknown = install.unknown.map(parseSettingName).filter((name) => name !== undefined);
   const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
   const paint = (text: string) => (text === "unknown" ? colors.yellow(text) : text);
   return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
@@ -111,7 +115,7 @@ function renderErrorText({ code, value }: RenderError): string {
 }
 
 /** The setting that a pointer names; undefined for all other pointers. */
-function settingOf(pointer: string): string | undefined {
+function parseSettingName(pointer: string): string | undefined {
   const [, first, name, ...more] = pointer.split("/");
   return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
 }

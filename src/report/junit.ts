@@ -2,35 +2,49 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { xml } from "./escape.ts";
-import { clusterName, inClusters } from "./wording.ts";
+import { clusterName, hasPlatformRules, inClusters } from "./wording.ts";
 
 /** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
 export function junitReport(report: Report): string {
   const groups = inClusters(report.findings);
-  const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
-  const total = { tests: casesOf(report.clusters, groups), failures: failuresOf(report.clusters, groups) };
+  const suites = report.clusters.map((cluster) => writeSuite(cluster, groups.get(cluster.name) ?? []));
+  const total = { tests: countCases(report.clusters, groups), failures: countFailures(report.clusters, groups) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name: "istio-preflight", ...total }, suites)}\n`;
 }
 
-function casesOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
-  return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
+function countCases(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
+  return clusters.reduce((sum, cluster) => sum + Math.max(1, groups.get(cluster.name)?.length ?? 0) + Number(isOpen(cluster)), 0);
 }
 
-function failuresOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
+function countFailures(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
   return clusters.reduce((sum, { name }) => sum + (groups.get(name)?.length ?? 0), 0);
 }
 
-function suiteOf(cluster: ClusterDocument, findings: readonly Finding[]): string {
+function writeSuite(cluster: ClusterDocument, findings: readonly Finding[]): string {
   const name = clusterName(cluster.name);
-  const cases = findings.length > 0 ? findings.map((finding) => caseOf(finding, name)) : [passed(cluster, name)];
-  return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: 0 }, cases);
+  const found = findings.length > 0 ? findings.map((finding) => writeCase(finding, name)) : [passed(cluster, name)];
+  const skipped = isOpen(cluster) ? [skippedCase(cluster, name)] : [];
+  const cases = [...found, ...skipped];
+  return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: skipped.length }, cases);
+}
+
+/** The rules of single platforms, where the platform is not known. */
+function skippedCase({ platformLikely: likely }: ClusterDocument, classname: string): string {
+  const message = likely
+    ? `the platform is probably ${likely.platform}, because ${likely.message} (${likely.file}:${likely.line}); it is not confirmed`
+    : "the platform is unknown";
+  return element("testcase", { name: "rules of single platforms", classname }, [element("skipped", { message })]);
+}
+
+function isOpen(cluster: ClusterDocument): boolean {
+  return cluster.platform === null && cluster.installs.some(({ component }) => hasPlatformRules(component));
 }
 
 function passed({ installs }: ClusterDocument, name: string): string {
   return element("testcase", { name: `${installs.length} installs without mistakes`, classname: name });
 }
 
-function caseOf({ rule, location, severity, message, remedy, docs }: Finding, classname: string): string {
+function writeCase({ rule, location, severity, message, remedy, docs }: Finding, classname: string): string {
   const place = `${location.file}:${location.line}:${location.column}`;
   const text = [place, message, ...(remedy === "" ? [] : [`Fix: ${remedy}`]), docs].join("\n");
   const failure = element("failure", { type: severity, message }, [xml(text)]);

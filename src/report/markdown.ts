@@ -4,7 +4,7 @@ import type { LocatedProblem, Report } from "../model/report.ts";
 import { fitting } from "./budget.ts";
 import { comparisonSection } from "./comparison-markdown.ts";
 import { clip, codeBlock, markdown, row } from "./escape.ts";
-import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
+import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown, proseMarkdown } from "./finding-markdown.ts";
 import {
   byCluster,
   clustersWithoutPlatform,
@@ -15,7 +15,8 @@ import {
   type PlatformReason,
   platformReason,
   severities,
-  tallyOf,
+  sortedProblems,
+  tallyFindings,
   unknownPlatformText,
   verdict,
   withSeverity,
@@ -40,7 +41,8 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
     ...comparisonSection(report.comparison, place, budget / 5),
   ];
   const table = clusterTable(report, place, budget / 4);
-  const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
+  const { read, likely } = sortedProblems(report.problems);
+  const tail = [...problemSection(read, place, budget / 5), ...likelySection(likely), ...platformSection(report)];
   const used = paragraphs([...head, ...table, ...tail]).length;
   const { added, others } = findingSections(report, place, budget - used);
   return paragraphs([...head, ...added, ...table, ...others, ...tail]);
@@ -54,16 +56,20 @@ function clusterTable(report: Report, place: PlaceLink, budget: number): string[
   if (report.clusters.length === 0) return [];
   const groups = inClusters(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
-  const rows = fitting(rowsOf(ordered, groups, place), budget);
+  const rows = fitting(listClusterRows(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
 }
 
-function* rowsOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, Finding[]>, place: PlaceLink): Generator<string> {
+function* listClusterRows(
+  clusters: readonly ClusterDocument[],
+  groups: ReadonlyMap<string, Finding[]>,
+  place: PlaceLink,
+): Generator<string> {
   for (const cluster of clusters) {
     // What matters first: on a narrow screen, the last column is out of sight.
-    const found = tallyOf(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }
@@ -77,7 +83,7 @@ function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
 /** Chooses what fits, what is new and grave first, and shows it in the report's order. */
 function findingSections(report: Report, place: PlaceLink, budget: number): Sections {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const ranked = groupsOf(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
+  const ranked = groupFindings(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = new Map<Finding, string>();
   const named = new Set<string>();
   let room = budget - leftOutReserve;
@@ -91,9 +97,9 @@ function findingSections(report: Report, place: PlaceLink, budget: number): Sect
     chosen.set(finding, text);
   }
   const sections = (isAdded: boolean) =>
-    groupsOf(report).flatMap(({ title, findings }) => ((title === "new") === isAdded ? groupSection(title, findings, chosen) : []));
+    groupFindings(report).flatMap(({ title, findings }) => ((title === "new") === isAdded ? groupSection(title, findings, chosen) : []));
   const left = ranked.slice(chosen.size);
-  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : [];
+  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyFindings(left)}. \`npx istio-preflight\` shows all.`] : [];
   return { added: sections(true), others: [...sections(false), ...note] };
 }
 
@@ -109,7 +115,7 @@ interface FindingGroup {
   readonly findings: readonly Finding[];
 }
 
-function groupsOf({ findings, comparison }: Report): FindingGroup[] {
+function groupFindings({ findings, comparison }: Report): FindingGroup[] {
   if (!comparison || comparison.hidden) return [{ title: undefined, findings }];
   const isAdded = ({ fingerprint }: Finding) => comparison.added.has(fingerprint);
   return [
@@ -122,7 +128,7 @@ function groupSection(title: FindingGroup["title"], findings: readonly Finding[]
   const shown = findings.filter((finding) => chosen.has(finding));
   if (shown.length === 0) return [];
   const parts = [...byCluster(shown)].flatMap(([name, own]) => [clusterHeading(name), ...own.map((finding) => chosen.get(finding) ?? "")]);
-  if (title === "before") return [`<details><summary>There before: ${tallyOf(findings)}</summary>`, ...parts, "</details>"];
+  if (title === "before") return [`<details><summary>There before: ${tallyFindings(findings)}</summary>`, ...parts, "</details>"];
   return title === "new" ? ["**New in this change:**", ...parts] : parts;
 }
 
@@ -147,6 +153,17 @@ function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, b
 function problemItem({ location, message }: LocatedProblem, place: PlaceLink): string {
   const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
   return `- ${where}${markdown(clip(message, 500))}`;
+}
+
+/** More likely platforms than anybody reads of in one go. */
+const likelyShown = 5;
+
+function likelySection(problems: readonly LocatedProblem[]): string[] {
+  const left = problems.length - likelyShown;
+  return [
+    ...problems.slice(0, likelyShown).flatMap(({ message }) => proseMarkdown(clip(message, 1000))),
+    ...(left > 0 ? [`And ${count(left, "more cluster")} with a likely platform.`] : []),
+  ];
 }
 
 function platformSection(report: Report): string[] {

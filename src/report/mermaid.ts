@@ -2,7 +2,7 @@ import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tre
 import type { Report } from "../model/report.ts";
 import { deploymentLabel, gathered } from "./deployment-label.ts";
 import { clip, mermaidText } from "./escape.ts";
-import { clusterName, count, platformReason } from "./wording.ts";
+import { clusterName, count, enumerate, platformReason } from "./wording.ts";
 
 /** GitHub draws no diagram of more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
 const longestText = 45_000;
@@ -49,11 +49,23 @@ function fitting(frames: readonly { readonly open: Frame; readonly closed: Frame
 
 function openFrame(deployments: ClusterDeployments, index: number): Frame {
   const pen: Pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
+  drawUnits(deployments, pen);
   for (const tree of gathered(deployments.trees)) draw(tree, undefined, pen);
   for (const tree of gathered(deployments.loose)) draw(tree, undefined, pen);
   for (const tree of gathered(deployments.undeployed))
     draw({ ...tree, name: `${tree.name}, deployed by nothing` }, undefined, pen, ":::undeployed");
   return framed(deployments, index, pen.lines, pen.edges);
+}
+
+/** What joined the units of a cluster that no directory holds together: a script that runs them, a destination. */
+function drawUnits({ cluster: { units = [] } }: ClusterDeployments, pen: Pen): void {
+  const [first] = units;
+  if (!first || first.link === "tree") return;
+  const names = enumerate(
+    units.map(({ name }) => clip(name, longestLabel)),
+    5,
+  );
+  pen.lines.push(`    ${pen.prefix}_${pen.count++}[["${mermaidText(`${names} (${first.link}: ${clip(first.because, longestLabel)})`)}"]]`);
 }
 
 function closedFrame(deployments: ClusterDeployments, index: number): Frame {

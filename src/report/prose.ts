@@ -7,7 +7,7 @@ export interface Block {
 }
 
 /** The paragraphs of a text; indented lines are code. */
-export function blocksOf(text: string): Block[] {
+export function splitBlocks(text: string): Block[] {
   const blocks: { kind: Block["kind"]; lines: string[] }[] = [];
   let open: { kind: Block["kind"]; lines: string[] } | undefined;
   for (const line of text.split(/\r\n|\n|\r/)) {
@@ -26,7 +26,7 @@ export function blocksOf(text: string): Block[] {
 export function wrapped(text: string, width: number, label = ""): string[] {
   const lines: string[] = [];
   let last: Block["kind"] = "code";
-  for (const block of blocksOf(label + clip(text, longestText))) {
+  for (const block of splitBlocks(label + clip(text, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
     if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
@@ -53,7 +53,7 @@ const longestText = 8000;
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of wordsOf(terminal(text.replace(/\s+/g, " ").trim()))) {
+  for (const word of splitProse(terminal(text.replace(/\s+/g, " ").trim()))) {
     if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = "";
@@ -64,7 +64,7 @@ function wrap(text: string, width: number): string[] {
 }
 
 /** Words between spaces; a short code span is one word, because a value torn in two is hard to copy. */
-function wordsOf(text: string): string[] {
+function splitProse(text: string): string[] {
   const parts = text.split("`").map((part, index) => (index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part));
   const words = parts.join("`").split(" ");
   return words.map((word) => word.replaceAll("\0", " "));

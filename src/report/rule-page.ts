@@ -29,11 +29,11 @@ export function rulePage(rule: PolicyMetadata, example?: RuleExample): string {
 }
 
 function examplePart({ files, output }: RuleExample): string[] {
-  const shown = files.flatMap(({ path, text }) => [`${code(path)}:`, codeBlock(text.trimEnd(), languageOf(path))]);
+  const shown = files.flatMap(({ path, text }) => [`${code(path)}:`, codeBlock(text.trimEnd(), detectFenceLanguage(path))]);
   return ["## Example", ...shown, "`istio-preflight` says:", codeBlock(output.trimEnd(), "text")];
 }
 
-function languageOf(path: string): "yaml" | "sh" | "hcl" | "text" {
+function detectFenceLanguage(path: string): "yaml" | "sh" | "hcl" | "text" {
   if (/\.ya?ml$/.test(path)) return "yaml";
   if (/\.tf$/.test(path)) return "hcl";
   return /\.sh$/.test(path) ? "sh" : "text";

@@ -19,8 +19,8 @@ const home = "https://github.com/istio-preflight/istio-preflight";
 export function sarifReport(report: Report, tool: SarifTool): string {
   const policies = [...tool.policies, ...(report.ownRules ?? [])];
   const rules = policies.map(({ id }) => id);
-  const shown = shownOf(report);
-  const results = shown.map((finding) => resultOf(finding, rules));
+  const shown = listShownFindings(report);
+  const results = shown.map((finding) => describeResult(finding, rules));
   const left = report.findings.length + report.suppressed.length - shown.length;
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -32,14 +32,14 @@ export function sarifReport(report: Report, tool: SarifTool): string {
             name: "istio-preflight",
             semanticVersion: tool.version,
             informationUri: home,
-            rules: policies.map(ruleOf),
+            rules: policies.map(describeRule),
           },
         },
         automationDetails: { id: "istio-preflight/" },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
         invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(notificationOf)] },
+          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(describeNotification)] },
         ],
         results,
       },
@@ -51,7 +51,7 @@ export function sarifReport(report: Report, tool: SarifTool): string {
 /** Code scanning refuses a run of more results, and keeps the gravest 5,000. */
 const mostResults = 25_000;
 
-function shownOf({ findings, suppressed }: Report): readonly Finding[] {
+function listShownFindings({ findings, suppressed }: Report): readonly Finding[] {
   const all = [...findings, ...suppressed];
   if (all.length <= mostResults) return all;
   const ranked = [...gravest.flatMap((severity) => withSeverity(findings, severity)), ...suppressed];
@@ -68,13 +68,13 @@ function leftOut(left: number) {
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "note" };
 const severities: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "recommendation" };
 
-function ruleOf({ id, title, severity, description, remedy, links, page: address }: PolicyMetadata) {
+function describeRule({ id, title, severity, description, remedy, links, page: address }: PolicyMetadata) {
   const help = [description, remedy, ...links].join("\n\n");
   const sources = links.map((source) => `- ${link(code(source), source)}`);
   const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
   return {
     id,
-    name: nameOf(id),
+    name: nameRule(id),
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
     help: { text: text(help), markdown: page.join("\n\n") },
@@ -85,14 +85,14 @@ function ruleOf({ id, title, severity, description, remedy, links, page: address
 }
 
 /** `gke-platform` as SARIF names rules: GkePlatform. */
-function nameOf(id: string): string {
+function nameRule(id: string): string {
   return id
     .split("-")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 }
 
-function resultOf(finding: Finding, rules: readonly string[]) {
+function describeResult(finding: Finding, rules: readonly string[]) {
   const { rule, severity, message, remedy, location, related, fingerprint, suppression, fix } = finding;
   const ruleIndex = rules.indexOf(rule);
   return {
@@ -110,7 +110,7 @@ function resultOf(finding: Finding, rules: readonly string[]) {
     }),
     partialFingerprints: { "istioPreflight/v1": fingerprint },
     properties: { clusters: finding.clusters },
-    ...(fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] }),
+    ...(fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: describeEdits(fix.edits) }] }),
     ...(suppression !== undefined && { suppressions: [{ kind: "external", justification: text(suppression) }] }),
   };
 }
@@ -120,7 +120,7 @@ function clustersText(finding: Finding): string[] {
   return further === undefined ? [] : [`${further}.`];
 }
 
-function changesOf(edits: readonly TextEdit[]) {
+function describeEdits(edits: readonly TextEdit[]) {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.map((file) => ({
     artifactLocation: artifact(file),
@@ -133,7 +133,7 @@ function changesOf(edits: readonly TextEdit[]) {
   }));
 }
 
-function notificationOf({ code, message, location }: LocatedProblem) {
+function describeNotification({ code, message, location }: LocatedProblem) {
   return {
     descriptor: { id: code },
     level: "note",

@@ -14,9 +14,11 @@ import {
   comparisonText,
   configurationEntry,
   furtherClusters,
+  openPlatforms,
   type PlatformReason,
   platformReason,
   relatedBesides,
+  sortedProblems,
   unknownPlatformText,
 } from "./wording.ts";
 
@@ -32,9 +34,16 @@ export interface TextOptions {
 export function textReport(report: Report, options: TextOptions): string {
   const colors = createColors(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const page = (finding: Finding) => pageOf(finding, options.width === undefined ? Number.POSITIVE_INFINITY : width);
+  const page = (finding: Finding) => linkPage(finding, options.width === undefined ? Number.POSITIVE_INFINITY : width);
   const sections = [...findingSections(report, page, width, colors)];
-  if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
+  const { read, likely } = sortedProblems(report.problems);
+  if (options.quiet) sections.push(...openPlatforms(report).map((line) => colors.yellow(terminal(line))));
+  else
+    sections.push(
+      ...problemSection(read, width, colors),
+      ...likelySection(likely, width, colors),
+      ...platformSection(report, width, colors),
+    );
   sections.push(closingLine(report, colors));
   return `${sections.join("\n\n")}\n`;
 }
@@ -56,7 +65,7 @@ export function clusterHeading(name: string, reason: PlatformReason | undefined,
 }
 
 /** Where more is said of a finding. An address that a terminal would break is no link any more; a log breaks none. */
-function pageOf({ rule, docs }: Finding, width: number): string {
+function linkPage({ rule, docs }: Finding, width: number): string {
   const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
   return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
 }
@@ -115,6 +124,13 @@ function* problemSection(problems: readonly LocatedProblem[], width: number, col
   const left = problems.length - problemsShown;
   if (left > 0) lines.push(colors.dim(`  and ${left} more; --format json has them all`));
   yield lines.join("\n");
+}
+
+/** Platforms that one piece of evidence speaks for, with the lines that confirm them. */
+function* likelySection(problems: readonly LocatedProblem[], width: number, colors: Colors): Generator<string> {
+  for (const { message } of problems.slice(0, problemsShown)) yield colors.yellow(wrapped(message, width).join("\n"));
+  const left = problems.length - problemsShown;
+  if (left > 0) yield colors.dim(`and ${left} more likely platforms; --format json has them all`);
 }
 
 /** Said once: what nobody can know from the repository, and how to say it. */

@@ -1,9 +1,9 @@
 import { isKnown } from "../model/baseline.ts";
-import type { ClusterDocument, Evidence, Strength } from "../model/cluster.ts";
+import type { ClusterDocument, Evidence, LinkKind, Platform, Strength } from "../model/cluster.ts";
 import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component } from "../model/install.ts";
-import type { Report, Summary } from "../model/report.ts";
+import type { LocatedProblem, Report, Summary } from "../model/report.ts";
 import { clip, json } from "./escape.ts";
 
 /** The gravest first. */
@@ -34,7 +34,7 @@ export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): 
 }
 
 /** The same for some of the findings. */
-export function tallyOf(findings: readonly Finding[]): string {
+export function tallyFindings(findings: readonly Finding[]): string {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
@@ -43,7 +43,7 @@ export function tallyOf(findings: readonly Finding[]): string {
 export function closing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
@@ -51,7 +51,7 @@ export function closing(report: Report): string {
 /** The line below a verdict, without what the verdict has said. */
 export function extent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -81,6 +81,14 @@ export interface PlatformReason {
 /** The platform of a cluster and the best reason for it. */
 export function platformReason(cluster: ClusterDocument): PlatformReason {
   const { platform } = cluster;
+  const { platformLikely: likely } = cluster;
+  if (!platform && likely)
+    return {
+      platform: `platform unknown, probably ${likely.platform}`,
+      because: `because ${likely.message}`,
+      file: likely.file,
+      line: likely.line,
+    };
   if (!platform) return { platform: "platform unknown", because: "" };
   if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
   if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
@@ -94,7 +102,38 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
 
 /** Clusters whose platform would decide something, and is unknown. */
 export function clustersWithoutPlatform(report: Report): ClusterDocument[] {
-  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+  return report.clusters.filter(
+    (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component)),
+  );
+}
+
+/** Problems by how they are shown: platforms that are not known have places of their own in a report. */
+export interface SortedProblems {
+  /** What could not be read or resolved. */
+  readonly read: readonly LocatedProblem[];
+  readonly likely: readonly LocatedProblem[];
+  readonly unknown: readonly LocatedProblem[];
+}
+
+/** Sorts the problems of a report. */
+export function sortedProblems(problems: readonly LocatedProblem[]): SortedProblems {
+  const withCode = (wanted: string) => problems.filter(({ code }) => code === wanted);
+  const isPlatform = ({ code }: LocatedProblem) => code === "platform-likely" || code === "platform-unknown";
+  return {
+    read: problems.filter((problem) => !isPlatform(problem)),
+    likely: withCode("platform-likely"),
+    unknown: withCode("platform-unknown"),
+  };
+}
+
+/** One line on the platforms that are not known; nothing where all are. */
+export function openPlatforms({ problems }: Pick<Report, "problems">): string[] {
+  const { likely, unknown } = sortedProblems(problems);
+  const parts = [
+    ...(unknown.length > 0 ? [`The platform of ${count(unknown.length, "cluster")} is unknown`] : []),
+    ...(likely.length > 0 ? [`The platform of ${count(likely.length, "cluster")} is only likely`] : []),
+  ];
+  return parts.length === 0 ? [] : [`${parts.join("; ").replace("; The", "; the")}: rules of single platforms were not checked there`];
 }
 
 /** What nobody can know from the repository, and how to say it; the configuration entry follows. */
@@ -108,7 +147,12 @@ export function unknownPlatformText(clusters: readonly ClusterDocument[]): strin
 
 /** The entry of the configuration file that tells a cluster's platform, as YAML. */
 export function configurationEntry(cluster: ClusterDocument): string {
-  return `clusters:\n  - name: ${yamlName(clip(cluster.name, 100))}\n    platform: gke`;
+  return platformEntry(cluster.name, "gke");
+}
+
+/** The same for a cluster by name. */
+export function platformEntry(name: string, platform: Platform): string {
+  return `clusters:\n  - name: ${yamlName(clip(name, 100))}\n    platform: ${platform}`;
 }
 
 /** A name as YAML, quoted where it would not be one otherwise. */
@@ -177,7 +221,7 @@ function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }: Re
   return parts;
 }
 
-function rootsOf({ roots }: Report): string {
+function nameRoots({ roots }: Report): string {
   const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
   return named.length > 0 ? enumerate(named, 5) : "this directory";
 }
@@ -187,12 +231,21 @@ function lookedAt({ files }: Summary): string {
 }
 
 function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
-  const strengths: readonly Strength[] = ["strong", "medium", "weak"];
   const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
-  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+  const weigh = ({ strength, fact, link, message }: Evidence) =>
+    strengths.indexOf(strength) * 1000 +
+    (fact === null ? 0 : 100) +
+    (link === undefined ? links.length : links.indexOf(link)) * 10 +
+    (/\b(?:creat|describ|install|start)ed here|creates an?\b/.test(message) ? 0 : 1);
+  return supporting.reduce<Evidence | undefined>((best, next) => (best && weigh(best) <= weigh(next) ? best : next), undefined);
 }
 
+const strengths: readonly Strength[] = ["strong", "medium", "weak"];
+
+/** What leads to evidence, the most telling first. */
+const links: readonly LinkKind[] = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
+
 /** Rules on platforms look at Istio's workloads; the base chart and other CNI plugins are the same everywhere. */
-function hasPlatformRules(component: Component): boolean {
+export function hasPlatformRules(component: Component): boolean {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }

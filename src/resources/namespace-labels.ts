@@ -1,18 +1,18 @@
 import { applicationsIn } from "../forms/argocd/application.ts";
-import { applicationSetsIn, applicationsOf } from "../forms/argocd/applicationset.ts";
+import { applicationSetsIn, expandApplications } from "../forms/argocd/applicationset.ts";
 import type { FoundResource } from "../model/cluster.ts";
 import { at, type Cursor, type Entry, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
-import { commandsOf } from "../scripts/own-programs.ts";
+import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
 
 /** Namespaces whose labels something else than their own object sets: as objects that have these labels alone. */
 export function* labelledNamespaces(source: Source, reader: Reader): Generator<FoundResource> {
   if (/\blabel\b/.test(source.text) && !source.handedBy) for (const script of source.scripts()) yield* labelledBy(script);
   if (!source.text.includes("managedNamespaceMetadata")) return;
-  const made = applicationSetsIn(source).flatMap((document) => applicationsOf(document, reader));
+  const made = applicationSetsIn(source).flatMap((document) => expandApplications(document, reader));
   for (const { root } of [...applicationsIn(source), ...made]) {
     const labels = at(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
     const place = placeAt(root, "spec", "syncPolicy", "managedNamespaceMetadata", "labels");
@@ -24,12 +24,12 @@ export function* labelledNamespaces(source: Source, reader: Reader): Generator<F
 /** An object of the core group without anything but a name and labels. */
 export function namespaceWith(name: string, labels: Cursor, place: Place): FoundResource {
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
-  const metadata = mapOf({ name: scalar(name), labels }, place);
-  const root = mapOf({ apiVersion: scalar("v1"), kind: scalar("Namespace"), metadata }, place);
-  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
+  const metadata = buildLabelMap({ name: scalar(name), labels }, place);
+  const root = buildLabelMap({ apiVersion: scalar("v1"), kind: scalar("Namespace"), metadata }, place);
+  return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place, isPartial: true };
 }
 
-function mapOf(values: Readonly<Record<string, Cursor>>, place: Place): MapCursor {
+function buildLabelMap(values: Readonly<Record<string, Cursor>>, place: Place): MapCursor {
   const entries = Object.entries(values).map(([key, value]): [string, Entry] => [key, { key: place, value }]);
   return { kind: "map", origin: place, entries: new Map(entries) };
 }
@@ -40,8 +40,8 @@ const kubectlFlags = valueFlags(
 );
 
 function* labelledBy({ commands, unit }: Script): Generator<FoundResource> {
-  for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
-    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit } };
+  for (const command of [...listCommands(commands, "kubectl"), ...listCommands(commands, "oc")]) {
+    for (const namespace of labelledByCommand(command)) yield { ...namespace, script: { unit, cluster: command.cluster } };
   }
 }
 

@@ -3,7 +3,7 @@ import { at, type Cursor, type Entry, itemsAt, type MapCursor, placeAt, stringAt
 import type { Place } from "../model/location.ts";
 import type { Reader, Source } from "../reader/source.ts";
 import { flagValue, readArguments, textOfWord, valueFlags } from "../scripts/flags.ts";
-import { commandsOf } from "../scripts/own-programs.ts";
+import { listCommands } from "../scripts/own-programs.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 
@@ -39,13 +39,13 @@ const patchFlags = valueFlags(
 
 function* patchedBy({ commands, unit }: Script, reader: Reader): Generator<FoundResource> {
   const programs = ["kubectl", "oc", "calicoctl"];
-  for (const command of programs.flatMap((program) => commandsOf(commands, program))) {
-    const found = patchOf(command, reader);
+  for (const command of programs.flatMap((program) => listCommands(commands, program))) {
+    const found = readPatchCommand(command, reader);
     if (found) yield { ...found, script: { unit } };
   }
 }
 
-function patchOf({ args, place }: Command, reader: Reader): FoundResource | undefined {
+function readPatchCommand({ args, place }: Command, reader: Reader): FoundResource | undefined {
   const { positionals, flags } = readArguments(args, patchFlags);
   const [verb, ...target] = positionals.map((word) => (word.kind === "scalar" ? word.value : ""));
   if (verb !== "patch") return undefined;
@@ -53,17 +53,17 @@ function patchOf({ args, place }: Command, reader: Reader): FoundResource | unde
   const known = kinds.get((written.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
   if (!known || !name) return undefined;
-  const patch = contentOf(flagValue(flags, "patch"), place, reader);
+  const patch = readPatchContent(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag, value }) => flag === "type" && value && textOfWord(value) === "json")
     ? fromOperations(patch, place)
     : patch;
   const scalar = (value: string): Cursor => ({ kind: "scalar", origin: place, value });
   const fields = { apiVersion: scalar(known.apiVersion), kind: scalar(known.kind) };
-  return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place };
+  return { ...known, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 
 /** A patch that only the running script knows may write anything. */
-function contentOf(word: Word | undefined, place: Place, reader: Reader): Cursor {
+function readPatchContent(word: Word | undefined, place: Place, reader: Reader): Cursor {
   const unread: Cursor = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
   if (word?.kind !== "scalar") return word ?? unread;
   const text = word.text ?? { file: place.file, content: word.value, segments: [[0, placeOfWord(word, place).start]] };

@@ -52,25 +52,35 @@ function markerFor(installed: ReadonlySet<string>): Marker {
   };
 }
 
-/** The resources of the repository that policies look at; `installed` are the namespaces that something is installed into. */
-export function resourcesOf(reader: Reader, installed: ReadonlySet<string>): FoundResource[] {
+/** Namespaces that more is read of: those that something is installed into, and those whose pods run on Fargate. */
+export interface ConcernedNamespaces {
+  readonly installed: ReadonlySet<string>;
+  readonly onFargate: ReadonlySet<string>;
+}
+
+/** The resources of the repository that policies look at. */
+export function collectResources(reader: Reader, { installed, onFargate }: ConcernedNamespaces): FoundResource[] {
   const marker = markerFor(installed);
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((word) => words.has(word)));
   const found = sources.flatMap((source) => [
-    ...objectsOf(source, marker),
+    ...listSourceObjects(source, marker),
     ...labelledNamespaces(source, reader),
     ...patchedObjects(source, reader),
   ]);
   const keyOf = ({ place }: FoundResource) => `${place.file}:${place.start}`;
   const known = new Set(found.map(keyOf));
-  return [...found, ...workloadsBeside(found, reader).filter((workload) => !known.has(keyOf(workload)))];
+  return [...found, ...workloadsBeside(found, onFargate, reader).filter((workload) => !known.has(keyOf(workload)))];
 }
 
-function objectsOf(source: Source, marker: Marker): FoundResource[] {
+function listSourceObjects(source: Source, marker: Marker): FoundResource[] {
   return source
     .documents(marker)
     .filter((document) => kinds.has(document.kind ?? "") || isOfRuntimeClass(document))
-    .map((document) => ({ ...resourceOf(document), script: source.handedBy }));
+    .map((document) => {
+      const resource = describeResource(document);
+      const { handedBy } = source;
+      return handedBy ? { ...resource, script: { unit: handedBy.unit, cluster: handedBy.clusterAt(resource.place) } } : resource;
+    });
 }
 
 /** A workload whose pods run in a sandbox of their own, perhaps. */
@@ -81,7 +91,7 @@ function isOfRuntimeClass({ kind, root }: Document): boolean {
 }
 
 /** A document as a resource. */
-export function resourceOf(document: Document): FoundResource {
+export function describeResource(document: Document): FoundResource {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",

@@ -4,18 +4,25 @@ import { placeAt, stringAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
 import type { Reader } from "../reader/source.ts";
 
-/** Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it. */
-export function workloadsBeside(resources: readonly FoundResource[], reader: Reader): FoundResource[] {
+/**
+ * Workloads whose probes a policy may drop: those of enrolled namespaces that a policy isolates, where they lie beside it;
+ * and those that lie beside an enrolled namespace whose pods run on Fargate.
+ */
+export function workloadsBeside(resources: readonly FoundResource[], onFargate: ReadonlySet<string>, reader: Reader): FoundResource[] {
   const policies = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies.filter(({ namespace }) => enrolled.has(namespace ?? ""));
   const directories = new Map(isolating.map(({ place, namespace }) => [`${posix.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate.has(resource.name))) {
+    const directory = posix.dirname(place.file);
+    if (directory !== ".") directories.set(`${directory}/`, name);
+  }
   const found = new Map<string, FoundResource>();
   for (const [directory, namespace] of directories) {
     for (const document of workloadsIn(directory, reader)) {
       const own = document.namespace ?? namespace;
       if (own === null || own === undefined || !enrolled.has(own)) continue;
-      const workload = workloadOf(document, own);
+      const workload = describeWorkload(document, own);
       found.set(`${workload.place.file}:${workload.place.start}`, workload);
     }
   }
@@ -48,7 +55,7 @@ function workloadsIn(directory: string, reader: Reader): Document[] {
 
 const kinds: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
 
-function workloadOf(document: Document, namespace: string): FoundResource {
+function describeWorkload(document: Document, namespace: string): FoundResource {
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",

@@ -10,7 +10,7 @@ export const dockerfile: ScriptHost = {
   scripts(file) {
     const environment = new Map<string, SourceText>();
     const shells: HostedShell[] = [];
-    for (const { name, body } of instructionsOf(wholeText(file.path, file.text), file.problem)) {
+    for (const { name, body } of splitInstructions(wholeText(file.path, file.text), file.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
@@ -27,7 +27,7 @@ interface Instruction {
 const environmentLimit = 500;
 const instructionLimit = 2_000;
 
-function instructionsOf(text: SourceText, problem: HostFile["problem"]): Instruction[] {
+function splitInstructions(text: SourceText, problem: HostFile["problem"]): Instruction[] {
   const { content } = text;
   const instructions: Instruction[] = [];
   let at = 0;

@@ -10,7 +10,7 @@ export const githubActions: ScriptHost = {
   hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
   scripts(file) {
     const whole = wholeText(file.path, file.text);
-    return file.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file)]);
+    return file.documents(steps).flatMap(({ root }) => [...listWorkflowJobs(root, whole), ...listCompositeSteps(root, whole, file)]);
   },
 };
 
@@ -26,7 +26,7 @@ interface Surroundings {
   readonly directory: string | undefined;
 }
 
-function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
+function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
   const environment = literalEntries(at(root, "env"), whole);
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
@@ -34,14 +34,14 @@ function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
     const around: Surroundings = {
       whole,
       environment: withWorkspace(own, job),
-      literals: matrixOf(job, whole),
+      literals: readMatrix(job, whole),
       shell:
         stringAt(job, "defaults", "run", "shell") ??
         stringAt(root, "defaults", "run", "shell") ??
         (/windows/i.test(runner) ? "pwsh" : undefined),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory"),
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -54,10 +54,10 @@ function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, Sour
   return text ? new Map([["HELM_VERSION", text]]) : new Map();
 }
 
-function compositeOf(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {
+function listCompositeSteps(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {
   if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
   const around = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 
@@ -69,7 +69,7 @@ function withWorkspace(environment: ReadonlyMap<string, SourceText>, near: Curso
 }
 
 /** A matrix with one value is a constant. */
-function matrixOf(job: Cursor, whole: SourceText): Map<string, SourceText> {
+function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   const matrix = at(job, "strategy", "matrix");
   const literals = new Map<string, SourceText>();
   if (at(matrix, "include")) return literals;
@@ -81,9 +81,9 @@ function matrixOf(job: Cursor, whole: SourceText): Map<string, SourceText> {
   return literals;
 }
 
-function shellOf(step: Cursor, around: Surroundings): HostedShell[] {
+function buildStepShell(step: Cursor, around: Surroundings): HostedShell[] {
   const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
-  const command = commandOf(step);
+  const command = findStepCommand(step);
   const written = command && scalarText(command, around.whole);
   if (!written || (command === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
   const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
@@ -91,7 +91,7 @@ function shellOf(step: Cursor, around: Surroundings): HostedShell[] {
   const environment = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
   const text = fillExpressions(written, { ...around, environment });
-  const directory = textOf(at(step, "working-directory")) ?? around.directory;
+  const directory = readStepText(at(step, "working-directory")) ?? around.directory;
   return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...around, environment }).content }];
 }
 
@@ -103,13 +103,13 @@ const scriptInputs: ReadonlyMap<string, string> = new Map([
   ["azure/cli", "inlineScript"],
 ]);
 
-function commandOf(step: Cursor): Cursor | undefined {
+function findStepCommand(step: Cursor): Cursor | undefined {
   const action = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
   const input = scriptInputs.get(action);
   return at(step, "run") ?? (input === undefined ? undefined : at(step, "with", input));
 }
 
-function textOf(cursor: Cursor | undefined): string | undefined {
+function readStepText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 

@@ -12,7 +12,7 @@ export const gitlabCi: ScriptHost = {
   scripts(file) {
     const whole = wholeText(file.path, file.text);
     const report = openExcess(file);
-    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf(root, whole, report));
+    return file.documents(/script["']?:/).flatMap(({ root }) => listPipelineJobs(root, whole, report));
   },
 };
 
@@ -21,14 +21,14 @@ const reserved: ReadonlySet<string> = new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"],
 ]);
 
-function jobsOf(root: Cursor, whole: SourceText, report: ReportExcess): HostedScript[] {
+function listPipelineJobs(root: Cursor, whole: SourceText, report: ReportExcess): HostedScript[] {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
-  const extended = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
+  const extended = new Set(jobs.flatMap(([, job]) => listExtendedJobs(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     // A template that a job of this file uses is read as that job.
     if (name.startsWith(".") && extended.has(name)) return [];
-    const lineage = lineageOf(root, name, job);
+    const lineage = listLineage(root, name, job);
     if (lineage.length > lineageLimit) {
       const at = textAt(lineage[lineageLimit], whole);
       report("extends", at, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
@@ -42,26 +42,37 @@ function jobsOf(root: Cursor, whole: SourceText, report: ReportExcess): HostedSc
         .find((found) => found !== undefined) ??
       at(root, "default", key) ??
       at(root, key);
-    const lines = (key: string) => linesOf(part(key), { root, whole, report, left: lineLimit });
+    const lines = (key: string) => collectScriptLines(part(key), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
     // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
+    const known = helmOfImage(at(part("image"), "name") ?? part("image"));
+    return [
+      { unit: { name, callers: [name] }, known, shells: shells.map((each) => ({ text: joinScriptLines(each, whole), environment })) },
+    ];
   });
 }
 
-function parentsOf(job: Cursor): string[] {
+/** The Helm of an image that is made for it: https://hub.docker.com/r/alpine/helm, https://hub.docker.com/r/dtzar/helm-kubectl */
+function helmOfImage(image: Cursor | undefined): ReadonlyMap<string, SourceText> {
+  const name = stringAt(image) ?? "";
+  const version = /(?:^|\/)(?:alpine\/helm|dtzar\/helm-kubectl):v?(\d+\.\d+\.\d+)$/.exec(name)?.[1];
+  if (version === undefined || !image || !isPlace(image.origin)) return new Map();
+  return new Map([["HELM_VERSION", { file: image.origin.file, content: version, segments: [[0, image.origin.start]] }]]);
+}
+
+function listExtendedJobs(job: Cursor): string[] {
   return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
 }
 
 const lineageLimit = 20;
 
 /** A job and what it extends, the strongest first. */
-function lineageOf(root: Cursor, name: string, job: Cursor): Cursor[] {
+function listLineage(root: Cursor, name: string, job: Cursor): Cursor[] {
   const seen = new Set([name]);
   const lineage = [job];
   for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
-    for (const parent of parentsOf(lineage[index] as Cursor).reverse()) {
+    for (const parent of listExtendedJobs(lineage[index] as Cursor).reverse()) {
       const found = seen.has(parent) ? undefined : at(root, parent);
       seen.add(parent);
       if (found?.kind === "map") lineage.push(found);
@@ -87,7 +98,7 @@ interface Lines {
 }
 
 /** The commands of a script; `!reference [job, script]` brings another job's. */
-function linesOf(list: Cursor | undefined, lines: Lines, depth = 0): SourceText[] {
+function collectScriptLines(list: Cursor | undefined, lines: Lines, depth = 0): SourceText[] {
   if (depth > 10 || !list) return [];
   lines.left -= 1;
   if (lines.left < 0) {
@@ -99,8 +110,8 @@ function linesOf(list: Cursor | undefined, lines: Lines, depth = 0): SourceText[
   const [job, key, ...others] = list.items.map((item) => stringAt(item));
   const target =
     job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(lines.root, job, key) : undefined;
-  if (target) return linesOf(target, lines, depth + 1);
-  return list.items.flatMap((item) => linesOf(item, lines, depth + 1));
+  if (target) return collectScriptLines(target, lines, depth + 1);
+  return list.items.flatMap((item) => collectScriptLines(item, lines, depth + 1));
 }
 
 /** The place of a value of the file, as a text. */
@@ -110,7 +121,7 @@ function textAt(cursor: Cursor | undefined, whole: SourceText): SourceText {
 }
 
 /** One shell runs all lines. */
-function textOf(lines: readonly SourceText[], whole: SourceText): SourceText {
+function joinScriptLines(lines: readonly SourceText[], whole: SourceText): SourceText {
   const newline = (line: SourceText): SourceText => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text = joinTexts(
     whole,

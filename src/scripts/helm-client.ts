@@ -19,9 +19,9 @@ export function helmClient(command: HelmCommand, version: Cursor | undefined): D
     program: "helm",
     operation,
     version,
-    serverSide: switchOf("server-side", command),
-    forceConflicts: switchOf("force-conflicts", command),
-    createNamespace: switchOf("create-namespace", command),
+    serverSide: findClientSwitch("server-side", command),
+    forceConflicts: findClientSwitch("force-conflicts", command),
+    createNamespace: findClientSwitch("create-namespace", command),
   };
 }
 
@@ -32,7 +32,7 @@ const operations: ReadonlyMap<string, Operation> = new Map([
 ]);
 
 /** A switch as it is given; `auto` leaves it to what the cluster has. */
-function switchOf(name: string, { flags, open, place }: HelmCommand): Cursor | undefined {
+function findClientSwitch(name: string, { flags, open, place }: HelmCommand): Cursor | undefined {
   const flag = flags.findLast((each) => each.name === name);
   if (!flag) return open && { kind: "unknown", origin: open.origin, reason: "more options may follow" };
   const { value } = flag;

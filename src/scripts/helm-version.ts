@@ -3,7 +3,7 @@ import type { Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "./flags.ts";
 
 /** The version of Helm, as far as the script that runs it says, such as `3.19.0`; undefined where it does not. */
-export function helmVersionOf(script: Script): Cursor | undefined {
+export function findHelmVersion(script: Script): Cursor | undefined {
   return versionOfDownload(script) ?? exactly(variables.map((name) => script.variables.get(name)).find((word) => word !== undefined));
 }
 

@@ -21,7 +21,7 @@ interface Files {
 type Report = (problem: Problem) => void;
 
 /** A file that is a script. */
-export function scriptOf(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
+export function readShellFile(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
   return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
 }
 
@@ -41,7 +41,7 @@ export function hostedScripts(
       return [];
     }
   }
-  const read = (name: string) => textOf(name, files);
+  const read = (name: string) => readNamedText(name, files);
   const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files, problem), problem });
   const scripts: Script[] = [];
   for (const script of hosted) {
@@ -59,12 +59,12 @@ function reported({ script, problems }: ReadScript, report: Report): Script {
 /** A sourced file is looked for beside the script, then from the root of the repository. */
 function sourced(files: Files): (path: string) => SourceText | undefined {
   return (name) => {
-    const found = textOf(name, files) ?? textOf(`/${name}`, files);
+    const found = readNamedText(name, files) ?? readNamedText(`/${name}`, files);
     return found && wholeText(found.path, found.text);
   };
 }
 
-function textOf(name: string, { resolve, read }: Files): NamedText | undefined {
+function readNamedText(name: string, { resolve, read }: Files): NamedText | undefined {
   const path = resolve(name);
   const text = path === undefined ? undefined : read(path);
   return path === undefined || text === undefined ? undefined : { path, text };

@@ -3,7 +3,7 @@ import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { textOfWord } from "./flags.ts";
 
 /** The Istio version of an istioctl, as far as the script that runs it says; undefined where it does not. */
-export function istioVersionOf(script: Script, command: Command): Cursor | undefined {
+export function findIstioVersion(script: Script, command: Command): Cursor | undefined {
   const path = script.variables.get("PATH");
   const paths = [command.programPath, ...(path ? [path] : [])];
   return (

@@ -2,7 +2,7 @@ import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript } from "../syntax/shell/script.ts";
 import { fillIn, joinTexts, slice } from "./fill.ts";
 import type { ScriptHost } from "./host.ts";
-import { type Run, runsOf, type Target } from "./targets.ts";
+import { listRuns, type Run, type Target } from "./targets.ts";
 
 /** Recipes of just. https://just.systems/man/en/ */
 export const justfile: ScriptHost = {
@@ -10,8 +10,8 @@ export const justfile: ScriptHost = {
   isText: true,
   scripts(file) {
     const parsed = parse(wholeText(file.path, file.text));
-    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));
-    return runsOf(targets, file).flatMap((run) => scriptOf(run, parsed));
+    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, buildRecipeTarget(recipe)]));
+    return listRuns(targets, file).flatMap((run) => buildRecipeScript(run, parsed));
   },
 };
 
@@ -33,14 +33,14 @@ interface Parsed {
 function parse(text: SourceText): Parsed {
   const parsed: Parsed = { variables: new Map(), exported: new Set(), recipes: [], exportsAll: false };
   let recipe: Recipe | undefined;
-  for (const line of linesOf(text)) {
+  for (const line of splitJustfile(text)) {
     if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
     else recipe = readTop(line, parsed);
   }
   return parsed;
 }
 
-function linesOf(text: SourceText): SourceText[] {
+function splitJustfile(text: SourceText): SourceText[] {
   const lines: SourceText[] = [];
   let start = 0;
   for (let end = text.content.indexOf("\n"); start < text.content.length; end = text.content.indexOf("\n", start)) {
@@ -66,7 +66,7 @@ function readTop(line: SourceText, parsed: Parsed): Recipe | undefined {
     if (assignment[1]) parsed.exported.add(assignment[2]);
     return undefined;
   }
-  const recipe = recipeOf(line, parsed);
+  const recipe = parseRecipe(line, parsed);
   if (recipe) parsed.recipes.push(recipe);
   return recipe;
 }
@@ -90,7 +90,7 @@ function literalIn(line: SourceText, from: number, variables: ReadonlyMap<string
 
 const parameter = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
 
-function recipeOf(line: SourceText, { variables }: Parsed): Recipe | undefined {
+function parseRecipe(line: SourceText, { variables }: Parsed): Recipe | undefined {
   const { content } = line;
   const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
   const colon = colonIn(content);
@@ -120,7 +120,7 @@ function colonIn(content: string): number {
 }
 
 /** What a recipe runs before and after itself: `name` or `(name "argument")`. */
-function targetOf({ name, header, lines }: Recipe): Target<never> {
+function buildRecipeTarget({ name, header, lines }: Recipe): Target<never> {
   const dependencies = header.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
   const called = lines.flatMap(({ content }) =>
     [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? ""),
@@ -128,7 +128,7 @@ function targetOf({ name, header, lines }: Recipe): Target<never> {
   return { name, calls: [...dependencies, ...called].map((to) => ({ to, settings: [] })), settings: [] };
 }
 
-function scriptOf({ target, unit }: Run<never>, { variables, exported, exportsAll, recipes }: Parsed): HostedScript[] {
+function buildRecipeScript({ target, unit }: Run<never>, { variables, exported, exportsAll, recipes }: Parsed): HostedScript[] {
   const recipe = recipes.find(({ name }) => name === target);
   const first = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first) return [];

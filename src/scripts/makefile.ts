@@ -6,7 +6,7 @@ import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
 import { type Assignment, type Export, parseMakefile, type Rule, type Statement } from "./make/parse.ts";
 import { assignVariable, expand, newVariables, referenceLimit, type Variables, variablesOver } from "./make/variables.ts";
-import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
+import { listRuns, type Run, type Target, type TargetCall } from "./targets.ts";
 
 /** Recipes of makefiles, as GNU make hands them to the shell. https://www.gnu.org/software/make/manual/make.html */
 export const makefile: ScriptHost = {
@@ -14,9 +14,9 @@ export const makefile: ScriptHost = {
   isText: true,
   scripts(file) {
     const made = madeBy(file);
-    const targets = targetsOf(made);
-    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target])), file).flatMap((run) =>
-      scriptOf(run, targets, made, file),
+    const targets = indexTargets(made);
+    return listRuns(new Map([...targets].map(([name, target]) => [name, target.target])), file).flatMap((run) =>
+      buildTargetScript(run, targets, made, file),
     );
   },
 };
@@ -99,7 +99,7 @@ function addRule(rule: Rule, made: Made): void {
 }
 
 function include(paths: SourceText, made: Made, file: HostFile): void {
-  for (const written of wordsOf(expand(made.variables, paths))) {
+  for (const written of splitMakeWords(expand(made.variables, paths))) {
     const name = made.directory + written.replace(/^\/\.\//, "");
     const names = name.includes("*") ? file.matching(name) : [name];
     for (const each of names) {
@@ -120,11 +120,11 @@ interface MadeTarget {
   readonly recipes: readonly SourceText[];
 }
 
-function targetsOf(made: Made): Map<string, MadeTarget> {
+function indexTargets(made: Made): Map<string, MadeTarget> {
   const targets = new Map<string, MadeTarget>();
   for (const rule of made.rules) {
-    const calls = wordsOf(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
-    for (const name of wordsOf(expand(made.variables, rule.targets))) {
+    const calls = splitMakeWords(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of splitMakeWords(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
       const known = targets.get(name);
       const own = [...(known?.target.calls ?? []), ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
@@ -132,7 +132,7 @@ function targetsOf(made: Made): Map<string, MadeTarget> {
     }
   }
   for (const assignment of made.specific) {
-    for (const name of wordsOf(expand(made.variables, assignment.targets as SourceText))) {
+    for (const name of splitMakeWords(expand(made.variables, assignment.targets as SourceText))) {
       const known = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
       targets.set(name, { ...known, target: { ...known.target, settings: [...known.target.settings, assignment] } });
     }
@@ -145,7 +145,7 @@ function callsIn(line: SourceText, made: Made): TargetCall<Assignment>[] {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
   const expanded = expand(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf({ content: match[1] ?? "" });
+    const words = splitMakeWords({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
     const settings = words.flatMap((word) => settingIn(word, expanded, start));
@@ -161,7 +161,7 @@ function settingIn(word: string, line: SourceText, from: number): Assignment[] {
   return [{ kind: "assignment", name, operator: ":=", value: text, targets: undefined, isExported: true, condition: "none" }];
 }
 
-function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>, made: Made, file: HostFile): HostedScript[] {
+function buildTargetScript(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>, made: Made, file: HostFile): HostedScript[] {
   const recipes = (targets.get(run.target)?.recipes ?? []).filter((line) => line.file === file.path);
   if (recipes.length === 0) return [];
   const variables = variablesOver(made.variables);
@@ -173,10 +173,14 @@ function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>
     : new Map([["@", name], ...(first ? [["<", { ...name, content: first }] as const] : [])]);
   const expanded = recipes.map((line) => expand(variables, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment = environmentOf(variables, made, file, run.settings, namesIn(texts));
+  const environment = exportVariables(variables, made, file, run.settings, namesIn(texts));
   const directory = made.directory === "" ? undefined : made.directory;
   return [
-    { unit: run.unit, known: knownOf(variables, file), shells: texts.map((text): HostedShell => ({ text, environment, directory })) },
+    {
+      unit: run.unit,
+      known: listKnownVariables(variables, file),
+      shells: texts.map((text): HostedShell => ({ text, environment, directory })),
+    },
   ];
 }
 
@@ -187,7 +191,7 @@ function namesIn(texts: readonly SourceText[]): ReadonlySet<string> {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 
-function environmentOf(
+function exportVariables(
   variables: Variables,
   made: Made,
   file: HostFile,
@@ -206,7 +210,7 @@ function environmentOf(
 }
 
 /** What a command may depend on without naming it. */
-function knownOf(variables: Variables, file: HostFile): Map<string, SourceText> {
+function listKnownVariables(variables: Variables, file: HostFile): Map<string, SourceText> {
   const names = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables, name));
   return new Map(
     names.map((name) => [name, expand(variables, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, undefined, 1)]),
@@ -256,6 +260,6 @@ function newline(line: SourceText): SourceText {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
 
-function wordsOf({ content }: { readonly content: string }): string[] {
+function splitMakeWords({ content }: { readonly content: string }): string[] {
   return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
 }

@@ -4,7 +4,7 @@ import type { Command } from "../syntax/shell/script.ts";
  * The commands of a script that run a program, also by a distribution's own copy of it: `helm3`, `microk8s helm3 …`,
  * `microk8s.istioctl …`. https://microk8s.io/docs/command-reference
  */
-export function commandsOf(commands: readonly Command[], program: string): Command[] {
+export function listCommands(commands: readonly Command[], program: string): Command[] {
   return commands.flatMap((command) => {
     if (isCalled(command.program.replace(/^microk8s\./, ""), program)) return command;
     const [first, ...args] = command.args;

@@ -27,13 +27,13 @@ const targetLimit = 2_000;
 const runLimit = 8;
 
 /** How each target may be run: as it is, and as each caller that sets something runs it. */
-export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
+export function listRuns<Setting>(all: ReadonlyMap<string, Target<Setting>>, file: HostFile): Run<Setting>[] {
   const report = reportAtTarget(file);
   const [excess] = [...all.keys()].slice(targetLimit);
   if (excess !== undefined)
     report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
   const targets = new Map([...all].slice(0, targetLimit));
-  const callers = callersOf(targets, report);
+  const callers = indexTargetCallers(targets, report);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });
   const runs = new Map<string, Run<Setting>[]>();
   const parametrized = new Set<string>();
@@ -88,7 +88,7 @@ function tooManyRuns(target: string): string {
 /** How many steps may be spent on finding out who runs whom. */
 const stepLimit = 50_000;
 
-function callersOf<Setting>(targets: ReadonlyMap<string, Target<Setting>>, report: ReportTarget): Map<string, string[]> {
+function indexTargetCallers<Setting>(targets: ReadonlyMap<string, Target<Setting>>, report: ReportTarget): Map<string, string[]> {
   const callers = new Map<string, string[]>();
   let steps = 0;
   for (const name of targets.keys()) {

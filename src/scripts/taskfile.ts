@@ -3,7 +3,7 @@ import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../syntax/shell/script.ts";
 import { fillIn, type Stand } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
-import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
+import { listRuns, type Run, type Target, type TargetCall } from "./targets.ts";
 import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
 
 /** Commands of Task's tasks. https://taskfile.dev/reference/schema/ */
@@ -11,18 +11,18 @@ export const taskfile: ScriptHost = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file) {
     const whole = wholeText(file.path, file.text);
-    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole, file));
+    return file.documents(/tasks["']?:/).flatMap(({ root }) => listTaskScripts(root, whole, file));
   },
 };
 
 /** A variable that a task sets for itself and what it runs. */
 type Setting = readonly [string, SourceText];
 
-function scriptsOf(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
+function listTaskScripts(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
   const tasks = new Map(pairsAt(root, "tasks"));
-  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf(name, task, whole)]));
+  const targets = new Map([...tasks].map(([name, task]) => [name, readTaskTarget(name, task, whole)]));
   const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
-  return runsOf(targets, host).flatMap((run) => scriptOf(run, tasks.get(run.target), file));
+  return listRuns(targets, host).flatMap((run) => buildTaskScript(run, tasks.get(run.target), file));
 }
 
 /** A literal, or the variables whose text is unknown. */
@@ -35,19 +35,19 @@ function variablesIn(map: Cursor | undefined, whole: SourceText): TaskVariables 
   return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
 }
 
-function targetOf(name: string, task: Cursor, whole: SourceText): Target<Setting> {
-  const calls = [...itemsAt(task, "deps"), ...commandsOf(task)].flatMap((item) => callOf(item, whole));
+function readTaskTarget(name: string, task: Cursor, whole: SourceText): Target<Setting> {
+  const calls = [...itemsAt(task, "deps"), ...listTaskCommands(task)].flatMap((item) => readTaskCall(item, whole));
   const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
   return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
 }
 
-function callOf(item: Cursor, whole: SourceText): TargetCall<Setting>[] {
+function readTaskCall(item: Cursor, whole: SourceText): TargetCall<Setting>[] {
   const to = stringAt(item, "task");
   return to === undefined ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
 }
 
 /** A task is a map with `cmds` or `cmd`, a list of commands or one command. */
-function commandsOf(task: Cursor): readonly Cursor[] {
+function listTaskCommands(task: Cursor): readonly Cursor[] {
   if (task.kind !== "map") return flatItems(task);
   return [...itemsAt(task, "cmds"), ...(at(task, "cmd") ? [at(task, "cmd") as Cursor] : [])];
 }
@@ -58,7 +58,7 @@ interface TaskFile {
   readonly variables: TaskVariables;
 }
 
-function scriptOf(run: Run<Setting>, task: Cursor | undefined, { root, whole, variables }: TaskFile): HostedScript[] {
+function buildTaskScript(run: Run<Setting>, task: Cursor | undefined, { root, whole, variables }: TaskFile): HostedScript[] {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables.literals].filter(([name]) => !own.names.includes(name)));
@@ -69,8 +69,8 @@ function scriptOf(run: Run<Setting>, task: Cursor | undefined, { root, whole, va
       fillActions(text, known),
     ]),
   );
-  const directory = textOf(at(task, "dir"));
-  const shells = commandsOf(task).flatMap((item): HostedShell[] => {
+  const directory = readTaskText(at(task, "dir"));
+  const shells = listTaskCommands(task).flatMap((item): HostedShell[] => {
     const command = scalarText(item.kind === "map" ? (at(item, "cmd") ?? at(item, "defer")) : item, whole);
     if (!command) return [];
     const filled = fillActions(command, known);
@@ -79,7 +79,7 @@ function scriptOf(run: Run<Setting>, task: Cursor | undefined, { root, whole, va
   return shells.length > 0 ? [{ unit: run.unit, known, shells }] : [];
 }
 
-function textOf(cursor: Cursor | undefined): string | undefined {
+function readTaskText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 
@@ -122,11 +122,11 @@ function withDefault(
   const set = known.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal}"`) + 1;
-  const [, outer] = placeOf(text, start);
+  const [, outer] = locateTaskOffset(text, start);
   return { file: text.file, content: literal, segments: [[0, outer]] };
 }
 
-function placeOf({ segments }: SourceText, offset: number): readonly [number, number] {
+function locateTaskOffset({ segments }: SourceText, offset: number): readonly [number, number] {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
   return [offset, outer + offset - inner];
 }

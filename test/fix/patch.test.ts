@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { patchOf } from "../../src/fix/patch.ts";
+import { formatPatch } from "../../src/fix/patch.ts";
 
 const cases: readonly (readonly [name: string, file: string, before: string | undefined, after: string])[] = [
   ["a changed line", "values.yaml", "a: 1\nb: 2\n", "a: 1\nb: 3\n"],
@@ -25,7 +25,7 @@ test.each(cases)("git applies %s", (_, file, before, after) => {
     const git = (args: readonly string[], input = "") => spawnSync("git", args, { cwd: directory, input, encoding: "utf8" });
     git(["init", "--quiet"]);
     if (before !== undefined) writeFileSync(join(directory, file), before);
-    const patch = patchOf(new Map([[file, after]]), () => before);
+    const patch = formatPatch(new Map([[file, after]]), () => before);
     expect(git(["apply", "--whitespace=nowarn", "-"], patch)).toMatchObject({ status: 0, stderr: "" });
     expect(readFileSync(join(directory, file), "utf8")).toBe(after);
   } finally {

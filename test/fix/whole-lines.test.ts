@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { edited } from "../../src/fix/apply.ts";
-import { replacementOf } from "../../src/fix/whole-lines.ts";
+import { replaceLines } from "../../src/fix/whole-lines.ts";
 
 const all = [[1, 1000]] as const;
 
@@ -42,7 +42,7 @@ describe("the whole lines of a fix", () => {
       fc.property(text, fc.nat(30), fc.nat(6), text, (before, start, length, added) => {
         const from = Math.min(start, before.length);
         const edit = { file: "f", start: from, end: Math.min(from + length, before.length), text: added };
-        const replacement = replacementOf({ title: "", safe: true, edits: [edit] }, before, all);
+        const replacement = replaceLines({ title: "", safe: true, edits: [edit] }, before, all);
         if (!replacement) throw new Error("no lines");
         const lines = before.replace(/\n$/, "").split("\n");
         const { firstLine, lastLine, after } = replacement;
@@ -54,7 +54,7 @@ describe("the whole lines of a fix", () => {
   });
 });
 
-function linesOf(text: string, old: string, now: string, ranges: Parameters<typeof replacementOf>[2] = all) {
+function linesOf(text: string, old: string, now: string, ranges: Parameters<typeof replaceLines>[2] = all) {
   const start = text.indexOf(old);
-  return replacementOf({ title: "", safe: true, edits: [{ file: "f", start, end: start + old.length, text: now }] }, text, ranges);
+  return replaceLines({ title: "", safe: true, edits: [{ file: "f", start, end: start + old.length, text: now }] }, text, ranges);
 }

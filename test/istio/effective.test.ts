@@ -76,7 +76,7 @@ describe("what cannot be known", () => {
   test("with an unknown platform: whatever a platform may change", () => {
     const values = mergeValues([parseSet("profile=ambient,cni.cniBinDir=/mine", "set", install), withUnknown("platform")]);
     const { effective, unknown: names, platform } = run({ values });
-    expect(names).toEqual(["cniConfDir", "cniNetnsDir", "chained", "provider", "seLinuxType", "resourceQuota"]);
+    expect(names).toEqual(["cniConfDir", "cniNetnsDir", "chained", "provider", "seLinuxType", "resourceQuota", "cniConfFileName"]);
     expect(effective).toMatchObject({ cniBinDir: "/mine", ambient: true, namespace: "istio-system" });
     expect(platform).toBeNull();
   });
@@ -87,7 +87,7 @@ describe("what cannot be known", () => {
   });
 
   test("with an unknown profile: ambient", () => {
-    expect(run({ values: mergeValues([withUnknown("profile")]) }).unknown).toEqual(["ambient"]);
+    expect(run({ values: mergeValues([withUnknown("profile")]) }).unknown).toEqual(["ambient", "variant"]);
   });
 
   test("below a Secret: all but what is set in the winning spelling", () => {
@@ -113,7 +113,9 @@ describe("what cannot be known", () => {
 
   test("with an unknown switch of the umbrella: istiod's settings", () => {
     const values = mergeValues([parseSet("istiod.x=1", "set", install), { ...withUnknown("y"), entries: new Map() }, istiodSwitch()]);
-    expect(run({ component: "ambient", values }).unknown).toEqual(["trustedNodeAccounts", "platform"]);
+    const { unknown } = run({ component: "ambient", values });
+    expect(unknown.slice(0, 3)).toEqual(["trustedNodeAccounts", "platform", "serviceName"]);
+    expect(unknown).not.toContain("serviceAccount");
   });
 });
 

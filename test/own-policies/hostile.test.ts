@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import type { LintOptions } from "../../src/pipeline/lint-options.ts";
 import { bundle } from "../support/bundle.ts";
+import { withoutPlatforms } from "../support/problems.ts";
 import { timed } from "../support/processor-time.ts";
 import { temporaryRepository } from "../support/repository.ts";
 
@@ -202,7 +203,7 @@ test.each([
   const waits = policy("acme/waits", "yield { at: '', message: 'here' };", "for (let i = 0; i < 300; i++) await Promise.resolve();");
   const more = { "policies/evil.ts": policy("acme/evil", body, head), "policies/waits.ts": waits };
   const report = await lint({ cwd: temporaryRepository({ ...files, ...more }), kustomize: "off" });
-  expect(report.problems).toMatchObject([
+  expect(withoutPlatforms(report.problems)).toMatchObject([
     {
       code: "policy-failed",
       message: expect.stringMatching(/its promises do not come to an end|it took too long/),
@@ -237,6 +238,8 @@ test("what a policy imports is loaded in the time that the policy has", async ()
   const cwd = temporaryRepository({ ...files, ...modules, "policies/evil.ts": evil });
   const { result: report, seconds } = await timed(() => lint({ cwd, kustomize: "off" }));
   expect(seconds).toBeLessThan(most);
-  expect(report.problems.map(({ message }) => message)).toEqual(["policy policies/evil.ts cannot be loaded: it took too long"]);
+  expect(withoutPlatforms(report.problems).map(({ message }) => message)).toEqual([
+    "policy policies/evil.ts cannot be loaded: it took too long",
+  ]);
   expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["acme/good-json", "acme/good"]));
 });

@@ -22,8 +22,10 @@ const promised = [
   "cilium-socket-lb",
   "cluster-name",
   "cni-conf-file-name",
+  "discovery-selectors",
   "data-plane-labels",
   "eks-pod-eni-enforcing-mode",
+  "gateway-injection",
   "gke-autopilot",
   "gke-cni-bin-dir",
   "gke-critical-pods-quota",
@@ -41,6 +43,7 @@ const promised = [
   "known-profile",
   "microk8s-cni-dirs",
   "minikube-netns-dir",
+  "native-nftables",
   "minikube-vm-driver",
   "openshift-injected-platform",
   "openshift-node-namespace",
@@ -48,9 +51,12 @@ const promised = [
   "openshift-platform",
   "overridden-value",
   "platform-on-every-chart",
+  "untaint-controller",
   "version-skew",
   "ztunnel-istiod-address",
+  "ztunnel-network",
   "ztunnel-trust",
+  "ztunnel-without-cni",
 ];
 
 it.each(promised)("%s is a policy", (id) => {

@@ -40,7 +40,7 @@ export function clustersIn(tree: Tree): void {
     configuration: noConfiguration,
     platform: undefined,
     prefix: "",
-    rootName: "repository",
+    directoryName: "repository",
     locate: (place) => locate(tree.get(place.file) ?? "", place),
     problem,
   });

@@ -41,7 +41,7 @@ export function clustersOf(files: Files): ClusterDocument[] {
     exists: (path) => files.has(path),
   };
   const ignore = () => {};
-  const context = { configuration: noConfiguration, platform: undefined, prefix: "", rootName: "root", problem: ignore } as const;
+  const context = { configuration: noConfiguration, platform: undefined, prefix: "", directoryName: "root", problem: ignore } as const;
   const place = { locate: (at: Parameters<typeof locate>[1]) => locate(files.get(at.file) ?? "", at) };
   return assembleClusters(extract(withFlux(openReader(repository, { markers, problem: ignore }))), { ...context, ...place }).map(
     ({ document }) => document,

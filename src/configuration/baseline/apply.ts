@@ -2,12 +2,12 @@ import { type Baseline, baselineReason, type KnownFinding } from "../../model/ba
 import type { Finding } from "../../model/finding.ts";
 import { locate } from "../../model/location.ts";
 import type { LocatedProblem, Report } from "../../model/report.ts";
-import { offsetsOf } from "./parse.ts";
+import { findEntryOffsets } from "./parse.ts";
 
 /** Takes out of a report what the baseline knows. What the baseline knows and nobody finds any more is a problem. */
 export function withBaseline(report: Report, baseline: Baseline, cluster: string | undefined): Report {
   if (baseline.findings.length === 0) return report;
-  const entries = entriesOf(report.findings, baseline);
+  const entries = matchEntries(report.findings, baseline);
   const findings = report.findings.filter((finding) => !entries.has(finding));
   const suppressed = report.findings
     .filter((finding) => entries.has(finding))
@@ -24,7 +24,7 @@ export function withBaseline(report: Report, baseline: Baseline, cluster: string
 }
 
 /** The entry of each finding that the baseline knows. Fingerprints named the cluster once: such an entry is known by what else it says. */
-function entriesOf(findings: readonly Finding[], baseline: Baseline): Map<Finding, KnownFinding> {
+function matchEntries(findings: readonly Finding[], baseline: Baseline): Map<Finding, KnownFinding> {
   const byFingerprint = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
   const entries = new Map<Finding, KnownFinding>();
   for (const finding of findings) {
@@ -61,7 +61,7 @@ function staleEntries(
   cluster: string | undefined,
 ): LocatedProblem[] {
   const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
-  const offsets = offsetsOf(baseline);
+  const offsets = findEntryOffsets(baseline);
   return baseline.findings.flatMap((entry, index) => {
     if (used.has(entry) || found.has(entry.fingerprint) || !isLookedFor(entry, roots, cluster)) return [];
     const start = offsets[index] ?? 0;

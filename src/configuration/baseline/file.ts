@@ -20,7 +20,7 @@ export function readBaseline(cwd: string, file: string | undefined): Baseline {
 
 /** The same, where the file may not be there yet. */
 export function readBaselineIfAny(cwd: string, file: string): Baseline | undefined {
-  const path = pathOf(cwd, file);
+  const path = resolveBaselinePath(cwd, file);
   const status = findOnDisk(lstatSync, path);
   if (!status) return undefined;
   // The file comes with the repository: a link could make us read what is none of its business.
@@ -29,7 +29,7 @@ export function readBaselineIfAny(cwd: string, file: string): Baseline | undefin
 }
 
 /** The absolute path of a baseline, which must lie below the working directory, links resolved. */
-export function pathOf(cwd: string, file: string): string {
+export function resolveBaselinePath(cwd: string, file: string): string {
   const path = resolve(cwd, file);
   const shown = shownPath(cwd, path);
   if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);

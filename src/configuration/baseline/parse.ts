@@ -30,13 +30,13 @@ export function baselineText(findings: readonly KnownFinding[]): string {
 }
 
 /** What a baseline says of a finding. */
-export function knownOf({ fingerprint, rule, location, cluster, message }: Finding): KnownFinding {
+export function readKnownFinding({ fingerprint, rule, location, cluster, message }: Finding): KnownFinding {
   const clipped = (text: string) => text.slice(0, longest);
   return { fingerprint, rule: clipped(rule), file: clipped(location.file), cluster: clipped(cluster), message: clipped(message) };
 }
 
 /** Where the entries begin, in one pass: a baseline may have any number of them. */
-export function offsetsOf({ text, findings }: Baseline): number[] {
+export function findEntryOffsets({ text, findings }: Baseline): number[] {
   let offset = 0;
   return findings.map(({ fingerprint }) => {
     const found = text.indexOf(`"${fingerprint}"`, offset);

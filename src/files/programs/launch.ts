@@ -59,7 +59,7 @@ function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 
     if (lifeline?.destroyed === false) killGroup(child);
     lifeline?.destroy();
   };
-  return { ...streamsOf(child), kill };
+  return { ...collectStreams(child), kill };
 }
 
 function launchAlone([path = "", ...args]: readonly string[], { cwd, env, hasInput }: Launch): Launched {
@@ -72,10 +72,10 @@ function launchAlone([path = "", ...args]: readonly string[], { cwd, env, hasInp
     if (!isKilled) (isWindows ? killTree : killGroup)(child);
     isKilled = true;
   };
-  return { ...streamsOf(child), kill };
+  return { ...collectStreams(child), kill };
 }
 
-function streamsOf(child: ChildProcess): Omit<Launched, "kill"> {
+function collectStreams(child: ChildProcess): Omit<Launched, "kill"> {
   const { stdin, stdout, stderr } = child;
   return { child, input: stdin, output: stdout, errors: stderr };
 }

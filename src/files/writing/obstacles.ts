@@ -36,12 +36,12 @@ export function findObstacle(file: string): string | undefined {
     if (lstatSync(file, { throwIfNoEntry: false })) readFit(file);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    return explainError(error);
   }
 }
 
 /** What kept a file from being written, as the predicate of a sentence about it. */
-export function reasonOf(error: unknown): string {
+export function explainError(error: unknown): string {
   return error instanceof Refusal ? error.message : `cannot be written: ${failureText(error)}`;
 }
 

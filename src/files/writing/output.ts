@@ -33,10 +33,12 @@ async function replaced(path: string, text: string): Promise<string | undefined>
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
   // Where nothing can be put beside the file, or in its place, it may still be open to writing.
-  return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && clauseOf(obstacle);
+  return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
+    ? writtenInPlace(path, text)
+    : obstacle && explainOutputError(obstacle);
 }
 
-function clauseOf({ code, reason }: Obstacle): string {
+function explainOutputError({ code, reason }: Obstacle): string {
   return code === undefined ? `it ${reason}` : failureText({ code, message: reason });
 }
 
@@ -60,5 +62,5 @@ export async function writeNewFile(directory: string, file: string, text: string
     throw new UsageError(`Cannot write ${file}: ${failureText(error)}.`);
   }
   const [obstacle] = await writeFiles({ directory: realpathSync(directory), groups: [[{ file, text, before: null }]] });
-  if (obstacle) throw new UsageError(`Cannot write ${file}: ${clauseOf(obstacle)}.`);
+  if (obstacle) throw new UsageError(`Cannot write ${file}: ${explainOutputError(obstacle)}.`);
 }

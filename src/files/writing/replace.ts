@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Refusal, readFit, reasonOf } from "./obstacles.ts";
+import { explainError, Refusal, readFit } from "./obstacles.ts";
 import type { NewText, Obstacle, WriteRequest } from "./request.ts";
 
 /** Writes files, each in one step; returns those that were not written. Changes the working directory of the process. */
@@ -59,7 +59,7 @@ function attemptAll<Item extends NewText>(items: readonly Item[], action: (item:
       return [];
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return [{ file: item.file, reason: reasonOf(error), ...(code !== undefined && { code }) }];
+      return [{ file: item.file, reason: explainError(error), ...(code !== undefined && { code }) }];
     }
   });
 }

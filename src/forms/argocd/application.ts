@@ -6,7 +6,7 @@ import type { DeployedDirectory } from "../../model/deployed-directory.ts";
 import type { Draft } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
-import { folderOf, rootedDirectory } from "../../reader/rooted-path.ts";
+import { appendSlash, rootedDirectory } from "../../reader/rooted-path.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { templatedDocuments } from "../../reader/templated-documents.ts";
 import { argocdLayers } from "./application-values.ts";
@@ -27,9 +27,9 @@ export interface ChartSource {
 
 /** The charts that an Application renders. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 export function chartSources(application: Application, reader: Reader): ChartSource[] {
-  const sources = sourcesOf(application);
+  const sources = listSources(application);
   return sources.flatMap((source) => {
-    const found = chartOf(source, application, reader);
+    const found = findApplicationChart(source, application, reader);
     if (!found) return [];
     const { chart, place, directory } = found;
     const { root, file } = application;
@@ -41,7 +41,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       layers: argocdLayers({ file, source, sources, directory, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
-      kubeVersion: kubeVersionOf(source),
+      kubeVersion: readKubeVersion(source),
       client: {
         program: "argocd",
         operation: "apply",
@@ -52,7 +52,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       // Beside it, Argo CD would not read `values` any more.
       ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
       place,
-      scope: { file, script: false, destination: destinationOf(application) },
+      scope: { file, script: false, destination: readApplicationDestination(application) },
     };
     return [{ chart, deployment }];
   });
@@ -67,7 +67,7 @@ function syncOption(root: Cursor, name: "ServerSideApply" | "CreateNamespace"): 
 }
 
 /** What of a version that an Application names itself arrives at Helm differs between releases of Argo CD: https://github.com/argoproj/argo-cd/issues/22606 */
-function kubeVersionOf(source: Cursor): string | null | undefined {
+function readKubeVersion(source: Cursor): string | null | undefined {
   const written = at(source, "helm", "kubeVersion");
   return written?.kind === "unknown" || stringAt(written)?.includes("-gke") ? null : stringAt(written);
 }
@@ -88,19 +88,19 @@ export function componentDirectories(source: Cursor, file: string, reader: Reade
   if (directory === undefined) return [];
   return itemsAt(source, "kustomize", "components").flatMap((item) => {
     const written = stringAt(item);
-    const component = written === undefined ? undefined : reader.resolve(`${folderOf(directory)}kustomization.yaml`, written);
+    const component = written === undefined ? undefined : reader.resolve(`${appendSlash(directory)}kustomization.yaml`, written);
     return component === undefined ? [] : component.replace(/\/$/, "");
   });
 }
 
 /** The cluster that an Application deploys to, where that is written out. */
-export function destinationOf({ root }: Pick<Application, "root">): string | undefined {
+export function readApplicationDestination({ root }: Pick<Application, "root">): string | undefined {
   const destination = at(root, "spec", "destination");
   return stringAt(destination, "name") ?? stringAt(destination, "server");
 }
 
 /** The sources of an Application: `sources` where there are some, else `source`. */
-export function sourcesOf({ root }: Pick<Application, "root">): readonly Cursor[] {
+export function listSources({ root }: Pick<Application, "root">): readonly Cursor[] {
   const spec = at(root, "spec");
   const several = itemsAt(spec, "sources");
   if (several.length > 0) return several;
@@ -116,7 +116,7 @@ interface FoundChart {
 }
 
 /** The chart is named by `chart`, is the last part of an `oci://` address, or lies at `path`. */
-function chartOf(source: Cursor, application: Application, reader: Reader): FoundChart | undefined {
+function findApplicationChart(source: Cursor, application: Application, reader: Reader): FoundChart | undefined {
   const written = at(source, "repoURL");
   const repository = stringAt(written);
   const version = at(source, "targetRevision");
@@ -153,7 +153,7 @@ function chartAtPath(source: Cursor, { file }: Application, reader: Reader): Fou
 
 /** The directories of manifests that an Application deploys. https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/ */
 export function deployedDirectories(application: Application, reader: Reader): DeployedDirectory[] {
-  return sourcesOf(application).flatMap((source) => {
+  return listSources(application).flatMap((source) => {
     const path = stringAt(source, "path");
     const directory = path === undefined ? undefined : rootedDirectory(application.file, path, reader);
     if (directory === undefined || reader.exists(posix.join(directory, "Chart.yaml"))) return [];
@@ -163,7 +163,7 @@ export function deployedDirectories(application: Application, reader: Reader): D
       {
         directory,
         recurses: at(source, "directory", "recurse")?.kind === "scalar",
-        destination: destinationOf(application),
+        destination: readApplicationDestination(application),
         namespace: at(kustomize, "namespace"),
         defaultNamespace: at(application.root, "spec", "destination", "namespace"),
         patches: patches && placeAt(kustomize, patches[0]),

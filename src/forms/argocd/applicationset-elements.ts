@@ -7,8 +7,8 @@ import {
   itemsAt,
   type MapCursor,
   type Origin,
+  readCursorText,
   stringAt,
-  textOf,
 } from "../../model/cursor.ts";
 import { mergeValues } from "../../model/values.ts";
 import { fill, parameter, substitute } from "../../syntax/go-template/substitute.ts";
@@ -21,7 +21,7 @@ import { isSelected } from "./applicationset-selector.ts";
 const depthLimit = 3;
 
 /** The parameters of each element that a generator makes; unknown ones where only the cluster or a service could tell. */
-export function elementsOf(generator: Cursor, kind: string, expansion: Expansion): MapCursor[] {
+export function expandGenerator(generator: Cursor, kind: string, expansion: Expansion): MapCursor[] {
   const elements = expand(generator, kind, expansion, 0);
   const kept = elements.slice(0, Math.max(0, expansion.left));
   expansion.left -= elements.length;
@@ -64,7 +64,7 @@ function listElements(spec: Cursor, { left, isGo }: Expansion): MapCursor[] {
 /** A list as text, or what the parameters of the generator before have made of that text. */
 function yamlElements(written: Cursor): MapCursor[] {
   if (written.kind === "list") return written.items.filter((item) => item.kind === "map");
-  const text = written.kind === "scalar" ? textOf(written) : undefined;
+  const text = written.kind === "scalar" ? readCursorText(written) : undefined;
   const root = text && readYaml(text).root;
   return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written.origin)];
 }
@@ -95,7 +95,7 @@ function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapC
   const [first, second, third] = itemsAt(spec, "generators");
   if (!first || !second || third) return [];
   const combined: MapCursor[] = [];
-  const size = sizeOf(second);
+  const size = measureElement(second);
   for (const outer of childElements(first, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -148,17 +148,17 @@ function openRest(origin: Origin): NonNullable<MapCursor["rest"]> {
   return { kind: "unknown", origin: isPlace(origin) ? origin : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
 
-function lengthOf(cursor: Cursor): number {
+function countElements(cursor: Cursor): number {
   if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
   return stringAt(cursor)?.length ?? 0;
 }
 
 /** How many values a cursor has below it; long texts count as several. */
-export function sizeOf(cursor: Cursor): number {
+export function measureElement(cursor: Cursor): number {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    size += 1 + lengthOf(next) / 100;
+    size += 1 + countElements(next) / 100;
     if (next.kind === "list") for (const item of next.items) waiting.push(item);
     if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
   }

@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type Scalar, stringAt } from "../../model/cursor.ts";
 import { matchesGlob } from "../../model/glob.ts";
 import { mergeValues } from "../../model/values.ts";
-import { folderOf, possibleRoots } from "../../reader/rooted-path.ts";
-import { yamlOf } from "../../reader/source-yaml.ts";
+import { appendSlash, possibleRoots } from "../../reader/rooted-path.ts";
+import { readSourceYaml } from "../../reader/source-yaml.ts";
 import { normalized } from "../../syntax/go-template/go-functions.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
@@ -44,7 +44,7 @@ function matching(root: string, glob: string, isForFiles: boolean, { reader, lef
   const wild = glob.search(/[*?]/);
   const fixed = wild === -1 ? posix.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found = new Set<string>();
-  for (const path of reader.below(folderOf(`${root}${fixed}`))) {
+  for (const path of reader.below(appendSlash(`${root}${fixed}`))) {
     if (found.size > left) break;
     const relative = path.slice(root.length);
     if (isForFiles && matchesGlob(relative, glob)) found.add(relative);
@@ -67,7 +67,7 @@ const fileSizeLimit = 256 * 1024;
 /** One object, or a list of them; in YAML or JSON. */
 function fileElements(root: string, path: string, { reader }: Expansion): MapCursor[] {
   const source = reader.source(root + path);
-  const content = source && source.text.length < fileSizeLimit ? yamlOf(source, reader).root : undefined;
+  const content = source && source.text.length < fileSizeLimit ? readSourceYaml(source, reader).root : undefined;
   const origin = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -111,9 +111,9 @@ function goPath(
 ): MapCursor {
   const list: Cursor = { kind: "list", origin, items: segments.map((segment) => scalar(segment, origin)) };
   const named = [["path", folder] as const, ...texts].map(([key, value]) => [key, { key: origin, value: scalar(value, origin) }] as const);
-  const path = mapOf([...named, ["segments", { key: origin, value: list }]], origin);
-  const wrapped = mapOf([["path", { key: origin, value: path }]], origin);
-  return prefix === undefined ? wrapped : mapOf([[prefix, { key: origin, value: wrapped }]], origin);
+  const path = buildParameterMap([...named, ["segments", { key: origin, value: list }]], origin);
+  const wrapped = buildParameterMap([["path", { key: origin, value: path }]], origin);
+  return prefix === undefined ? wrapped : buildParameterMap([[prefix, { key: origin, value: wrapped }]], origin);
 }
 
 function plainPath(
@@ -128,7 +128,7 @@ function plainPath(
     ...texts.map(([key, value]): [string, string] => [`${name}.${key}`, value]),
     ...segments.map((segment, index): [string, string] => [`${name}[${index}]`, segment]),
   ];
-  return mapOf(
+  return buildParameterMap(
     all.map(([key, value]) => [key, { key: origin, value: scalar(value, origin) }]),
     origin,
   );
@@ -138,6 +138,6 @@ function scalar(value: Scalar, origin: Origin): Cursor {
   return { kind: "scalar", origin, value };
 }
 
-function mapOf(entries: readonly (readonly [string, Entry])[], origin: Origin): MapCursor {
+function buildParameterMap(entries: readonly (readonly [string, Entry])[], origin: Origin): MapCursor {
   return { kind: "map", origin, entries: new Map(entries) };
 }

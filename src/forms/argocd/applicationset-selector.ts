@@ -14,14 +14,14 @@ export function isSelected(element: MapCursor, selector: Cursor): boolean {
 function matches(element: MapCursor, key: string, operator: string, values: readonly Cursor[]): boolean {
   const found = element.entries.get(key)?.value ?? at(element, ...key.split("."));
   if (found?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
-  const text = textOf(found);
-  const isAmong = text !== undefined && values.some((value) => textOf(value) === text);
+  const text = readLabelText(found);
+  const isAmong = text !== undefined && values.some((value) => readLabelText(value) === text);
   if (operator === "In") return isAmong;
   if (operator === "NotIn") return !isAmong;
   if (operator === "Exists") return found !== undefined;
   return operator === "DoesNotExist" ? found === undefined : true;
 }
 
-function textOf(cursor: Cursor | undefined): string | undefined {
+function readLabelText(cursor: Cursor | undefined): string | undefined {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : undefined;
 }

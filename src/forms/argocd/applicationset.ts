@@ -1,11 +1,11 @@
-import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../../model/cursor.ts";
+import { at, type Cursor, entriesAt, itemsAt, placeAt, readCursorText } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import { mergeValues } from "../../model/values.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { templatedDocuments } from "../../reader/templated-documents.ts";
 import { type Filling, filledYaml, substitute, templateText } from "../../syntax/go-template/substitute.ts";
 import type { Application } from "./application.ts";
-import { elementsOf, sizeOf } from "./applicationset-elements.ts";
+import { expandGenerator, measureElement } from "./applicationset-elements.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
 /** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
@@ -36,7 +36,7 @@ export function applicationSetsIn(source: Source): readonly Document[] {
 const knownApplications = new WeakMap<Document, readonly Application[]>();
 
 /** The Applications that an ApplicationSet makes. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
-export function applicationsOf(document: Document, reader: Reader): readonly Application[] {
+export function expandApplications(document: Document, reader: Reader): readonly Application[] {
   const before = knownApplications.get(document) ?? expand(document, reader);
   knownApplications.set(document, before);
   return before;
@@ -52,19 +52,19 @@ function expand(document: Document, reader: Reader): Application[] {
   const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
   totals.set(reader, total);
   const patch = at(spec, "templatePatch");
-  const written = sizeOf(base) + (patch ? sizeOf(patch) : 0);
+  const written = measureElement(base) + (patch ? measureElement(patch) : 0);
   const values = Math.min(valueLimit, total.values);
   const limit = Math.min(elementLimit, total.left, Math.ceil(values / written));
   const expansion: Expansion = { left: limit, work: workLimit, values, print: { left: printLimit }, file, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap((generator) =>
     entriesAt(generator).flatMap(([kind, { value }]) => {
       if (kind === "selector") return [];
-      const template = templateOf(base, value);
-      const elements = elementsOf(generator, kind, expansion);
+      const template = mergeTemplate(base, value);
+      const elements = expandGenerator(generator, kind, expansion);
       return elements.flatMap((parameters) => {
         if (expansion.values < 0) return [];
         const made = applicationRoot(template, patch, { parameters, isGo, print: expansion.print });
-        expansion.values -= written + sizeOf(made);
+        expansion.values -= written + measureElement(made);
         return { root: made, file, isTemplate: true };
       });
     }),
@@ -81,7 +81,7 @@ function reportLimit({ root, file }: Document, reader: Reader): void {
 }
 
 /** A generator may override parts of the template: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Template/ */
-function templateOf(base: Cursor, generator: Cursor): Cursor {
+function mergeTemplate(base: Cursor, generator: Cursor): Cursor {
   const override = at(generator, "template");
   if (override?.kind !== "map") return base;
   return mergeValues([base, withoutEmpty(override)]);
@@ -102,7 +102,7 @@ function withoutEmpty(cursor: Cursor): Cursor {
 function applicationRoot(template: Cursor, patch: Cursor | undefined, filling: Filling): Cursor {
   const root = substitute(template, filling);
   if (!patch) return root;
-  const text = templateText(patch) ?? (patch.kind === "scalar" ? textOf(patch) : undefined);
+  const text = templateText(patch) ?? (patch.kind === "scalar" ? readCursorText(patch) : undefined);
   const read = text && filledYaml(text, filling);
   return read ? mergeValues([root, read]) : openRoot(root, patch);
 }

@@ -1,7 +1,7 @@
 import { draftsOfChart } from "../../istio/chart-drafts.ts";
 import { at, isPlace } from "../../model/cursor.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
-import { type Application, applicationsIn, chartSources, deployedDirectories, sourcesOf } from "./application.ts";
+import { type Application, applicationsIn, chartSources, deployedDirectories, listSources } from "./application.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
@@ -24,7 +24,7 @@ export default argocdApplication;
 
 /** A chart's template may leave to the values which chart an Application renders; where they speak of ours, that is said. */
 function reportOpenChart(application: Application, source: Source, reader: Reader): void {
-  const open = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const open = listSources(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
   const chart = /^(.*?)templates\//.exec(source.path)?.[1];
   if (!open || chart === undefined || !isPlace(open.origin)) return;
   const values = reader.below(`${chart}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));

@@ -1,7 +1,7 @@
 import { draftsOfChart } from "../../istio/chart-drafts.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { type Application, chartSources, deployedDirectories } from "./application.ts";
-import { applicationSetsIn, applicationsOf } from "./applicationset.ts";
+import { applicationSetsIn, expandApplications } from "./applicationset.ts";
 
 /** Argo CD ApplicationSets: one install for each element of the generators. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
 const argocdApplicationSet: Form = {
@@ -22,5 +22,5 @@ const argocdApplicationSet: Form = {
 export default argocdApplicationSet;
 
 function applicationsIn(source: Source, reader: Reader): Application[] {
-  return applicationSetsIn(source).flatMap((document) => applicationsOf(document, reader));
+  return applicationSetsIn(source).flatMap((document) => expandApplications(document, reader));
 }

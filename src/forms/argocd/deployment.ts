@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import { at, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import { addObject, type Drawing } from "../../reader/drawing.ts";
-import { folderOf, rootedDirectory } from "../../reader/rooted-path.ts";
-import { type Application, applicationsIn, componentDirectories, sourcesOf } from "./application.ts";
-import { applicationSetsIn, applicationsOf } from "./applicationset.ts";
+import { appendSlash, rootedDirectory } from "../../reader/rooted-path.ts";
+import { type Application, applicationsIn, componentDirectories, listSources } from "./application.ts";
+import { applicationSetsIn, expandApplications } from "./applicationset.ts";
 
 /** Adds Applications and ApplicationSets, which deploy the directory or the chart at a path. */
 export function addArgocd(drawing: Drawing): void {
@@ -20,21 +20,21 @@ function addApplication(application: Application, drawing: Drawing): void {
   const { root, file } = application;
   const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
   const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file, place);
-  drawing.connect(key, targetsOf(application, drawing));
+  drawing.connect(key, listApplicationTargets(application, drawing));
 }
 
 function addApplicationSet(document: Document, drawing: Drawing): void {
   const { root, file } = document;
   const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
   const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file, place);
-  const applications = applicationsOf(document, drawing.reader);
+  const applications = expandApplications(document, drawing.reader);
   if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
-  for (const application of applications) drawing.connect(key, targetsOf(application, drawing));
+  for (const application of applications) drawing.connect(key, listApplicationTargets(application, drawing));
 }
 
-function targetsOf(application: Application, drawing: Drawing): string[] {
+function listApplicationTargets(application: Application, drawing: Drawing): string[] {
   const { reader, tree } = drawing;
-  return sourcesOf(application).flatMap((source) => {
+  return listSources(application).flatMap((source) => {
     const path = stringAt(source, "path");
     if (at(source, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source, "path") ?? "");
     const directory = path === undefined ? undefined : rootedDirectory(application.file, path, reader);
@@ -50,6 +50,6 @@ function targetsOf(application: Application, drawing: Drawing): string[] {
 /** A chart of the repository: what its templates hold is deployed with it, such as Applications. */
 function addChart(chart: string, directory: string, { reader, add, connect }: Drawing): string {
   add(chart, { kind: "chart", name: directory, place: { file: chart, start: 0, end: 0 } });
-  connect(chart, reader.below(`${folderOf(directory)}templates/`));
+  connect(chart, reader.below(`${appendSlash(directory)}templates/`));
   return chart;
 }

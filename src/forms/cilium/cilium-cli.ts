@@ -57,7 +57,7 @@ function installDraft(context: CommandContext): Draft | undefined {
     home: { after: lastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
-    scope: { file, script: true, unit },
+    scope: { file, script: true, unit, cluster: command.cluster },
   };
 }
 

@@ -26,7 +26,7 @@ export default crossplaneRelease;
 
 function releaseDraft(document: Document, reader: Reader): Draft | undefined {
   const spec = at(document.root, "spec", "forProvider");
-  const chart = chartOf(at(spec, "chart"));
+  const chart = readReleaseChart(at(spec, "chart"));
   if (!chart) return undefined;
   return {
     form: "crossplane-release",
@@ -37,11 +37,11 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     repository: chart.repository,
     release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
     namespace: at(spec, "namespace"),
-    layers: layersOf(spec, reader),
+    layers: listReleaseLayers(spec, reader),
     rendering: "live",
     ...(spec?.kind === "map" && { home: { map: spec, path: ["values"] } }),
     place: chart.place,
-    scope: { file: document.file, script: false, destination: destinationOf(document) },
+    scope: { file: document.file, script: false, destination: readProviderConfig(document) },
   };
 }
 
@@ -54,7 +54,7 @@ interface Chart {
 }
 
 /** `url` wins over `repository` and `name`; an OCI address may end in the version. */
-function chartOf(chart: Cursor | undefined): Chart | undefined {
+function readReleaseChart(chart: Cursor | undefined): Chart | undefined {
   const key = stringAt(chart, "url") === undefined ? "name" : "url";
   const written = stringAt(chart, key);
   const place = placeAt(chart, key);
@@ -65,10 +65,15 @@ function chartOf(chart: Cursor | undefined): Chart | undefined {
   if (!found) return undefined;
   const { component, name } = found;
   const origin = key === "name" ? addressCursor(at(chart, "repository")) : repositoryOfChart(at(chart, "url"));
-  return { component, name, place, version: versionOf(chart, tag ?? found.version, digest, place), repository: origin };
+  return { component, name, place, version: readReleaseVersion(chart, tag ?? found.version, digest, place), repository: origin };
 }
 
-function versionOf(chart: Cursor | undefined, inAddress: string | undefined, digest: string | undefined, place: Place): Cursor | undefined {
+function readReleaseVersion(
+  chart: Cursor | undefined,
+  inAddress: string | undefined,
+  digest: string | undefined,
+  place: Place,
+): Cursor | undefined {
   if (inAddress !== undefined) return { kind: "scalar", origin: place, value: inAddress };
   const written = at(chart, "version");
   const pinned = digest === undefined ? placeAt(chart, "digest") : place;
@@ -79,13 +84,13 @@ function versionOf(chart: Cursor | undefined, inAddress: string | undefined, dig
 /** Names that everybody gives to a provider configuration do not tell one cluster from another. */
 const anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
 
-function destinationOf({ root }: Document): string | undefined {
+function readProviderConfig({ root }: Document): string | undefined {
   const name = stringAt(root, "spec", "providerConfigRef", "name");
   return name === undefined || anyCluster.test(name) ? undefined : name;
 }
 
 /** https://github.com/crossplane-contrib/provider-helm/blob/main/pkg/controller/cluster/release/values.go */
-function layersOf(spec: Cursor | undefined, reader: Reader): Layer[] {
+function listReleaseLayers(spec: Cursor | undefined, reader: Reader): Layer[] {
   const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
   const inline = values && blockLayer(reader, "values", values);
   return [

@@ -16,7 +16,7 @@ const fleet: Form = {
   *extract(source, reader) {
     if (!/(^|\/)fleet\.ya?ml$/.test(source.path)) return;
     const [document] = source.documents(/\bhelm["']?:/);
-    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source.path, reader);
+    if (document) for (const bundle of listBundles(document.root)) yield* bundleDrafts(bundle, source.path, reader);
   },
 };
 
@@ -31,7 +31,7 @@ interface Bundle {
 }
 
 /** Which clusters match no customization is not in the file: where some change the chart, theirs are the installs. */
-function bundlesOf(root: Cursor): Bundle[] {
+function listBundles(root: Cursor): Bundle[] {
   const targets = itemsAt(root, "targetCustomizations").filter((target) =>
     ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key)),
   );
@@ -52,7 +52,7 @@ function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
   const written = stringAt(chart);
   const place = chart && isPlace(chart.origin) ? chart.origin : undefined;
   if (written === undefined || !place) return [];
-  const deployment = deploymentOf(bundle, place, file, reader);
+  const deployment = readBundleDeployment(bundle, place, file, reader);
   const path = repository === undefined && !written.includes("://") ? reader.resolve(file, written) : undefined;
   const local = path === undefined ? undefined : readLocalChart(reader, path);
   if (local) return chartDrafts(local, deployment);
@@ -71,7 +71,7 @@ function ownChart({ levels }: Bundle, file: string, reader: Reader): Cursor | un
   return place && manifest !== undefined && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : undefined;
 }
 
-function deploymentOf(bundle: Bundle, place: Place, file: string, reader: Reader): Deployment {
+function readBundleDeployment(bundle: Bundle, place: Place, file: string, reader: Reader): Deployment {
   const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
   const { target } = bundle;
   return {
@@ -79,7 +79,7 @@ function deploymentOf(bundle: Bundle, place: Place, file: string, reader: Reader
     tool: "helm",
     release: latest(bundle, "helm", "releaseName"),
     namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
-    layers: layersOf(bundle, file, reader),
+    layers: listBundleLayers(bundle, file, reader),
     rendering: "live",
     ...(home && { home: { map: home, path: ["values"] } }),
     place,
@@ -101,7 +101,7 @@ function latest({ levels }: Bundle, ...path: readonly string[]): Cursor | undefi
  * A level's files win over its values, the customization over both, then come the keys of `templateValues`, and at last
  * what the cluster itself holds. https://github.com/rancher/fleet/blob/main/internal/bundlereader/resources.go
  */
-function layersOf({ levels, others }: Bundle, file: string, reader: Reader): Layer[] {
+function listBundleLayers({ levels, others }: Bundle, file: string, reader: Reader): Layer[] {
   const helms = levels.map((level) => at(level, "helm"));
   const layers = [
     ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers(helm, file, reader)]),

@@ -21,14 +21,14 @@ export function withFlux(reader: Reader): Reader {
   const kustomizations = fluxKustomizations(reader);
   if (kustomizations.length === 0) return reader;
   const walk: Walk = { reader, tree: openTree(reader), deployed: [], visited: new Set(), reported: new Set(), deployments: 0 };
-  for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
-  for (const rest of kustomizations) if (!walk.visited.has(keyOf(rest))) deploy(rest, rest.file, [], walk);
-  const deployed = deepestOf(walk.deployed);
+  for (const root of findRootKustomizations(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
+  for (const rest of kustomizations) if (!walk.visited.has(keyKustomization(rest))) deploy(rest, rest.file, [], walk);
+  const deployed = selectDeepest(walk.deployed);
   const shared = severalClusters(deployed);
   const changed = deployed.filter(({ change, cluster }) => doesSomething(change) || shared.has(cluster));
   const used = new Set(changed.map(({ source }) => source));
   const made = changed.map(({ source, change, root, cluster }) =>
-    deployedSource(source, [change], shared.has(cluster) ? root : deployerOf(source)),
+    deployedSource(source, [change], shared.has(cluster) ? root : resolveDeployer(source)),
   );
   return reader.withSources([...reader.sources.filter((source) => !used.has(source)), ...made]);
 }
@@ -53,24 +53,24 @@ interface Deployed {
   readonly cluster: string;
 }
 
-function deployerOf(source: Source): string {
+function resolveDeployer(source: Source): string {
   return source.deployer ?? source.path;
 }
 
-function keyOf({ root, file }: Document): string {
+function keyKustomization({ root, file }: Document): string {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
 }
 
 /** The Kustomizations that nothing else deploys, apart from themselves. */
-function rootsOf(kustomizations: readonly Document[], { reader, tree }: Walk): Document[] {
+function findRootKustomizations(kustomizations: readonly Document[], { reader, tree }: Walk): Document[] {
   const deployed = new Set<string>();
   const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
   for (const [directory, parent] of byDirectory) {
     const below = directory === undefined ? [] : tree.deployed(directory).filter((source) => isOfFlux(source));
     const children = below.flatMap((source) => source.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf(child) !== keyOf(parent)) deployed.add(keyOf(child));
+    for (const child of children) if (keyKustomization(child) !== keyKustomization(parent)) deployed.add(keyKustomization(child));
   }
-  return kustomizations.filter((document) => !deployed.has(keyOf(document)));
+  return kustomizations.filter((document) => !deployed.has(keyKustomization(document)));
 }
 
 const fluxMarker = { test: (text: string) => text.includes("fluxcd.io/") };
@@ -86,7 +86,7 @@ function rootFile(root: Document, reader: Reader): string {
 }
 
 function deploy(document: Document, root: string, chain: readonly string[], walk: Walk): void {
-  const key = keyOf(document);
+  const key = keyKustomization(document);
   walk.visited.add(key);
   walk.deployments += 1;
   const directory = fluxDirectory(document, walk.reader);
@@ -104,7 +104,7 @@ function deploy(document: Document, root: string, chain: readonly string[], walk
     walk.deployed.push({ source, change, directory, root, cluster: posix.dirname(root) });
     if (!isOfFlux(source)) continue;
     const children = deployedSource(source, [change], source.path).documents(fluxMarker).filter(isFluxKustomization);
-    for (const child of children) deploy({ ...child, file: deployerOf(source) }, root, [...chain, key], walk);
+    for (const child of children) deploy({ ...child, file: resolveDeployer(source) }, root, [...chain, key], walk);
   }
 }
 
@@ -118,7 +118,7 @@ function reportExcess({ root, file }: Document, { reader, reported }: Walk): voi
 }
 
 /** Where two Kustomizations of a cluster deploy the same file, one because the other's directory is in its own, the inner one counts. */
-function deepestOf(deployed: readonly Deployed[]): Deployed[] {
+function selectDeepest(deployed: readonly Deployed[]): Deployed[] {
   const deepest = new Map<string, Map<Source, number>>();
   for (const { source, directory, cluster } of deployed) {
     const ofCluster = deepest.get(cluster) ?? new Map<Source, number>();

@@ -55,9 +55,9 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     repository: chart.address,
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf(document, reader),
+    layers: listHelmReleaseLayers(document, reader),
     rendering: "live",
-    client: clientOf(document),
+    client: readClient(document),
     ...(spec && { home: { map: spec, path: ["values"] } }),
     patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
@@ -81,9 +81,9 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
     tool: "helm",
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    layers: listHelmReleaseLayers(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
-    client: clientOf(document),
+    client: readClient(document),
     ...(spec && { home: { map: spec, path: ["values"] } }),
     place,
     scope: { file: document.file, script: false },
@@ -104,7 +104,7 @@ function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer
 }
 
 /** https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration */
-function clientOf({ root }: Document): DraftClient {
+function readClient({ root }: Document): DraftClient {
   return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
 }
 
@@ -126,11 +126,11 @@ function inlineChart(document: Document, reader: Reader): Chart | undefined {
   const name = stringAt(chart, "chart");
   const place = placeAt(chart, "chart");
   if (name === undefined || !place) return undefined;
-  return { name, ...sourceOf(chart, document, reader), version: at(chart, "version"), place };
+  return { name, ...findChartSource(chart, document, reader), version: at(chart, "version"), place };
 }
 
 /** The HelmRepository that a chart comes from, and what it is called where it is not here. */
-function sourceOf(chart: Cursor | undefined, from: Document, reader: Reader): Pick<Chart, "repository" | "address"> {
+function findChartSource(chart: Cursor | undefined, from: Document, reader: Reader): Pick<Chart, "repository" | "address"> {
   const reference = at(chart, "sourceRef");
   const name = referenceAt(reference, "name");
   const kind = stringAt(reference, "kind") ?? "HelmRepository";
@@ -150,7 +150,7 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
     if (name === undefined || !target) return undefined;
-    return { name, ...sourceOf(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
+    return { name, ...findChartSource(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
   const url = at(target?.root, "spec", "url");
   const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
@@ -170,7 +170,7 @@ function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
 }
 
 /** Flux merges `valuesFrom` in order, then `values`; files of the chart come before both. */
-function layersOf(document: Document, reader: Reader): Layer[] {
+function listHelmReleaseLayers(document: Document, reader: Reader): Layer[] {
   const spec = at(document.root, "spec");
   const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
   const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));

@@ -61,7 +61,7 @@ const bootstrap = "flux-system";
 export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {
   const spec = at(document.root, "spec");
   const namespace = at(spec, "targetNamespace");
-  const variables = variablesOf(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
+  const variables = readVariables(document, { files: [viewpoint, document.file], namespace: document.namespace }, reader);
   return {
     patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
     namespace: document.kind === "Kustomization" && !isEmpty(namespace) ? namespace : undefined,
@@ -92,7 +92,7 @@ function componentPatches(document: Document, reader: Reader): Change["patches"]
   });
 }
 
-function variablesOf({ root }: Document, viewpoint: Viewpoint, reader: Reader): Variables | undefined {
+function readVariables({ root }: Document, viewpoint: Viewpoint, reader: Reader): Variables | undefined {
   const postBuild = at(root, "spec", "postBuild");
   if (isEmpty(postBuild)) return undefined;
   const values = new Map<string, Cursor>();

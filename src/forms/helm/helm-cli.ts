@@ -10,8 +10,8 @@ import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
 import { helmClient } from "../../scripts/helm-client.ts";
-import { helmVersionOf } from "../../scripts/helm-version.ts";
-import { commandsOf } from "../../scripts/own-programs.ts";
+import { findHelmVersion } from "../../scripts/helm-version.ts";
+import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command, Word } from "../../syntax/shell/script.ts";
 
@@ -20,10 +20,10 @@ const helmCli: Form = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const scripts = source.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
+    const scripts = source.scripts().map((script) => ({ script, commands: listCommands(script.commands, "helm") }));
     const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
     for (const { script, commands } of scripts) {
-      const helmVersion = helmVersionOf(script);
+      const helmVersion = findHelmVersion(script);
       for (const command of commands) {
         for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
           const client = draft.client && { ...draft.client, version: helmVersion };
@@ -83,24 +83,24 @@ function addedElsewhere(name: string, reader: Reader): Word | undefined {
 }
 
 function repositoriesAddedIn(source: Source): [string, Word][] {
-  return source.scripts().flatMap(({ commands }) => commandsOf(commands, "helm").flatMap(addedRepository));
+  return source.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
 }
 
 function installDrafts(context: CommandContext, repositories: Repositories): Draft[] {
   const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
-  const chart = chartOf(call, context, repositories);
+  const chart = findCommandChart(call, context, repositories);
   const directory = chartDirectory(call, context);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
-  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, deploymentOf(call, context));
+  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, readHelmDeployment(call, context));
   if (!chart) return [];
   const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-  const repository = repositoryOf(call, context, repositories);
-  return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version, repository }];
+  const repository = findAddedRepository(call, context, repositories);
+  return [{ ...readHelmDeployment(call, context), component: chart.component, chart: chart.name, version, repository }];
 }
 
-function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
+function readHelmDeployment(call: HelmCall, context: CommandContext): Deployment {
   const { flags, open } = call;
   const { command, file, unit } = context;
   return {
@@ -109,12 +109,12 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     release: call.release ?? flagValue(flags, "name"),
     namespace: flagValue(flags, "namespace") ?? open,
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
-    rendering: renderingOf(call),
+    rendering: readRendering(call),
     home: { after: lastWord(command), path: [] },
-    kubeVersion: kubeVersionOf(flags),
+    kubeVersion: readKubeVersionFlag(flags),
     client: helmClient({ ...call, place: command.place }, undefined),
     place: command.place,
-    scope: { file, script: true, unit },
+    scope: { file, script: true, unit, cluster: command.cluster },
   };
 }
 
@@ -133,7 +133,7 @@ function readCall({ args }: Command): HelmCall | undefined {
   return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
 }
 
-function chartOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
+function findCommandChart({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
   const { command } = context;
   const given = textOfWord(chart);
   const path = joinPath(command.directory ?? "", given);
@@ -146,7 +146,7 @@ function chartOf({ chart, flags }: HelmCall, context: CommandContext, added: Rep
 }
 
 /** The address that a chart comes from: of `--repo`, of the chart itself, or of the `helm repo add` that its name begins with. */
-function repositoryOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
+function findAddedRepository({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
   const given = textOfWord(chart);
   const repository = flagValue(flags, "repo");
   if (repository) return addressCursor(repository);
@@ -175,7 +175,7 @@ function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[]
   return [{ name: `--${flag.name}`, values }];
 }
 
-function renderingOf({ verb, flags }: HelmCall): Rendering {
+function readRendering({ verb, flags }: HelmCall): Rendering {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
   // https://helm.sh/docs/helm/helm_template/: validation is against the cluster, and asks it what it is.
@@ -183,7 +183,7 @@ function renderingOf({ verb, flags }: HelmCall): Rendering {
   return (verb === "template" && !isValidated) || isDry ? "offline" : "live";
 }
 
-function kubeVersionOf(flags: readonly Flag[]): string | null | undefined {
+function readKubeVersionFlag(flags: readonly Flag[]): string | null | undefined {
   const written = flagValue(flags, "kube-version");
   return written && (literal(written) ?? null);
 }

@@ -12,9 +12,9 @@ const helmValues: Form = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source, reader) {
-    const component = componentOf(source.path);
+    const component = guessComponent(source.path);
     const document = component && valuesDocument(source, component, reader);
-    if (component && document) yield valuesDraft(source, document, layersOf(source, document, component, reader), component);
+    if (component && document) yield valuesDraft(source, document, listValuesFileLayers(source, document, component, reader), component);
   },
 };
 
@@ -37,7 +37,7 @@ function valuesDocument(source: Source, component: Component, reader: Reader): D
 }
 
 /** Where several files speak of one chart, they may be layers of one install: what this one leaves out is then unknown. */
-function layersOf(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
+function listValuesFileLayers(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
   const own = { name: source.path, values: document.root };
   const neighbour = besides(source.path, component, reader).find((other) => other !== source && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
@@ -59,7 +59,7 @@ const shared = "*";
 function byFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
   const found = new Map<string, Source[]>();
   for (const source of sources) {
-    const component = componentOf(source.path);
+    const component = guessComponent(source.path);
     if (!component) continue;
     const folder = posix.dirname(source.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
@@ -73,7 +73,7 @@ function byFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Sour
 }
 
 /** The chart by the file's own name (`istio-cni-values.yaml`), or by its folder's for a file that is just called values. */
-function componentOf(path: string): Component | undefined {
+function guessComponent(path: string): Component | undefined {
   const name = posix.basename(path).replace(/\.ya?ml$/, "");
   const folder = posix.basename(posix.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : undefined;

@@ -6,9 +6,9 @@ import { entriesAt } from "../../model/cursor.ts";
 import type { Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
-import { folderOf } from "../../reader/rooted-path.ts";
+import { appendSlash } from "../../reader/rooted-path.ts";
 import type { Form, Reader } from "../../reader/source.ts";
-import { yamlOf } from "../../reader/source-yaml.ts";
+import { readSourceYaml } from "../../reader/source-yaml.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
 
 /**
@@ -33,7 +33,7 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
   const home = chart.defaults && { map: chart.defaults, path: [] };
   const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
   const files = variantFiles(chart, posix.dirname(place.file), reader);
-  const named = files.map((path) => ({ path, platform: platformOf(path) }));
+  const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne =
     named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
   const deployments: Deployment[] = isEachOne
@@ -50,7 +50,7 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
 
 /** Values files beside the chart's own may be layered over it by whoever deploys it: by their name, or because they hold values for its subcharts. */
 function variantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
-  const start = folderOf(directory);
+  const start = appendSlash(directory);
   const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
   const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
   if (named.length > 0) return named;
@@ -63,10 +63,10 @@ const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "req
 
 function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {
   const source = reader.source(path);
-  return entriesAt(source && yamlOf(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
+  return entriesAt(source && readSourceYaml(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 
-function platformOf(path: string): string | undefined {
+function guessPlatform(path: string): string | undefined {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
   return platforms.find((platform) => platform === word && platform !== "other");
 }

@@ -83,10 +83,10 @@ function silent(reader: Reader): Reader {
 
 /** The installs of a helmfile: once, or where they differ for each environment, as if each were a cluster. */
 function rootDrafts(path: string, reader: Reader): readonly Draft[] {
-  const [first = "default", ...others] = environmentsOf(path, reader);
+  const [first = "default", ...others] = listEnvironments(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
   const room = Math.max(0, Math.floor(totalLimit / cost) - 1);
-  const variants = variantsOf(path, others.slice(0, room), reader);
+  const variants = listVariants(path, others.slice(0, room), reader);
   if (variants.length < others.length || drafts.length >= installLimit) reportLimit(path, reader);
   if (variants.length === 0) return drafts;
   const same = fingerprint(drafts);
@@ -94,7 +94,7 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
     variant.drafts.map((draft) => ({
       ...draft,
-      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) },
+      scope: { ...draft.scope, destination: draft.scope.destination ?? nameEnvironmentCluster(path, variant.environment) },
     })),
   );
 }
@@ -105,7 +105,7 @@ interface Variant {
 }
 
 /** The installs of further environments, until there is no more room for templates: with less of them they would differ for that. */
-function variantsOf(path: string, environments: readonly string[], reader: Reader): Variant[] {
+function listVariants(path: string, environments: readonly string[], reader: Reader): Variant[] {
   const variants: Variant[] = [];
   let isSpent = false;
   const problem = ({ code }: Problem) => {
@@ -124,14 +124,14 @@ function reportLimit(file: string, reader: Reader): void {
   reader.problem({ code: "helmfile-limit", message, place: { file, start: 0, end: 0 } });
 }
 
-function environmentsOf(path: string, reader: Reader): string[] {
+function listEnvironments(path: string, reader: Reader): string[] {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silent(reader));
   const names = [...environments.keys()];
   return names.length > 0 ? names : ["default"];
 }
 
 /** Helmfiles of neighbouring directories speak of the same environments. */
-function clusterOf(path: string, environment: string): string {
+function nameEnvironmentCluster(path: string, environment: string): string {
   return posix.join(posix.dirname(posix.dirname(path)), environment);
 }
 
@@ -149,11 +149,11 @@ function fingerprint(drafts: readonly Draft[]): string {
 /** What a value of an install costs, which is compared for each environment, in characters. */
 const valueCost = 10;
 
-function sizeOf({ layers }: Draft): number {
-  return layers.reduce((size, { values }) => size + valueCost * countValues(values) + charactersOf(values), 0);
+function measureHelmfileSize({ layers }: Draft): number {
+  return layers.reduce((size, { values }) => size + valueCost * countValues(values) + findCharacters(values), 0);
 }
 
-function charactersOf(values: Cursor): number {
+function findCharacters(values: Cursor): number {
   let characters = 0;
   for (const { value } of scalarsIn(values)) if (typeof value === "string") characters += value.length;
   return characters;
@@ -174,7 +174,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length >= installLimit) break;
       const own = releaseDrafts(release, helmfile, reader);
-      for (const draft of own) size += sizeOf(draft);
+      for (const draft of own) size += measureHelmfileSize(draft);
       drafts.push(...own);
     }
   }
@@ -188,7 +188,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const directory = chartDirectory(written, helmfile, reader);
   const reference = readChartReference(written, {
     repository: undefined,
-    repositories: repositoriesOf(helmfile),
+    repositories: indexRepositories(helmfile),
     isLocal: directory !== undefined,
   });
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
@@ -202,16 +202,16 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     rendering: "live",
     client: { program: "helmfile", operation: "upgrade", createNamespace: createsNamespace(release, helmfile, place) },
     isTemplate: isTemplate(helmfile, reader),
-    home: homeOf(release),
+    home: findReleaseHome(release),
     place,
-    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) },
+    scope: { file: helmfile.path, script: false, destination: findKubeContext(release, helmfile) },
   };
   if (local) return chartDrafts(local, deployment);
   if (!reference) return [];
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
   const { component, name } = reference;
-  const repository = repositoryOf(at(release, "chart"), helmfile);
+  const repository = findReleaseRepository(at(release, "chart"), helmfile);
   return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
 }
 
@@ -222,7 +222,7 @@ function createsNamespace(release: Cursor, { settings }: Helmfile, place: Place)
 }
 
 /** The list of values of the release itself; where it inherits one, its own would take that one's place. */
-function homeOf(release: Cursor): ValuesHome | undefined {
+function findReleaseHome(release: Cursor): ValuesHome | undefined {
   const { origin } = release;
   if (release.kind !== "map" || !isPlace(origin)) return undefined;
   const isOwn = ({ key }: Entry) => isPlace(key) && key.file === origin.file && key.start >= origin.start && key.end <= origin.end;
@@ -243,7 +243,7 @@ function chartDirectory(written: string, { path }: Helmfile, reader: Reader): st
   return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }
 
-function repositoriesOf({ repositories }: Helmfile): Map<string, string> {
+function indexRepositories({ repositories }: Helmfile): Map<string, string> {
   const named = repositories.flatMap((repository) => {
     const name = stringAt(repository, "name");
     return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
@@ -252,7 +252,7 @@ function repositoriesOf({ repositories }: Helmfile): Map<string, string> {
 }
 
 /** The address of the repository that a chart's name begins with, or of the chart itself. */
-function repositoryOf(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
+function findReleaseRepository(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
   const written = stringAt(chart) ?? "";
   if (!chart || written.includes("://")) return repositoryOfChart(chart);
   const name = written.split("/")[0];
@@ -261,7 +261,7 @@ function repositoryOf(chart: Cursor | undefined, { repositories }: Helmfile): Cu
 }
 
 /** The cluster that a release goes to, where the helmfile says so. */
-function contextOf(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
+function findKubeContext(release: Cursor, { settings, environment, environments }: Helmfile): string | undefined {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments.get(environment), "kubeContext");
 }

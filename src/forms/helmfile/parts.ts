@@ -17,7 +17,7 @@ export interface Part {
 const known = new WeakMap<Source, readonly Part[]>();
 
 /** The parts of a file, the same ones whenever it is asked for. */
-export function partsOf(source: Source): readonly Part[] {
+export function listParts(source: Source): readonly Part[] {
   const before = known.get(source);
   if (before) return before;
   const texts = splitDocuments(wholeText(source.path, source.text));

@@ -5,7 +5,7 @@ import { parseSet } from "../../model/values.ts";
 import type { Reader } from "../../reader/source.ts";
 import { nested } from "../../reader/values-layer.ts";
 import { substitute } from "../../syntax/go-template/substitute.ts";
-import { type Helmfile, scopeOf } from "./state.ts";
+import { buildTemplateScope, type Helmfile } from "./state.ts";
 import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
 
 /** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
@@ -98,7 +98,7 @@ function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {
         return value ? [[name, value] as const] : [];
       }),
     );
-    const scope = scopeOf(helmfile);
+    const scope = buildTemplateScope(helmfile);
     const parameters: MapCursor = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
     filled = substitute(filled, { parameters, isGo: true });
   }
@@ -139,7 +139,7 @@ export function releaseLayers(release: Cursor, helmfile: Helmfile, reader: Reade
 }
 
 function releaseScope(release: Cursor, helmfile: Helmfile): Cursor {
-  const scope = scopeOf(helmfile);
+  const scope = buildTemplateScope(helmfile);
   const own = mapped([
     ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
     ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }],

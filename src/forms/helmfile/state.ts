@@ -6,7 +6,7 @@ import { globbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { payForValues } from "./budget.ts";
-import { type Part, partsOf, readPart } from "./parts.ts";
+import { listParts, type Part, readPart } from "./parts.ts";
 import { mapped, stateLayers } from "./values.ts";
 
 /** A helmfile as it is for one environment: its parts and its bases, merged. */
@@ -86,19 +86,19 @@ function load(path: string, loading: Loading, depth: number): void {
   const source = loading.reader.source(path);
   if (!source || depth > depthLimit || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts = partsOf(source);
+  const parts = listParts(source);
   const excess = parts[partLimit];
   if (excess) reportParts(excess.text, loading.reader);
   for (const part of parts.slice(0, partLimit)) {
-    const first = rootOf(part, loading);
+    const first = findHelmfileStateRoot(part, loading);
     loadBases(first, path, loading, depth);
     addValues(first, path, loading);
-    addState(part.isTemplate ? rootOf(part, loading) : first, loading.helmfile);
+    addState(part.isTemplate ? findHelmfileStateRoot(part, loading) : first, loading.helmfile);
   }
   loading.active.delete(path);
 }
 
-function rootOf(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
+function findHelmfileStateRoot(part: Part, { helmfile, reader }: Loading): Cursor | undefined {
   helmfile.size += part.text.content.length;
   return readPart(part, { evaluate: (expression) => stateValue(expression, helmfile), kept }, reader);
 }
@@ -128,11 +128,11 @@ function reportParts(text: SourceText, reader: Reader): void {
 /** What names the release itself waits until the release is known. */
 function stateValue(expression: string, helmfile: Helmfile): Cursor | undefined {
   if (/\.Release\b/.test(expression)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression} }}` };
-  return evaluate(expression, scopeOf(helmfile));
+  return evaluate(expression, buildTemplateScope(helmfile));
 }
 
 /** `.` of the templates. https://helmfile.readthedocs.io/en/latest/builtin-objects/ */
-export function scopeOf({ environment, values }: Helmfile): MapCursor {
+export function buildTemplateScope({ environment, values }: Helmfile): MapCursor {
   const name: Cursor = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment };
   const own = mapped([
     ["Name", name],
@@ -150,11 +150,11 @@ function addValues(root: Cursor | undefined, path: string, loading: Loading): vo
   const { helmfile, reader } = loading;
   for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
   if (loading.isSpent) return;
-  const top = stateLayers(at(root, "values"), undefined, { path, scope: scopeOf(helmfile), reader });
+  const top = stateLayers(at(root, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
   if (top.length > 0) loading.defaults = merged(loading.defaults, top, path, loading);
   if (top.length > 0) setValues(loading);
   const environment = at(root, "environments", helmfile.environment);
-  const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: scopeOf(helmfile), reader });
+  const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: buildTemplateScope(helmfile), reader });
   const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
   if (own.length > 0) loading.ofEnvironment = merged(loading.ofEnvironment, isReversed ? own.reverse() : own, path, loading);
   if (own.length > 0) setValues(loading);
@@ -188,7 +188,7 @@ export function includedHelmfiles(helmfile: Helmfile, reader: Reader): HelmfileR
     const written = stringAt(item, "path") ?? stringAt(item);
     const target = written === undefined ? undefined : reader.resolve(path, written);
     if (target === undefined) return [];
-    const layers = stateLayers(at(item, "values"), undefined, { path, scope: scopeOf(helmfile), reader });
+    const layers = stateLayers(at(item, "values"), undefined, { path, scope: buildTemplateScope(helmfile), reader });
     return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
   });
 }

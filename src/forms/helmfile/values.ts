@@ -4,7 +4,7 @@ import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
 import { globbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
-import { yamlOf } from "../../reader/source-yaml.ts";
+import { readSourceYaml } from "../../reader/source-yaml.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
 import { evaluate } from "../../syntax/go-template/go-template.ts";
 import { readTemplatedYaml } from "../../syntax/go-template/templated-yaml.ts";
@@ -33,7 +33,7 @@ export function valueLayers(values: Cursor | undefined, context: ValuesContext):
     if (item.kind === "map") return [{ name: "values", values: item }];
     const written = stringAt(item);
     if (written === undefined) return unknownLayer(item, "values", "the file's name is not known");
-    return pathsOf(written, context).flatMap((path) => fileLayers(path, written, item, context));
+    return resolveValuesPaths(written, context).flatMap((path) => fileLayers(path, written, item, context));
   });
 }
 
@@ -44,7 +44,7 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
     const written = stringAt(item);
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
-    const root = source && yamlOf(source, context.reader).root;
+    const root = source && readSourceYaml(source, context.reader).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer(item, written ?? "secrets", "the file is a secret");
     return [{ name: source?.path ?? "secrets", values: withoutLeaves(root) }];
@@ -62,7 +62,7 @@ function unknownLayer({ origin }: Cursor, name: string, reason: string): Layer[]
 }
 
 /** The files that an entry names; several for a glob, itself where it is missing. */
-function pathsOf(written: string, { path, reader }: ValuesContext): (string | undefined)[] {
+function resolveValuesPaths(written: string, { path, reader }: ValuesContext): (string | undefined)[] {
   const resolved = reader.resolve(path, written);
   if (resolved === undefined || !/[*?]/.test(written)) return [resolved];
   return globbedFiles(resolved, reader);

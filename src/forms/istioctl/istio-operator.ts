@@ -10,14 +10,15 @@ const istioOperator: Form = {
   markers: ["IstioOperator"],
   *extract(source, reader) {
     for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/"))
+        yield* listOperatorDrafts(document, reader);
     }
   },
 };
 
 export default istioOperator;
 
-function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft> {
+function listOperatorDrafts(document: Document, { istioVersion }: Reader): Iterable<Draft> {
   const place = placeAt(document.root, "kind");
   const spec = at(document.root, "spec");
   if (!place || !spec) return [];
@@ -29,7 +30,7 @@ function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft>
       rendering: "live",
       home: { map: spec, path: ["values"] },
       place,
-      scope: { file: document.file, script: false },
+      scope: { file: document.file, script: false, object: document.name },
     },
     [{ name: document.file, values: spec }],
     { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },

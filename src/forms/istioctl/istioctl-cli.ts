@@ -5,13 +5,21 @@ import { at, type Cursor, isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
-import { type CommandContext, isForRemoval, lastWord, namedFile, openLayer, originOf, partlyKnown } from "../../reader/command-values.ts";
-import { documentsOf } from "../../reader/documents.ts";
+import {
+  type CommandContext,
+  isForRemoval,
+  lastWord,
+  locateFlagValue,
+  namedFile,
+  openLayer,
+  partlyKnown,
+} from "../../reader/command-values.ts";
+import { openDocuments } from "../../reader/documents.ts";
 import type { Form } from "../../reader/source.ts";
 import { fileLayer } from "../../reader/values-layer.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
-import { istioVersionOf } from "../../scripts/istio-version.ts";
-import { commandsOf } from "../../scripts/own-programs.ts";
+import { findIstioVersion } from "../../scripts/istio-version.ts";
+import { listCommands } from "../../scripts/own-programs.ts";
 import { shownPath } from "../../syntax/shell/paths.ts";
 import type { Word } from "../../syntax/shell/script.ts";
 
@@ -21,11 +29,11 @@ const istioctlCli: Form = {
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source, reader) {
     for (const script of source.scripts()) {
-      for (const command of commandsOf(script.commands, "istioctl")) {
+      for (const command of listCommands(script.commands, "istioctl")) {
         if (isForRemoval(command)) continue;
         const call = readCall(command.args);
         const context = { command, file: source.path, unit: script.unit, reader };
-        if (call) yield* draftsOf(call, istioVersionOf(script, command), context);
+        if (call) yield* listCommandDrafts(call, findIstioVersion(script, command), context);
       }
     }
   },
@@ -60,7 +68,7 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
   return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
 }
 
-function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
+function listCommandDrafts(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
   const { command, file, unit } = context;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
@@ -72,7 +80,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command), path: ["values"] },
     place: command.place,
-    scope: { file, script: true, unit },
+    scope: { file, script: true, unit, cluster: command.cluster },
   } as const;
   return operatorDrafts(common, layers, {
     namespace,
@@ -90,16 +98,16 @@ interface SpecFile {
 /** The `spec` of each IstioOperator in a file. */
 function specFile(word: Word, context: CommandContext): SpecFile[] {
   const name = textOfWord(word);
-  const place = originOf(word, context.command);
+  const place = locateFlagValue(word, context.command);
   const { reader } = context;
   const found = namedFile(name, context);
   if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, shownPath(name), place), namespace: undefined }];
   if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
-  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
+  const documents = found.kind === "text" ? openDocuments(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
   const path = found.kind === "path" ? found.path : name;
   return operators.length > 0
-    ? operators.map((document) => specOf(path, document))
+    ? operators.map((document) => readSpecFile(path, document))
     : [unknownSpec(path, "there is no IstioOperator in it", place)];
 }
 
@@ -107,7 +115,7 @@ function unknownSpec(name: string, reason: string, origin: Place): SpecFile {
   return { layer: { name, values: { kind: "unknown", origin, reason } }, namespace: undefined };
 }
 
-function specOf(name: string, { root, file }: Document): SpecFile {
+function readSpecFile(name: string, { root, file }: Document): SpecFile {
   const origin = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
   const spec = at(root, "spec") ?? { kind: "map", origin, entries: new Map() };
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
@@ -119,7 +127,7 @@ function setLayers(flags: readonly Flag[], { command }: CommandContext): Layer[]
     const path = name === "set" ? "" : aliases.get(name);
     if (path === undefined || !value || (name !== "set" && isOwnManifests(value))) return [];
     const text = `${path}${textOfWord(value)}`;
-    const place = originOf(value, command);
+    const place = locateFlagValue(value, command);
     const parse = (expression: string) => parseOperatorSet(expression, place);
     return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text, parse, value) : parse(text) }];
   });

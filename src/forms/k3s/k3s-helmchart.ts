@@ -35,14 +35,14 @@ interface Chart {
 }
 
 function chartDraft(document: Document, reader: Reader): Draft | undefined {
-  const chart = chartOf(document);
+  const chart = readHelmChart(document);
   if (!chart) return undefined;
   const spec = at(document.root, "spec");
-  const layers = [...valuesOf(document, reader), ...configOf(document, reader), ...setLayers(spec)];
-  return draftOf(document, chart, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+  const layers = [...listHelmChartLayers(document, reader), ...listHelmChartConfigLayers(document, reader), ...setLayers(spec)];
+  return buildHelmChartDraft(document, chart, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
 }
 
-function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined, layers: readonly Layer[]): Draft {
+function buildHelmChartDraft(document: Document, chart: Chart, namespace: Cursor | undefined, layers: readonly Layer[]): Draft {
   return {
     form: "k3s-helmchart",
     tool: "helm",
@@ -55,18 +55,18 @@ function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined
     layers,
     rendering: "live",
     client: { program: "helm-controller", operation: "upgrade", createNamespace: at(document.root, "spec", "createNamespace") },
-    home: homeOf(at(document.root, "spec")),
+    home: findHelmChartHome(at(document.root, "spec")),
     place: chart.place,
     scope: { file: document.file, script: false },
   };
 }
 
-function homeOf(spec: Cursor | undefined): ValuesHome | undefined {
+function findHelmChartHome(spec: Cursor | undefined): ValuesHome | undefined {
   if (spec?.kind !== "map") return undefined;
   return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
 }
 
-function chartOf({ root }: Document): Chart | undefined {
+function readHelmChart({ root }: Document): Chart | undefined {
   const spec = at(root, "spec");
   const written = stringAt(spec, "chart");
   const place = placeAt(spec, "chart");
@@ -97,7 +97,8 @@ function packagedDraft(document: Document, reader: Reader): Draft | undefined {
   const name = document.kind === "HelmChartConfig" ? document.name : undefined;
   const known = name === undefined ? undefined : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known || name === undefined || !place || documentsNamed(reader, "HelmChart", name).some((chart) => chartOf(chart))) return undefined;
+  if (!known || name === undefined || !place || documentsNamed(reader, "HelmChart", name).some((chart) => readHelmChart(chart)))
+    return undefined;
   // Their defaults change with the release of RKE2: https://github.com/rancher/rke2/issues/9040
   const defaults: Layer = {
     name: `${name} of RKE2`,
@@ -105,11 +106,14 @@ function packagedDraft(document: Document, reader: Reader): Draft | undefined {
   };
   const packagedLayer = known.component === "cilium" ? rke2CiliumDefaults(place) : defaults;
   const chart = { component: known.component, name: known.chart, version: undefined, place };
-  return draftOf(document, chart, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf(document, reader)]);
+  return buildHelmChartDraft(document, chart, at(document.root, "metadata", "namespace"), [
+    packagedLayer,
+    ...listHelmChartLayers(document, reader),
+  ]);
 }
 
 /** What one resource sets, in the order of the files that the controller hands to Helm: text, map, Secrets. */
-function valuesOf({ root }: Document, reader: Reader): Layer[] {
+function listHelmChartLayers({ root }: Document, reader: Reader): Layer[] {
   const spec = at(root, "spec");
   const written = ["valuesContent", "values"].flatMap((key) => {
     const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
@@ -126,7 +130,7 @@ function secretLayer(secret: Cursor): Layer[] {
 }
 
 /** The HelmChartConfig of the same name and namespace; where several are as close, they are other clusters' and unknown. */
-function configOf(chart: Document, reader: Reader): Layer[] {
+function listHelmChartConfigLayers(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
   const named = documentsNamed(reader, "HelmChartConfig", chart.name);
@@ -136,7 +140,7 @@ function configOf(chart: Document, reader: Reader): Layer[] {
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
-  return closest.length === 1 && config ? valuesOf(config, reader) : severalConfigs(config);
+  return closest.length === 1 && config ? listHelmChartLayers(config, reader) : severalConfigs(config);
 }
 
 /** Nobody has so many clusters in one repository. */

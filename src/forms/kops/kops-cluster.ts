@@ -2,7 +2,7 @@ import { at, type Cursor, placeAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Layer, Scope } from "../../model/install.ts";
 import { type CommandContext, namedFile } from "../../reader/command-values.ts";
-import { documentsOf } from "../../reader/documents.ts";
+import { openDocuments } from "../../reader/documents.ts";
 import { renamedValues } from "../../reader/renamed-values.ts";
 import type { Form } from "../../reader/source.ts";
 import { readArguments, textOfWord, valueFlags } from "../../scripts/flags.ts";
@@ -16,7 +16,7 @@ const kopsCluster: Form = {
     for (const { unit, commands } of script) {
       for (const command of commands) yield* appliedDrafts({ command, file: source.path, unit, reader });
     }
-    yield* draftsOf(source.documents(marker), { file: source.path, script: false });
+    yield* listKopsDrafts(source.documents(marker), { file: source.path, script: false });
   },
 };
 
@@ -37,12 +37,12 @@ function* appliedDrafts(context: CommandContext): Generator<Draft> {
     if (name !== "filename" || !value) continue;
     const found = namedFile(textOfWord(value), context);
     const scope = { file, script: true, unit };
-    if (found.kind === "path") yield* draftsOf(reader.source(found.path)?.documents(marker) ?? [], scope);
-    if (found.kind === "text") yield* draftsOf(documentsOf(found.text, reader.problem)(marker), scope);
+    if (found.kind === "path") yield* listKopsDrafts(reader.source(found.path)?.documents(marker) ?? [], scope);
+    if (found.kind === "text") yield* listKopsDrafts(openDocuments(found.text, reader.problem)(marker), scope);
   }
 }
 
-function* draftsOf(documents: readonly Document[], scope: Scope): Generator<Draft> {
+function* listKopsDrafts(documents: readonly Document[], scope: Scope): Generator<Draft> {
   for (const document of documents) {
     const isCluster = document.apiVersion?.startsWith("kops.k8s.io/") && document.kind === "Cluster";
     const draft = isCluster ? ciliumDraft(document, scope) : undefined;
@@ -62,7 +62,7 @@ function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
     chart: null,
     version,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf(written) }],
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: translateKopsValues(written) }],
     rendering: "offline",
     place,
     scope,
@@ -79,7 +79,7 @@ const names = {
   enablePolicy: "policyEnforcementMode",
 };
 
-function valuesOf(written: Cursor): Cursor {
+function translateKopsValues(written: Cursor): Cursor {
   const values = renamedValues(written, names);
   const ipam = at(written, "ipam");
   if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;

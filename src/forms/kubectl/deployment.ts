@@ -1,7 +1,7 @@
 import { isKustomization } from "../../files/file-kind.ts";
 import type { Drawing } from "../../reader/drawing.ts";
 import type { Source } from "../../reader/source.ts";
-import { commandsOf } from "../../scripts/own-programs.ts";
+import { listCommands } from "../../scripts/own-programs.ts";
 import { joinPath } from "../../syntax/shell/paths.ts";
 import type { Command } from "../../syntax/shell/script.ts";
 
@@ -18,7 +18,7 @@ export function addCommands(drawing: Drawing): void {
 }
 
 function appliedBy(command: Command, source: Source, drawing: Drawing): readonly string[] {
-  const isKubectl = [...commandsOf([command], "kubectl"), ...commandsOf([command], "oc")].length > 0;
+  const isKubectl = [...listCommands([command], "kubectl"), ...listCommands([command], "oc")].length > 0;
   const words = command.args.map((word) => (word.kind === "scalar" ? word.value : ""));
   if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
     const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");

@@ -32,18 +32,19 @@ const marker = {
 
 function manifestDraft(document: Document, configMaps: () => readonly Document[]): Draft | undefined {
   const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf(document, "cni", cniSettings(document, configMaps()));
+  if (kind === "DaemonSet" && name === "istio-cni-node") return readRenderedDraft(document, "cni", cniSettings(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf(document, "ztunnel", nodeSettings(document));
+    return readRenderedDraft(document, "ztunnel", ztunnelSettings(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return draftOf(document, "istiod", istiodSettings(document));
+    return readRenderedDraft(document, "istiod", istiodSettings(document));
   }
-  if (kind === "DaemonSet" && name === "aws-node") return draftOf(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
+  if (kind === "DaemonSet" && name === "aws-node") return readRenderedDraft(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config")
+    return readRenderedDraft(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
   return undefined;
 }
 
-function draftOf(document: Document, component: Component, rendered: RenderedSettings): Draft | undefined {
+function readRenderedDraft(document: Document, component: Component, rendered: RenderedSettings): Draft | undefined {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return undefined;
   return {
@@ -57,7 +58,7 @@ function draftOf(document: Document, component: Component, rendered: RenderedSet
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
-    hub: addressBefore(imageOf(document), /\/[^/]*$/),
+    hub: addressBefore(findImage(document), /\/[^/]*$/),
     rendered,
   };
 }
@@ -70,13 +71,13 @@ function hasImage(document: Document, name: RegExp): boolean {
   return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
 }
 
-function imageOf(document: Document): Cursor | undefined {
+function findImage(document: Document): Cursor | undefined {
   return at(containers(document)[0], "image");
 }
 
 /** The tag of the first image, as a cursor with the image's place. */
 function imageVersion(document: Document): Cursor | undefined {
-  const image = imageOf(document);
+  const image = findImage(document);
   const tag =
     image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : undefined;
   return image && tag !== undefined ? { kind: "scalar", origin: image.origin, value: tag } : undefined;
@@ -98,8 +99,10 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
-    hostProbeAddress: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing(document, hostProbeAddress),
-    hostProbeAddressV6: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing(document, hostProbeAddressV6),
+    cniConfFileName: at(config?.root, "data", "CNI_CONF_NAME"),
+    nativeNftables: flag(at(config?.root, "data", "NATIVE_NFTABLES")),
+    hostProbeAddress: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing(document, hostProbeAddress),
+    hostProbeAddressV6: openEnvironment(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing(document, hostProbeAddressV6),
   });
 }
 
@@ -110,26 +113,40 @@ function nodeSettings(document: Document): RenderedSettings {
   });
 }
 
+function ztunnelSettings(document: Document): RenderedSettings {
+  const environment = openEnvironment(document, "istio-proxy");
+  return known({
+    ...nodeSettings(document),
+    serviceAccount: at(document.root, "spec", "template", "spec", "serviceAccountName"),
+    istiodAddress: environment("XDS_ADDRESS"),
+    caAddress: environment("CA_ADDRESS"),
+    clusterName: environment("ISTIO_META_CLUSTER_ID"),
+    network: environment("NETWORK"),
+  });
+}
+
 function istiodSettings(document: Document): RenderedSettings {
-  const environment = environmentOf(document, "discovery");
+  const environment = openEnvironment(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
   return known({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
     trustedNodeAccounts: accounts,
     platform: environment("PLATFORM"),
+    clusterName: environment("CLUSTER_ID"),
+    clusterAliases: environment("CLUSTER_ALIASES") ?? nothing(document, null),
   });
 }
 
 function awsNodeSettings(document: Document): RenderedSettings {
-  const environment = environmentOf(document, "aws-node");
+  const environment = openEnvironment(document, "aws-node");
   return known({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE"),
   });
 }
 
-function environmentOf(document: Document, container: string): (name: string) => Cursor | undefined {
+function openEnvironment(document: Document, container: string): (name: string) => Cursor | undefined {
   const environment = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
     "env",

@@ -29,7 +29,7 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
     chart: null,
     version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== undefined),
     namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
-    layers: documents.map(({ file, root }) => ({ name: file, values: valuesOf(root) })),
+    layers: documents.map(({ file, root }) => ({ name: file, values: translateKubesprayValues(root) })),
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
@@ -62,7 +62,7 @@ const names = {
 /** Further variables are written into the configuration as they are. */
 const openKeys = ["cilium_config_extra_vars", "cilium_extra_values"];
 
-function valuesOf(root: Cursor): Cursor {
+function translateKubesprayValues(root: Cursor): Cursor {
   const values = renamedValues(root, names);
   const open = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== undefined);
   if (values.kind !== "map" || !open || (open.kind === "map" && open.entries.size === 0)) return values;

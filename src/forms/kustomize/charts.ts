@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt, textOf } from "../../model/cursor.ts";
+import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, readCursorText, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Layer, ValuesHome } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
@@ -41,11 +41,13 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
   const namespace = at(root, "namespace");
   const shared = { file, kustomizationNamespace: namespace };
   return [
-    ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmCharts").flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) =>
+      readChartEntry(chart, { ...shared, chartHome: home, isGenerator: false }),
+    ),
     ...itemsAt(root, "generators")
       .flatMap((generator) => findChartGenerators(generator, file, reader))
-      .flatMap((chart) => entryOf(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
+      .flatMap((chart) => readChartEntry(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
   ];
 }
 
@@ -53,7 +55,7 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
 export function findChartGenerators(generator: Cursor, file: string, reader: Reader): Cursor[] {
   const written = stringAt(generator);
   if (written === undefined || generator.kind !== "scalar") return [];
-  const text = written.includes("\n") ? textOf(generator) : undefined;
+  const text = written.includes("\n") ? readCursorText(generator) : undefined;
   const path = text ? undefined : reader.resolve(file, written);
   const roots = text
     ? [readYaml(text).root]
@@ -64,7 +66,7 @@ export function findChartGenerators(generator: Cursor, file: string, reader: Rea
 }
 
 /** Inline values win over a file, unless `valuesMerge` says that they take its place or stand below the chart's own. */
-function homeOf(chart: Cursor, key: string): ValuesHome | undefined {
+function findChartEntryHome(chart: Cursor, key: string): ValuesHome | undefined {
   const merge = stringAt(chart, "valuesMerge") ?? "override";
   const written = at(chart, "valuesInline") ? "valuesInline" : key;
   return merge === "override" ? { map: chart, path: [written] } : undefined;
@@ -78,7 +80,7 @@ interface Surroundings {
 }
 
 /** The newer names of the fields, else the older ones; the older list has no way to say a namespace. */
-function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
+function readChartEntry(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
   const nameKey = stringAt(chart, "name") === undefined ? "chartName" : "name";
   const name = stringAt(chart, nameKey);
   const place = placeAt(chart, nameKey);
@@ -107,7 +109,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
         stringAt(chart, "chartHome") ?? surroundings.chartHome,
         surroundings.file,
       ),
-      home: homeOf(chart, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      home: findChartEntryHome(chart, nameKey === "name" ? "valuesInline" : "valuesLocal"),
       place,
     },
   ];

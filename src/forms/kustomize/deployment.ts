@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { itemsAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Drawing } from "../../reader/drawing.ts";
-import { kustomizations, referencesOf } from "./kustomization.ts";
+import { kustomizations, listReferences } from "./kustomization.ts";
 
 /** Adds kustomizations, which deploy what they name as resources, bases and components. */
 export function addKustomize(drawing: Drawing): void {
@@ -13,7 +13,7 @@ function addKustomization(document: Document, { reader, add, connect, leaveOpen 
   const { file, kind, root } = document;
   const place = { file, start: 0, end: 0 };
   add(file, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix.dirname(file), place });
-  const references = referencesOf(document, reader);
+  const references = listReferences(document, reader);
   connect(
     file,
     references.flatMap(({ path }) => path ?? []),

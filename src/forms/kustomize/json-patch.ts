@@ -18,10 +18,10 @@ function applyOperation(root: Cursor, operation: Cursor, sure: boolean): Cursor 
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (steps.length === 0) return root;
-  return change(root, steps, changeOf(name, operation, sure), operation.origin);
+  return change(root, steps, planChange(name, operation, sure), operation.origin);
 }
 
-function changeOf(name: string, operation: Cursor, sure: boolean): Change {
+function planChange(name: string, operation: Cursor, sure: boolean): Change {
   if (name === "remove" && sure) return { kind: "remove" };
   const value = at(operation, "value");
   if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };

@@ -23,33 +23,33 @@ export interface Overlay {
 
 /** The Kustomize roots of a repository; `deployed` are directories that something deploys by themselves. */
 export function findOverlays(reader: Reader, deployed: ReadonlySet<string>): Overlay[] {
-  const kustomizations = kustomizationsOf(reader);
+  const kustomizations = indexKustomizations(reader);
   const included = new Set<string>();
   for (const document of kustomizations.values()) {
-    for (const { path } of referencesOf(document, reader)) if (path !== undefined) included.add(path);
+    for (const { path } of listReferences(document, reader)) if (path !== undefined) included.add(path);
   }
   const isRoot = ({ file }: Document) => !included.has(file) || deployed.has(posix.dirname(file));
   const roots = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots.map((document) => overlayOf(document, kustomizations, reader));
+  return roots.map((document) => readOverlay(document, kustomizations, reader));
 }
 
 /** The kustomizations of a repository. */
 export function kustomizations(reader: Reader): readonly Document[] {
-  return [...kustomizationsOf(reader).values()];
+  return [...indexKustomizations(reader).values()];
 }
 
 /** The kustomization that a file is; undefined for other files. */
 export function kustomizationAt(path: string, reader: Reader): Document | undefined {
-  return kustomizationsOf(reader).get(path);
+  return indexKustomizations(reader).get(path);
 }
 
 const known = new WeakMap<Reader, ReadonlyMap<string, Document>>();
 
-function kustomizationsOf(reader: Reader): ReadonlyMap<string, Document> {
+function indexKustomizations(reader: Reader): ReadonlyMap<string, Document> {
   const before = known.get(reader);
   if (before) return before;
   const files = reader.sources.filter((source) => isKustomization(source.path) && !source.rendered && !source.deployer);
-  const kustomizations = new Map(files.flatMap((source) => documentOf(source)));
+  const kustomizations = new Map(files.flatMap((source) => readKustomization(source)));
   known.set(reader, kustomizations);
   return kustomizations;
 }
@@ -58,7 +58,7 @@ function isComponent(document: Document): boolean {
   return document.kind === "Component";
 }
 
-function documentOf(source: Source): [string, Document][] {
+function readKustomization(source: Source): [string, Document][] {
   const document = source.documents(/(?:)/)[0];
   return document ? [[source.path, document]] : [];
 }
@@ -72,8 +72,8 @@ export interface Reference {
 }
 
 /** What a kustomization includes, components last. */
-export function referencesOf(document: Document, reader: Reader): Reference[] {
-  const kustomizations = kustomizationsOf(reader);
+export function listReferences(document: Document, reader: Reader): Reference[] {
+  const kustomizations = indexKustomizations(reader);
   return ["resources", "bases", "components"].flatMap((key) =>
     itemsAt(document.root, key).flatMap((item) => {
       const written = stringAt(item);
@@ -86,7 +86,7 @@ export function referencesOf(document: Document, reader: Reader): Reference[] {
 
 /** What an entry of `resources` and its like names: a kustomization or a manifest; undefined where neither is in the repository. */
 export function includedAt(document: Document, written: string, reader: Reader): string | undefined {
-  return findTarget(document, written, kustomizationsOf(reader), reader);
+  return findTarget(document, written, indexKustomizations(reader), reader);
 }
 
 function findTarget(
@@ -103,7 +103,7 @@ function findTarget(
   return names.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : undefined);
 }
 
-function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Overlay {
+function readOverlay(root: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Overlay {
   const below = new Map<string, Document>();
   const resources: string[] = [];
   const patches: string[] = [];
@@ -112,9 +112,9 @@ function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>
   for (let document = waiting.pop(); document; document = waiting.pop()) {
     if (below.has(document.file)) continue;
     below.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
+    obstacle ??= findObstacle(document, reader);
     patches.push(...patchFiles(document, reader));
-    for (const { path } of referencesOf(document, reader)) {
+    for (const { path } of listReferences(document, reader)) {
       const inner = path === undefined ? undefined : kustomizations.get(path);
       if (inner) waiting.push(inner);
       else if (path !== undefined) resources.push(path);
@@ -128,7 +128,7 @@ export function kustomizationsAbove(overlay: Overlay, file: string, reader: Read
   const including = new Map<string, Document[]>();
   const components = new Map<Document, string[]>();
   for (const document of overlay.kustomizations) {
-    const references = referencesOf(document, reader).filter(({ path }) => path !== undefined) as (Reference & { path: string })[];
+    const references = listReferences(document, reader).filter(({ path }) => path !== undefined) as (Reference & { path: string })[];
     for (const { path } of references) {
       const others = including.get(path);
       if (others) others.push(document);
@@ -162,7 +162,7 @@ function patchPaths({ root }: Document): Cursor[] {
 const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 
 /** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
-function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
+function findObstacle(document: Document, reader: Reader): Obstacle | undefined {
   const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);
   const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
@@ -171,7 +171,7 @@ function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
       "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
     return { code: "kustomize-helm", message, place: charts[1].key };
   }
-  const missing = referencesOf(document, reader).find(({ path }) => path === undefined);
+  const missing = listReferences(document, reader).find(({ path }) => path === undefined);
   if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
   const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
   return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;

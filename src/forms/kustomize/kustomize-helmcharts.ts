@@ -60,7 +60,7 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     form: "kustomize-helmcharts",
     tool: "helm",
     release: entry.release,
-    namespace: namespaceOf(entry, above),
+    namespace: findEntryNamespace(entry, above),
     layers: chartLayers(entry, reader),
     rendering: "offline",
     kubeVersion: entry.kubeVersion,
@@ -83,7 +83,7 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
  * to the kustomizations' namespaces up to 5.7 and leaves them where they are since: where the two differ it is unknown.
  * https://github.com/kubernetes-sigs/kustomize/pull/5971
  */
-function namespaceOf(entry: ChartEntry, kustomizations: readonly Document[]): Cursor | undefined {
+function findEntryNamespace(entry: ChartEntry, kustomizations: readonly Document[]): Cursor | undefined {
   const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);
   const own = entry.namespace ?? (entry.isGenerator ? undefined : entry.kustomizationNamespace) ?? transformers[0];
   if (own === undefined) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };

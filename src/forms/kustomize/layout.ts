@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
 import { type SourceText, wholeText } from "../../model/source-text.ts";
-import { documentsOf } from "../../reader/documents.ts";
+import { openDocuments } from "../../reader/documents.ts";
 import type { Source } from "../../reader/source.ts";
 import { ObstacleError } from "./obstacle.ts";
 
@@ -159,6 +159,6 @@ function isKnownBomb(source: Source): boolean {
 function isBomb(text: SourceText): boolean {
   if (!text.content.includes("*") || !text.content.includes("&")) return false;
   const problems: Problem[] = [];
-  documentsOf(text, (problem) => problems.push(problem))(/(?:)/);
+  openDocuments(text, (problem) => problems.push(problem))(/(?:)/);
   return problems.some(({ code }) => code === "yaml-limit");
 }

@@ -3,7 +3,7 @@ import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/curso
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
-import { documentsOf } from "../../reader/documents.ts";
+import { openDocuments } from "../../reader/documents.ts";
 import { relocate } from "../../reader/relocate.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { generatedConfigMaps } from "./generated-config.ts";
@@ -19,7 +19,7 @@ export interface KustomizeOutput {
 
 /** The output of an overlay as a source of its own, with the places of the files that it was made from. */
 export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: Reader, prefix: string): Source {
-  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {});
+  const documents = openDocuments(wholeText(overlay.path, output.yaml), () => {});
   const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
   const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
   const located = new Map<Document, Document>();
@@ -35,7 +35,7 @@ export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: 
     documents: (marker) =>
       documents(marker).map((document) => {
         const known =
-          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+          located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
         located.set(document, known);
         return known;
       }),
@@ -53,19 +53,19 @@ function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (docume
     const file = path === undefined ? undefined : pathOf(path);
     if (file === undefined) return undefined;
     const candidates = (reader.source(file)?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf(document);
-    const isRenamed = (candidate: Document) => name?.includes(nameOf(candidate) ?? name) ?? false;
-    return candidates.find((candidate) => nameOf(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
+    const name = readWrittenName(document);
+    const isRenamed = (candidate: Document) => name?.includes(readWrittenName(candidate) ?? name) ?? false;
+    return candidates.find((candidate) => readWrittenName(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
   };
 }
 
 /** A name as it is written, variables and all. */
-function nameOf({ root }: Document): string | undefined {
+function readWrittenName({ root }: Document): string | undefined {
   return referenceAt(root, "metadata", "name");
 }
 
 /** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
-function generatorOf({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
+function findGenerator({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
   if (kind !== "ConfigMap" || name === undefined) return undefined;
   const plain = name.replace(/-[a-z0-9]{10}$/, "");
   return generated.find((candidate) => candidate.name === name || (candidate.name !== undefined && plain.endsWith(candidate.name)));
@@ -78,7 +78,7 @@ function withOrigins(document: Document, original: Document | undefined, patches
     const patched = target && writtenBy(patch, original);
     return patched ? [patched] : [];
   });
-  const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf(root));
+  const namespaces = overlay.kustomizations.flatMap(({ root }) => listNamespaceSetting(root));
   return {
     ...document,
     root: relocate(withoutOrigin(document.root), [...(original ? [original.root] : []), ...namespaces, ...written], place),
@@ -102,7 +102,7 @@ function without(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor
 }
 
 /** The namespace of a kustomization, in the shape of the resources that it gives it to. */
-function namespaceOf(kustomization: Cursor): Cursor[] {
+function listNamespaceSetting(kustomization: Cursor): Cursor[] {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : undefined;
   if (!namespace) return [];
   const metadata: Cursor = { kind: "map", origin: { builtIn: "metadata" }, entries: new Map([["namespace", namespace]]) };

@@ -1,4 +1,14 @@
-import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, type ScalarCursor, stringAt, textOf } from "../../model/cursor.ts";
+import {
+  at,
+  type Cursor,
+  type Entry,
+  isPlace,
+  itemsAt,
+  type MapCursor,
+  readCursorText,
+  type ScalarCursor,
+  stringAt,
+} from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Reader } from "../../reader/source.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
@@ -16,16 +26,16 @@ export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader
   const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
   return [
     ...listed.flatMap((item) =>
-      contentsOf(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content })),
+      readPatchContents(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content })),
     ),
     ...itemsAt(spec, "patchesStrategicMerge").flatMap((item) =>
-      contentsOf(item, file, reader).map((content) => ({ target: undefined, content })),
+      readPatchContents(item, file, reader).map((content) => ({ target: undefined, content })),
     ),
   ];
 }
 
 /** A patch is a path, text that is the patch itself, or (in Flux) a map; only the text has several lines. */
-function contentsOf(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
+function readPatchContents(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
   const written = String(patch.value);
   if (isPatchText(written)) return inlineContents(patch);
@@ -39,7 +49,7 @@ export function isPatchText(written: string): boolean {
 }
 
 function inlineContents(patch: ScalarCursor): Cursor[] {
-  const text = textOf(patch);
+  const text = readCursorText(patch);
   const root = text && readYaml(text).root;
   return root ? [root] : [];
 }

@@ -6,7 +6,7 @@ import type { Patch } from "./patch.ts";
 export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
   const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
-    const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
+    const words = new Set(touching.flatMap(({ content }) => [...listPatchWords(content)]));
     return Object.entries(settings).flatMap(([word, names]) => (words.has(word) || words.has("$patch") ? names : []));
   });
   return [...new Set(patched)];
@@ -21,9 +21,12 @@ interface RenderedObject {
 
 const quota: RenderedObject = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 const pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
-const cniFlags = ["ambient", "chained"];
-const cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
-const istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+const cniFlags = [...["ambient", "chained", "cniConfFileName", "istioOwnedCniConfig", "nativeNftables", "ipv6", "excludeNamespaces"]];
+const cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6", "awsBranchEniProbe"];
+const ztunnelVariables = ["istiodAddress", "caAddress", "clusterName", "network"];
+const istiodFlags = [
+  ...["trustedNodeAccounts", "platform", "ambient", "clusterName", "clusterAliases", "taintController", "gatewayApi", "ignoredResources"],
+];
 const ciliumFlags = [
   ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
   ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"],
@@ -34,14 +37,18 @@ const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
     {
       kind: "DaemonSet",
       name: "istio-cni-node",
-      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables },
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables, image: ["variant"] },
     },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
     quota,
   ],
-  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota],
+  ztunnel: [
+    { kind: "DaemonSet", name: "ztunnel", settings: { ...pod, env: ztunnelVariables, serviceAccountName: ["serviceAccount"] } },
+    quota,
+  ],
   istiod: [
-    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags, args: ["taintController"] } },
+    { kind: "ConfigMap", name: "istio", settings: { data: ["discoverySelectors"] } },
     { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } },
   ],
   cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags } }],
@@ -58,11 +65,11 @@ function mayMean({ target, content }: Patch, kind: string, name: string): boolea
 }
 
 /** The keys that a patch writes, whether it is a merge or a list of operations with paths. */
-function* wordsOf(content: Cursor): Generator<string> {
+function* listPatchWords(content: Cursor): Generator<string> {
   for (const [key, { value }] of entriesAt(content)) {
     yield key;
     if (key === "path") yield* (stringAt(value) ?? "").split("/");
-    yield* wordsOf(value);
+    yield* listPatchWords(value);
   }
-  for (const item of itemsAt(content)) yield* wordsOf(item);
+  for (const item of itemsAt(content)) yield* listPatchWords(item);
 }

@@ -33,7 +33,7 @@ export function findKustomize(surroundings: Surroundings = { network: "none" }):
   const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
   // Most overlays of a change are those of the commit before it.
-  const run = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command, options)));
+  const run = rememberResults(readTexts, (overlay) => inTurn(() => runOn(overlay, command, options)));
   return { build: async (overlay) => conclude(await run(overlay), overlay) };
 }
 
@@ -89,7 +89,7 @@ function writeNoCluster(folder: string): string {
   return path;
 }
 
-function textsOf({ root, files }: SealedOverlay): string[] {
+function readTexts({ root, files }: SealedOverlay): string[] {
   return [root, ...[...files].flat()];
 }
 

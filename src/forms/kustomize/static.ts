@@ -3,7 +3,7 @@ import type { Document } from "../../model/document.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { type Change, deployedSource } from "./change.ts";
 import { generatedSource } from "./generated-config.ts";
-import { kustomizationAt, type Overlay, referencesOf } from "./kustomization.ts";
+import { kustomizationAt, listReferences, type Overlay } from "./kustomization.ts";
 import { patchesIn } from "./patch.ts";
 
 /** Deeper than anybody nests kustomizations. */
@@ -102,8 +102,8 @@ function accumulate(below: readonly Part[], kustomization: Document, reader: Rea
 }
 
 /** What it includes, as far as the overlay has room for it. */
-function admittedReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof referencesOf> {
-  const all = referencesOf(kustomization, reader);
+function admittedReferences(kustomization: Document, reader: Reader, bound: Bound): ReturnType<typeof listReferences> {
+  const all = listReferences(kustomization, reader);
   const references = all.slice(0, Math.max(0, partLimit - bound.count));
   if (references.length < all.length) reportExcess(kustomization, reader, bound);
   bound.count += references.length;

@@ -2,7 +2,7 @@ import { rke2CiliumDefaults } from "../../istio/rke2-cilium.ts";
 import { itemsAt, placeAt, scalarsIn, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Draft, Scope } from "../../model/install.ts";
-import { documentsOf } from "../../reader/documents.ts";
+import { openDocuments } from "../../reader/documents.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
 
 /** RKE2's configuration file, where it chooses the Cilium that RKE2 brings along. https://docs.rke2.io/networking/basic_network_options */
@@ -39,7 +39,7 @@ function* configurations(source: Source, reader: Reader): Generator<Configuratio
   for (const { unit, files } of source.scripts()) {
     for (const [path, text] of files) {
       if (!installedPath.test(path)) continue;
-      for (const document of documentsOf(text, reader.problem)(marker))
+      for (const document of openDocuments(text, reader.problem)(marker))
         yield { document, scope: { file: source.path, script: true, unit } };
     }
   }

@@ -17,16 +17,16 @@ const sailOperator: Form = {
       const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : undefined;
       const place = placeAt(document.root, "kind");
       // Without a name it is a profile of the operator's own, or a patch.
-      if (kind && place && at(document.root, "metadata", "name")) yield draftOf(document, kind, place, reader);
+      if (kind && place && at(document.root, "metadata", "name")) yield buildSailDraft(document, kind, place, reader);
     }
   },
 };
 
 export default sailOperator;
 
-function draftOf(document: Document, kind: SailKind, place: Place, reader: Reader): Draft {
+function buildSailDraft(document: Document, kind: SailKind, place: Place, reader: Reader): Draft {
   const spec = at(document.root, "spec");
-  const { layers, onOpenShift, error } = sailValues(specOf(document, kind, reader), place);
+  const { layers, onOpenShift, error } = sailValues(readSailSpec(document, kind, reader), place);
   return {
     form: "sail-operator",
     tool: "sail",
@@ -45,9 +45,9 @@ function draftOf(document: Document, kind: SailKind, place: Place, reader: Reade
   };
 }
 
-function specOf(document: Document, kind: SailKind, reader: Reader): SailSpec {
+function readSailSpec(document: Document, kind: SailKind, reader: Reader): SailSpec {
   const spec = at(document.root, "spec");
-  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf(spec) };
+  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: findSailValues(spec) };
   if (kind.component !== "ztunnel") return { ...written, profile: at(spec, "profile") };
   // Only v1alpha1 let people choose, and ambient is the default.
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : undefined;
@@ -55,7 +55,7 @@ function specOf(document: Document, kind: SailKind, reader: Reader): SailSpec {
 }
 
 /** A missing value would go below its key. */
-function valuesOf(spec: Cursor | undefined): Cursor | undefined {
+function findSailValues(spec: Cursor | undefined): Cursor | undefined {
   const values = at(spec, "values");
   return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
 }
@@ -69,11 +69,11 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
   const kind = sailKinds.get("Istio");
   const place = istio && placeAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return everywhere(globalOf({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
-  const values = sailValues(specOf(istio, kind, reader), place);
+    return everywhere(wrapGlobal({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = sailValues(readSailSpec(istio, kind, reader), place);
   return {
-    plain: globalOf(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
-    onOpenShift: globalOf(at(values.onOpenShift, "global")),
+    plain: wrapGlobal(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: wrapGlobal(at(values.onOpenShift, "global")),
   };
 }
 
@@ -85,7 +85,7 @@ function controlPlane(document: Document, target: Cursor, reader: Reader): Docum
   return ours.find(({ file }) => file === document.file) ?? (ours.length === 1 ? ours[0] : undefined);
 }
 
-function globalOf(global: Cursor | undefined): Cursor {
+function wrapGlobal(global: Cursor | undefined): Cursor {
   const origin = global?.origin ?? { builtIn: "no values" };
   return { kind: "map", origin, entries: new Map(global ? [["global", { key: origin, value: global }]] : []) };
 }

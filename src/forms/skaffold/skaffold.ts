@@ -18,7 +18,7 @@ const skaffold: Form = {
       if (!document.apiVersion?.startsWith("skaffold/")) continue;
       const { root, file } = document;
       const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
-      yield* releaseDrafts({ root, file, reader, changes: changesOf(patches), profile: undefined });
+      yield* releaseDrafts({ root, file, reader, changes: indexProfilePatches(patches), profile: undefined });
       for (const profile of itemsAt(root, "profiles")) {
         yield* releaseDrafts({ root: profile, file, reader, changes: new Map(), profile: stringAt(profile, "name") ?? "" });
       }
@@ -49,7 +49,7 @@ function* releaseDrafts(section: Section): Generator<Draft> {
     const helm = at(section.root, home, "helm");
     for (const [index, release] of itemsAt(helm, "releases").entries()) {
       const changed = new Map([...(section.changes.get(`${home} *`) ?? []), ...(section.changes.get(`${home} ${index}`) ?? [])]);
-      yield* draftsOf({ release, rendering, changed, flags: flagsPlace(helm) }, section);
+      yield* listReleaseDrafts({ release, rendering, changed, flags: flagsPlace(helm) }, section);
     }
   }
 }
@@ -66,7 +66,7 @@ interface Release {
 /** The fields of a release that a profile may change, each with the patch that does; `*` is all of them. */
 type Changes = ReadonlyMap<string, Place>;
 
-function changesOf(patches: readonly Cursor[]): ReadonlyMap<string, Changes> {
+function indexProfilePatches(patches: readonly Cursor[]): ReadonlyMap<string, Changes> {
   const changes = new Map<string, Map<string, Place>>();
   for (const patch of patches) {
     const place = placeAt(patch, "path");
@@ -88,14 +88,14 @@ function flagsPlace(helm: Cursor | undefined): Place | undefined {
   return found && isPlace(found.origin) ? found.origin : undefined;
 }
 
-function draftsOf(found: Release, section: Section): Draft[] {
+function listReleaseDrafts(found: Release, section: Section): Draft[] {
   const { release } = found;
   const isRemote = at(release, "remoteChart") !== undefined || isOn(at(release, "remote"));
   const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
   const written = stringAt(release, key);
   const place = placeAt(release, key);
   if (written === undefined || !place) return [];
-  const deployment = deploymentOf(found, place, section);
+  const deployment = readReleaseDeployment(found, place, section);
   const directory = isRemote ? undefined : section.reader.resolve(section.file, written);
   const local = directory === undefined ? undefined : readLocalChart(section.reader, directory);
   if (local) return chartDrafts(local, deployment);
@@ -112,7 +112,7 @@ function isOn(flag: Cursor | undefined): boolean {
   return flag?.kind === "scalar" && flag.value === true;
 }
 
-function deploymentOf(found: Release, place: Place, section: Section): Deployment {
+function readReleaseDeployment(found: Release, place: Place, section: Section): Deployment {
   const { release, rendering } = found;
   const { file, profile } = section;
   return {
@@ -120,7 +120,7 @@ function deploymentOf(found: Release, place: Place, section: Section): Deploymen
     tool: "helm",
     release: field(found, "name"),
     namespace: field(found, "namespace"),
-    layers: layersOf(found, section),
+    layers: listSkaffoldLayers(found, section),
     rendering,
     client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
     ...(release.kind === "map" && { home: { map: release, path: ["overrides"] } }),
@@ -137,7 +137,7 @@ function field({ release, changed }: Release, name: string): Cursor | undefined 
 const valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
 
 /** https://github.com/GoogleContainerTools/skaffold/blob/main/pkg/skaffold/helm/args.go */
-function layersOf({ release, changed, flags }: Release, { file, reader }: Section): Layer[] {
+function listSkaffoldLayers({ release, changed, flags }: Release, { file, reader }: Section): Layer[] {
   const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
   const block = overrides && blockLayer(reader, "overrides", overrides);
   const patch = valueFields.flatMap((name) => changed.get(name) ?? [])[0];

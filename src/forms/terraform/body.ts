@@ -1,20 +1,20 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
 import { layerLimit } from "../../model/install.ts";
-import { listOf, mapOf, type Unknown, unknown } from "../../syntax/hcl/cursors.ts";
-import { elementsOf } from "../../syntax/hcl/elements.ts";
+import { makeList, makeMap, type Unknown, unknown } from "../../syntax/hcl/cursors.ts";
+import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Body } from "../../syntax/hcl/syntax.ts";
 
 /** A body as a map: its arguments, and a list for the nested blocks of each type. */
-export function bodyOf(body: Body, scope: Scope, evaluate: Evaluate): Cursor {
+export function evaluateBody(body: Body, scope: Scope, evaluate: Evaluate): Cursor {
   const entries = new Map<string, Entry>();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf))) {
+  for (const type of new Set(body.blocks.map(nameBlock))) {
     const list = entries.has(type) ? undefined : nestedIn(body, type, scope, evaluate);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
   const first = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
-  return mapOf(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+  return makeMap(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
 
 /** An argument, or the list of nested blocks of its name, which is how older providers spell lists of objects. */
@@ -27,16 +27,16 @@ function nestedIn(body: Body, type: string, scope: Scope, evaluate: Evaluate): C
   const items: Cursor[] = [];
   let first: Block | undefined;
   for (const block of body.blocks) {
-    if (nameOf(block) !== type) continue;
+    if (nameBlock(block) !== type) continue;
     first ??= block;
     if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate));
-    else items.push(bodyOf(block.body, scope, evaluate));
+    else items.push(evaluateBody(block.body, scope, evaluate));
   }
-  return first && listOf(items, first.place);
+  return first && makeList(items, first.place);
 }
 
 /** `set`, also for a dynamic one; `provisioner local-exec`. */
-function nameOf({ type, labels }: Block): string {
+function nameBlock({ type, labels }: Block): string {
   return type === "dynamic" ? (labels[0] ?? "") : [type, ...labels].join(" ");
 }
 
@@ -46,7 +46,7 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
   const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
   if (!over || !content) return [];
   const collection = evaluate(over, scope);
-  const elements = elementsOf(collection);
+  const elements = listElements(collection);
   if (!elements) {
     const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
     return [unknown(over, reason, { several: true } satisfies Partial<Unknown>)];
@@ -54,13 +54,13 @@ function dynamicBlocks(block: Block, type: string, scope: Scope, evaluate: Evalu
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   // One more than an install may have of them tells that there are too many.
   return elements.slice(0, layerLimit + 1).map(([key, value]) => {
-    const names = new Map(scope.names).set(iterator, eachOf(key, value));
-    return bodyOf(content, { ...scope, names }, evaluate);
+    const names = new Map(scope.names).set(iterator, buildEach(key, value));
+    return evaluateBody(content, { ...scope, names }, evaluate);
   });
 }
 
 /** `each`, or what a dynamic block calls it. */
-export function eachOf(key: Cursor, value: Cursor): Cursor {
+export function buildEach(key: Cursor, value: Cursor): Cursor {
   const entries = new Map<string, Entry>([
     ["key", { key: key.origin, value: key }],
     ["value", { key: value.origin, value }],

@@ -24,12 +24,12 @@ const subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 /** Finds root modules by text alone: most Terraform installs nothing that concerns us, and need not be parsed. */
 export function findRootModules(reader: Reader): CallGraph {
   const sources = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf(path)));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => resolveModuleDirectory(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
-  const callers = callersOf(sources, reader);
+  const callers = indexCallers(sources, reader);
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory) => (callers.get(directory)?.size ?? 0) === 0);
-  const called = calleesOf(callers);
+  const called = invertCallers(callers);
   const roots = uncalled.filter((root) => [...reaching([root], called)].some((directory) => mentionsSubject(directory, reader)));
   return { roots: roots.sort(), matters: (directory) => mattering.has(directory) };
 }
@@ -39,7 +39,7 @@ export function filesIn(directory: string, reader: Reader): readonly string[] {
   return reader.below(directory).filter((path) => !path.slice(directory.length).includes("/"));
 }
 
-export function directoryOf(path: string): string {
+export function resolveModuleDirectory(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
@@ -47,7 +47,7 @@ export function directoryOf(path: string): string {
 export function localModule(file: string, address: string, reader: Pick<Reader, "resolve">): string | undefined {
   if (!/^\.{1,2}(\/|$)/.test(address)) return undefined;
   const inside = reader.resolve(file, `${address}/main.tf`);
-  return inside === undefined ? undefined : directoryOf(inside);
+  return inside === undefined ? undefined : resolveModuleDirectory(inside);
 }
 
 function hasRelease({ words }: Source): boolean {
@@ -56,13 +56,13 @@ function hasRelease({ words }: Source): boolean {
 
 type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
-function callersOf(sources: readonly Source[], reader: Reader): Edges {
+function indexCallers(sources: readonly Source[], reader: Reader): Edges {
   const callers = new Map<string, Set<string>>();
   for (const { path, words, text } of sources) {
     if (!words.has(moduleMarker)) continue;
     for (const [, address] of text.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory = localModule(path, address ?? "", reader);
-      const caller = directoryOf(path);
+      const caller = resolveModuleDirectory(path);
       if (directory === undefined || directory === caller) continue;
       const known = callers.get(directory) ?? new Set();
       callers.set(directory, known.add(caller));
@@ -71,7 +71,7 @@ function callersOf(sources: readonly Source[], reader: Reader): Edges {
   return callers;
 }
 
-function calleesOf(callers: Edges): Edges {
+function invertCallers(callers: Edges): Edges {
   const callees = new Map<string, Set<string>>();
   for (const [directory, own] of callers) {
     for (const caller of own) callees.set(caller, (callees.get(caller) ?? new Set()).add(directory));

@@ -7,9 +7,9 @@ import { type Budget, spend } from "../../syntax/hcl/scope.ts";
 import type { Block } from "../../syntax/hcl/syntax.ts";
 import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
-import { argumentOf, expressionIn, type Instance, scopeOf } from "./instance.ts";
+import { evaluateArgument, expressionIn, type Instance, openInstanceScope } from "./instance.ts";
 import { type Library, writtenAs } from "./module.ts";
-import { repetitionsOf } from "./repetition.ts";
+import { expandRepetitions } from "./repetition.ts";
 
 /** In evaluations. */
 const callCost = 20;
@@ -23,7 +23,7 @@ export function deployedBy(root: string, library: Library, graph: CallGraph): Te
     callingFile: undefined,
     passed: undefined,
     providers: new Map(),
-    budget: budgetOf(root, library),
+    budget: openModuleBudget(root, library),
     known: new Map(),
   };
   const found: Deployed[] = [];
@@ -31,7 +31,7 @@ export function deployedBy(root: string, library: Library, graph: CallGraph): Te
   return found.map((deployed) => withCluster(deployed, root, found));
 }
 
-function budgetOf(root: string, { reader, module }: Library): Budget {
+function openModuleBudget(root: string, { reader, module }: Library): Budget {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
@@ -58,12 +58,12 @@ interface Deployed {
 function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain: readonly string[]): void {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
+    for (const { names } of expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
     }
   }
   for (const block of module.calls) {
-    for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem)) {
+    for (const { names } of expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem)) {
       if (hasRoom(found, block, instance)) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
     }
   }
@@ -97,7 +97,7 @@ function collectCall(
     chain.length < terraformLimits.modules &&
     isAffordable(instance.budget)
   ) {
-    const child = childOf(instance, block, names, directory);
+    const child = buildChildInstance(instance, block, names, directory);
     collect(child, graph, found, chain);
   }
 }
@@ -107,7 +107,7 @@ function isAffordable(budget: Budget): boolean {
   return spend(budget, callCost);
 }
 
-function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {
+function buildChildInstance(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {
   const passed = new Map<string, Cursor>();
   for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names));
   return {
@@ -115,13 +115,13 @@ function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cu
     module: instance.library.module(directory),
     callingFile: instance.callingFile ?? block.place.file,
     passed,
-    providers: providersOf(instance, block),
+    providers: passProviders(instance, block),
     known: new Map(),
   };
 }
 
 /** `providers = { helm = helm.cluster1 }`: without it a module has its caller's. */
-function providersOf({ providers }: Instance, block: Block): ReadonlyMap<string, string> {
+function passProviders({ providers }: Instance, block: Block): ReadonlyMap<string, string> {
   const passed = new Map(providers);
   const written = block.body.attributes.get("providers")?.value;
   if (written?.kind !== "object") return passed;
@@ -136,7 +136,7 @@ function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, C
   const known = new Map<string, Cursor | undefined>();
   const type = address ?? block.labels[0] ?? "";
   return {
-    provider: address === undefined ? providerOf(instance, block, type) : (providersOf(instance, block).get("helm") ?? "helm"),
+    provider: address === undefined ? nameProvider(instance, block, type) : (passProviders(instance, block).get("helm") ?? "helm"),
     block: {
       type,
       isModule: address !== undefined,
@@ -145,14 +145,14 @@ function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, C
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known.has(name)) known.set(name, argumentOf(instance, block, names, name));
+        if (!known.has(name)) known.set(name, evaluateArgument(instance, block, names, name));
         return known.get(name);
       },
     },
   };
 }
 
-function providerOf({ providers }: Instance, block: Block, type: string): string {
+function nameProvider({ providers }: Instance, block: Block, type: string): string {
   const written = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
   return providers.get(written) ?? written;
 }

@@ -15,13 +15,13 @@ export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wante
   const length = text.content.length > terraformLimits.characters ? 0 : text.content.length;
   const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform))
     ? readHcl(text, parse, wanted)
-    : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf(path) });
+    : unreadFile({ code: "terraform-limit", message: tooLong, place: locateFileStart(path) });
   for (const problem of problems) reader.problem(problem);
   return body;
 }
 
 const tooLong = `The long Terraform files of this repository have more than ${grouped(runLimits.terraform)} characters together; this one is not read.`;
 
-function startOf(file: string): Place {
+function locateFileStart(file: string): Place {
   return { file, start: 0, end: 0 };
 }

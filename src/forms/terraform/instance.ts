@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 import type { Cursor, Entry } from "../../model/cursor.ts";
-import { mapOf, type Unknown } from "../../syntax/hcl/cursors.ts";
+import { makeMap, type Unknown } from "../../syntax/hcl/cursors.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { Budget, Scope } from "../../syntax/hcl/scope.ts";
 import type { Block, Expression } from "../../syntax/hcl/syntax.ts";
-import { bodyOf, valueIn } from "./body.ts";
-import { directoryOf } from "./call-graph.ts";
+import { evaluateBody, valueIn } from "./body.ts";
+import { resolveModuleDirectory } from "./call-graph.ts";
 import type { Library, Module } from "./module.ts";
-import { repetitionsOf } from "./repetition.ts";
+import { expandRepetitions } from "./repetition.ts";
 
 /** A module as one root module deploys it, once for each call. */
 export interface Instance {
@@ -26,7 +26,7 @@ export interface Instance {
 }
 
 /** What expressions of a module can refer to; `names` are those of the block, such as `each`. */
-export function scopeOf(instance: Instance, names: ReadonlyMap<string, Cursor> = noNames): Scope {
+export function openInstanceScope(instance: Instance, names: ReadonlyMap<string, Cursor> = noNames): Scope {
   const { library, budget } = instance;
   const at = <Result>(path: string, read: (path: string) => Result | undefined) => {
     const inside = fileAt(instance, path);
@@ -54,7 +54,7 @@ function fileAt({ module, library, rootDirectory, callingFile }: Instance, path:
   let found = find(rootDirectory);
   if (found !== undefined || callingFile !== undefined || module.isRun()) return found;
   for (let directory = rootDirectory; found === undefined && directory !== ""; ) {
-    directory = directoryOf(directory.slice(0, -1));
+    directory = resolveModuleDirectory(directory.slice(0, -1));
     found = find(directory);
   }
   return found;
@@ -63,7 +63,7 @@ function fileAt({ module, library, rootDirectory, callingFile }: Instance, path:
 const noNames: ReadonlyMap<string, Cursor> = new Map();
 
 function lookup(instance: Instance, root: string, name: string): Cursor | undefined {
-  if (root === "path") return pathOf(instance, name);
+  if (root === "path") return resolvePathValue(instance, name);
   const reference = `${root}.${name}`;
   const known = instance.known.get(reference);
   if (known) return known;
@@ -77,17 +77,17 @@ function lookup(instance: Instance, root: string, name: string): Cursor | undefi
 }
 
 function referenced(instance: Instance, root: string, name: string): (() => Cursor) | undefined {
-  if (root === "var") return () => variableOf(instance, name);
+  if (root === "var") return () => evaluateVariable(instance, name);
   if (root === "local") {
     const local = instance.module.locals.get(name);
-    return local && (() => evaluate(local.value, scopeOf(instance)));
+    return local && (() => evaluate(local.value, openInstanceScope(instance)));
   }
   const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
-  return block && (() => resourceOf(instance, block));
+  return block && (() => evaluateResource(instance, block));
 }
 
 /** `path.module` and its like, from the directory that Terraform is run in. */
-function pathOf({ module, rootDirectory }: Instance, name: string): Cursor | undefined {
+function resolvePathValue({ module, rootDirectory }: Instance, name: string): Cursor | undefined {
   const origin = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin, value: "." };
   const value = posix.relative(rootDirectory || ".", module.directory || ".") || ".";
@@ -95,7 +95,7 @@ function pathOf({ module, rootDirectory }: Instance, name: string): Cursor | und
 }
 
 /** A variable: what the caller passes or files of variables say, else its default, unless some other caller may differ. */
-function variableOf(instance: Instance, name: string): Cursor {
+function evaluateVariable(instance: Instance, name: string): Cursor {
   const { module, passed } = instance;
   const declared = module.variables.get(name);
   const given = passed ? passed.get(name) : module.assigned().get(name);
@@ -109,7 +109,7 @@ function variableOf(instance: Instance, name: string): Cursor {
   if (!passed && isLibrary(module)) {
     return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text };
   }
-  return typed(evaluate(fallback.value, scopeOf(instance)), type);
+  return typed(evaluate(fallback.value, openInstanceScope(instance)), type);
 }
 
 /** One among `modules` that nothing in the repository calls waits for callers elsewhere, who may set anything. */
@@ -131,11 +131,11 @@ function open(value: Cursor): Cursor {
 }
 
 /** Another resource, as far as its own block says it: `kubernetes_namespace.istio.metadata[0].name`. */
-function resourceOf(instance: Instance, block: Block): Cursor {
-  const repetitions = repetitionsOf(block.body, scopeOf(instance), evaluate, instance.library.reader.problem);
+function evaluateResource(instance: Instance, block: Block): Cursor {
+  const repetitions = expandRepetitions(block.body, openInstanceScope(instance), evaluate, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(bodyOf(block.body, scopeOf(instance, only.names), evaluate));
+  const value = computed(evaluateBody(block.body, openInstanceScope(instance, only.names), evaluate));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 
@@ -143,15 +143,15 @@ function resourceOf(instance: Instance, block: Block): Cursor {
 function computed(value: Cursor): Cursor {
   if (value.kind !== "map") return value;
   const rest: Unknown = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
-  return mapOf(value.entries, value.origin as Block["place"], rest);
+  return makeMap(value.entries, value.origin as Block["place"], rest);
 }
 
 /** An argument of a block, or its nested blocks of a name. */
-export function argumentOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, name: string): Cursor | undefined {
-  return valueIn(block.body, name, scopeOf(instance, names), evaluate);
+export function evaluateArgument(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, name: string): Cursor | undefined {
+  return valueIn(block.body, name, openInstanceScope(instance, names), evaluate);
 }
 
 /** The value of one expression of a block. */
 export function expressionIn(instance: Instance, expression: Expression, names: ReadonlyMap<string, Cursor>): Cursor {
-  return evaluate(expression, scopeOf(instance, names));
+  return evaluate(expression, openInstanceScope(instance, names));
 }

@@ -27,9 +27,11 @@ export function localCommands(path: string, reader: Reader): LocalCommand[] {
   });
   return provisioners.flatMap(({ provisioner, rootFile }) => {
     const command = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : undefined;
-    const text = isShell(provisioner) ? textOf(command) : undefined;
+    const text = isShell(provisioner) ? readCommandText(command) : undefined;
     if (!text || !runsOnCreation(provisioner)) return [];
-    return [{ text, directory: directoryOf(provisioner, rootFile, reader), rootFile, environment: environmentOf(provisioner) }];
+    return [
+      { text, directory: resolveWorkingDirectory(provisioner, rootFile, reader), rootFile, environment: readEnvironment(provisioner) },
+    ];
   });
 }
 
@@ -38,7 +40,7 @@ function runsOnCreation(provisioner: Cursor): boolean {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
 
-function environmentOf(provisioner: Cursor): Map<string, SourceText> {
+function readEnvironment(provisioner: Cursor): Map<string, SourceText> {
   const texts = new Map<string, SourceText>();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
     if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
@@ -46,7 +48,7 @@ function environmentOf(provisioner: Cursor): Map<string, SourceText> {
   return texts;
 }
 
-function textOf(command: Cursor | undefined): SourceText | undefined {
+function readCommandText(command: Cursor | undefined): SourceText | undefined {
   if (command?.kind === "scalar") return command.text;
   const { partial } = (command ?? {}) as Partial<Unknown>;
   return partial && withPlaceholders(partial);
@@ -74,7 +76,7 @@ function isShell(provisioner: Cursor): boolean {
   return interpreter === undefined || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
 
-function directoryOf(provisioner: Cursor, rootFile: string, reader: Reader): string | undefined {
+function resolveWorkingDirectory(provisioner: Cursor, rootFile: string, reader: Reader): string | undefined {
   const written = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : undefined;
   const given = written ? stringAt(written) : ".";
   return given === undefined ? undefined : reader.resolve(rootFile, given);

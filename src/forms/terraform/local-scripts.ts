@@ -19,18 +19,23 @@ export function localScripts(source: Source, reader: Reader): Source[] {
     if (known) known.push(found);
     else byRoot.set(found.rootFile, [found]);
   }
-  return [...byRoot].map(([rootFile, commands]) => sourceOf(source, rootFile, commands, reader));
+  return [...byRoot].map(([rootFile, commands]) => buildLocalSource(source, rootFile, commands, reader));
 }
 
-function sourceOf({ path, text, words, isAside }: Source, rootFile: string, commands: readonly LocalCommand[], reader: Reader): Source {
-  const shells = commands.map((found) => shellOf(path, found));
+function buildLocalSource(
+  { path, text, words, isAside }: Source,
+  rootFile: string,
+  commands: readonly LocalCommand[],
+  reader: Reader,
+): Source {
+  const shells = commands.map((found) => buildHostedShell(path, found));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
   const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }
 
-function shellOf(path: string, { text, directory, environment }: LocalCommand): HostedShell {
+function buildHostedShell(path: string, { text, directory, environment }: LocalCommand): HostedShell {
   const from = posix.dirname(path);
   return { text, environment, directory: directory === undefined ? unknownDirectory : posix.relative(from, directory) };
 }

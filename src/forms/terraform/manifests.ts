@@ -5,27 +5,27 @@ import type { SourceText } from "../../model/source-text.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { documentIn } from "../../syntax/hcl/document.ts";
-import { isNamespace, namespaceOf } from "./namespace.ts";
-import { isQuota, quotaOf } from "./resource-quota.ts";
+import { isNamespace, readNamespaceBlock } from "./namespace.ts";
+import { isQuota, readQuotaBlock } from "./resource-quota.ts";
 
 /**
  * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota` and `kubernetes_namespace`, as the documents
  * of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
  */
-export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
+export function openManifests(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
   const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests.length === 0) return undefined;
   let documents: readonly Document[] | undefined;
   return (marker) => {
-    documents ??= manifests.flatMap((block) => documentOf(block, reader));
+    documents ??= manifests.flatMap((block) => readManifestDocument(block, reader));
     return documents.filter(({ text }) => marker.test(text.content));
   };
 }
 
 const writers: readonly string[] = ["kubectl_manifest", "kubernetes_manifest"];
 
-function documentOf(block: TerraformBlock, reader: Reader): Document[] {
-  const root = rootOf(block, reader);
+function readManifestDocument(block: TerraformBlock, reader: Reader): Document[] {
+  const root = findManifestRoot(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -40,9 +40,9 @@ function documentOf(block: TerraformBlock, reader: Reader): Document[] {
   ];
 }
 
-function rootOf(block: TerraformBlock, reader: Reader): Cursor | undefined {
-  if (isQuota(block)) return quotaOf(block);
-  if (isNamespace(block)) return namespaceOf(block);
+function findManifestRoot(block: TerraformBlock, reader: Reader): Cursor | undefined {
+  if (isQuota(block)) return readQuotaBlock(block);
+  if (isNamespace(block)) return readNamespaceBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written = block.value("yaml_body");
   return written && documentIn(written, reader.problem);

@@ -1,6 +1,6 @@
 import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { mapOf, scalar } from "../../syntax/hcl/cursors.ts";
+import { makeMap, scalar } from "../../syntax/hcl/cursors.ts";
 
 /** Whether a block is a Namespace, or labels of one, in the words of Terraform's Kubernetes provider. */
 export function isNamespace({ type }: TerraformBlock): boolean {
@@ -8,7 +8,7 @@ export function isNamespace({ type }: TerraformBlock): boolean {
 }
 
 /** https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/labels */
-export function namespaceOf(block: TerraformBlock): Cursor | undefined {
+export function readNamespaceBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];
   const kind = block.type === "kubernetes_labels" ? block.value("kind") : scalar("Namespace", place);
@@ -16,7 +16,7 @@ export function namespaceOf(block: TerraformBlock): Cursor | undefined {
   if (!metadata || !kind) return undefined;
   const map = (fields: Readonly<Record<string, Cursor | undefined>>) => {
     const written = Object.entries(fields).flatMap(([key, value]) => (value ? [[key, { key: value.origin, value }] as const] : []));
-    return mapOf(new Map<string, Entry>(written), place);
+    return makeMap(new Map<string, Entry>(written), place);
   };
   return map({ apiVersion: scalar("v1", place), kind, metadata: map({ name: at(metadata, "name"), labels }) });
 }

@@ -63,7 +63,7 @@ function isNothing(value: Cursor): boolean {
 
 function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer[] {
   if (isNothing(item)) return [];
-  const place = placeOf(item, block);
+  const place = locateValue(item, block);
   const { missing } = item as Unknown;
   if (missing !== undefined) {
     const message = `The values file \`${missing}\` is not in the repository; what it sets is unknown.`;
@@ -75,14 +75,14 @@ function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer
 
 function unreadable(item: Cursor, block: TerraformBlock): Cursor {
   if (item.kind === "unknown") return item;
-  return { kind: "unknown", origin: placeOf(item, block), reason: "the values cannot be read" };
+  return { kind: "unknown", origin: locateValue(item, block), reason: "the values cannot be read" };
 }
 
 function setLayer(argument: string, item: Cursor, block: TerraformBlock): Layer[] {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
   const written = textOfScalar(name);
-  const place = placeOf(name ?? item, block);
+  const place = locateValue(name ?? item, block);
   if (written === undefined) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
   const layerName = `${argument} ${written}`;
   if (!value) return [];
@@ -108,7 +108,7 @@ function listText(value: Cursor): string | undefined {
 function assigned(name: string, text: string | undefined, value: Cursor, kind: SetKind, place: Place, block: TerraformBlock): Cursor {
   const layer = parseSet(`${name}=${text ?? ""}`, kind, place);
   if (!isAssignments(layer)) return layer;
-  const origin = placeOf(value, block);
+  const origin = locateValue(value, block);
   const assignments = layer.assignments.map((assignment, index): Assignment => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
     // After a comma in the value come further assignments, as in the command.
@@ -133,6 +133,6 @@ function literal(name: string, value: Cursor, place: Place): Cursor {
   return assignmentLayer([{ path: [{ name, origin: place }], value: known }], place);
 }
 
-function placeOf(cursor: Cursor, block: TerraformBlock): Place {
+function locateValue(cursor: Cursor, block: TerraformBlock): Place {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
 }

@@ -1,11 +1,11 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
-import { truthOf, unknown } from "../../syntax/hcl/cursors.ts";
-import { elementsOf } from "../../syntax/hcl/elements.ts";
+import { readTruth, unknown } from "../../syntax/hcl/cursors.ts";
+import { listElements } from "../../syntax/hcl/elements.ts";
 import type { Evaluate, Scope } from "../../syntax/hcl/scope.ts";
 import type { Attribute, Body } from "../../syntax/hcl/syntax.ts";
-import { eachOf } from "./body.ts";
+import { buildEach } from "./body.ts";
 
 /** One time that a block is deployed, with what `each` or `count` stand for in it. */
 export interface Repetition {
@@ -24,7 +24,7 @@ function reportCut(place: Place, report: Report): void {
 }
 
 /** How often a block is deployed: not at all for `count = 0`; once, with `each` unknown, where that cannot be known. */
-export function repetitionsOf(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
+export function expandRepetitions(body: Body, scope: Scope, evaluate: Evaluate, report: Report): readonly Repetition[] {
   const count = body.attributes.get("count");
   if (count) return counted(count, evaluate(count.value, scope), report);
   const each = body.attributes.get("for_each");
@@ -34,27 +34,27 @@ export function repetitionsOf(body: Body, scope: Scope, evaluate: Evaluate, repo
 const once: readonly Repetition[] = [{ kind: "once", names: new Map() }];
 
 function counted({ value }: Attribute, count: Cursor, report: Report): readonly Repetition[] {
-  const number = count.kind === "scalar" && truthOf(count) === undefined ? Number(count.value) : Number.NaN;
-  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  const number = count.kind === "scalar" && readTruth(count) === undefined ? Number(count.value) : Number.NaN;
+  if (!(number >= 0)) return [{ kind: "count", names: buildCountNames(unknown(value, "how many there are is only known at deployment")) }];
   if (number > limit) reportCut(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
-    return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
+    return { kind: "count", names: buildCountNames({ kind: "scalar", origin: value.place, value: index }) };
   });
 }
 
-function countOf(index: Cursor): ReadonlyMap<string, Cursor> {
+function buildCountNames(index: Cursor): ReadonlyMap<string, Cursor> {
   return new Map([["count", { kind: "map", origin: index.origin, entries: new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
 
 function eachIn({ value }: Attribute, collection: Cursor, report: Report): readonly Repetition[] {
-  const elements = elementsOf(collection);
+  const elements = listElements(collection);
   if (!elements) {
     const open = unknown(value, "what it goes over is only known at deployment");
-    return [{ kind: "each", names: new Map([["each", eachOf(open, open)]]) }];
+    return [{ kind: "each", names: new Map([["each", buildEach(open, open)]]) }];
   }
   if (elements.length > limit) reportCut(value.place, report);
   return elements.slice(0, limit).map(([key, item]) => {
     // A set has no keys of its own: each of its values is its key.
-    return { kind: "each", names: new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
+    return { kind: "each", names: new Map([["each", buildEach(collection.kind === "list" ? item : key, item)]]) };
   });
 }

@@ -1,6 +1,6 @@
 import { at, type Cursor, type Entry, itemsAt } from "../../model/cursor.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
-import { listOf, mapOf, scalar } from "../../syntax/hcl/cursors.ts";
+import { makeList, makeMap, scalar } from "../../syntax/hcl/cursors.ts";
 
 /** Whether a block is a ResourceQuota in the words of Terraform's Kubernetes provider. */
 export function isQuota({ type }: TerraformBlock): boolean {
@@ -8,14 +8,14 @@ export function isQuota({ type }: TerraformBlock): boolean {
 }
 
 /** https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/resource_quota_v1 */
-export function quotaOf(block: TerraformBlock): Cursor | undefined {
+export function readQuotaBlock(block: TerraformBlock): Cursor | undefined {
   const { place } = block;
   const metadata = itemsAt(block.value("metadata"))[0];
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return undefined;
   const map = (fields: Readonly<Record<string, Cursor | undefined>>) => {
     const written = Object.entries(fields).flatMap(([key, value]) => (value ? [[key, { key: value.origin, value }] as const] : []));
-    return mapOf(new Map<string, Entry>(written), place);
+    return makeMap(new Map<string, Entry>(written), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector) => itemsAt(selector, "match_expression"));
   const matchExpressions = terms.map((term) => {
@@ -28,7 +28,7 @@ export function quotaOf(block: TerraformBlock): Cursor | undefined {
     spec: map({
       hard: at(spec, "hard"),
       scopes: at(spec, "scopes"),
-      ...(terms.length > 0 && { scopeSelector: map({ matchExpressions: listOf(matchExpressions, place) }) }),
+      ...(terms.length > 0 && { scopeSelector: map({ matchExpressions: makeList(matchExpressions, place) }) }),
     }),
   });
 }

@@ -64,8 +64,8 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
   const chart = given("chart");
   if (!chart) return;
   const local = localChart(chart, block, reader);
-  const reference = chartOf(chart, {
-    repository: repositoryOf(given("repository"), name),
+  const reference = findReleaseChart(chart, {
+    repository: resolveReleaseRepository(given("repository"), name),
     repositories: new Map(),
     isLocal: local !== undefined,
   });
@@ -77,9 +77,9 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     layers: releaseLayers(given, block, reader),
     rendering: "live",
     client: { program: "terraform", operation: "upgrade", createNamespace: something(given("create_namespace")) },
-    home: homeOf(block),
-    place: placeOf(chart, "chart", block),
-    scope: scopeOf(block),
+    home: findReleaseBlockHome(block),
+    place: locateArgument(chart, "chart", block),
+    scope: buildReleaseScope(block),
   };
   if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
   else if (reference) {
@@ -90,7 +90,7 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
 }
 
 /** Among the `set`s of a release, or as its `values` where it has neither. */
-function homeOf(block: TerraformBlock): ValuesHome | undefined {
+function findReleaseBlockHome(block: TerraformBlock): ValuesHome | undefined {
   const argument = block.isModule ? undefined : block.at("chart");
   const sets = block.value("set");
   return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : undefined;
@@ -99,7 +99,7 @@ function homeOf(block: TerraformBlock): ValuesHome | undefined {
 /** The provider's own default. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
-function chartOf(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
+function findReleaseChart(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
   const given = stringAt(chart);
   return given === undefined ? undefined : readChartReference(given, surroundings);
 }
@@ -112,7 +112,7 @@ function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): Local
 }
 
 /** Where the address is unknown, what it is called and what the release is called still tell whose charts these are. */
-function repositoryOf(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
+function resolveReleaseRepository(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
   const given = stringAt(repository);
   if (given !== undefined || repository?.kind !== "unknown") return given;
   return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
@@ -131,14 +131,14 @@ function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arg
     namespace: addonNamespace,
     layers: configuration,
     rendering: "live",
-    place: placeOf(name, "addon_name", block),
-    scope: scopeOf(block),
+    place: locateArgument(name, "addon_name", block),
+    scope: buildReleaseScope(block),
   };
 }
 
 const addonNamespace: Cursor = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
 
-function scopeOf({ rootFile, cluster }: TerraformBlock): Scope {
+function buildReleaseScope({ rootFile, cluster }: TerraformBlock): Scope {
   return { file: rootFile, script: false, destination: cluster };
 }
 
@@ -152,7 +152,7 @@ function written(version: string | undefined, chart: Cursor): Cursor | undefined
 }
 
 /** Where the value is written, if that is beside the block; a variable's may be far away. */
-function placeOf(cursor: Cursor, argument: string, block: TerraformBlock): Place {
+function locateArgument(cursor: Cursor, argument: string, block: TerraformBlock): Place {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;
 }

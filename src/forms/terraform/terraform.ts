@@ -5,7 +5,7 @@ import { loadGrammar } from "../../syntax/hcl/lazy.ts";
 import { findRootModules } from "./call-graph.ts";
 import { deployedBy } from "./deployment.ts";
 import { localScripts } from "./local-scripts.ts";
-import { manifestsOf } from "./manifests.ts";
+import { openManifests } from "./manifests.ts";
 import { openLibrary } from "./module.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function withTerraform(reader: Reader): Promise<Reader> {
   }
   const blocksIn = (path: string) => blocks.get(path) ?? [];
   const sources = reader.sources.map((source) => {
-    const manifests = isTerraform(source.path) ? manifestsOf(blocksIn(source.path), reader) : undefined;
+    const manifests = isTerraform(source.path) ? openManifests(blocksIn(source.path), reader) : undefined;
     return manifests ? { ...source, text: source.text, documents: manifests } : source;
   });
   const read = reader.withTerraform(sources, blocksIn);

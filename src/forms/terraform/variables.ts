@@ -2,12 +2,12 @@ import { isTerraform } from "../../files/file-kind.ts";
 import type { Cursor } from "../../model/cursor.ts";
 import { wholeText } from "../../model/source-text.ts";
 import type { Reader } from "../../reader/source.ts";
-import { fingerprintOf } from "../../syntax/hcl/cursors.ts";
+import { fingerprintCursor } from "../../syntax/hcl/cursors.ts";
 import { documentIn } from "../../syntax/hcl/document.ts";
 import { evaluate } from "../../syntax/hcl/evaluate.ts";
 import type { ParseHcl } from "../../syntax/hcl/grammar.ts";
 import type { Scope } from "../../syntax/hcl/scope.ts";
-import { directoryOf, filesIn } from "./call-graph.ts";
+import { filesIn, resolveModuleDirectory } from "./call-graph.ts";
 import { readHclFile } from "./hcl-file.ts";
 
 /** The values that files of variables give, by the variable's name. */
@@ -19,7 +19,7 @@ export type Assigned = ReadonlyMap<string, Cursor>;
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
  */
 export function variableFiles(directory: string, reader: Reader, parse: ParseHcl): Assigned {
-  const files = variableFilesOf(directory, reader);
+  const files = listVariableFiles(directory, reader);
   const assigned = new Map<string, Cursor>();
   const automatic = files.filter((file) => isAutomatic(file, directory));
   const [first, later] = [automatic.filter(isStandard), automatic.filter((file) => !isStandard(file))];
@@ -37,18 +37,18 @@ export function variableFiles(directory: string, reader: Reader, parse: ParseHcl
 
 /** Whether a directory is one that Terraform is run in: it has a backend, a provider or variable files of its own. */
 export function isRunItself(directory: string, reader: Reader): boolean {
-  if (variableFilesOf(directory, reader).length > 0) return true;
+  if (listVariableFiles(directory, reader).length > 0) return true;
   const files = filesIn(directory, reader).filter(isTerraform);
   return files.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
 
 /** Beside the module or in folders below it that are no modules themselves, such as `environments/prod.tfvars`. */
-function variableFilesOf(directory: string, reader: Reader): string[] {
+function listVariableFiles(directory: string, reader: Reader): string[] {
   const below = reader.below(directory);
-  const modules = new Set(below.filter(isTerraform).map(directoryOf));
+  const modules = new Set(below.filter(isTerraform).map(resolveModuleDirectory));
   return below.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory.length));
-    const own = directoryOf(path);
+    const own = resolveModuleDirectory(path);
     return isVariables && (own === directory || !modules.has(own)) && !isInAnother(own, directory, modules);
   });
 }
@@ -58,7 +58,7 @@ function isInAnother(folder: string, directory: string, modules: ReadonlySet<str
   let current = folder;
   while (current.length > directory.length) {
     if (modules.has(current)) return true;
-    current = directoryOf(current.slice(0, -1));
+    current = resolveModuleDirectory(current.slice(0, -1));
   }
   return false;
 }
@@ -86,7 +86,7 @@ function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cu
 
 function agreed(before: Cursor | undefined, value: Cursor): Cursor {
   if (!before) return value;
-  const fingerprint = fingerprintOf(value);
-  if (fingerprint !== undefined && fingerprint === fingerprintOf(before)) return before;
+  const fingerprint = fingerprintCursor(value);
+  if (fingerprint !== undefined && fingerprint === fingerprintCursor(before)) return before;
   return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
 }

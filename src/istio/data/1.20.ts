@@ -45,7 +45,7 @@ export const istio120: Minor = {
     readsGlobal: ["base", "istiod", "cni"],
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
-    ztunnelFlattensGlobal: false,
+    flattensGlobal: {},
     comparePlatform: {},
     cniAmbient: "truth",
     cniHasSeLinuxOptions: false,
@@ -65,6 +65,7 @@ export const istio120: Minor = {
     hasTaint: false,
     taintStartsController: false,
     taintName: false,
+    istiodCanBeRemote: false,
     hasWebhookAnnotations: false,
     hasNativeNftables: false,
     hasOwnedCniConfig: false,

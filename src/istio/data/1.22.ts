@@ -18,7 +18,7 @@ export const istio122: Minor = {
   sources: manifests("1.22.8"),
   charts: {
     ...istio121.charts,
-    ztunnelFlattensGlobal: "1.22.4",
+    flattensGlobal: { ztunnel: "1.22.4" },
     comparePlatform: { cni: true, ztunnel: true },
     ambientVariables: ["PILOT_ENABLE_AMBIENT"],
     istiodReadsPilotCni: true,

@@ -18,7 +18,7 @@ export const istio123: Minor = {
   sources: manifests("1.23.6"),
   charts: {
     ...istio122.charts,
-    ztunnelFlattensGlobal: true,
+    flattensGlobal: { ztunnel: true },
     cniAmbient: "text",
     trustsZtunnel: true,
     ztunnelHasXdsAddress: true,

@@ -17,6 +17,8 @@ export const istio124: Minor = {
     cniHasSeLinuxOptions: true,
     istiodPlatformKeys: ["global", "root"],
     istiodReadsIstioCni: false,
+    flattensGlobal: { ztunnel: true, gateway: "1.24.3" },
+    istiodCanBeRemote: true,
     hasWebhookAnnotations: true,
   },
   defaults: {

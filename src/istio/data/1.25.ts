@@ -12,6 +12,7 @@ export const istio125: Minor = {
     profileKeys: ["root", "global"],
     platformKeys: ["root", "global"],
     cniFallbacks: null,
+    flattensGlobal: { ztunnel: true, gateway: true },
     trustedZtunnelName: "1.25.2",
     ztunnelAccount: { since: "1.25.1", fallback: "release" },
   },
@@ -19,6 +20,12 @@ export const istio125: Minor = {
     ...istio124.defaults,
     // A default that is not empty is what turns the detection of GKE off.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" },
+  },
+  umbrella: {
+    global: {},
+    istiod: { enabled: true, profile: "ambient" },
+    ztunnel: { profile: "ambient", resourceName: "ztunnel" },
+    cni: { profile: "ambient" },
   },
   platforms: {
     ...istio124.platforms,

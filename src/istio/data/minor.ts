@@ -48,8 +48,8 @@ export interface ChartRules {
   readonly readsGlobal: readonly ChartName[];
   /** Where the cni chart looks for the directory of network namespaces. */
   readonly netnsKey: readonly string[];
-  /** Whether ztunnel takes `global.*` as if it stood at the root. */
-  readonly ztunnelFlattensGlobal: Since;
+  /** The charts that take `global.*` as if it stood at the root. */
+  readonly flattensGlobal: Readonly<Partial<Record<ChartName, Since>>>;
   /** The charts that compare `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
   readonly comparePlatform: Readonly<Partial<Record<ChartName, Since>>>;
   /** How AMBIENT_ENABLED is written: from the truth of the value, or as the value's own text. */
@@ -80,6 +80,8 @@ export interface ChartRules {
   readonly taintStartsController: boolean;
   /** Whether another taint can be named. */
   readonly taintName: Since;
+  /** Whether `istiodRemote` leaves the Deployment out. */
+  readonly istiodCanBeRemote: boolean;
   readonly hasWebhookAnnotations: boolean;
   readonly hasNativeNftables: boolean;
   readonly hasOwnedCniConfig: boolean;

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { remembered } from "../../model/remembered.ts";
-import { type Hunk, hunksOf } from "./hunks.ts";
+import { diffHunks, type Hunk } from "./hunks.ts";
 
 /** The texts of both sides of a change. */
 export interface Sides {
@@ -32,15 +32,15 @@ export interface ChangedFiles {
 /** Looks at the files of a change. */
 export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFiles {
   const before = (file: string) => renames.get(file) ?? file;
-  const hunks = remembered((file) => hunksOf(textBefore(before(file)) ?? "", textNow(file) ?? ""));
+  const hunks = remembered((file) => diffHunks(textBefore(before(file)) ?? "", textNow(file) ?? ""));
   const linesNow = remembered((file) => lineCounts(textNow(file)));
   const linesBefore = remembered((file) => lineCounts(textBefore(file)));
   const isNew = (file: string) => textBefore(before(file)) === undefined;
   const countNow = (file: string, line: string) => linesNow(file).get(line) ?? 0;
   const countBefore = (file: string, line: string) => linesBefore(file).get(line) ?? 0;
-  const hasCome = (now: Finding) => countNow(now.location.file, lineOf(now)) > countBefore(before(now.location.file), lineOf(now));
+  const hasCome = (now: Finding) => countNow(now.location.file, readLine(now)) > countBefore(before(now.location.file), readLine(now));
   const hasGone = (earlier: Finding) =>
-    countNow(earlier.location.file, lineOf(earlier)) < countBefore(earlier.location.file, lineOf(earlier));
+    countNow(earlier.location.file, readLine(earlier)) < countBefore(earlier.location.file, readLine(earlier));
   return {
     placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
@@ -53,7 +53,7 @@ export function changedFiles({ textBefore, textNow, renames }: Sides): ChangedFi
 }
 
 /** The text of the line that a finding is about. */
-export function lineOf({ frame, location }: Finding): string {
+export function readLine({ frame, location }: Finding): string {
   return (frame.lines[location.line - frame.firstLine] ?? "").trim();
 }
 

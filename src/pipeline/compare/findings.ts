@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "../../model/finding.ts";
-import { type ChangedFiles, type LinePlace, lineOf } from "./files.ts";
+import { type ChangedFiles, type LinePlace, readLine } from "./files.ts";
 import { groupBy } from "./group.ts";
 
 /** What was found on both sides of a change. */
@@ -46,13 +46,13 @@ function passesOver({ isReplaced, isMoved, isElsewhere }: ChangedFiles): Pass[] 
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
-    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster, finding.message] },
+    { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster, finding.message] },
     // Indented anew, or the version on the line is another one.
-    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster], isSame: isReplaced },
+    { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
     // The line stands in another file now, or in one that is another cluster's.
-    { key: (finding) => [finding.rule, lineOf(finding), finding.message, finding.cluster], isSame: isMoved },
-    { key: (finding) => [finding.rule, lineOf(finding), finding.message], isSame: isElsewhere },
+    { key: (finding) => [finding.rule, readLine(finding), finding.message, finding.cluster], isSame: isMoved },
+    { key: (finding) => [finding.rule, readLine(finding), finding.message], isSame: isElsewhere },
   ];
 }
 

@@ -8,7 +8,7 @@ export interface Hunk {
 }
 
 /** Where two texts differ, whatever their line endings; one stretch where they differ too much to tell the parts apart. */
-export function hunksOf(before: string, after: string): Hunk[] {
+export function diffHunks(before: string, after: string): Hunk[] {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
   const { start, end } = sharedEnds(old, now);

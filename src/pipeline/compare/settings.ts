@@ -14,11 +14,11 @@ export function settingChanges(
   before: readonly ClusterDocument[],
   fileBefore: (file: string) => string,
 ): SettingChange[] {
-  const pairs = pairInstalls(installsOf(now), installsOf(before), fileBefore);
-  return pairs.flatMap(([placed, earlier]) => changesOf(placed, earlier.install));
+  const pairs = pairInstalls(listPlaced(now), listPlaced(before), fileBefore);
+  return pairs.flatMap(([placed, earlier]) => listChangedSettings(placed, earlier.install));
 }
 
-function installsOf(clusters: readonly ClusterDocument[]): Placed[] {
+function listPlaced(clusters: readonly ClusterDocument[]): Placed[] {
   return clusters.flatMap(({ name, installs }) => installs.map((install) => ({ cluster: name, install })));
 }
 
@@ -58,7 +58,7 @@ function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Pl
   });
 }
 
-function changesOf({ cluster, install }: Placed, earlier: Install): SettingChange[] {
+function listChangedSettings({ cluster, install }: Placed, earlier: Install): SettingChange[] {
   const { component, release } = install;
   return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
     const before = known(earlier, setting);

@@ -83,12 +83,12 @@ async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, t
   const mine = left.get(policy) ?? 0;
   const answer = await sandbox.judge(policy.file, text, Math.max(0, mine));
   left.set(policy, mine - (answer.took ?? mine));
-  const verdict = verdictOf(answer, policy, document, placeOf);
+  const verdict = checkVerdict(answer, policy, document, placeOf);
   policy.verdicts.set(document, verdict);
   if (verdict instanceof PolicyFailure) left.delete(policy);
 }
 
-function verdictOf(
+function checkVerdict(
   answer: Answer,
   { file }: SandboxedPolicy,
   document: ClusterDocument,

@@ -22,12 +22,12 @@ export async function openPack(
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
     const text = await files.read(manifest);
-    if (text !== undefined) return packOf(manifest, candidate, text);
+    if (text !== undefined) return packPolicies(manifest, candidate, text);
   }
   return undefined;
 }
 
-function packOf(manifest: string, folder: string, text: string): Pack {
+function packPolicies(manifest: string, folder: string, text: string): Pack {
   const json = parsed(text);
   const refuse = (reason: string) => new UsageError(`${manifest}: ${reason}`);
   if (!isRecord(json)) throw refuse("a manifest must be a JSON object.");

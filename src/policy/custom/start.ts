@@ -11,7 +11,7 @@ import { type PolicyEntry, type PolicySources, policyEntries } from "./entries.t
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./load.ts";
 import { refuseForeign } from "./pack.ts";
 import { openSandbox, type Sandbox } from "./sandbox/host.ts";
-import { languageOf } from "./sandbox/protocol.ts";
+import { detectLanguage } from "./sandbox/protocol.ts";
 
 /** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
 export interface OwnPolicies {
@@ -34,7 +34,7 @@ export interface Starting {
 /** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
 export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
   const entries = await policyEntries(sources);
-  const languages = new Set(entries.map(({ file }) => languageOf(file)));
+  const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
   return { opened: openOwnPolicies(sandbox, entries, taken), tests };

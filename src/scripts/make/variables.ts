@@ -139,9 +139,9 @@ function functionValue(variables: Variables, inner: SourceText, locals: Locals, 
   const rest = slice(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice(inner, 0, 0);
   if (/^(strip|abspath|realpath)$/.test(name)) return expand(variables, rest, locals, depth + 1);
-  if (name === "or") return expand(variables, argumentsOf(rest)[0] ?? rest, locals, depth + 1);
+  if (name === "or") return expand(variables, splitArguments(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return undefined;
-  const [called, ...args] = argumentsOf(rest);
+  const [called, ...args] = splitArguments(rest);
   const found = called && lookup(variables, called.content.trim());
   if (!found || found === "unknown") return undefined;
   const given = args.map((arg, index) => [String(index + 1), expand(variables, arg, locals, depth + 1)] as const);
@@ -149,7 +149,7 @@ function functionValue(variables: Variables, inner: SourceText, locals: Locals, 
 }
 
 /** Splits at the commas outside of references. */
-function argumentsOf(text: SourceText): SourceText[] {
+function splitArguments(text: SourceText): SourceText[] {
   const { content } = text;
   const args: SourceText[] = [];
   let start = 0;

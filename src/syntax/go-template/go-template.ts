@@ -70,7 +70,7 @@ export function isControl(expression: string): boolean {
 /** What an action prints, given what `.` is; undefined where only the program itself could tell. */
 export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
   if (expression.length > expressionLimit || isControl(expression)) return undefined;
-  const tokens = tokensOf(expression);
+  const tokens = splitTokens(expression);
   if (!tokens) return undefined;
   const reading: Reading = { tokens, dot, next: 0 };
   const value = pipeline(reading, 0);
@@ -90,7 +90,7 @@ interface Reading {
 
 const token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
 
-function tokensOf(expression: string): string[] | undefined {
+function splitTokens(expression: string): string[] | undefined {
   const tokens: string[] = [];
   token.lastIndex = 0;
   while (token.lastIndex < expression.length) {

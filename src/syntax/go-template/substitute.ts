@@ -1,4 +1,13 @@
-import { at, type Cursor, type Entry, isPlace, type MapCursor, type Origin, textOf, type UnknownCursor } from "../../model/cursor.ts";
+import {
+  at,
+  type Cursor,
+  type Entry,
+  isPlace,
+  type MapCursor,
+  type Origin,
+  readCursorText,
+  type UnknownCursor,
+} from "../../model/cursor.ts";
 import type { SourceText } from "../../model/source-text.ts";
 import { evaluate, printedText, templateParts } from "./go-template.ts";
 import { readTemplatedYaml } from "./templated-yaml.ts";
@@ -74,7 +83,7 @@ export function filledYaml(text: SourceText, filling: Filling): Cursor | undefin
 
 /** The text of a value that is a template, in a block or in quotes. */
 export function templateText(value: Cursor): SourceText | undefined {
-  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : undefined;
+  if (value.kind === "scalar") return isTemplate(value.value) ? readCursorText(value) : undefined;
   if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return undefined;
   return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
 }

@@ -80,7 +80,7 @@ function mask(source: SourceText, parts: readonly TemplatePart[], context: Templ
   const open: number[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as TemplatePart;
-    const closing = isOpening(part.expression) ? closingOf(parts, index, source.content) : undefined;
+    const closing = isOpening(part.expression) ? findClosing(parts, index, source.content) : undefined;
     if (part.kind === "text") write(writing, source.content.slice(part.start, part.end), part.start);
     else if (closing !== undefined) {
       // All of it on one line, or a definition, which prints nothing here.
@@ -108,7 +108,7 @@ const inlineLimit = 100;
 const definitionLimit = 2_000;
 
 /** The `end` of a condition on the line where it begins, or of a definition wherever that is. */
-function closingOf(parts: readonly TemplatePart[], index: number, content: string): number | undefined {
+function findClosing(parts: readonly TemplatePart[], index: number, content: string): number | undefined {
   const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
   const limit = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
   let depth = 0;

@@ -36,12 +36,12 @@ export function scalar(value: Scalar, place: Place): Cursor {
 }
 
 /** A list, unless it has grown out of all bounds: `[local.a, local.a]` doubles what `local.a` is. */
-export function listOf(items: readonly Cursor[], place: Place): Cursor {
+export function makeList(items: readonly Cursor[], place: Place): Cursor {
   return bounded({ kind: "list", origin: place, items });
 }
 
 /** A map, within the same bounds; `rest` says that it may have more keys. */
-export function mapOf(entries: ReadonlyMap<string, Entry>, place: Place, rest?: UnknownCursor): Cursor {
+export function makeMap(entries: ReadonlyMap<string, Entry>, place: Place, rest?: UnknownCursor): Cursor {
   return bounded({ kind: "map", origin: place, entries, ...(rest && { rest }) });
 }
 
@@ -74,7 +74,7 @@ export function isNull(cursor: Cursor): boolean {
 }
 
 /** True or false, also as the texts that Terraform takes for them; undefined where that is not known. */
-export function truthOf(cursor: Cursor | undefined): boolean | undefined {
+export function readTruth(cursor: Cursor | undefined): boolean | undefined {
   if (cursor?.kind !== "scalar") return undefined;
   if (cursor.value === true || cursor.value === "true") return true;
   return cursor.value === false || cursor.value === "false" ? false : undefined;
@@ -91,13 +91,13 @@ export function placeOr(cursor: Cursor, place: Place): Place {
 }
 
 /** The same text for the same value; undefined where a part of it is unknown. */
-export function fingerprintOf(cursor: Cursor): string | undefined {
+export function fingerprintCursor(cursor: Cursor): string | undefined {
   if (cursor.kind === "unknown" || (cursor.kind === "map" && cursor.rest)) return undefined;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
   const parts: string[] = [];
   const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item] as const) : sorted(cursor);
   for (const [key, item] of inner) {
-    const part = fingerprintOf(item);
+    const part = fingerprintCursor(item);
     if (part === undefined) return undefined;
     parts.push(`${JSON.stringify(key)}:${part}`);
   }

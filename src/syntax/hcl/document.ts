@@ -1,4 +1,4 @@
-import { type Cursor, type Entry, type MapCursor, textOf } from "../../model/cursor.ts";
+import { type Cursor, type Entry, type MapCursor, readCursorText } from "../../model/cursor.ts";
 import type { Problem } from "../../model/finding.ts";
 import { innerText, type SourceText } from "../../model/source-text.ts";
 import { readYaml } from "../yaml/yaml.ts";
@@ -8,14 +8,14 @@ import { type Encoded, gap, type Unknown } from "./cursors.ts";
 export function documentIn(cursor: Cursor, report: (problem: Problem) => void = () => {}): Cursor | undefined {
   const { encodes } = cursor as Encoded;
   if (encodes) return encodes;
-  if (cursor.kind === "scalar") return documentOf(textOf(cursor), report);
+  if (cursor.kind === "scalar") return readEmbeddedYaml(readCursorText(cursor), report);
   const { partial, reason } = cursor as Unknown;
   if (cursor.kind !== "unknown" || !partial) return undefined;
-  const document = documentOf(withoutLoneGaps(partial), () => {});
+  const document = readEmbeddedYaml(withoutLoneGaps(partial), () => {});
   return document && withUnknown(document, reason);
 }
 
-function documentOf(text: SourceText | undefined, report: (problem: Problem) => void): Cursor | undefined {
+function readEmbeddedYaml(text: SourceText | undefined, report: (problem: Problem) => void): Cursor | undefined {
   if (!text) return undefined;
   const { root, problems } = readYaml(text);
   for (const problem of problems) report(problem);

@@ -4,7 +4,7 @@ import { isWhole, placeOr, scalar, textOfScalar, type Unknown, unknown } from ".
 import type { Expression } from "./syntax.ts";
 
 /** `value.name` */
-export function itemOf(value: Cursor, name: string, expression: Expression): Cursor {
+export function pickItem(value: Cursor, name: string, expression: Expression): Cursor {
   if (value.kind === "unknown") return unknown(expression, value.reason);
   if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression);
   if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression);
@@ -12,11 +12,11 @@ export function itemOf(value: Cursor, name: string, expression: Expression): Cur
 }
 
 /** `value[key]` */
-export function elementOf(value: Cursor, key: Cursor, expression: Expression): Cursor {
+export function pickElement(value: Cursor, key: Cursor, expression: Expression): Cursor {
   if (value.kind === "unknown") return unknown(expression, value.reason);
   const name = textOfScalar(key);
   if (name === undefined) return unknown(expression, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
-  return itemOf(value, name, expression);
+  return pickItem(value, name, expression);
 }
 
 function listItem(list: Cursor & { readonly kind: "list" }, index: number, expression: Expression): Cursor {
@@ -30,7 +30,7 @@ function missing(reason: string | undefined, expression: Expression): Cursor {
 }
 
 /** What `for` and `for_each` go over: keys and values; undefined where not all of it is known. */
-export function elementsOf(value: Cursor): readonly (readonly [key: Cursor, value: Cursor])[] | undefined {
+export function listElements(value: Cursor): readonly (readonly [key: Cursor, value: Cursor])[] | undefined {
   if (value.kind === "list") {
     return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item] as const) : undefined;
   }

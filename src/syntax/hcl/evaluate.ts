@@ -1,18 +1,18 @@
 import type { Cursor, Entry } from "../../model/cursor.ts";
 import {
   countAll,
-  fingerprintOf,
+  fingerprintCursor,
   isNull,
-  listOf,
-  mapOf,
+  makeList,
+  makeMap,
   placeOr,
+  readTruth,
   scalar,
   textOfScalar,
-  truthOf,
   type Unknown,
   unknown,
 } from "./cursors.ts";
-import { elementOf, itemOf } from "./elements.ts";
+import { pickElement, pickItem } from "./elements.ts";
 import { callFunction } from "./functions.ts";
 import { iterations } from "./iterations.ts";
 import { operate } from "./operators.ts";
@@ -32,7 +32,7 @@ export function evaluate(expression: Expression, scope: Scope): Cursor {
   budget.depth += 1;
   try {
     const value = reduce(expression, scope);
-    return spend(budget, lengthOf(value) >> 4) ? value : unknown(expression, tooLong);
+    return spend(budget, countParts(value) >> 4) ? value : unknown(expression, tooLong);
   } finally {
     budget.depth -= 1;
   }
@@ -41,7 +41,7 @@ export function evaluate(expression: Expression, scope: Scope): Cursor {
 const tooLong = "it takes too long to work out";
 
 /** Long texts cost as much as many short ones. */
-function lengthOf(value: Cursor): number {
+function countParts(value: Cursor): number {
   if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
   return value.kind === "unknown" ? ((value as Unknown).partial?.content.length ?? 0) : 0;
 }
@@ -53,34 +53,34 @@ function reduce(expression: Expression, scope: Scope): Cursor {
     case "template":
       return renderTemplate(expression.parts, expression, scope, evaluate);
     case "list":
-      return listOf(
+      return makeList(
         expression.items.map((item) => evaluate(item, scope)),
         expression.place,
       );
     case "object":
-      return objectOf(expression, scope);
+      return evaluateObject(expression, scope);
     case "name":
       return scope.names.get(expression.name) ?? unknown(expression, "only the deployment knows it");
     case "attribute":
-      return attributeOf(expression, scope);
+      return evaluateAttribute(expression, scope);
     case "index":
-      return indexOf(expression, scope);
+      return evaluateIndex(expression, scope);
     case "splat":
-      return splatOf(expression, scope);
+      return evaluateSplat(expression, scope);
     case "call":
       return callFunction(expression, scope, evaluate);
     case "for":
       return expression.key ? mapFor(expression, scope) : listFor(expression, scope);
     case "conditional":
-      return conditionalOf(expression, scope);
+      return evaluateConditional(expression, scope);
     case "operation":
-      return operationOf(expression, scope);
+      return evaluateOperation(expression, scope);
     case "unread":
       return unknown(expression, expression.reason);
   }
 }
 
-function objectOf(expression: Of<"object">, scope: Scope): Cursor {
+function evaluateObject(expression: Of<"object">, scope: Scope): Cursor {
   const entries = new Map<string, Entry>();
   let rest: Unknown | undefined;
   for (const item of expression.items) {
@@ -89,26 +89,26 @@ function objectOf(expression: Of<"object">, scope: Scope): Cursor {
     if (name === undefined) rest = unknown(item.key, "the key is only known at deployment");
     else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate(item.value, scope) });
   }
-  return mapOf(entries, expression.place, rest);
+  return makeMap(entries, expression.place, rest);
 }
 
-function attributeOf(expression: Of<"attribute">, scope: Scope): Cursor {
+function evaluateAttribute(expression: Of<"attribute">, scope: Scope): Cursor {
   const { of, name } = expression;
   if (of.kind === "name" && !scope.names.has(of.name)) {
     return scope.lookup(of.name, name) ?? unknown(expression, "only the deployment knows it");
   }
-  return itemOf(evaluate(of, scope), name, expression);
+  return pickItem(evaluate(of, scope), name, expression);
 }
 
-function indexOf(expression: Of<"index">, scope: Scope): Cursor {
+function evaluateIndex(expression: Of<"index">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
   const key = evaluate(expression.key, scope);
   // Whether an item of a list is known depends on all before it.
   const isPaid = value.kind !== "list" || spendOnValues(scope.budget, value.items.length);
-  return isPaid ? elementOf(value, key, expression) : unknown(expression, tooLong);
+  return isPaid ? pickElement(value, key, expression) : unknown(expression, tooLong);
 }
 
-function splatOf(expression: Of<"splat">, scope: Scope): Cursor {
+function evaluateSplat(expression: Of<"splat">, scope: Scope): Cursor {
   const value = evaluate(expression.of, scope);
   if (value.kind === "unknown") return unknown(expression, value.reason);
   // A splat makes a list of anything that is none.
@@ -117,24 +117,24 @@ function splatOf(expression: Of<"splat">, scope: Scope): Cursor {
   const picked = items.map((item) => {
     let current = item;
     for (const step of expression.path) {
-      current = typeof step === "string" ? itemOf(current, step, expression) : elementOf(current, evaluate(step, scope), expression);
+      current = typeof step === "string" ? pickItem(current, step, expression) : pickElement(current, evaluate(step, scope), expression);
     }
     return current;
   });
-  return listOf(picked, expression.place);
+  return makeList(picked, expression.place);
 }
 
-function conditionalOf(expression: Of<"conditional">, scope: Scope): Cursor {
-  const condition = truthOf(evaluate(expression.condition, scope));
+function evaluateConditional(expression: Of<"conditional">, scope: Scope): Cursor {
+  const condition = readTruth(evaluate(expression.condition, scope));
   if (condition !== undefined) return evaluate(condition ? expression.yes : expression.no, scope);
   const yes = evaluate(expression.yes, scope);
   const other = evaluate(expression.no, scope);
   if (!spendOnValues(scope.budget, countAll(yes) + countAll(other))) return unknown(expression, tooLong);
-  const no = fingerprintOf(other);
-  return no !== undefined && fingerprintOf(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
+  const no = fingerprintCursor(other);
+  return no !== undefined && fingerprintCursor(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
 }
 
-function operationOf(expression: Of<"operation">, scope: Scope): Cursor {
+function evaluateOperation(expression: Of<"operation">, scope: Scope): Cursor {
   const operands = expression.operands.map((operand) => evaluate(operand, scope));
   const count = operands.reduce((sum, operand) => sum + countAll(operand), 0);
   return spendOnValues(scope.budget, count) ? operate(expression, operands) : unknown(expression, tooLong);
@@ -145,11 +145,11 @@ function listFor(expression: Of<"for">, scope: Scope): Cursor {
   const turns = iterations(expression, scope, evaluate);
   if (!turns) return unknown(expression, "what it goes over is only known at deployment");
   for (const inner of turns) {
-    const keeps = expression.condition ? truthOf(evaluate(expression.condition, inner)) : true;
+    const keeps = expression.condition ? readTruth(evaluate(expression.condition, inner)) : true;
     if (keeps === undefined) items.push(unknown(expression, "its condition is only known at deployment", { several: true }));
     else if (keeps) items.push(evaluate(expression.value, inner));
   }
-  return listOf(items, expression.place);
+  return makeList(items, expression.place);
 }
 
 function mapFor(expression: Of<"for">, scope: Scope): Cursor {
@@ -158,15 +158,15 @@ function mapFor(expression: Of<"for">, scope: Scope): Cursor {
   const entries = new Map<string, Entry>();
   let rest: Unknown | undefined;
   for (const inner of turns) {
-    const entry = entryOf(expression, inner);
+    const entry = evaluateEntry(expression, inner);
     if (entry === "unknown") rest = unknown(expression, "a key of it is only known at deployment");
     else if (entry) entries.set(...entry);
   }
-  return mapOf(entries, expression.place, rest);
+  return makeMap(entries, expression.place, rest);
 }
 
-function entryOf(expression: Of<"for">, scope: Scope): [string, Entry] | "unknown" | undefined {
-  const keeps = expression.condition ? truthOf(evaluate(expression.condition, scope)) : true;
+function evaluateEntry(expression: Of<"for">, scope: Scope): [string, Entry] | "unknown" | undefined {
+  const keeps = expression.condition ? readTruth(evaluate(expression.condition, scope)) : true;
   if (keeps === false) return undefined;
   const key = expression.key && evaluate(expression.key, scope);
   const name = keeps ? textOfScalar(key) : undefined;

@@ -7,16 +7,16 @@ import { heredocParts, quotedParts } from "./template.ts";
 const depthLimit = 100;
 
 /** An expression of the syntax tree as one of ours. */
-export function expressionOf(node: Node, text: SourceText, depth = 0): Expression {
+export function parseExpression(node: Node, text: SourceText, depth = 0): Expression {
   if (depth > depthLimit) return spanned([node], text, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text, { kind: "unread", reason: "it cannot be read" });
-  const [only] = childrenOf(node);
-  if (only?.type === "conditional") return conditionalOf(only, text, depth + 1);
-  return termOf(childrenOf(node), text, depth + 1);
+  const [only] = listChildren(node);
+  if (only?.type === "conditional") return parseConditional(only, text, depth + 1);
+  return parseTerm(listChildren(node), text, depth + 1);
 }
 
 /** Children without comments, which may stand anywhere. */
-export function childrenOf(node: Node): Node[] {
+export function listChildren(node: Node): Node[] {
   return node.children.filter((child) => child.type !== "comment");
 }
 
@@ -28,22 +28,22 @@ function spanned(nodes: readonly Node[], text: SourceText, shape: Shape<Expressi
   return { ...shape, place: placeIn(text, start, end), source: text.content.slice(start, Math.min(end, start + 200)) } as Expression;
 }
 
-function conditionalOf(node: Node, text: SourceText, depth: number): Expression {
-  const [condition, yes, no] = childrenOf(node)
+function parseConditional(node: Node, text: SourceText, depth: number): Expression {
+  const [condition, yes, no] = listChildren(node)
     .filter((child) => child.type === "expression")
-    .map((child) => expressionOf(child, text, depth));
+    .map((child) => parseExpression(child, text, depth));
   if (!condition || !yes || !no) return unreadable([node], text);
   return spanned([node], text, { kind: "conditional", condition, yes, no });
 }
 
 /** A term is a row of siblings: something, perhaps in parentheses, then `.name`, `[index]` and splats. */
-function termOf(nodes: readonly Node[], text: SourceText, depth: number): Expression {
+function parseTerm(nodes: readonly Node[], text: SourceText, depth: number): Expression {
   const isGroup = nodes[0]?.type === "(";
   const first = isGroup ? nodes[1] : nodes[0];
   if (!first || nodes.length > depthLimit) return unreadable(nodes, text);
-  let term = isGroup ? expressionOf(first, text, depth) : primaryOf(first, text, depth);
+  let term = isGroup ? parseExpression(first, text, depth) : parsePrimary(first, text, depth);
   for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
-    const step = stepOf(nodes[index] as Node, text, depth);
+    const step = parseStep(nodes[index] as Node, text, depth);
     const span = nodes.slice(0, index + 1);
     term = step === undefined ? unreadable(span, text) : spanned(span, text, withStep(term, step));
   }
@@ -57,114 +57,114 @@ function withStep(of: Expression, step: Step | Step[]): Shape<Expression> {
 
 type Step = string | Expression;
 
-function stepOf(node: Node, text: SourceText, depth: number): Step | Step[] | undefined {
-  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
-  if (node.type === "index") return indexOf(node, text, depth);
+function parseStep(node: Node, text: SourceText, depth: number): Step | Step[] | undefined {
+  if (node.type === "get_attr") return listChildren(node).find((child) => child.type === "identifier")?.text;
+  if (node.type === "index") return parseIndex(node, text, depth);
   if (node.type !== "splat") return undefined;
   const path: Step[] = [];
-  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
-    const step = child.isNamed ? stepOf(child, text, depth) : [];
+  for (const child of listChildren(listChildren(node)[0] ?? node)) {
+    const step = child.isNamed ? parseStep(child, text, depth) : [];
     if (step === undefined) return undefined;
     if (!Array.isArray(step)) path.push(step);
   }
   return path;
 }
 
-function indexOf(node: Node, text: SourceText, depth: number): Expression | undefined {
-  const [inner] = childrenOf(node);
+function parseIndex(node: Node, text: SourceText, depth: number): Expression | undefined {
+  const [inner] = listChildren(node);
   if (inner?.type === "legacy_index") return spanned([inner], text, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
-  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
-  return key && expressionOf(key, text, depth + 1);
+  const key = inner && listChildren(inner).find((child) => child.type === "expression");
+  return key && parseExpression(key, text, depth + 1);
 }
 
-function primaryOf(node: Node, text: SourceText, depth: number): Expression {
-  const [child] = childrenOf(node);
+function parsePrimary(node: Node, text: SourceText, depth: number): Expression {
+  const [child] = listChildren(node);
   if (!child) return unreadable([node], text);
   switch (node.type) {
     case "literal_value":
-      return literalOf(child, text, depth);
+      return parseLiteral(child, text, depth);
     case "template_expr":
-      return spanned([child], text, { kind: "template", parts: partsOf(child, text, depth) });
+      return spanned([child], text, { kind: "template", parts: parseExpressionParts(child, text, depth) });
     case "collection_value":
-      return child.type === "tuple" ? tupleOf(child, text, depth) : objectOf(child, text, depth);
+      return child.type === "tuple" ? parseTuple(child, text, depth) : parseObject(child, text, depth);
     case "variable_expr":
       return spanned([node], text, { kind: "name", name: node.text });
     case "function_call":
-      return callOf(node, text, depth);
+      return parseCall(node, text, depth);
     case "for_expr":
-      return forOf(child, text, depth);
+      return parseFor(child, text, depth);
     case "operation":
-      return operationOf(child, text, depth);
+      return parseOperation(child, text, depth);
     default:
       return unreadable([node], text);
   }
 }
 
-function partsOf(node: Node, text: SourceText, depth: number) {
-  const read = { text, expression: (inner: Node) => expressionOf(inner, text, depth + 1) };
+function parseExpressionParts(node: Node, text: SourceText, depth: number) {
+  const read = { text, expression: (inner: Node) => parseExpression(inner, text, depth + 1) };
   return node.type === "heredoc_template" ? heredocParts(node, read) : quotedParts(node, read);
 }
 
-function literalOf(node: Node, text: SourceText, depth: number): Expression {
-  if (node.type === "string_lit") return spanned([node], text, { kind: "template", parts: partsOf(node, text, depth) });
+function parseLiteral(node: Node, text: SourceText, depth: number): Expression {
+  if (node.type === "string_lit") return spanned([node], text, { kind: "template", parts: parseExpressionParts(node, text, depth) });
   if (node.type === "null_lit") return spanned([node], text, { kind: "literal", value: null });
   const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
   return Number.isNaN(value) ? unreadable([node], text) : spanned([node], text, { kind: "literal", value });
 }
 
-function tupleOf(node: Node, text: SourceText, depth: number): Expression {
-  const items = childrenOf(node).filter((child) => child.type === "expression");
-  return spanned([node], text, { kind: "list", items: items.map((item) => expressionOf(item, text, depth)) });
+function parseTuple(node: Node, text: SourceText, depth: number): Expression {
+  const items = listChildren(node).filter((child) => child.type === "expression");
+  return spanned([node], text, { kind: "list", items: items.map((item) => parseExpression(item, text, depth)) });
 }
 
-function objectOf(node: Node, text: SourceText, depth: number): Expression {
+function parseObject(node: Node, text: SourceText, depth: number): Expression {
   const items: ObjectItem[] = [];
-  for (const child of childrenOf(node)) {
+  for (const child of listChildren(node)) {
     const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key && child.childForFieldName("val");
-    if (key && value) items.push({ key: keyOf(key, text, depth), value: expressionOf(value, text, depth) });
+    if (key && value) items.push({ key: parseKey(key, text, depth), value: parseExpression(value, text, depth) });
   }
   return spanned([node], text, { kind: "object", items });
 }
 
 /** A bare name is a key of that name; in parentheses it is a reference. */
-function keyOf(node: Node, text: SourceText, depth: number): Expression {
-  const [name, ...more] = childrenOf(node);
+function parseKey(node: Node, text: SourceText, depth: number): Expression {
+  const [name, ...more] = listChildren(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text, { kind: "literal", value: name.text });
-  return expressionOf(node, text, depth);
+  return parseExpression(node, text, depth);
 }
 
-function callOf(node: Node, text: SourceText, depth: number): Expression {
-  const [name, ...rest] = childrenOf(node);
+function parseCall(node: Node, text: SourceText, depth: number): Expression {
+  const [name, ...rest] = listChildren(node);
   const list = rest.find((child) => child.type === "function_arguments");
-  const parts = list ? childrenOf(list) : [];
-  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text, depth));
+  const parts = list ? listChildren(list) : [];
+  const args = parts.filter((child) => child.type === "expression").map((child) => parseExpression(child, text, depth));
   const expandsLast = parts.some((child) => child.type === "ellipsis");
   return spanned([node], text, { kind: "call", name: name?.text ?? "", args, expandsLast });
 }
 
-function forOf(node: Node, text: SourceText, depth: number): Expression {
-  const parts = childrenOf(node);
+function parseFor(node: Node, text: SourceText, depth: number): Expression {
+  const parts = listChildren(node);
   const intro = parts.find((child) => child.type === "for_intro");
-  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text, depth));
-  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
+  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => parseExpression(child, text, depth));
+  const collection = intro && listChildren(intro).find((child) => child.type === "expression");
   const value = second ?? first;
   if (!collection || !first || !value) return unreadable([node], text);
   const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape: ForExpression = {
     kind: "for",
-    names: childrenOf(intro).flatMap((child) => (child.type === "identifier" ? child.text : [])),
-    collection: expressionOf(collection, text, depth),
+    names: listChildren(intro).flatMap((child) => (child.type === "identifier" ? child.text : [])),
+    collection: parseExpression(collection, text, depth),
     key: second ? first : undefined,
     value,
-    condition: condition && expressionOf(condition, text, depth),
+    condition: condition && parseExpression(condition, text, depth),
     groups: parts.some((child) => child.type === "ellipsis"),
   };
   return spanned([node], text, shape);
 }
 
-function operationOf(node: Node, text: SourceText, depth: number): Expression {
-  const parts = childrenOf(node);
+function parseOperation(node: Node, text: SourceText, depth: number): Expression {
+  const parts = listChildren(node);
   const at = node.type === "unary_operation" ? 0 : operatorIndex(parts);
   const operator = parts[at];
   if (!operator) return unreadable([node], text);
@@ -172,7 +172,7 @@ function operationOf(node: Node, text: SourceText, depth: number): Expression {
   return spanned([node], text, {
     kind: "operation",
     operator: operator.text,
-    operands: sides.map((side) => (depth > depthLimit ? unreadable(side, text) : termOf(side, text, depth + 1))),
+    operands: sides.map((side) => (depth > depthLimit ? unreadable(side, text) : parseTerm(side, text, depth + 1))),
   });
 }
 

@@ -21,7 +21,7 @@ export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Curs
   const apply = functions.get(call.name);
   if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
   const args = call.args.map((arg) => evaluate(arg, scope));
-  if (!spendOnValues(scope.budget, workOf(call.name, args))) return unknown(call, "it takes too long to work out");
+  if (!spendOnValues(scope.budget, findWork(call.name, args))) return unknown(call, "it takes too long to work out");
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate);
   if (result) return result;
@@ -42,11 +42,11 @@ const deep: ReadonlySet<string> = new Set([
 ]);
 
 /** How many values a function goes over. */
-function workOf(name: string, args: readonly Cursor[]): number {
-  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : breadthOf(arg)), 0);
+function findWork(name: string, args: readonly Cursor[]): number {
+  return args.reduce((sum, arg) => sum + (deep.has(name) ? countAll(arg) : findBreadth(arg)), 0);
 }
 
-function breadthOf(value: Cursor): number {
+function findBreadth(value: Cursor): number {
   if (value.kind === "list") return value.items.length;
   return value.kind === "map" ? value.entries.size : 0;
 }

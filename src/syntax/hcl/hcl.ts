@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Problem } from "../../model/finding.ts";
 import { terraformLimits } from "../../model/limits.ts";
 import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { childrenOf, expressionOf } from "./expression.ts";
+import { listChildren, parseExpression } from "./expression.ts";
 import type { ParseHcl } from "./grammar.ts";
 import type { Attribute, Block, Body, TemplatePart } from "./syntax.ts";
 import { heredocParts } from "./template.ts";
@@ -21,7 +21,7 @@ const depthLimit = 40;
 /** Reads a file of blocks and attributes: `.tf`, `.tofu`, `.tfvars`. */
 export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () => true): HclFile {
   if (text.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text));
-  const whole = parse(text.content, (root) => (root.hasError ? undefined : bodyOf(root, { text, wanted, problems: [] }, 0)));
+  const whole = parse(text.content, (root) => (root.hasError ? undefined : parseBody(root, { text, wanted, problems: [] }, 0)));
   if (whole) return { body: whole, problems: [] };
   return readApart(text, parse, wanted);
 }
@@ -37,7 +37,7 @@ export function readTemplate(text: SourceText, parse: ParseHcl): readonly Templa
   const inside = innerText(text, content, [[0, -head.length]]);
   const parts = parse(content, (root) => {
     const heredoc = root.hasError ? undefined : root.descendantsOfType("heredoc_template")[0];
-    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
+    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => parseExpression(node, inside) });
   });
   return isOpen && parts ? withoutLastBreak(parts) : parts;
 }
@@ -66,7 +66,7 @@ function readApart(text: SourceText, parse: ParseHcl, wanted: Wanted): HclFile {
     const end = starts[index] ?? text.content.length;
     const part = innerText(text, text.content.slice(start, end), [[0, start]]);
     const body =
-      part.content.trim() === "" ? undefined : parse(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
+      part.content.trim() === "" ? undefined : parse(part.content, (root) => parseBody(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
     else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
     // One mistake shows in many places; the first of them is where to look.
@@ -82,14 +82,14 @@ interface Reading {
   readonly problems: Problem[];
 }
 
-function bodyOf(node: Node, reading: Reading, depth: number): Body {
+function parseBody(node: Node, reading: Reading, depth: number): Body {
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   let broken: Body["broken"];
   const isBroken = (place: Body["broken"]) => {
     broken ??= place;
   };
-  for (const child of partsOf(node)) {
+  for (const child of listBodyParts(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
     else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
     else if (child.isError || child.isMissing) {
@@ -101,24 +101,24 @@ function bodyOf(node: Node, reading: Reading, depth: number): Body {
 }
 
 /** Attributes and blocks, wherever the grammar puts them. */
-function partsOf(node: Node): Node[] {
-  return childrenOf(node).flatMap((child) => (child.type === "body" ? childrenOf(child) : child));
+function listBodyParts(node: Node): Node[] {
+  return listChildren(node).flatMap((child) => (child.type === "body" ? listChildren(child) : child));
 }
 
 function addBlock(node: Node, reading: Reading, depth: number, blocks: Block[], isBroken: (place: Body["broken"]) => void): void {
-  const block = blockOf(node, reading, depth);
+  const block = parseBlock(node, reading, depth);
   if (block) blocks.push(block);
   // Where a block has no end, what follows may be part of it or of the block around it.
   if (depth > 0) isBroken(block?.body.broken);
 }
 
 function addAttribute(node: Node, { text, problems }: Reading, attributes: Map<string, Attribute>): void {
-  const [key] = childrenOf(node);
-  const value = childrenOf(node).find((child) => child.type === "expression");
+  const [key] = listChildren(node);
+  const value = listChildren(node).find((child) => child.type === "expression");
   if (!key || !value || attributes.has(key.text)) return;
   const error = value.hasError ? firstError(value) : undefined;
   if (error) problems.push(syntaxProblem(text, error.startIndex));
-  attributes.set(key.text, { name: key.text, key: placeIn(text, key.startIndex, key.endIndex), value: expressionOf(value, text) });
+  attributes.set(key.text, { name: key.text, key: placeIn(text, key.startIndex, key.endIndex), value: parseExpression(value, text) });
 }
 
 function firstError(node: Node): Node {
@@ -130,15 +130,15 @@ function firstError(node: Node): Node {
   return current;
 }
 
-function blockOf(node: Node, reading: Reading, depth: number): Block | undefined {
-  const children = childrenOf(node);
+function parseBlock(node: Node, reading: Reading, depth: number): Block | undefined {
+  const children = listChildren(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
   if (!name || !start || depth > depthLimit) return undefined;
   const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return undefined;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
-  const body = bodyOf(node, reading, depth + 1);
+  const body = parseBody(node, reading, depth + 1);
   const isOpen = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
   if (isOpen && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen ? { ...body, broken: body.broken ?? place } : body };

@@ -1,4 +1,4 @@
-import { elementsOf } from "./elements.ts";
+import { listElements } from "./elements.ts";
 import { type Evaluate, type Scope, spend } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 
@@ -8,7 +8,7 @@ export function iterations(
   scope: Scope,
   evaluate: Evaluate,
 ): Scope[] | undefined {
-  const elements = elementsOf(evaluate(collection, scope));
+  const elements = listElements(evaluate(collection, scope));
   if (!spend(scope.budget, elements?.length ?? 0)) return undefined;
   return elements?.map(([key, value]) => {
     const [first, second] = names;

@@ -7,7 +7,7 @@ export type TextLeaves = (content: string, path: readonly string[]) => Iterable<
 
 /** Every single value that is written in a body; what is computed stands there as it is written. */
 export function* leavesOfBody(body: Body, path: readonly string[], text: TextLeaves): Generator<Leaf> {
-  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text);
+  for (const { name, value } of body.attributes.values()) yield* listLeaves(value, [...path, name], text);
   const counts = new Map<string, number>();
   for (const { type, labels, body: inner } of body.blocks) {
     const name = [type, ...labels].join(" ");
@@ -19,15 +19,15 @@ export function* leavesOfBody(body: Body, path: readonly string[], text: TextLea
   }
 }
 
-function* leavesOf(value: Expression, path: readonly string[], text: TextLeaves): Generator<Leaf> {
-  if (value.kind === "template" && value.parts.every(isPlain)) return yield* text(value.parts.map(contentOf).join(""), path);
-  const parts = partsOf(value);
+function* listLeaves(value: Expression, path: readonly string[], text: TextLeaves): Generator<Leaf> {
+  if (value.kind === "template" && value.parts.every(isPlain)) return yield* text(value.parts.map(printExpression).join(""), path);
+  const parts = listExpressionParts(value);
   if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps, part] of parts) yield* leavesOf(part, [...path, ...steps], text);
+  for (const [steps, part] of parts) yield* listLeaves(part, [...path, ...steps], text);
 }
 
 /** What an expression is made of, each part with the keys that lead to it; nothing where it is taken as it is written. */
-function partsOf(value: Expression): (readonly [steps: readonly string[], part: Expression])[] {
+function listExpressionParts(value: Expression): (readonly [steps: readonly string[], part: Expression])[] {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
   if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
   return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
@@ -37,7 +37,7 @@ function isPlain({ kind }: TemplatePart): boolean {
   return kind === "text" || kind === "value";
 }
 
-function contentOf(part: TemplatePart): string {
+function printExpression(part: TemplatePart): string {
   if (part.kind === "text") return part.text.content;
   return part.kind === "value" ? gap + part.value.source.replace(/\W/g, "_") + gap : gap;
 }

@@ -1,18 +1,18 @@
 import type { Cursor, Scalar } from "../../model/cursor.ts";
-import { fingerprintOf, isNull, scalar, truthOf, unknown } from "./cursors.ts";
+import { fingerprintCursor, isNull, readTruth, scalar, unknown } from "./cursors.ts";
 import type { Expression } from "./syntax.ts";
 
 type Operation = Expression & { readonly kind: "operation" };
 
 /** `a == b`, `!a`, `a && b`, `a + b`; `and` and `or` need to know only one side where that decides. */
 export function operate(expression: Operation, values: readonly Cursor[]): Cursor {
-  const result = resultOf(expression.operator, values);
+  const result = applyOperator(expression.operator, values);
   if (result !== undefined) return scalar(result, expression.place);
   const reason = values.find((value) => value.kind === "unknown");
   return unknown(expression, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
 
-function resultOf(operator: string, values: readonly Cursor[]): Scalar | undefined {
+function applyOperator(operator: string, values: readonly Cursor[]): Scalar | undefined {
   const [left, right] = values;
   if (!left) return undefined;
   if (!right) return unary(operator, left);
@@ -28,14 +28,14 @@ function resultOf(operator: string, values: readonly Cursor[]): Scalar | undefin
     case "||":
       return connected(true, left, right);
     default:
-      return arithmetic(operator, numberOf(left), numberOf(right));
+      return arithmetic(operator, readNumber(left), readNumber(right));
   }
 }
 
 function unary(operator: string, value: Cursor): Scalar | undefined {
-  const truth = truthOf(value);
+  const truth = readTruth(value);
   if (operator === "!") return truth === undefined ? undefined : !truth;
-  const number = numberOf(value);
+  const number = readNumber(value);
   return number === undefined ? undefined : -number;
 }
 
@@ -43,13 +43,13 @@ function isEqual(left: Cursor, right: Cursor): boolean | undefined {
   // Whatever is in a map or list, it is something.
   const isSomething = (value: Cursor) => value.kind === "map" || value.kind === "list";
   if ((isNull(left) && isSomething(right)) || (isNull(right) && isSomething(left))) return false;
-  const [one, other] = [fingerprintOf(left), fingerprintOf(right)];
+  const [one, other] = [fingerprintCursor(left), fingerprintCursor(right)];
   return one === undefined || other === undefined ? undefined : one === other;
 }
 
 /** What one side alone decides, else what both say. */
 function connected(decisive: boolean, left: Cursor, right: Cursor): boolean | undefined {
-  const truths = [truthOf(left), truthOf(right)];
+  const truths = [readTruth(left), readTruth(right)];
   if (truths.includes(decisive)) return decisive;
   return truths.includes(undefined) ? undefined : !decisive;
 }
@@ -71,7 +71,7 @@ function arithmetic(operator: string, left: number | undefined, right: number | 
   return typeof result === "number" && !Number.isFinite(result) ? undefined : result;
 }
 
-function numberOf(value: Cursor): number | undefined {
+function readNumber(value: Cursor): number | undefined {
   if (value.kind !== "scalar" || value.value === "" || typeof value.value === "boolean" || value.value === null) return undefined;
   const number = Number(value.value);
   return Number.isNaN(number) ? undefined : number;

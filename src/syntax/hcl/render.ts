@@ -1,7 +1,7 @@
 import type { Cursor } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import type { SourceText } from "../../model/source-text.ts";
-import { gap, textLimit, textOfScalar, truthOf, type Unknown, unknown } from "./cursors.ts";
+import { gap, readTruth, textLimit, textOfScalar, type Unknown, unknown } from "./cursors.ts";
 import { iterations } from "./iterations.ts";
 import type { Evaluate, Scope } from "./scope.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
@@ -56,7 +56,7 @@ function render(parts: readonly TemplatePart[], scope: Scope, evaluate: Evaluate
 }
 
 function renderIf(part: TemplatePart & { readonly kind: "if" }, scope: Scope, evaluate: Evaluate, text: Rendering): void {
-  const condition = truthOf(evaluate(part.condition, scope));
+  const condition = readTruth(evaluate(part.condition, scope));
   if (condition === undefined) addGap(part, "a condition is only known at deployment", text);
   else render(condition ? part.yes : part.no, scope, evaluate, text);
 }

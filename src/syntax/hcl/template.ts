@@ -73,9 +73,9 @@ function partsBetween(nodes: readonly Node[], start: number, end: number, region
   const active = nodes.filter(isActive);
   let at = start;
   for (const node of active) {
-    const edges = edgesOf(node);
+    const edges = parseEdges(node);
     parts.push(...textBetween(at, edges.left ? trimmedEnd(region.text.content, at, node.startIndex) : node.startIndex, region));
-    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
+    const part = node.type === "template_interpolation" ? parseInterpolation(node, region) : parseDirective(node, region);
     if (part) parts.push(part);
     at = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
@@ -84,7 +84,7 @@ function partsBetween(nodes: readonly Node[], start: number, end: number, region
 }
 
 /** `~` takes away the blanks on its side. */
-function edgesOf(node: Node): { readonly left: boolean; readonly right: boolean } {
+function parseEdges(node: Node): { readonly left: boolean; readonly right: boolean } {
   const [directive] = node.type === "template_directive" ? node.children : [];
   const first = directive?.children[0] ?? node;
   const last = directive?.children.at(-1) ?? node;
@@ -105,19 +105,19 @@ function trimmedStart(content: string, start: number, end: number): number {
   return at < end && content[at] === "\n" ? at + 1 : at;
 }
 
-function interpolationOf(node: Node, region: Region): TemplatePart | undefined {
+function parseInterpolation(node: Node, region: Region): TemplatePart | undefined {
   const expression = node.children.find((child) => child.type === "expression");
-  return expression && { kind: "value", value: region.expression(expression), place: placeOf(node, region) };
+  return expression && { kind: "value", value: region.expression(expression), place: locateNode(node, region) };
 }
 
-function directiveOf(node: Node, region: Region): TemplatePart | undefined {
+function parseDirective(node: Node, region: Region): TemplatePart | undefined {
   const [directive] = node.children;
   if (!directive) return undefined;
   const tags = directive.children.filter(isTag);
   const [intro] = tags;
   const expression = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression) return undefined;
-  const place = placeOf(node, region);
+  const place = locateNode(node, region);
   const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
@@ -180,6 +180,6 @@ function unescaped(written: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 }
 
-function placeOf(node: Node, { text }: Region) {
+function locateNode(node: Node, { text }: Region) {
   return placeIn(text, node.startIndex, node.endIndex);
 }

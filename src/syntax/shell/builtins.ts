@@ -4,11 +4,11 @@ import { expandAssignment } from "./expand.ts";
 import { currentDirectory, writeFile } from "./files.ts";
 import { joinPath } from "./paths.ts";
 import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, walkText, workingDirectory } from "./state.ts";
-import { type Field, literalField, literalOf, textOfField, type Value } from "./text.ts";
+import { type Field, literalField, readLiteral, textOfField, type Value } from "./text.ts";
 
 /** Runs what changes the script's own state; false for everything else. */
 export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Field[], at: Reading): boolean {
-  const builtin = builtins.get(literalOf(fields[0]) ?? "");
+  const builtin = builtins.get(readLiteral(fields[0]) ?? "");
   if (!builtin) return editsFile(shell, fields);
   builtin(shell, fields.slice(1), node, at);
   return true;
@@ -48,7 +48,7 @@ const sourceLimit = 20;
 
 /** `source ./versions.sh`: its variables. Its commands are its own, since it is a script itself; what it calls of this script is this one's. */
 function source(shell: Shell, [name]: readonly Field[], node: CommandNode, at: Reading): void {
-  const path = literalOf(name);
+  const path = readLiteral(name);
   const directory = currentDirectory(shell);
   if (path === undefined || directory === undefined || !shell.read) return;
   const joined = joinPath(directory, path);
@@ -99,32 +99,32 @@ function declareLocal(shell: Shell, args: readonly Field[], node: CommandNode, a
 
 function forget(shell: Shell, args: readonly Field[]): void {
   for (const argument of args) {
-    const name = literalOf(argument) ?? "";
+    const name = readLiteral(argument) ?? "";
     if (/^[A-Za-z_]\w*$/.test(name)) assign(shell, name, undefined);
   }
 }
 
 function shift(shell: Shell, args: readonly Field[]): void {
   const value = lookup(shell, positional);
-  const count = args[0] ? Number(literalOf(args[0])) : 1;
+  const count = args[0] ? Number(readLiteral(args[0])) : 1;
   if (!value?.isList || !(count >= 0)) assign(shell, positional, undefined);
   else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
 }
 
 function setPositional(shell: Shell, args: readonly Field[]): void {
-  if (literalOf(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
+  if (readLiteral(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
 }
 
 function changeDirectory(shell: Shell, args: readonly Field[]): void {
   const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(textOfField(field)) || textOfField(field) === "-");
   const before = lookup(shell, workingDirectory);
-  if (literalOf(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
-  else assign(shell, workingDirectory, directoryOf(shell, target));
+  if (readLiteral(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
+  else assign(shell, workingDirectory, resolveDirectory(shell, target));
   assign(shell, "OLDPWD", before);
 }
 
-function directoryOf(shell: Shell, target: Field | undefined): Value {
-  const path = literalOf(target);
+function resolveDirectory(shell: Shell, target: Field | undefined): Value {
+  const path = readLiteral(target);
   const current = currentDirectory(shell);
   if (!target || path === undefined || (current === undefined && !path.startsWith("/"))) {
     return unknownValue(workingDirectory, "the directory is known only when the script runs", undefined);
@@ -143,7 +143,7 @@ function pushDirectory(shell: Shell, args: readonly Field[]): void {
 function popDirectory(shell: Shell): void {
   const stack = lookup(shell, directoryStack)?.fields ?? [];
   const last = stack.at(-1);
-  assign(shell, workingDirectory, last ? { fields: [last], isList: false } : directoryOf(shell, undefined));
+  assign(shell, workingDirectory, last ? { fields: [last], isList: false } : resolveDirectory(shell, undefined));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 
@@ -159,7 +159,7 @@ function appended(name: string, before: Value | undefined, value: Value): Value 
 
 /** `sed -i … values.yaml`: what the file holds then is known only when the script runs. */
 function editsFile(shell: Shell, fields: readonly Field[]): boolean {
-  const program = literalOf(fields[0]);
+  const program = readLiteral(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
   const edits = fields.some((field) => /^(-i|--in-?place)/.test(textOfField(field)));
   const target = fields.at(-1);

@@ -6,9 +6,9 @@ import { emit } from "./emit.ts";
 import { expandWhole, expandWord } from "./expand.ts";
 import { openRedirects, writeFile } from "./files.ts";
 import { callFunction } from "./functions.ts";
-import { outputOf } from "./output.ts";
+import { predictOutput } from "./output.ts";
 import { assign, isolated, positional, type Reading, type Shell, walkText } from "./state.ts";
-import { type Field, type Fragment, joinFragments, literalOf, sliceText, textOfField } from "./text.ts";
+import { type Field, type Fragment, joinFragments, readLiteral, sliceText, textOfField } from "./text.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** A simple command being run: its words after expansion, and what belongs to it. */
@@ -49,14 +49,14 @@ function environmentField(shell: Shell, { name, value, pos, end }: Assignment, a
 
 function run(shell: Shell, running: Running): SourceText | undefined {
   const { fields, at, input, environment } = running;
-  const name = literalOf(fields[0]);
+  const name = readLiteral(fields[0]);
   if (fields.length === 0) return undefined;
   const called = name !== undefined && !running.bypassesFunctions ? shell.functions.get(name) : undefined;
   if (called && !called.active) return callFunction(shell, called, { args: fields.slice(1), environment, at, input });
   if (name === "eval") return runWords(shell, fields.slice(1), at);
   const inner = unwrap(fields);
   if (inner) {
-    const added = inner.assignments.flatMap((field) => assignmentOf(field, at));
+    const added = inner.assignments.flatMap((field) => readAssignment(field, at));
     const bypassesFunctions = name === "command" || name === "exec";
     return run(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
@@ -68,11 +68,11 @@ function run(shell: Shell, running: Running): SourceText | undefined {
   if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix.basename(name ?? "")) && runShell(shell, running)) return undefined;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
-  return outputOf(at.text.file, fields, input);
+  return predictOutput(at.text.file, fields, input);
 }
 
 /** `env A=b`: the variable, with the text behind the equals sign. */
-function assignmentOf({ fragments, place }: Field, at: Reading): [string, Field][] {
+function readAssignment({ fragments, place }: Field, at: Reading): [string, Field][] {
   const { content, segments } = joinFragments(at.text.file, fragments, place);
   const equals = content.indexOf("=");
   const text = sliceText({ file: at.text.file, content, segments }, equals + 1, content.length);

@@ -3,9 +3,10 @@ import type { Command as CommandNode } from "unbash";
 import { isPlace } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { clusterOfCommand } from "./current-cluster.ts";
 import { currentDirectory, writtenFiles } from "./files.ts";
 import { type Reading, type Shell, spend } from "./state.ts";
-import { type Field, literalOf, textOfField, wordOf } from "./text.ts";
+import { type Field, readLiteral, textOfField, toWord } from "./text.ts";
 
 /** What a found command is made of. */
 interface Found {
@@ -19,21 +20,25 @@ interface Found {
 /** Adds a command to what the script runs, once however often a loop comes by. */
 export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
   const [first, ...args] = fields;
-  const program = first && programOf(first);
+  const program = first && readProgramName(first);
   if (!first || !program || !spend(shell, fields.length, at, node.pos)) return;
-  const place = placeOf(node, at, first, args);
+  const place = locateCommand(node, at, first, args);
   const directory = currentDirectory(shell);
-  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content]);
+  const words = args.map(toWord);
+  const variables = new Map([...environment].map(([name, field]) => [name, toWord(field)]));
+  const cluster = clusterOfCommand(shell, { program, args: words, environment: variables });
+  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content, cluster]);
   if (shell.seen.has(key)) return;
   shell.seen.add(key);
   shell.commands.push({
     program,
-    programPath: wordOf(first),
-    args: args.map(wordOf),
+    programPath: toWord(first),
+    args: words,
     place,
     input,
     directory,
-    environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
+    cluster,
+    environment: variables,
     written: writtenFiles(shell, args),
   });
   // The next step reports it.
@@ -41,18 +46,18 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
 }
 
 /** The name of the program. `$ISTIOCTL` and `$HELM_BIN` say what they are even where their value is unknown. */
-function programOf(field: Field): string | undefined {
+function readProgramName(field: Field): string | undefined {
   const text = textOfField(field);
-  if (literalOf(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
+  if (readLiteral(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
   const name = /\/([\w.-]+)$/.exec(text)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text)?.[1]?.toLowerCase();
 }
 
 /** From the program to the last of its arguments that stands behind it in the same command. */
-function placeOf(node: CommandNode, at: Reading, program: Field, args: readonly Field[]): Place {
+function locateCommand(node: CommandNode, at: Reading, program: Field, args: readonly Field[]): Place {
   const whole = placeIn(at.text, node.pos, node.end);
-  const word = wordOf(program);
+  const word = toWord(program);
   const origin = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
   const start = isInside(program.place, whole) ? program.place : origin;
   if (!isInside(start, whole)) return start;

@@ -11,20 +11,20 @@ import type {
 import { forEachChild } from "unbash";
 import type { Place } from "../../model/location.ts";
 import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { asList, expandParameter, listOf } from "./parameters.ts";
+import { asList, expandList, expandParameter } from "./parameters.ts";
 import { scriptDirectory } from "./paths.ts";
 import { deeper, isolated, type Reading, type Shell, spend } from "./state.ts";
 import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./text.ts";
 
 /** Expands a word as the arguments of a command: to one field, several or none. Runs the substitutions in it. */
 export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
-  const fields = fieldsOf(shell, word, at);
+  const fields = expandFields(shell, word, at);
   return spend(shell, fields.length, at, word.pos) ? fields : [];
 }
 
-function fieldsOf(shell: Shell, word: WordNode, at: Reading): Field[] {
+function expandFields(shell: Shell, word: WordNode, at: Reading): Field[] {
   const place = placeIn(at.text, word.pos, word.end);
-  if (!spend(shell, costOf(word), at, word.pos)) return [];
+  if (!spend(shell, measureExpansion(word), at, word.pos)) return [];
   const parts = word.parts;
   if (!parts) return [{ fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at, place);
@@ -38,7 +38,7 @@ function fieldsOf(shell: Shell, word: WordNode, at: Reading): Field[] {
 export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
   const place = placeIn(at.text, word.pos, word.end);
   const tooLarge = unknownField("", "the script is too large", place);
-  if (!spend(shell, costOf(word), at, word.pos)) return tooLarge;
+  if (!spend(shell, measureExpansion(word), at, word.pos)) return tooLarge;
   if (!word.parts) return { fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place };
   const fragments = expandParts(shell, word.parts, false, at);
   // `a=$a$a` doubles its pieces with each line.
@@ -46,7 +46,7 @@ export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
 }
 
 /** The parser looks at a long word again at each level of what is nested in it. */
-function costOf({ pos, end }: WordNode): number {
+function measureExpansion({ pos, end }: WordNode): number {
   return 1 + (end - pos) / 4;
 }
 
@@ -168,7 +168,7 @@ function soleList(shell: Shell, parts: readonly WordPart[], at: Reading, place: 
   const quoted = first.type === "DoubleQuoted";
   const part = quoted && first.parts.length === 1 ? first.parts[0] : first;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return undefined;
-  const list = listOf({ shell, at, expandWhole, expandWord }, part, place);
+  const list = expandList({ shell, at, expandWhole, expandWord }, part, place);
   if (!list || (quoted && asList(part) === "joined")) return undefined;
   if (quoted) return list;
   return list.flatMap((field) =>

@@ -3,7 +3,7 @@ import { innerText, placeIn, type SourceText } from "../../model/source-text.ts"
 import { expandParts, expandWhole } from "./expand.ts";
 import { joinPath } from "./paths.ts";
 import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
-import { concatenate, type Field, joinFragments, literalField, literalOf, sliceText, textOfField, type Value } from "./text.ts";
+import { concatenate, type Field, joinFragments, literalField, readLiteral, sliceText, textOfField, type Value } from "./text.ts";
 
 /** The redirections of a command: what it reads, and a way to say what it has printed. */
 export interface Redirects {
@@ -20,7 +20,7 @@ export function openRedirects(shell: Shell, redirects: readonly Redirection[], a
     const target = redirect.type !== "HereDoc" && redirect.target ? expandWhole(shell, redirect.target, at) : undefined;
     if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value > 1) continue;
     if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
-    input = inputOf(shell, redirect, target, at) ?? input;
+    input = readInput(shell, redirect, target, at) ?? input;
   }
   const write = (output: SourceText | undefined) => {
     for (const { target, appends } of outputs) writeFile(shell, target, output, appends);
@@ -28,17 +28,17 @@ export function openRedirects(shell: Shell, redirects: readonly Redirection[], a
   return { input, hasOutput: outputs.length > 0, write };
 }
 
-function inputOf(shell: Shell, redirect: Redirection, target: Field | undefined, at: Reading): SourceText | undefined {
+function readInput(shell: Shell, redirect: Redirection, target: Field | undefined, at: Reading): SourceText | undefined {
   if (redirect.type === "HereDoc") return heredocText(shell, redirect, at);
   if (redirect.type === "HereString") return target && joinFragments(at.text.file, target.fragments, target.place);
-  return target && redirect.operator === "<" ? contentOf(shell, target) : undefined;
+  return target && redirect.operator === "<" ? readWrittenFile(shell, target) : undefined;
 }
 
 /** Remembers what a command writes to a file; undefined where that is unknown. */
 export function writeFile(shell: Shell, target: Field, content: SourceText | undefined, appends = false): void {
-  const path = pathOf(shell, target);
+  const path = resolveTarget(shell, target);
   if (path.startsWith("/dev/")) return;
-  const text = appends ? extended(contentOf(shell, target), content) : content;
+  const text = appends ? extended(readWrittenFile(shell, target), content) : content;
   const value: Value = text ? { fields: [literalField(text)], isList: false } : unknownValue(path, "a command writes it", undefined);
   assign(shell, fileKey(path), value);
   if (text) shell.files.set(path, text);
@@ -67,11 +67,11 @@ export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMa
 /** The directory that the script is in; undefined where that is unknown. */
 export function currentDirectory(shell: Shell): string | undefined {
   const value = lookup(shell, workingDirectory);
-  return value ? literalOf(value.fields[0]) : "";
+  return value ? readLiteral(value.fields[0]) : "";
 }
 
-function contentOf(shell: Shell, target: Field): SourceText | undefined {
-  const value = lookup(shell, fileKey(pathOf(shell, target)));
+function readWrittenFile(shell: Shell, target: Field): SourceText | undefined {
+  const value = lookup(shell, fileKey(resolveTarget(shell, target)));
   return value && knownText(value);
 }
 
@@ -80,7 +80,7 @@ function knownText({ fields }: Value): SourceText | undefined {
   return only?.kind === "known" ? only.text : undefined;
 }
 
-function pathOf(shell: Shell, target: Field): string {
+function resolveTarget(shell: Shell, target: Field): string {
   return resolvePath(shell, textOfField(target));
 }
 

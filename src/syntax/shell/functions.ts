@@ -1,4 +1,5 @@
 import type { SourceText } from "../../model/source-text.ts";
+import { keepingClusters } from "./current-cluster.ts";
 import type { Command } from "./script.ts";
 import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
 import type { Field, Value } from "./text.ts";
@@ -31,10 +32,12 @@ export function runUncalledFunctions(shell: Shell): void {
     if (candidate.called) continue;
     shell.commands = [];
     shell.seen = new Set();
-    isolated(shell, () => {
-      assign(shell, positional, undefined);
-      runBody(shell, candidate, 0, undefined);
-    });
+    keepingClusters(shell, () =>
+      isolated(shell, () => {
+        assign(shell, positional, undefined);
+        runBody(shell, candidate, 0, undefined);
+      }),
+    );
     found.push({ of: candidate, commands: shell.commands });
   }
   // A function that another of them calls has been seen there, with its arguments.

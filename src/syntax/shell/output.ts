@@ -1,10 +1,10 @@
 import type { SourceText } from "../../model/source-text.ts";
-import { type Field, type Fragment, joinFragments, literalOf, textOfField } from "./text.ts";
+import { type Field, type Fragment, joinFragments, readLiteral, textOfField } from "./text.ts";
 
 /** What a command prints, where that is literal: `echo`, a heredoc that goes through `cat`. */
-export function outputOf(file: string, fields: readonly Field[], input: SourceText | undefined): SourceText | undefined {
+export function predictOutput(file: string, fields: readonly Field[], input: SourceText | undefined): SourceText | undefined {
   const [program, ...args] = fields;
-  switch (literalOf(program)) {
+  switch (readLiteral(program)) {
     case "cat":
       return args.every((field) => /^-u?$/.test(textOfField(field))) ? input : undefined;
     case "tee":
@@ -13,7 +13,7 @@ export function outputOf(file: string, fields: readonly Field[], input: SourceTe
     case "echo":
       return echoed(file, args);
     case "printf":
-      return /^%s(\\n)?$/.test(literalOf(args[0]) ?? "") ? echoed(file, args.slice(1, 2)) : undefined;
+      return /^%s(\\n)?$/.test(readLiteral(args[0]) ?? "") ? echoed(file, args.slice(1, 2)) : undefined;
     default:
       return undefined;
   }

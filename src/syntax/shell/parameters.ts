@@ -3,7 +3,7 @@ import type { Place } from "../../model/location.ts";
 import { placeIn } from "../../model/source-text.ts";
 import { scriptDirectory } from "./paths.ts";
 import { assign, lookup, positional, type Reading, type Shell } from "./state.ts";
-import { type Field, type Fragment, literalOf, sliceText, unknownField, type Value } from "./text.ts";
+import { type Field, type Fragment, readLiteral, sliceText, unknownField, type Value } from "./text.ts";
 
 type Parameter = SimpleExpansionPart | ParameterExpansionPart;
 
@@ -19,10 +19,10 @@ export interface Expanding {
 export function expandParameter(expanding: Expanding, part: Parameter, quoted: boolean): Fragment[] {
   const { shell, at } = expanding;
   const place = placeIn(at.text, part.pos, part.end);
-  const list = listOf(expanding, part, place);
+  const list = expandList(expanding, part, place);
   if (list) return joined(list, part, at).map((fragment) => marked(fragment, quoted));
-  const name = nameOf(part);
-  const value = scalarOf(shell, name, part, at);
+  const name = readParameterName(part);
+  const value = expandScalar(shell, name, part, at);
   const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted)];
   const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
@@ -46,9 +46,9 @@ function valueOr(value: Field | undefined, name: string, label: string): readonl
 }
 
 /** The items of `$@`, `${ARGS[@]}` and their like; undefined for a parameter that is no list. */
-export function listOf(expanding: Expanding, part: Parameter, place: Place): Field[] | undefined {
+export function expandList(expanding: Expanding, part: Parameter, place: Place): Field[] | undefined {
   if (!asList(part)) return undefined;
-  const name = nameOf(part);
+  const name = readParameterName(part);
   const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
   const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
@@ -73,7 +73,7 @@ function itemsFrom({ fields, isList }: Value, from: number): Field[] | undefined
 /** Whether a parameter is a list, and one that makes several words (`@`) or one (`*`) inside quotes. */
 export function asList(part: Parameter): "separate" | "joined" | undefined {
   if (part.type === "ParameterExpansion" && part.prefix) return undefined;
-  const name = nameOf(part);
+  const name = readParameterName(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : undefined;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : undefined;
@@ -93,12 +93,12 @@ interface Defaulted {
 function withDefault(expanding: Expanding, { name, value, operation }: Defaulted, quoted: boolean, plain: () => Fragment[]): Fragment[] {
   const { shell, at } = expanding;
   const { operator, operand } = operation;
-  const isEmpty = operator.startsWith(":") && value !== undefined && literalOf(value) === "";
+  const isEmpty = operator.startsWith(":") && value !== undefined && readLiteral(value) === "";
   if (operator.endsWith("?")) return plain();
   const alternative = () => expanding.expandWhole(shell, operand, at).fragments;
   if (operator.endsWith("+")) {
     if (isEmpty) return [];
-    return value && literalOf(value) !== undefined ? alternative().map((each) => marked(each, quoted)) : plain();
+    return value && readLiteral(value) !== undefined ? alternative().map((each) => marked(each, quoted)) : plain();
   }
   if (value && !isEmpty) return plain();
   const fragments = alternative().map((fragment) => (fragment.kind === "known" ? { ...fragment, assumed: true } : fragment));
@@ -108,8 +108,8 @@ function withDefault(expanding: Expanding, { name, value, operation }: Defaulted
 }
 
 /** The one value of a parameter; undefined where the script does not set it. */
-function scalarOf(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
-  if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at);
+function expandScalar(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
+  if (/^\d+$/.test(name)) return expandPositional(shell, Number(name), part, at);
   if (name === "PWD") return { fragments: [directory(at, part, ".")], place: placeIn(at.text, part.pos, part.end) };
   const value = lookup(shell, name);
   const index = part.type === "ParameterExpansion" ? part.index : undefined;
@@ -118,7 +118,7 @@ function scalarOf(shell: Shell, name: string, part: Parameter, at: Reading): Fie
   return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at.text, part.pos, part.end));
 }
 
-function positionalOf(shell: Shell, number: number, part: Parameter, at: Reading): Field | undefined {
+function expandPositional(shell: Shell, number: number, part: Parameter, at: Reading): Field | undefined {
   const value = lookup(shell, positional);
   if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return undefined;
   const found = value.fields[number - 1];
@@ -129,16 +129,35 @@ function positionalOf(shell: Shell, number: number, part: Parameter, at: Reading
   };
 }
 
+/** `${PATH%/*}`, `${NAME##*-}`: a part of the text, from or up to a literal. */
+function withoutPattern(only: Extract<Fragment, { readonly kind: "known" }>, operator: string, pattern: string): Fragment[] | undefined {
+  const isStart = operator.startsWith("#");
+  const literal = isStart ? /^\*([^*?[]+)$/.exec(pattern)?.[1] : /^([^*?[]+)\*$/.exec(pattern)?.[1];
+  if (literal === undefined) return undefined;
+  const { content } = only.text;
+  const at = (operator.length === 1) === isStart ? content.indexOf(literal) : content.lastIndexOf(literal);
+  if (at === -1) return [only];
+  const [start, end] = isStart ? [at + literal.length, content.length] : [0, at];
+  return [{ ...only, text: sliceText(only.text, start, end) }];
+}
+
 function withoutEnd(value: Field, operator: string, operand: WordNode): Fragment[] | undefined {
   const [only] = value.fragments;
-  const end = operand.parts ? undefined : operand.value;
+  // A glob has parts even where all of it is literal.
+  const isPlain = !/[$`"'\\]/.test(operand.text);
+  const end = isPlain ? operand.text : operand.parts ? undefined : operand.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === undefined) return undefined;
   const { content } = only.text;
+  if (operator === "%" && end === "/*" && /^\/\.(?:\/\.\.)*$/.test(content)) {
+    // Above the directory of the script, wherever that is.
+    return [{ ...only, text: { ...only.text, content: `${content}/..` } }];
+  }
+  if (/[*?[]/.test(end)) return withoutPattern(only, operator, end);
   if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
 
-function nameOf(part: Parameter): string {
+function readParameterName(part: Parameter): string {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 

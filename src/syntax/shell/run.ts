@@ -17,8 +17,8 @@ import {
   unknownValue,
   type Walkable,
 } from "./state.ts";
-import { emptyTested, isTest, testOutcome } from "./test-command.ts";
-import { type Field, isCertain, literalOf, type Value } from "./text.ts";
+import { emptyTested, isSureTest, isTest, testOutcome } from "./test-command.ts";
+import { type Field, isCertain, readLiteral, type Value } from "./text.ts";
 
 /** Walks statements in order. */
 function runList(shell: Shell, statements: readonly Statement[], at: Reading): void {
@@ -114,7 +114,7 @@ function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
   let isConditional = false;
   for (const [index, command] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional ||= node.operators[index - 1] === "||" || isTest(left);
+    if (left) isConditional ||= node.operators[index - 1] === "||" || (isTest(left) && !isSureTest(shell, left, at));
     if (isConditional) alternatives(shell, [() => true, () => runBranch(shell, command, at)]);
     else runNode(shell, command, at);
   }
@@ -177,7 +177,7 @@ function assumed(value: Value): Value {
 
 function runCase(shell: Shell, node: Case, at: Reading): void {
   const word = expandWhole(shell, node.word, at);
-  const value = isCertain(word) ? literalOf(word) : undefined;
+  const value = isCertain(word) ? readLiteral(word) : undefined;
   const items = value === undefined ? undefined : selectItem(node, value);
   if (items) return void items.map((item) => runNode(shell, item.body, at));
   const branches = node.items.map((item) => () => runBranch(shell, item.body, at));
@@ -213,7 +213,7 @@ const loopLimit = 64;
 function runFor(shell: Shell, node: For | Select, at: Reading): void {
   const name = node.name.value;
   const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at)) : lookup(shell, positional)?.fields;
-  if (!items || node.type === "Select" || items.some((item) => literalOf(item) === undefined)) {
+  if (!items || node.type === "Select" || items.some((item) => readLiteral(item) === undefined)) {
     runLoop(shell, [node.body], at, () => assign(shell, name, undefined));
     return;
   }

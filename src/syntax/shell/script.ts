@@ -1,3 +1,4 @@
+import type { ClusterName } from "../../model/cluster-name.ts";
 import type { ScalarCursor, UnknownCursor } from "../../model/cursor.ts";
 import type { ScriptUnit } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
@@ -45,6 +46,8 @@ export interface Command {
   readonly pipedInto?: string | undefined;
   /** The directory the script has changed to, relative to where it started; "" for none, undefined where it is unknown. */
   readonly directory: string | undefined;
+  /** The cluster that it creates, chooses or talks to, where the script says which. */
+  readonly cluster?: ClusterName | undefined;
   /** Variables set in front of the command (`FOO=1 istioctl …`). */
   readonly environment: ReadonlyMap<string, Word>;
   /** Files that the arguments name and the script has written before, by name as in the argument; undefined where their content is unknown. */

@@ -8,7 +8,7 @@ import { runNode } from "./run.ts";
 import type { HostedScript, HostedShell, Script, Word } from "./script.ts";
 import { admitScript, openScripts, type ScriptAccount } from "./script-limit.ts";
 import { assign, fileKey, isolated, type ReadSourced, type Shell, unknownValue, workingDirectory } from "./state.ts";
-import { literalField, sliceText, wordOf } from "./text.ts";
+import { literalField, sliceText, toWord } from "./text.ts";
 
 /** Reads a script as the shell would run it. What has a syntax error is reported, and the rest is still read. */
 export function readScript(text: SourceText, read?: ReadSourced, account: ScriptAccount = openScripts()): ReadScript {
@@ -21,7 +21,7 @@ export function readScript(text: SourceText, read?: ReadSourced, account: Script
   if (error) shell.problems.push(syntaxProblem(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
-  return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
+  return { script: { commands: shell.commands, files: shell.files, variables: collectVariables(shell) }, problems: shell.problems };
 }
 
 /** A script that was read, and what kept some of it from being read. */
@@ -37,7 +37,7 @@ export function readHostedScript(
   account: ScriptAccount = openScripts(),
 ): ReadScript {
   const shell = newShell(account, read);
-  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, wordOf(literalField(text))]));
+  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, toWord(literalField(text))]));
   const [first] = shells;
   // Where a job begins, nothing has been exported yet: what is appended is then all there is.
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
@@ -59,7 +59,7 @@ function runHosted(shell: Shell, { text, environment, directory }: HostedShell, 
   runNode(shell, parse(whole.content), { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   shell.functions.clear();
-  for (const [name, word] of variablesOf(shell)) addVariable(variables, name, word);
+  for (const [name, word] of collectVariables(shell)) addVariable(variables, name, word);
 }
 
 /** Two shells of one script may have different values of a variable: what hangs on it without naming it cannot know which. */
@@ -110,14 +110,15 @@ function newShell(account: ScriptAccount, read: ReadSourced | undefined): Shell 
     },
     read,
     sourced: new Set(),
+    contexts: new Set(),
   };
 }
 
-function variablesOf({ variables }: Shell): Map<string, Word> {
+function collectVariables({ variables }: Shell): Map<string, Word> {
   const words = new Map<string, Word>();
   for (const [name, { fields, isList }] of variables.values) {
     const [only] = fields;
-    if (only && !isList && /^\w+$/.test(name)) words.set(name, wordOf(only));
+    if (only && !isList && /^\w+$/.test(name)) words.set(name, toWord(only));
   }
   return words;
 }

@@ -26,6 +26,8 @@ export interface Shell {
   readonly read: ReadSourced | undefined;
   /** What has been sourced already. */
   readonly sourced: Set<string>;
+  /** The keys of contexts that the script has chosen or named. */
+  readonly contexts: Set<string>;
 }
 
 /** The text of a file of the repository; undefined where there is none. */

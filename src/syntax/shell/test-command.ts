@@ -1,7 +1,9 @@
-import type { CompoundList, TestExpression } from "unbash";
+import type { Command as CommandNode, CompoundList, TestExpression } from "unbash";
 import { expandWhole, expandWord } from "./expand.ts";
+import { currentDirectory } from "./files.ts";
+import { joinPath } from "./paths.ts";
 import type { Reading, Shell, Walkable } from "./state.ts";
-import { type Field, isCertain, literalOf } from "./text.ts";
+import { type Field, isCertain, readLiteral } from "./text.ts";
 
 /** Whether a command asks a question, so that what follows its `&&` may well not happen. */
 export function isTest(node: Walkable): boolean {
@@ -16,13 +18,23 @@ export function isTest(node: Walkable): boolean {
 /** What an `if` is sure to decide, as in a loop over literals; undefined where that depends on more than the script. */
 export function testOutcome(shell: Shell, clause: CompoundList, at: Reading): boolean | undefined {
   const command = soleCommand(clause);
-  if (command?.type === "TestCommand") return outcomeOf(shell, command.expression, at);
-  if (command?.type !== "Command" || !/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
+  if (command?.type === "TestCommand") return evaluateTest(shell, command.expression, at);
+  return command?.type === "Command" ? testedBy(shell, command, at) : undefined;
+}
+
+function testedBy(shell: Shell, command: CommandNode, at: Reading): boolean | undefined {
+  if (!/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
   const fields = command.suffix.flatMap((word) => (word.type === "Word" ? expandWord(shell, word, at) : []));
   const [left, operator, right, end] = fields;
-  if (!left || !operator || (right && end && literalOf(end) !== "]")) return undefined;
-  if (fields.length >= 3 && literalOf(right) !== "]") return compare(literalOf(operator), left, right);
-  return emptiness(literalOf(left), operator);
+  if (!left || !operator || (right && end && readLiteral(end) !== "]")) return undefined;
+  if (fields.length >= 3 && readLiteral(right) !== "]") return compare(readLiteral(operator), left, right);
+  return findAnswer(shell, readLiteral(left), operator);
+}
+
+/** Whether a command is a test that is sure to succeed. */
+export function isSureTest(shell: Shell, node: Walkable, at: Reading): boolean {
+  if (node.type === "TestCommand") return evaluateTest(shell, node.expression, at) === true;
+  return node.type === "Command" && testedBy(shell, node, at) === true;
 }
 
 /** The variable of which a clause asks whether it is empty: `[ -z "$VERSION" ]`. */
@@ -41,23 +53,29 @@ function soleCommand({ commands }: CompoundList): Walkable | undefined {
   return commands.length === 1 ? commands[0]?.command : undefined;
 }
 
-function outcomeOf(shell: Shell, expression: TestExpression, at: Reading): boolean | undefined {
+function evaluateTest(shell: Shell, expression: TestExpression, at: Reading): boolean | undefined {
   if (expression.type === "TestBinary") {
     const { operator, left, right } = expression;
     return compare(operator, expandWhole(shell, left, at), expandWhole(shell, right, at));
   }
   if (expression.type !== "TestUnary") return undefined;
-  return emptiness(expression.operator, expandWhole(shell, expression.operand, at));
+  return findAnswer(shell, expression.operator, expandWhole(shell, expression.operand, at));
 }
 
 function compare(operator: string | undefined, left: Field, right: Field | undefined): boolean | undefined {
   if (!right || !isCertain(left) || !isCertain(right)) return undefined;
-  if (operator === "=" || operator === "==") return literalOf(left) === literalOf(right);
-  return operator === "!=" ? literalOf(left) !== literalOf(right) : undefined;
+  if (operator === "=" || operator === "==") return readLiteral(left) === readLiteral(right);
+  return operator === "!=" ? readLiteral(left) !== readLiteral(right) : undefined;
 }
 
-function emptiness(operator: string | undefined, operand: Field): boolean | undefined {
+/** Whether a word is empty, or a file is there; a file that is not may be made before. */
+function findAnswer(shell: Shell, operator: string | undefined, operand: Field): boolean | undefined {
   if (!isCertain(operand)) return undefined;
-  if (operator === "-z") return literalOf(operand) === "";
-  return operator === "-n" ? literalOf(operand) !== "" : undefined;
+  if (/^-[efrs]$/.test(operator ?? "")) {
+    const directory = currentDirectory(shell);
+    const path = readLiteral(operand);
+    return directory !== undefined && path && shell.read?.(joinPath(directory, path)) ? true : undefined;
+  }
+  if (operator === "-z") return readLiteral(operand) === "";
+  return operator === "-n" ? readLiteral(operand) !== "" : undefined;
 }

@@ -37,7 +37,7 @@ export interface Value {
 }
 
 /** The word that a command gets. */
-export function wordOf(field: Field): Word {
+export function toWord(field: Field): Word {
   const unknown = field.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown) return unknownWord(field, unknown.reason);
   const value = textOfField(field);
@@ -52,7 +52,7 @@ export function textOfField({ fragments }: Field): string {
 }
 
 /** The text of a field where all of it is known. */
-export function literalOf(field: Field | undefined): string | undefined {
+export function readLiteral(field: Field | undefined): string | undefined {
   return field?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field) : undefined;
 }
 
@@ -95,7 +95,7 @@ export function splitFields(fragments: readonly Fragment[], place: Place): Field
       current.push(fragment);
       continue;
     }
-    for (const piece of piecesOf(fragment)) {
+    for (const piece of splitPieces(fragment)) {
       if (piece) current.push(piece);
       else if (current.length > 0) {
         fields.push({ fragments: current, place });
@@ -136,7 +136,7 @@ function placeOfField({ fragments, place }: Field): Place {
 }
 
 /** The words of an unquoted expansion; undefined between them, and at an end that has blanks. */
-function piecesOf(fragment: KnownFragment): (KnownFragment | undefined)[] {
+function splitPieces(fragment: KnownFragment): (KnownFragment | undefined)[] {
   const { content } = fragment.text;
   const pieces: (KnownFragment | undefined)[] = [];
   const words = /\S+/g;

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Field, literalOf, textOfField } from "./text.ts";
+import { type Field, readLiteral, textOfField } from "./text.ts";
 
 /** The command that a wrapper such as `sudo` or `timeout 300` runs. */
 export interface Unwrapped {
@@ -10,7 +10,7 @@ export interface Unwrapped {
 
 /** Takes one wrapper off a command; undefined where there is none. */
 export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
-  const name = posix.basename(literalOf(fields[0]) ?? "");
+  const name = posix.basename(readLiteral(fields[0]) ?? "");
   // `$SUDO helm …`: whatever the variable holds, it is something that runs what follows.
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
@@ -63,7 +63,7 @@ function afterOptions(fields: readonly Field[], { values, not, words = 0 }: Wrap
     if (not?.test(text)) return undefined;
     if (values?.test(text)) index++;
   }
-  if (literalOf(fields[index]) === "--") index++;
+  if (readLiteral(fields[index]) === "--") index++;
   const first = index;
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index] as Field))) index++;
   const rest = fields.slice(index + words);
@@ -75,5 +75,5 @@ function isOpenField({ fragments }: Field): boolean {
 }
 
 function isKnownProgram(field: Field): boolean {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix.basename(literalOf(field) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix.basename(readLiteral(field) ?? ""));
 }

@@ -89,7 +89,7 @@ function isItem({ content }: Lines, position: number): boolean {
 const keyPattern = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \n]|$)/y;
 
 /** The offset of a key's colon; -1 where no plain key stands. */
-function colonOf({ content }: Lines, position: number): number {
+function findColon({ content }: Lines, position: number): number {
   keyPattern.lastIndex = position;
   return keyPattern.test(content) ? keyPattern.lastIndex - 1 : -1;
 }
@@ -98,7 +98,7 @@ function readMap(lines: Lines): Cursor | undefined {
   const { text, column, position: start } = lines;
   const entries = new Map<string, Entry>();
   while (lines.column === column) {
-    const colon = colonOf(lines, lines.position);
+    const colon = findColon(lines, lines.position);
     if (colon === -1) return undefined;
     const name = lines.content.slice(lines.position, colon);
     const key = placeIn(text, lines.position, colon);
@@ -116,7 +116,7 @@ function readList(lines: Lines): Cursor | undefined {
   const items: Cursor[] = [];
   while (lines.column === column && isItem(lines, lines.position)) {
     const first = skipSpaces(lines.content, lines.position + 1);
-    const isMap = colonOf(lines, first) !== -1;
+    const isMap = findColon(lines, first) !== -1;
     if (isMap) {
       lines.column = first - lines.start;
       lines.position = first;

@@ -76,8 +76,8 @@ function templateProblem(text: SourceText, offset: number): Problem {
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   reading.nodes += 1;
-  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? startOf(node));
-  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? startOf(node));
+  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? findNodeStart(node));
+  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? findNodeStart(node));
   if (isAlias(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : undefined;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -85,7 +85,7 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   if (isSeq(node)) return convertList(node, reading, depth);
   if (isScalar(node)) countAliased(node, reading);
   if (isScalar(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
-  return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+  return { kind: "scalar", origin: locateRange(node, reading), value: null };
 }
 
 /** What an alias stands for is printed again wherever it is used, keys and texts alike. */
@@ -95,21 +95,21 @@ function countAliased(node: Scalar, reading: Reading): void {
   if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
 }
 
-function startOf(node: Node | null): number {
+function findNodeStart(node: Node | null): number {
   return node?.range?.[0] ?? 0;
 }
 
-function rangeOf(node: Node | null, reading: Reading): Place {
+function locateRange(node: Node | null, reading: Reading): Place {
   const [start, end] = node?.range ?? [0, 0];
   return placeIn(reading.text, start, end);
 }
 
 function convertAlias(node: Alias, reading: Reading, depth: number): Cursor {
   const target = reading.anchors.get(node.source);
-  if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, startOf(node));
+  if (!target) return { kind: "unknown", origin: locateRange(node, reading), reason: `the alias *${node.source} names no anchor above it` };
+  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, findNodeStart(node));
   const { alias } = reading;
-  reading.alias ??= startOf(node);
+  reading.alias ??= findNodeStart(node);
   reading.active.add(node.source);
   const value = convert(target, reading, depth + 1);
   reading.active.delete(node.source);
@@ -119,11 +119,11 @@ function convertAlias(node: Alias, reading: Reading, depth: number): Cursor {
 
 function convertList(node: YAMLSeq, reading: Reading, depth: number): Cursor {
   const items = node.items.map((item) => convert(item as Node | null, reading, depth + 1));
-  return { kind: "list", origin: rangeOf(node, reading), items };
+  return { kind: "list", origin: locateRange(node, reading), items };
 }
 
 function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
-  const origin = rangeOf(node, reading);
+  const origin = locateRange(node, reading);
   const start = node.range?.[0] ?? 0;
   if (node.flow && reading.text.content.startsWith("{{", start)) return { kind: "unknown", origin, reason: "a template" };
   const entries = new Map<string, Entry>();
@@ -134,7 +134,7 @@ function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
     if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
     else addEntry(entries, key, converted, reading);
   }
-  for (const [key, entry] of merged.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
+  for (const [key, entry] of merged.flatMap(listMaps).flatMap((map) => [...map.entries])) {
     if (!entries.has(key)) entries.set(key, entry);
   }
   return { kind: "map", origin, entries };
@@ -143,7 +143,7 @@ function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
 function addEntry(entries: Map<string, Entry>, key: Scalar, value: Cursor, reading: Reading): void {
   const name = String(key.value);
   countAliased(key, reading);
-  const place = rangeOf(key, reading);
+  const place = locateRange(key, reading);
   if (entries.has(name))
     reading.problems.push({
       code: "yaml-duplicate-key",
@@ -160,7 +160,7 @@ function isNothing(value: Cursor): boolean {
 }
 
 /** What `<<` may name: a map, or a list of maps of which the first wins. */
-function mapsOf(value: Cursor): readonly MapCursor[] {
+function listMaps(value: Cursor): readonly MapCursor[] {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
 }
@@ -173,7 +173,7 @@ function convertOnce(node: Scalar, reading: Reading): Cursor {
 }
 
 function convertScalar(node: Scalar, reading: Reading): Cursor {
-  const origin = rangeOf(node, reading);
+  const origin = locateRange(node, reading);
   const source = String(node.value ?? "");
   if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
     return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };

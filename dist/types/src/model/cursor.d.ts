@@ -59,7 +59,7 @@ export declare function entriesAt(cursor: Cursor | undefined, ...path: readonly 
 /** The place a reader would edit: a scalar's own place, a map's or list's key; undefined where Istio itself set it. */
 export declare function placeAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined;
 /** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
-export declare function textOf(cursor: ScalarCursor): SourceText | undefined;
+export declare function readCursorText(cursor: ScalarCursor): SourceText | undefined;
 /** The plain JSON value of a cursor; keys whose value is unknown are left out. */
 export declare function plain(cursor: Cursor): unknown;
 /** All scalars below a cursor. */

@@ -18,6 +18,13 @@ export interface DeploymentGraph {
     /** Paths that something deploys, as written, where only the deployment knows them. */
     readonly open: readonly string[];
 }
+/** A part of a file that runs a part of another one. A part is undefined where the file has only one, or any of them may run. */
+export interface ScriptCall {
+    readonly from: string;
+    readonly fromUnit: string | undefined;
+    readonly to: string;
+    readonly toUnit: string | undefined;
+}
 /** The name of an object inside a file. */
 export declare function objectKey({ file, start }: Place): string;
 /** Everything that some of them deploy, themselves included. */

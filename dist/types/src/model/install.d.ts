@@ -1,10 +1,13 @@
 import type { Client, DraftClient } from "./client.js";
+import type { ClusterName } from "./cluster-name.js";
 import type { Cursor, Scalar } from "./cursor.js";
 import type { Place } from "./location.js";
 /** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
 export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
 export type Tool = "helm" | "istioctl" | "sail" | "rendered";
 export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "rke2-config" | "kops-cluster" | "kubespray" | "fleet" | "skaffold" | "crossplane-release" | "rendered-manifest";
+/** The layers of values of one install; a list that repeats one has it once. */
+export declare const layerLimit = 1000;
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
 export interface Layer {
     readonly name: string;
@@ -105,6 +108,10 @@ export interface Scope {
     readonly script: boolean;
     /** The part of the file that the command belongs to, where a file has several that run on their own. */
     readonly unit?: ScriptUnit | undefined;
+    /** The cluster that the command talks to, where its script says which. */
+    readonly cluster?: ClusterName | undefined;
+    /** The name of the object that installs, where that tells its mesh from others in the same directory. */
+    readonly object?: string | undefined;
     /** A GitOps destination by name or server URL, where one is written as a literal. */
     readonly destination?: string | undefined;
     /** The platform that the deploying values are named after: evidence for another one is about other clusters. */

@@ -15,4 +15,4 @@ export interface Location {
 /** Turns a place into the location that a report prints; `text` is the whole text of the place's file. */
 export declare function locate(text: string, place: Place): Location;
 /** The lines of a text, without their line endings, for a code frame. */
-export declare function linesOf(text: string, first: number, last: number): string[];
+export declare function sliceLines(text: string, first: number, last: number): string[];

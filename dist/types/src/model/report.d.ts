@@ -41,5 +41,5 @@ export interface Report {
 }
 /** From which severity on a run fails. */
 export type FailOn = "error" | "warning" | "never";
-/** The verdict of a run: whether its findings reach the threshold. */
-export declare function isFailure({ summary }: Report, failOn: FailOn): boolean;
+/** The verdict of a run: whether its findings reach the threshold, or a platform is not known that must be. */
+export declare function isFailure({ summary, problems }: Report, failOn: FailOn, requiresPlatform?: boolean): boolean;

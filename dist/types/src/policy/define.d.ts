@@ -15,7 +15,7 @@ export { type Direction, type PodPolicy, podPolicies, type TrafficRule, undeploy
 export { isForAddress, isForNamespace, isForPort, meshNamespaces } from "./pod-traffic.js";
 export { definePolicy } from "./policy-definition.js";
 export { type DroppedProbes, droppedProbes } from "./probe-isolation.js";
-export { covers, excludes, record, selects } from "./selector.js";
+export { covers, excludes, type Labels, readSelector, record, type Selector, selects } from "./selector.js";
 export { isDefault, isUnknown } from "./setting-origin.js";
 export { valueAt } from "./value-at.js";
 export { isInRange } from "./version-range.js";

@@ -7,7 +7,7 @@ export interface LabelledNamespace {
     /** Its place among the cluster's resources. */
     readonly resource: number;
 }
-/** The Namespaces of a cluster of which all labels are known, by name. */
-export declare function labelledNamespaces({ resources }: ClusterDocument): ReadonlyMap<string, LabelledNamespace>;
+/** The Namespaces of a cluster of which all labels are known; a namespace may be written in several files, as alternatives. */
+export declare function labelledNamespaces({ resources }: ClusterDocument): readonly LabelledNamespace[];
 /** Namespaces that are in the repository with labels that cannot be known. */
 export declare function isNamespaceUnknown({ resources }: ClusterDocument, name: string): boolean;

@@ -1,6 +1,6 @@
 import { policyLimits } from "../../limits.ts";
 import { type Line, openLine, type Question } from "./line.ts";
-import { type Answer, type Language, languageOf, type PolicyText } from "./protocol.ts";
+import { type Answer, detectLanguage, type Language, type PolicyText } from "./protocol.ts";
 
 /** Somebody else's policies, each in a world of its own that ends where its bounds are. */
 export interface Sandbox {
@@ -54,7 +54,7 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
 async function load(host: Host, policy: PolicyText, milliseconds: number, moduleText: ModuleText): Promise<Answer> {
   const { file } = policy;
   if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
-  open(host, languageOf(file));
+  open(host, detectLanguage(file));
   const answer = await host.line.ask(loadRequest(host.known, policy, milliseconds));
   if (answer.answer !== "needs") return answer;
   const text = await moduleText(answer.path);

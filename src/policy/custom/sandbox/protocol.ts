@@ -41,7 +41,7 @@ export interface Failure {
 export type Language = "json" | "typescript";
 
 /** What a policy file is written in. */
-export function languageOf(file: string): Language {
+export function detectLanguage(file: string): Language {
   return file.endsWith(".json") ? "json" : "typescript";
 }
 

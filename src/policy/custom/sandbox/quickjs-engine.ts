@@ -148,13 +148,13 @@ function unsettledFailure(sandbox: Sandbox, file: string): Failure {
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
   if (isLibrary(path)) return libraryText(path, sandbox.texts);
   const text = sandbox.modules[path];
-  if (text !== undefined) return codeOf(sandbox, path, text);
+  if (text !== undefined) return wrapCode(sandbox, path, text);
   // QuickJS asks for the module without a name after an import was refused.
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }
 
-function codeOf(sandbox: Sandbox, path: string, text: string): string {
+function wrapCode(sandbox: Sandbox, path: string, text: string): string {
   const known = sandbox.codes.get(path);
   const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
   sandbox.codes.set(path, code);
@@ -186,7 +186,7 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText, millisecond
 }
 
 function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
-  const code = attempt(() => codeOf(sandbox, file, text));
+  const code = attempt(() => wrapCode(sandbox, file, text));
   if (typeof code !== "string") return syntaxFailure(file, code.message);
   Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
@@ -209,11 +209,11 @@ function loadInto(sandbox: Sandbox, context: QuickJSContext, file: string, code:
 /** The default export of a module, or why there is none. */
 function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
   const result = context.evalCode(code, file, { type: "module" });
-  if (result.error) return result.error.consume((error) => failureOf(sandbox, context, error, file));
+  if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state = context.getPromiseState(result.value);
   if (state.type === "pending") return { answer: "failed", message: "it waits for a promise that never settles", file };
-  if (state.type === "rejected") return state.error.consume((error) => failureOf(sandbox, context, error, file));
+  if (state.type === "rejected") return state.error.consume((error) => describeGuestFailure(sandbox, context, error, file));
   return state.value.consume((module) => context.getProp(module, "default"));
 }
 
@@ -242,7 +242,7 @@ function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly 
   const called = data.getProp(guest, name);
   const result = data.callFunction(called, data.undefined, [...args]);
   called.dispose();
-  if (result.error) return result.error.consume((error) => failureOf(sandbox, data, error, file));
+  if (result.error) return result.error.consume((error) => describeGuestFailure(sandbox, data, error, file));
   if (sandbox.interrupted) return timeFailure(file);
   const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
   result.value.dispose();
@@ -275,7 +275,7 @@ function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandl
   return answering;
 }
 
-function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
+function describeGuestFailure(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
   if (sandbox.interrupted) return timeFailure(file);
   if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
   const failure = thrownFailure(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));

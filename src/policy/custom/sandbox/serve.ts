@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Engine } from "./engine.ts";
-import { type Answer, type Failure, type Language, languageOf, type Request, type ThreadData } from "./protocol.ts";
+import { type Answer, detectLanguage, type Failure, type Language, type Request, type ThreadData } from "./protocol.ts";
 import { startThreadStopwatch } from "./stopwatch.ts";
 
 /** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
@@ -20,7 +20,7 @@ export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, 
     last = last.then(async () => {
       const elapsed = startThreadStopwatch();
       Atomics.add(begun, 0, 1);
-      const reply = await answerTo(request).catch(failureOf);
+      const reply = await answerTo(request).catch(describeFailure);
       if (answers.push({ ...reply, took: elapsed() }) === 1) setImmediate(post);
       if (performance.now() - posted > patienceMilliseconds) post();
     });
@@ -42,7 +42,7 @@ function openEngines(languages: readonly Language[]): (request: Request) => Prom
   let allowed = 0;
   const run = async (file: string, milliseconds: number, action: (engine: Engine, limit: number) => Answer): Promise<Answer> => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
-    const engine = await engineOf(languageOf(file));
+    const engine = await engineOf(detectLanguage(file));
     const elapsed = startThreadStopwatch();
     const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
     allowed -= elapsed();
@@ -65,7 +65,7 @@ async function openEngine(language: Language): Promise<Engine> {
 }
 
 /** An engine that throws is in no state to go on; memory is what makes one throw. */
-function failureOf(error: unknown): Failure {
+function describeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return { answer: "failed", message: message.slice(0, 500), exceeded: "memory" };
 }

@@ -1,32 +1,32 @@
 import type { Cursor, Entry } from "../../../model/cursor.ts";
-import { fingerprintOf, isNull, isWhole, listOf, mapOf, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
+import { fingerprintCursor, isNull, isWhole, makeList, makeMap, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
 /** Functions that take lists and maps apart and put them together. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   merge,
-  concat: (args, call) => listOf(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
-  flatten: ([list], call) => (list?.kind === "list" ? listOf(flattened(list.items), call.place) : undefined),
+  concat: (args, call) => makeList(([] as Cursor[]).concat(...args.map(itemsOrSeveral)), call.place),
+  flatten: ([list], call) => (list?.kind === "list" ? makeList(flattened(list.items), call.place) : undefined),
   tolist: ([list]) => list,
   tomap: ([map]) => map,
   toset: ([list], call) => (list?.kind === "list" ? distinct(sorted(list.items), call) : list),
   distinct: ([list], call) => (list?.kind === "list" ? distinct(list.items, call) : undefined),
   compact: ([list], call) =>
     list?.kind === "list"
-      ? listOf(
+      ? makeList(
           list.items.filter((item) => !isEmpty(item)),
           call.place,
         )
       : undefined,
-  keys: ([map], call) => (map?.kind === "map" && !map.rest ? keysOf(map.entries, call) : undefined),
+  keys: ([map], call) => (map?.kind === "map" && !map.rest ? listKeys(map.entries, call) : undefined),
   values: ([map], call) =>
     map?.kind === "map" && !map.rest
-      ? listOf(
+      ? makeList(
           inOrder(map.entries).map(([, { value }]) => value),
           call.place,
         )
       : undefined,
-  length: ([value], call) => lengthOf(value, call),
+  length: ([value], call) => measureLength(value, call),
   lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
   contains: ([list, value], call) => containing(list, value, call),
   element: ([list, index]) => {
@@ -54,7 +54,7 @@ function merge(args: readonly Cursor[], call: Call): Cursor {
     }
     if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
   }
-  return mapOf(entries, call.place, rest);
+  return makeMap(entries, call.place, rest);
 }
 
 function itemsOrSeveral(value: Cursor): readonly Cursor[] {
@@ -85,13 +85,13 @@ function sorted(items: readonly Cursor[]): readonly Cursor[] {
 function distinct(items: readonly Cursor[], call: Call): Cursor {
   const seen = new Set<string>();
   const kept = items.filter((item) => {
-    const fingerprint = fingerprintOf(item);
+    const fingerprint = fingerprintCursor(item);
     if (fingerprint === undefined) return true;
     if (seen.has(fingerprint)) return false;
     seen.add(fingerprint);
     return true;
   });
-  return listOf(kept, call.place);
+  return makeList(kept, call.place);
 }
 
 function isEmpty(item: Cursor): boolean {
@@ -102,12 +102,12 @@ function inOrder(entries: ReadonlyMap<string, Entry>): [string, Entry][] {
   return [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function keysOf(entries: ReadonlyMap<string, Entry>, call: Call): Cursor {
+function listKeys(entries: ReadonlyMap<string, Entry>, call: Call): Cursor {
   const keys = inOrder(entries).map(([name, { key }]): Cursor => ({ kind: "scalar", origin: key, value: name }));
-  return listOf(keys, call.place);
+  return makeList(keys, call.place);
 }
 
-function lengthOf(value: Cursor | undefined, call: Call): Cursor | undefined {
+function measureLength(value: Cursor | undefined, call: Call): Cursor | undefined {
   if (value?.kind === "list" && isWhole(value)) return scalar(value.items.length, call.place);
   if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
   return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : undefined;
@@ -119,9 +119,9 @@ function found(map: Cursor | undefined, key: string | undefined, fallback: Curso
 }
 
 function containing(list: Cursor | undefined, value: Cursor | undefined, call: Call): Cursor | undefined {
-  const wanted = value && fingerprintOf(value);
+  const wanted = value && fingerprintCursor(value);
   if (list?.kind !== "list" || wanted === undefined) return undefined;
-  const items = list.items.map(fingerprintOf);
+  const items = list.items.map(fingerprintCursor);
   if (items.includes(wanted)) return scalar(true, call.place);
   return items.includes(undefined) ? undefined : scalar(false, call.place);
 }

@@ -1,6 +1,6 @@
 import type { Cursor } from "../../../model/cursor.ts";
 import { innerText } from "../../../model/source-text.ts";
-import { isWhole, listOf, scalar, textLimit, textOfScalar, truthOf } from "../cursors.ts";
+import { isWhole, makeList, readTruth, scalar, textLimit, textOfScalar } from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
 /** Functions on strings, and between strings and other scalars. */
@@ -11,7 +11,7 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
     const [at, text] = [textOfScalar(separator), textOfScalar(value)];
     return at === undefined || text === undefined
       ? undefined
-      : listOf(
+      : makeList(
           text.split(at).map((part) => scalar(part, call.place)),
           call.place,
         );
@@ -33,7 +33,7 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
     return Number.isNaN(number) ? undefined : { ...value, value: number };
   },
   tobool: ([value]) => {
-    const truth = truthOf(value);
+    const truth = readTruth(value);
     return value?.kind === "scalar" && truth !== undefined ? { ...value, value: truth } : undefined;
   },
 };

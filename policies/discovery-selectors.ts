@@ -1,0 +1,92 @@
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Proposal,
+  readSelector,
+  record,
+  type Selector,
+  type Severity,
+  selects,
+} from "../src/policy/define.ts";
+import { controlPlanes, findControlPlaneText, type Part, strandedZtunnels, ztunnels } from "./lib/control-plane.ts";
+import { knownNamespaces, type NamespaceObject } from "./lib/namespaces.ts";
+import { distrustedZtunnels } from "./lib/trust.ts";
+
+export default definePolicy({
+  id: "discovery-selectors",
+  title: "Let discovery selectors take in ztunnel's and enrolled namespaces",
+  severity: "error",
+  ambient: true,
+  description:
+    "`meshConfig.discoverySelectors` limits what istiod knows to the namespaces that one of the selectors matches. Where ztunnel's namespace is not among them, istiod finds no such pod and refuses ztunnel's certificate requests with `pod … not found`. Workloads of an enrolled namespace that is not among them are unknown to the mesh. Whether istiod's own namespace has to be among them is not certain, so that is a warning.",
+  remedy: "Give these namespaces the label that the discovery selectors ask for.",
+  links: [
+    "https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/",
+    "https://github.com/istio/istio/issues/52057",
+    "https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc",
+  ],
+  *check(cluster) {
+    const scope = findScope(cluster);
+    if (!scope) return;
+    for (const namespace of knownNamespaces(cluster)) {
+      const labels = { ...namespace.labels, "kubernetes.io/metadata.name": namespace.name };
+      if (scope.selectors.some((selector) => selects(selector, labels))) continue;
+      const need = findDiscoverySelectorsNeed(cluster, namespace);
+      if (!need) continue;
+      yield {
+        at: `/resources/${namespace.index}`,
+        severity: need.severity,
+        message: `No discovery selector of istiod matches the namespace \`${namespace.name}\`, ${need.reason}`,
+        related: scope.planes
+          .slice(0, 4)
+          .map(({ index }) => ({ at: `/installs/${index}/effective/discoverySelectors`, message: "the selectors are written here" })),
+        fix: fixDiscoverySelectors(scope, namespace),
+      };
+    }
+  },
+});
+
+/** The selectors of all istiods. */
+interface Scope {
+  readonly planes: readonly Part[];
+  readonly selectors: readonly Selector[];
+  readonly written: readonly unknown[];
+}
+
+/** Undefined where an istiod takes in everything, or it is not known what. */
+function findScope(cluster: ClusterDocument): Scope | undefined {
+  const planes = controlPlanes(cluster);
+  const written = planes.map(({ install }) => install.effective?.discoverySelectors);
+  if (planes.length === 0 || !written.every((list) => Array.isArray(list) && list.length > 0)) return undefined;
+  const all = written.flat();
+  const selectors = all.flatMap((one) => [readSelector(one) ?? []]);
+  // One without a condition matches everything, and so does one that cannot be read, for all that is known.
+  return selectors.some((selector) => selector.length === 0) ? undefined : { planes, selectors, written: all };
+}
+
+interface Need {
+  readonly severity: Severity;
+  readonly reason: string;
+}
+
+/** A ztunnel that istiod refuses for another reason is that rule's matter. */
+function findDiscoverySelectorsNeed(cluster: ClusterDocument, { name, labels }: NamespaceObject): Need | undefined {
+  const others = new Set([...strandedZtunnels(cluster), ...distrustedZtunnels(cluster).ztunnels].map(({ index }) => index));
+  const own = ztunnels(cluster).filter(({ index, install }) => !others.has(index) && findControlPlaneText(install, "namespace") === name);
+  if (own.length > 0) return { severity: "error", reason: "so it refuses ztunnel's certificate requests" };
+  if (labels["istio.io/dataplane-mode"] === "ambient") return { severity: "warning", reason: "which is enrolled in ambient" };
+  const isPlanes = controlPlanes(cluster).some(({ install }) => findControlPlaneText(install, "namespace") === name);
+  return isPlanes ? { severity: "warning", reason: "which is its own" } : undefined;
+}
+
+/** One label that a single selector asks for. */
+function fixDiscoverySelectors({ written }: Scope, { index }: NamespaceObject): Proposal | null {
+  const [only, ...others] = written.map(record);
+  const labels = Object.entries(record(only?.matchLabels));
+  const [label, ...more] = labels;
+  if (!only || others.length > 0 || Object.keys(only).length !== 1 || !label || more.length > 0) return null;
+  const [key, value] = label;
+  if (typeof value !== "string") return null;
+  const path = `/metadata/labels/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return { title: `Label the namespace \`${key}: ${value}\``, changes: [{ resource: index, set: { [path]: value } }] };
+}

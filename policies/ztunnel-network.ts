@@ -1,0 +1,77 @@
+import { type ClusterDocument, definePolicy, isInRange, type Proposal, type RelatedPointer, valueAt } from "../src/policy/define.ts";
+import { controlPlanes, findControlPlaneText, type Part, ztunnels } from "./lib/control-plane.ts";
+import { hasNamespace, knownNamespaces } from "./lib/namespaces.ts";
+
+const label = "topology.istio.io/network";
+
+export default definePolicy({
+  id: "ztunnel-network",
+  title: "Give ztunnel the network that istiod assigns",
+  severity: "error",
+  description:
+    "In a mesh of several networks, the label `topology.istio.io/network` on istiod's namespace names the network of the cluster, and ztunnel needs the same name to send traffic across the east-west gateway. ztunnel's chart does not know istiod's values: `network` is its own key, from 1.27.2 on, and before that the variable `NETWORK`. Without it, enrolled pods of the two networks cannot reach each other.",
+  remedy: "Set `network` on ztunnel to the network of istiod; before 1.27.2 `env.NETWORK`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/multicluster/",
+    "https://github.com/istio/istio/issues/46772",
+    "https://github.com/istio/istio/issues/47574",
+  ],
+  *check(cluster) {
+    const network = findNetwork(cluster);
+    if (!network) return;
+    for (const ztunnel of ztunnels(cluster)) {
+      const own = ztunnel.install.effective?.network;
+      if (ztunnel.install.component === "ambient" || own === undefined || own === network.name) continue;
+      yield {
+        at: `/installs/${ztunnel.index}/effective/network`,
+        severity: network.isLabelled ? "error" : "warning",
+        message: `ztunnel ${own === null ? "has no network" : `is in the network \`${own}\``}, and istiod is in \`${network.name}\``,
+        remedy: `Set \`${keyFor(ztunnel)}: ${network.name}\` on ztunnel.`,
+        related: [network.related],
+        fix: fixZtunnelNetwork(ztunnel, network),
+      };
+    }
+  },
+});
+
+interface Network {
+  readonly name: string;
+  readonly isLabelled: boolean;
+  readonly related: RelatedPointer;
+}
+
+/** The label of istiod's namespace counts, and without such an object the chart's value. */
+function findNetwork(cluster: ClusterDocument): Network | undefined {
+  const planes = controlPlanes(cluster);
+  const found = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
+  const [first] = found;
+  if (!first || found.length !== planes.length || found.some(({ name }) => name !== first.name)) return undefined;
+  return first;
+}
+
+function ofPlane(cluster: ClusterDocument, { index, install }: Part): Network | undefined {
+  const namespace = findControlPlaneText(install, "namespace");
+  if (namespace === undefined || install.effective?.remote === true) return undefined;
+  const object = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  const labelled = object?.labels[label];
+  if (object && typeof labelled === "string" && labelled !== "") {
+    const at = `/resources/${object.index}/object/metadata/labels/${label.replace("/", "~1")}`;
+    return { name: labelled, isLabelled: true, related: { at, message: `the network of this cluster is \`${labelled}\`` } };
+  }
+  const name = findControlPlaneText(install, "network");
+  if (name === undefined || hasNamespace(cluster, namespace)) return undefined;
+  return { name, isLabelled: false, related: { at: `/installs/${index}/effective/network`, message: `istiod's network is \`${name}\`` } };
+}
+
+function keyFor({ install }: Part): string {
+  return isInRange(install.version, ">=1.27.2") ? "network" : "env.NETWORK";
+}
+
+/** A variable that is written wins over the key. */
+function fixZtunnelNetwork(ztunnel: Part, { name, isLabelled }: Network): Proposal | null {
+  const { index, install } = ztunnel;
+  const isVariable = valueAt(install.values, ["env", "NETWORK"]) !== undefined;
+  if (install.tool !== "helm" || install.form === "helm-values" || install.version === null) return null;
+  const key = isVariable ? "env.NETWORK" : keyFor(ztunnel);
+  return { title: `Set \`${key}: ${name}\``, safe: isLabelled, changes: [{ install: index, set: { [key]: name } }] };
+}

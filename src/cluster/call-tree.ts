@@ -1,0 +1,101 @@
+import type { Clue } from "../model/cluster.ts";
+import type { ScriptCall } from "../model/deployment.ts";
+import type { Draft } from "../model/install.ts";
+import { resolveDraftDirectory } from "./group.ts";
+import { partKey } from "./units.ts";
+
+/** What runs together: the parts that a caller reaches, itself among them. */
+export interface Run {
+  /** The file, and its part where it has several. */
+  readonly name: string;
+  readonly file: string;
+  readonly parts: ReadonlySet<string>;
+  readonly link: "containment" | "sequence";
+}
+
+/** Everything that runs parts of scripts. */
+export interface CallTree {
+  /** The one that runs most comes first. */
+  readonly runs: readonly Run[];
+  /** The runs that a part belongs to, the smallest first. */
+  readonly runsOf: (part: string) => readonly Run[];
+}
+
+/** More callers than one repository has, and more steps than it takes to follow them. */
+const runLimit = 3_000;
+const stepLimit = 200_000;
+
+/** Follows the calls between scripts to what each caller reaches. */
+export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
+  const parts = listCallTreeParts(drafts, clues);
+  const runs = [...runsIn(collectEdges(calls, parts)), ...sequencesIn(parts)];
+  runs.sort((one, other) => other.parts.size - one.parts.size);
+  const byPart = new Map<string, Run[]>();
+  for (const run of runs) {
+    for (const part of run.parts) {
+      const own = byPart.get(part);
+      if (own) own.unshift(run);
+      else byPart.set(part, [run]);
+    }
+  }
+  return { runs, runsOf: (part) => byPart.get(part) ?? [] };
+}
+
+function collectEdges(calls: readonly ScriptCall[], parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const edges = new Map<string, Set<string>>();
+  const connect = (from: string, to: string) => edges.set(from, (edges.get(from) ?? new Set()).add(to));
+  for (const { from, fromUnit, to, toUnit } of calls) connect(partKey(from, fromUnit), partKey(to, toUnit));
+  const called = new Set(calls.filter(({ toUnit }) => toUnit === undefined).map(({ to }) => to));
+  for (const { file, unit, callers } of parts) {
+    if (unit !== undefined && !callers && called.has(file)) connect(partKey(file, undefined), partKey(file, unit));
+    for (const caller of callers ?? []) if (caller !== unit) connect(partKey(file, caller), partKey(file, unit));
+  }
+  return edges;
+}
+
+interface Part {
+  readonly file: string;
+  readonly unit: string | undefined;
+  readonly callers: readonly string[] | undefined;
+}
+
+function listCallTreeParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+  const parts = new Map<string, Part>();
+  const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
+  for (const { file, unit } of [
+    ...scripts,
+    ...clues.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
+  ]) {
+    parts.set(partKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
+  }
+  return [...parts.values()];
+}
+
+function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run> {
+  let steps = 0;
+  for (const from of [...edges.keys()].slice(0, runLimit)) {
+    const parts = new Set([from]);
+    for (const part of parts) {
+      steps += 1;
+      if (steps > stepLimit) return;
+      for (const next of edges.get(part) ?? []) parts.add(next);
+    }
+    const [file = "", unit = ""] = from.split("\0");
+    yield { name: unit === "" ? file : `${file}#${unit}`, file, parts, link: "containment" };
+  }
+}
+
+/** Scripts of one directory that are numbered run one after the other. */
+function* sequencesIn(parts: readonly Part[]): Generator<Run> {
+  const numbered = new Map<string, Set<string>>();
+  for (const { file, unit } of parts) {
+    const directory = resolveDraftDirectory(file);
+    if (unit === undefined && /^\d{1,3}[-_.]\D/.test(file.slice(directory.length))) {
+      numbered.set(directory, (numbered.get(directory) ?? new Set()).add(partKey(file, undefined)));
+    }
+  }
+  for (const [directory, own] of numbered) {
+    const name = directory.replace(/\/$/, "") || ".";
+    if (own.size > 1) yield { name, file: directory, parts: own, link: "sequence" };
+  }
+}

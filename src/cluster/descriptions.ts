@@ -1,0 +1,108 @@
+import type { Clue, Platform } from "../model/cluster.ts";
+import { type ClusterName, isTelling } from "../model/cluster-name.ts";
+import { resolveDraftDirectory } from "./group.ts";
+
+/** A piece of evidence that is a part of the description of a cluster, with the platform of that. */
+export interface DescribedClue {
+  readonly clue: Clue;
+  readonly about: Platform | undefined;
+}
+
+/** The descriptions of clusters in a repository: Terraform modules, eksctl, k3d, kind and Talos configurations, Cluster API. */
+export interface Descriptions {
+  /** The directory of the description that a piece of evidence is a part of; undefined where it is a part of none. */
+  readonly unitOf: (clue: Clue) => string | undefined;
+  /** The platform of the description that it is a part of, where that has one alone. */
+  readonly platformOf: (clue: Clue) => Platform | undefined;
+  readonly platformsIn: (unit: string) => readonly Platform[];
+  /** Whether a description lies in a directory or below it. */
+  readonly isDescribed: (directory: string) => boolean;
+  /** The cluster that it is about: its own, or the one that is described above it in the same file, or alone in its directory. */
+  readonly clusterOf: (clue: Clue) => ClusterName | undefined;
+  /** What describes a cluster of that name, with all that is said of it; nothing where several descriptions have the name. */
+  readonly named: (cluster: ClusterName) => readonly DescribedClue[];
+}
+
+/** Collects the descriptions of clusters. */
+export function findDescriptions(clues: readonly Clue[]): Descriptions {
+  const describing = clues.filter(({ describes }) => describes);
+  const files = new Set(describing.map(({ place }) => place.file));
+  const platforms = new Map<string, Set<Platform>>();
+  const clusters = new Map<string, Clue[]>();
+  for (const clue of describing) {
+    const unit = unitAt(clue);
+    if (clue.platform) platforms.set(unit, (platforms.get(unit) ?? new Set()).add(clue.platform));
+    if (clue.cluster !== undefined) clusters.set(unit, [...(clusters.get(unit) ?? []), clue]);
+  }
+  const unitOf = (clue: Clue) => {
+    const isPart = files.has(clue.place.file) || (isTerraform(clue.place.file) && platforms.has(unitAt(clue)));
+    return isPart ? unitAt(clue) : undefined;
+  };
+  const clusterOf = (clue: Clue) => {
+    if (clue.cluster !== undefined) return clue.cluster;
+    const unit = unitOf(clue);
+    const described = unit === undefined ? [] : (clusters.get(unit) ?? []);
+    const above = described.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    return (above.at(-1) ?? (described.length === 1 ? described[0] : undefined))?.cluster;
+  };
+  const platformOf = (clue: Clue) => {
+    const unit = unitOf(clue);
+    const own = unit === undefined ? undefined : platforms.get(unit);
+    return own?.size === 1 ? [...own][0] : undefined;
+  };
+  const described = new Set([...platforms.keys()].flatMap(directoriesAbove));
+  let byName: Map<ClusterName, DescribedClue[]> | undefined;
+  const named = (cluster: ClusterName) => {
+    byName ??= describedByName(clues, { unitOf, clusterOf, platformOf });
+    const found = namesFor(cluster, byName);
+    return new Set(found.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found;
+  };
+  return {
+    unitOf,
+    platformOf,
+    platformsIn: (unit) => [...(platforms.get(unit) ?? [])],
+    isDescribed: (directory) => described.has(directory),
+    clusterOf,
+    named,
+  };
+}
+
+function directoriesAbove(directory: string): string[] {
+  const found = [directory];
+  for (let above = directory; above !== ""; found.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
+  return found;
+}
+
+function describedByName(
+  clues: readonly Clue[],
+  { unitOf, clusterOf, platformOf }: Pick<Descriptions, "unitOf" | "clusterOf" | "platformOf">,
+): Map<ClusterName, DescribedClue[]> {
+  const byName = new Map<ClusterName, DescribedClue[]>();
+  for (const clue of clues) {
+    const name = unitOf(clue) === undefined ? undefined : clusterOf(clue);
+    if (name === undefined || !isTelling(name)) continue;
+    const own = byName.get(name);
+    const described = { clue, about: clue.platform ?? platformOf(clue) };
+    if (own) own.push(described);
+    else byName.set(name, [described]);
+  }
+  return byName;
+}
+
+/** A context may be called like the cluster itself, whatever that is. */
+function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonly DescribedClue[]>): readonly DescribedClue[] {
+  if (!cluster.startsWith("context:")) return byName.get(cluster) ?? [];
+  const name = cluster.slice("context:".length);
+  return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName.get(`${kind}:${name}`) ?? []);
+}
+
+/** A module in a folder for modules belongs to what lies around that folder. */
+function unitAt({ place }: Clue): string {
+  const directory = resolveDraftDirectory(place.file);
+  const modules = /(?:^|\/)modules\//.exec(directory);
+  return modules && isTerraform(place.file) ? directory.slice(0, modules.index + (modules[0].startsWith("/") ? 1 : 0)) : directory;
+}
+
+function isTerraform(file: string): boolean {
+  return /\.(?:tf|tofu)$/.test(file);
+}

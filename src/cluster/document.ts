@@ -1,0 +1,125 @@
+import type { Cluster, ClusterDocument, Evidence, FoundResource, PlatformLikely, Resource } from "../model/cluster.ts";
+import { plain, unknownPointers } from "../model/cursor.ts";
+import type { Location, Place } from "../model/location.ts";
+import { memory, once } from "../model/remembered.ts";
+import { buildFacts, factPlaces } from "./facts.ts";
+import type { Group } from "./group.ts";
+import { joinedUnits } from "./joined-units.ts";
+import { valuePlaces } from "./places.ts";
+import type { PlatformDecision, ReachedClue } from "./platform.ts";
+import type { ResolvedInstall } from "./resolve.ts";
+
+type Locate = (place: Place) => Location;
+
+/** What a cluster document is made of. */
+export interface Parts {
+  readonly group: Group;
+  readonly decision: PlatformDecision;
+  readonly installs: readonly ResolvedInstall[];
+  readonly resources: readonly FoundResource[];
+  readonly undeployed: readonly FoundResource[];
+  readonly reached: readonly ReachedClue[];
+}
+
+/** Makes the document of a cluster, with the place of everything that a pointer can name. */
+export function buildCluster(parts: Parts, locate: Locate): Cluster {
+  return {
+    document: buildDocument(parts, locate),
+    drafts: parts.installs.map(({ draft }) => draft),
+    resources: parts.resources,
+    placeAt: locateAllDocument(parts),
+  };
+}
+
+/** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
+function locateAllDocument({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
+  const installed = installs.map(({ places }) => once(places));
+  // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
+  const recall = memory<ReadonlyMap<string, Place>>();
+  const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind: string | undefined, index: string, rest: string) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : undefined;
+    }
+    if (rest !== "") return undefined;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+  };
+  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    if (pointer.startsWith("/facts/")) return facts().get(pointer);
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === undefined) return undefined;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
+  };
+}
+
+function buildDocument(parts: Parts, locate: Locate): ClusterDocument {
+  const undeployed = parts.undeployed.map((resource) => buildResource(resource, locate));
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  const units = joinedUnits(parts.group);
+  return {
+    name: parts.group.name.slice(0, longestName),
+    platform: parts.decision.platform,
+    platformSource: parts.decision.source,
+    platformStrength: parts.decision.strength,
+    ...(parts.decision.likely && { platformLikely: buildLikely(parts.decision.likely, locate) }),
+    ambient: findAmbient(parts.installs),
+    installs: parts.installs.map(({ install }) => install),
+    resources: parts.resources.map((resource) => buildResource(resource, locate)),
+    ...(undeployed.length > 0 && { undeployed }),
+    evidence: [...parts.reached.map((reached) => buildEvidence(reached, locate)), ...configuredCnis],
+    facts: buildFacts(parts.reached.map(({ clue }) => clue)),
+    ...(units.length > 0 && { units }),
+  };
+}
+
+function buildLikely({ clue }: ReachedClue, locate: Locate): PlatformLikely {
+  const { file, line, column } = locate(clue.place);
+  return { platform: clue.platform ?? "other", message: clue.message, file, line, column };
+}
+
+/** Every finding carries the name, which may have been read from a file. */
+const longestName = 1000;
+
+function buildResource(resource: FoundResource, locate: Locate): Resource {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file, line, column } = locate(resource.place);
+  const unknown = [...unknownPointers(resource.root)];
+  const object = plain(resource.root) as Resource["object"];
+  return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
+}
+
+function buildEvidence({ clue, link }: ReachedClue, locate: Locate): Evidence {
+  const { file, line, column } = locate(clue.place);
+  const { platform = null, cni = null, fact = null, strength, message } = clue;
+  return { platform, cni, fact, strength, link, message, file, line, column };
+}
+
+function configuredEvidence(cni: string): Evidence {
+  const message = `the configuration names ${cni}`;
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1,
+  };
+}
+
+/** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
+function findAmbient(installs: readonly ResolvedInstall[]): boolean | null {
+  const isAmbient = ({ install }: ResolvedInstall) =>
+    install.component === "ztunnel" ||
+    install.component === "ambient" ||
+    install.effective?.ambient === true ||
+    /(^|-)ambient$/.test(install.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install }) => install.unknown.includes("/effective/ambient")) ? null : false;
+}

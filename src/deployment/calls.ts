@@ -1,0 +1,198 @@
+import { posix } from "node:path";
+import { reachedFrom, type ScriptCall } from "../model/deployment.ts";
+import type { Reader, Source } from "../reader/source.ts";
+import { hostsScripts } from "../scripts/index.ts";
+import { joinPath } from "../syntax/shell/paths.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
+import { deploymentGraph } from "./graph.ts";
+
+/** More files with scripts than anybody wants to wait for. */
+const fileLimit = 3_000;
+const sizeLimit = 16 * 1024 * 1024;
+
+/**
+ * Which scripts run which: shell scripts that run or source each other, entries of Make, Task and just, steps of workflows.
+ * Only what leads to one of the scripts given is read.
+ */
+export function scriptCalls(scripts: readonly string[], reader: Reader): ScriptCall[] {
+  if (scripts.length < 2) return [];
+  const open = new Map(listCallsTexts(reader).map(([path, text]) => [path, mentionsIn(text)] as const));
+  const wanted = new Set(scripts.flatMap(nameCalls));
+  const calls = new Map<string, ScriptCall>();
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const [path, mentions] of open) {
+      if (![...wanted].some((name) => mentions(name))) continue;
+      open.delete(path);
+      const own = listCalls(path, reader);
+      for (const call of own) calls.set(JSON.stringify(call), call);
+      if (own.length === 0) continue;
+      hasGrown = true;
+      wanted.add(nameCalls(path));
+    }
+  }
+  return [...calls.values()];
+}
+
+/** What callers know a file by: its name, or the program that reads files of a fixed name. */
+function nameCalls(path: string): string {
+  const name = posix.basename(path);
+  if (/makefile$/i.test(name)) return "make";
+  if (/taskfile/i.test(name)) return "task";
+  if (/justfile$/i.test(name)) return "just";
+  return /^action\.ya?ml$/.test(name) ? posix.basename(posix.dirname(path)) : name;
+}
+
+function listCallsTexts(reader: Reader): [string, string][] {
+  const paths = [...new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
+  const found: [string, string][] = [];
+  let size = 0;
+  for (const path of paths.slice(0, fileLimit)) {
+    const text = reader.source(path)?.text ?? "";
+    size += text.length;
+    if (size > sizeLimit) return found;
+    found.push([path, text]);
+  }
+  return found;
+}
+
+/** Whether a text has a name as a word of its own. Most names are those of scripts, which a text has few of. */
+function mentionsIn(text: string): (name: string) => boolean {
+  const scripts = new Set([...text.matchAll(/[\w.-]+\.(?:sh|bash|ya?ml)\b/g)].map(([word]) => word));
+  return (name) => (/\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text.includes(name));
+}
+
+function mayCall(path: string): boolean {
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix.basename(path).includes(".");
+}
+
+function listCalls(path: string, reader: Reader): ScriptCall[] {
+  const source = reader.source(path);
+  if (!source) return [];
+  const unitName = (unit: { readonly name: string } | undefined) => (unit?.name ? unit.name : undefined);
+  const run = source
+    .scripts()
+    .flatMap(({ commands, unit }) =>
+      commands.flatMap((command) =>
+        listCallees(command, source, reader).map(({ to, toUnit }) => ({ from: path, fromUnit: unitName(unit), to, toUnit })),
+      ),
+    );
+  const entries = source
+    .scripts()
+    .flatMap(({ unit }) => (unit?.callers ?? []).map((caller) => ({ from: path, fromUnit: caller, to: path, toUnit: unitName(unit) })));
+  const used = [...sourcedBy(source, reader), ...usedBy(source, reader)];
+  if (run.length + used.length === 0) return [];
+  return [...run, ...entries, ...used.map((to) => ({ from: path, fromUnit: undefined, to, toUnit: undefined }))].filter(
+    ({ from, fromUnit, to, toUnit }) => from !== to || fromUnit !== toUnit,
+  );
+}
+
+type Callee = Pick<ScriptCall, "to" | "toUnit">;
+
+function listCallees(command: Command, source: Source, reader: Reader): Callee[] {
+  const { program, programPath, args } = command;
+  if (program === "make" || program === "task" || program === "just") return listCallsTargets(program, command, source, reader);
+  const isShell = /^(?:ba|da|z|k)?sh$/.test(program);
+  const words = isShell ? args.filter((word) => !formatText(word).startsWith("-")).slice(0, 1) : [programPath];
+  return words.flatMap((word) => {
+    const to = scriptAt(word, command, source, reader);
+    return to === undefined || to === source.path ? [] : [{ to, toUnit: undefined }];
+  });
+}
+
+/** A script by the word that runs it: beside the file, from the root, or by the end of a path that begins with a variable. */
+function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "path">, reader: Reader): string | undefined {
+  const text = formatText(word);
+  if (!text.includes("/") && !/\.(?:sh|bash)$/.test(text)) return undefined;
+  const known = /[$`]/.test(text) ? undefined : joinPath(directory ?? "", text);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text)?.[1] ?? (directory === undefined && known !== undefined ? text : undefined);
+  const candidates = [
+    ...(known === undefined ? [] : [reader.resolve(path, known), reader.resolve("", known)]),
+    ...(end === undefined ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]),
+  ];
+  return candidates.find((candidate) => candidate !== undefined && isScript(candidate, reader));
+}
+
+function isScript(path: string, reader: Reader): boolean {
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix.basename(path).includes(".")) && reader.source(path) !== undefined;
+}
+
+/** Files of the repository that scripts apply or that Terraform deploys for them, out of those of interest. */
+export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[] {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from: string, to: string): ScriptCall => ({ from, fromUnit: undefined, to, toUnit: undefined });
+  const applied = [...graph.deployers].flatMap(([script, { kind }]) =>
+    kind === "script" ? [...reachedFrom([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file)) : [],
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+
+/** `terraform apply`, in the directory of a script or the one that it names. */
+function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
+  const roots = files.filter((file) => /\.(?:tf|tofu)$/.test(file));
+  if (roots.length === 0) return [];
+  const sources = reader.sources.filter(({ path, text }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text));
+  return sources.flatMap((source) =>
+    source.scripts().flatMap(({ commands, unit }) =>
+      commands.flatMap((command) => {
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => formatText(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(formatText(word))?.[1]).find((found) => found !== undefined) ?? "";
+        const folder = joinPath(command.directory ?? "", written);
+        const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
+          path?.slice(0, -1),
+        );
+        const run = roots.filter((file) => directories.includes(file.slice(0, file.lastIndexOf("/") + 1)));
+        return run.map((to) => ({ from: source.path, fromUnit: unit?.name || undefined, to, toUnit: undefined }));
+      }),
+    ),
+  );
+}
+
+const makefiles = ["GNUmakefile", "makefile", "Makefile"];
+const entryFiles: Readonly<Record<string, readonly string[]>> = {
+  make: makefiles,
+  task: ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"],
+  just: ["justfile", ".justfile", "Justfile"],
+};
+
+/** `make -C dir all`, `task up`, `just --justfile dir/justfile up`. */
+function listCallsTargets(program: string, command: Command, { path }: Source, reader: Reader): Callee[] {
+  const words = command.args.map(formatText);
+  const option = words.findIndex((word) => /^(?:-C|-d|--directory|--dir|--working-directory)$/.test(word));
+  const joined = words.map((word) => /^(?:-C|--directory=|--dir=)(.+)$/.exec(word)?.[1]).find((found) => found !== undefined);
+  const folder = joinPath(command.directory ?? "", joined ?? (option === -1 ? "" : (words[option + 1] ?? "")));
+  const targets = words.filter(
+    (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1),
+  );
+  const names = entryFiles[program] ?? [];
+  const files = names.flatMap((name) => [reader.resolve(path, posix.join(folder, name)), reader.resolve("", posix.join(folder, name))]);
+  const to = files.find((file) => file !== undefined && reader.exists(file));
+  if (to === undefined) return [];
+  return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
+}
+
+/** `source lib/istio.sh`: its commands run as the script's own. */
+function sourcedBy({ path, text }: Source, reader: Reader): string[] {
+  const lines = text.matchAll(/^[ \t]{0,80}(?:source|\.)[ \t]+["']?([^\s"';&|]{1,300}(?:\$\([^)]{0,100}\)[^\s"';&|]{0,200})?)/gm);
+  return [...lines].slice(0, 50).flatMap(([, written = ""]) => {
+    const end = /([\w./-]+\.(?:sh|bash))["']?$/.exec(written)?.[1]?.replace(/^\/+/, "");
+    const candidates = end === undefined ? [] : [reader.resolve(path, end), reader.resolve("", end)];
+    const found = candidates.find((candidate) => candidate !== undefined && candidate !== path && isScript(candidate, reader));
+    return found ?? [];
+  });
+}
+
+/** `uses: ./.github/actions/cluster` and reusable workflows, which a job runs as its own. */
+function usedBy({ path, text }: Source, reader: Reader): string[] {
+  if (!/\.ya?ml$/.test(path)) return [];
+  return [...text.matchAll(/^[ \t]{0,40}(?:- )?uses:[ \t]*["']?\.\/([\w./-]{1,300})/gm)].flatMap(([, written = ""]) => {
+    const names = /\.ya?ml$/.test(written) ? [written] : [`${written}/action.yml`, `${written}/action.yaml`];
+    return names.map((name) => reader.resolve("", name)).find((found) => found !== undefined && reader.exists(found)) ?? [];
+  });
+}
+
+function formatText(word: Word): string {
+  return word.kind === "scalar" ? word.value : word.text;
+}

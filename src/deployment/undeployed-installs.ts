@@ -1,0 +1,105 @@
+import { posix } from "node:path";
+import { isKustomization } from "../files/file-kind.ts";
+import { kustomizations } from "../forms/kustomize/kustomization.ts";
+import { sourcesOfTargets } from "../model/deployment.ts";
+import { isOutOfUse } from "../model/path-names.ts";
+import type { Reader } from "../reader/source.ts";
+import { deploymentGraph } from "./graph.ts";
+import { mentioned } from "./mentions.ts";
+
+/** The files of installs that nothing deploys, each with why. */
+export type UndeployedInstalls = ReadonlyMap<string, string>;
+
+/**
+ * Finds, among the files of installs, those that a kustomization leaves out while it lists others like them, and those that
+ * lie where nothing is in use any more. Where nothing else would be left, somebody may just be at work on them.
+ */
+export function undeployedInstalls(files: readonly string[], reader: Reader): UndeployedInstalls {
+  const setAside = directoriesOutOfUse(files, reader);
+  const outside = files.filter((file) => !setAside.has(file));
+  const leftOut = outside.length > 0 ? filesLeftOut(outside, reader) : new Map<string, string>();
+  return new Map([...(outside.length > 0 ? setAside : []), ...(leftOut.size < outside.length ? leftOut : [])]);
+}
+
+/** Files below directories of others' code, of archives, and of releases as their downloader unpacks them. */
+function directoriesOutOfUse(files: readonly string[], reader: Reader): Map<string, string> {
+  const releases = new Set(unpackedReleases(reader));
+  const found = new Map<string, string>();
+  for (const file of files) {
+    const steps = file.split("/").slice(0, -1);
+    const index = steps.findIndex((step, at) => isOutOfUse(step) || releases.has(steps.slice(0, at + 1).join("/")));
+    if (index === -1) continue;
+    const directory = steps.slice(0, index + 1).join("/");
+    const what = releases.has(directory) ? "a release of Istio that was unpacked there" : "which by its name is not in use";
+    found.set(file, `it lies in \`${directory}/\`, ${what}`);
+  }
+  return found;
+}
+
+/** The directories that hold a release of Istio as it is downloaded, below the root. */
+export function unpackedReleases(reader: Reader): string[] {
+  const directories = reader
+    .below("")
+    .flatMap(
+      (path) =>
+        /^(.+)\/manifests\/profiles\/default\.yaml$/.exec(path)?.[1] ?? /^(.+)\/manifests\/profiles\/ambient\.yaml$/.exec(path)?.[1] ?? [],
+    );
+  return [...new Set(directories)].filter((directory) => reader.below(`${directory}/samples/`).length > 0);
+}
+
+/** The files that are deployed by nothing but what a kustomization leaves out. */
+function filesLeftOut(files: readonly string[], reader: Reader): Map<string, string> {
+  const found = new Map<string, string>();
+  const all = kustomizations(reader);
+  if (all.length === 0) return found;
+  const graph = deploymentGraph(reader);
+  const sources = sourcesOfTargets(graph.targets);
+  const owners = new Map(all.map(({ file }) => [posix.dirname(file), file]));
+  const tops = new Map(files.map((file) => [file, listTops(file, sources)] as const));
+  const candidates = [...new Set([...tops.values()].flat())].flatMap((top) => {
+    const owner = findOwner(top, owners);
+    const isLeftOut = owner !== undefined && hasSibling(top, owner, graph.targets.get(owner) ?? new Set(), reader);
+    return isLeftOut ? [[top, owner] as const] : [];
+  });
+  if (candidates.length === 0) return found;
+  const leftOut = new Map(candidates);
+  const known = mentioned([...leftOut.keys()], graph.open, reader, { isRun: true });
+  for (const [file, own] of tops) {
+    const [owner] = own.flatMap((top) => leftOut.get(top) ?? []);
+    if (owner !== undefined && own.every((top) => leftOut.has(top) && !known.has(top)))
+      found.set(file, `\`${owner}\` leaves it out, and lists others like it`);
+  }
+  return found;
+}
+
+/** The files from which a file is deployed that nothing deploys themselves; the file itself where nothing deploys it. */
+function listTops(file: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
+  const seen = new Set([file]);
+  const tops: string[] = [];
+  for (const key of seen) {
+    const above = sources.get(key) ?? [];
+    if (above.length === 0) tops.push(key);
+    for (const source of above) seen.add(source);
+  }
+  return tops;
+}
+
+/** The kustomization of the file's own directory, or of the nearest one above; a kustomization has one above itself. */
+function findOwner(top: string, owners: ReadonlyMap<string, string>): string | undefined {
+  let directory = isKustomization(top) ? posix.dirname(posix.dirname(top)) : posix.dirname(top);
+  for (; ; directory = posix.dirname(directory)) {
+    const owner = owners.get(directory);
+    if (owner !== undefined) return owner;
+    if (directory === "." || directory === "/") return undefined;
+  }
+}
+
+/** Whether a kustomization names the file in a comment, or lists a file of the same name or kind in a directory beside it. */
+function hasSibling(top: string, owner: string, listed: ReadonlySet<string>, reader: Reader): boolean {
+  if (listed.size === 0 || listed.has(top)) return false;
+  const path = posix.relative(posix.dirname(owner), isKustomization(top) ? posix.dirname(top) : top);
+  const text = reader.source(owner)?.text ?? "";
+  if (text.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
+  const beside = posix.dirname(posix.dirname(top));
+  return [...listed].some((other) => posix.basename(other) === posix.basename(top) && posix.dirname(posix.dirname(other)) === beside);
+}

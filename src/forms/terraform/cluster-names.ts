@@ -1,0 +1,89 @@
+import { isTerraform } from "../../files/file-kind.ts";
+import type { Clue } from "../../model/cluster.ts";
+import { formatClusterName, unknownName } from "../../model/cluster-name.ts";
+import type { Reader } from "../../reader/source.ts";
+import { filesIn, localModule, resolveModuleDirectory } from "./call-graph.ts";
+
+/** Fills in the names of clusters that Terraform writes as references: to variables with a default, to locals, to what a caller passes. */
+export function withClusterNames(clues: readonly Clue[], reader: Reader): readonly Clue[] {
+  let left = referenceLimit;
+  return clues.map((clue) => {
+    const { cluster, place } = clue;
+    if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+    const colon = cluster.indexOf(":");
+    const written = cluster.slice(colon + 1).replace(/^\$\{(.*)\}$/s, "$1");
+    const name = resolve(written, resolveModuleDirectory(place.file), reader, 0);
+    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
+  });
+}
+
+/** More clusters than anybody names by variables; each may look through all files. */
+const referenceLimit = 200;
+
+/** More steps than anybody passes a name on. */
+const depthLimit = 4;
+
+function resolve(expression: string, directory: string, reader: Reader, depth: number): string | undefined {
+  const text = expression.trim();
+  const quoted = /^"([^"]*(?:\$\{[^}]*\}[^"]*)*)"$/.exec(text)?.[1];
+  if (quoted !== undefined) return interpolate(quoted, directory, reader, depth);
+  const [, kind, name = ""] = /^(var|local)\.(\w+)$/.exec(text) ?? [];
+  if (kind === undefined || depth >= depthLimit) return undefined;
+  const written = kind === "local" ? localValue(name, directory, reader) : variableValue(name, directory, reader);
+  return written && resolve(written.expression, written.directory, reader, depth + 1);
+}
+
+function interpolate(text: string, directory: string, reader: Reader, depth: number): string | undefined {
+  let isKnown = true;
+  const filled = text.replace(/\$\{([^}]*)\}/g, (_, inner: string) => {
+    const value = resolve(inner, directory, reader, depth);
+    isKnown &&= value !== undefined;
+    return value ?? "";
+  });
+  return isKnown ? filled : undefined;
+}
+
+interface Written {
+  readonly expression: string;
+  /** Where its own references lead. */
+  readonly directory: string;
+}
+
+function localValue(name: string, directory: string, reader: Reader): Written | undefined {
+  return firstIn(directory, reader, new RegExp(`\\blocals[ \\t]*\\{[^}]{0,4000}?\\n[ \\t]*${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`));
+}
+
+function variableValue(name: string, directory: string, reader: Reader): Written | undefined {
+  const set = firstIn(
+    directory,
+    reader,
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m"),
+    /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/,
+  );
+  const passed = passedValue(name, directory, reader);
+  const byDefault = new RegExp(`^variable[ \\t]+"${name}"[ \\t]*\\{[^}]{0,2000}?\\bdefault[ \\t]*=[ \\t]*([^\\n}]{1,200})`, "m");
+  return set ?? passed ?? firstIn(directory, reader, byDefault);
+}
+
+/** What the one module that calls a directory passes to it. */
+function passedValue(name: string, directory: string, reader: Reader): Written | undefined {
+  const found: Written[] = [];
+  for (const { path, text, words } of reader.sources) {
+    if (!isTerraform(path) || !words.has('module "')) continue;
+    for (const block of text.split(/^(?=module[ \t]+")/m).slice(1)) {
+      const address = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/m.exec(block)?.[1];
+      if (address === undefined || localModule(path, address, reader) !== directory) continue;
+      const expression = new RegExp(`^[ \\t]{1,40}${name}[ \\t]*=[ \\t]*([^\\n]{1,200})`, "m").exec(block)?.[1];
+      if (expression !== undefined) found.push({ expression, directory: resolveModuleDirectory(path) });
+    }
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function firstIn(directory: string, reader: Reader, pattern: RegExp, files = /\.(tf|tofu)$/): Written | undefined {
+  for (const path of filesIn(directory, reader)) {
+    const expression = files.test(path) ? pattern.exec(reader.source(path)?.text ?? "")?.[1] : undefined;
+    if (expression !== undefined) return { expression: expression.replace(/\s+(?:#|\/\/).*$/, ""), directory };
+  }
+  return undefined;
+}

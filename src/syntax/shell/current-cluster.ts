@@ -1,0 +1,215 @@
+import { type ClusterName, clusterOfContext, formatClusterName, unknownName } from "../../model/cluster-name.ts";
+import type { Word } from "./script.ts";
+import { assign, fileKey, lookup, type Shell } from "./state.ts";
+import { readLiteral, textOfField, type Value } from "./text.ts";
+
+/** A command, as far as it may name a cluster. */
+export interface ClusterCommand {
+  readonly program: string;
+  readonly args: readonly Word[];
+  readonly environment: ReadonlyMap<string, Word>;
+}
+
+/** What a command that creates, fetches or chooses a cluster says. */
+interface Choice {
+  readonly cluster: ClusterName;
+  /** Whether the commands after it talk to that cluster. */
+  readonly isChosen: boolean;
+  /** A further name of its context. */
+  readonly alias?: string | undefined;
+}
+
+/** The cluster that a command talks to, by its options or by what the script has chosen before; undefined where nothing says it. */
+export function clusterOfCommand(shell: Shell, command: ClusterCommand): ClusterName | undefined {
+  const { program } = command;
+  if (!choosers.has(program) && !talking.has(program) && program !== "kubectx") return undefined;
+  const kubeconfig =
+    findCurrentClusterOption(command, ["--kubeconfig"]) ?? findCurrentClusterEnvironment("KUBECONFIG", shell, command) ?? "";
+  const choice = choosers.get(program)?.(positionals(command.args), command);
+  if (choice) {
+    if (choice.alias !== undefined) remember(shell, contextKey(choice.alias), choice.cluster);
+    if (choice.isChosen) remember(shell, currentKey(kubeconfig), choice.cluster);
+    return choice.cluster;
+  }
+  const chosen = useContext(shell, command, kubeconfig);
+  if (chosen !== undefined || !talking.has(program)) return chosen;
+  const context = findCurrentClusterOption(command, program.startsWith("helm") ? ["--kube-context"] : ["--context"]);
+  if (context !== undefined) return namedContext(shell, context);
+  if (shell.contexts.has(currentKey(kubeconfig))) return knownText(lookup(shell, currentKey(kubeconfig)));
+  return kubeconfig === "" ? undefined : formatClusterName("kubeconfig", kubeconfig);
+}
+
+const talking: ReadonlySet<string> = new Set(["helm", "helm3", "kubectl", "oc", "istioctl", "cilium", "helmfile", "kustomize", "flux"]);
+
+function currentKey(kubeconfig: string): string {
+  return fileKey(`the current context of ${kubeconfig}`);
+}
+
+function contextKey(context: string): string {
+  return fileKey(`the context ${context}`);
+}
+
+function remember(shell: Shell, key: string, cluster: ClusterName): void {
+  shell.contexts.add(key);
+  assign(shell, key, clusterValue(cluster));
+}
+
+/** Puts the choice of clusters back to what it was before something that may never run. */
+export function keepingClusters(shell: Shell, run: () => void): void {
+  const before = [...shell.contexts].map((key) => [key, lookup(shell, key)] as const);
+  run();
+  const known = new Set(before.map(([key]) => key));
+  for (const [key, value] of before) assign(shell, key, value);
+  for (const key of shell.contexts) if (!known.has(key)) shell.contexts.delete(key);
+}
+
+function useContext(shell: Shell, { program, args }: ClusterCommand, kubeconfig: string): ClusterName | undefined {
+  if (program !== "kubectx" && findCurrentClusterText(args.find((word) => !findCurrentClusterText(word)?.startsWith("-"))) !== "config")
+    return undefined;
+  const words = positionals(args);
+  const isConfig = (program === "kubectl" || program === "oc") && words[0] === "config";
+  if (isConfig && words[1] === "rename-context" && words[2] && words[3]) {
+    const cluster = namedContext(shell, words[2]);
+    remember(shell, contextKey(words[3]), cluster);
+    return cluster;
+  }
+  const chosen = isConfig && words[1] === "use-context" ? words[2] : program === "kubectx" ? words[0] : undefined;
+  if (chosen === undefined || chosen === "-") return undefined;
+  const cluster = namedContext(shell, chosen);
+  remember(shell, currentKey(kubeconfig), cluster);
+  return cluster;
+}
+
+function namedContext(shell: Shell, context: string): ClusterName {
+  return knownText(lookup(shell, contextKey(context))) ?? clusterOfContext(context);
+}
+
+type Chooser = (words: readonly string[], command: ClusterCommand) => Choice | undefined;
+
+const choosers: ReadonlyMap<string, Chooser> = new Map<string, Chooser>([
+  [
+    "k3d",
+    (words, command) => {
+      const [noun = "", verb = ""] = words;
+      const isFile = findCurrentClusterOption(command, ["-c", "--config"]) !== undefined;
+      const cluster = formatClusterName("k3d", words[2] ?? (isFile ? unknownName : "k3s-default"));
+      if (noun === "cluster" && verb === "create") return { cluster, isChosen: true };
+      return noun === "kubeconfig" || noun === "image" ? { cluster, isChosen: verb === "merge" } : undefined;
+    },
+  ],
+  [
+    "kind",
+    (words, command) => {
+      const isFile = findCurrentClusterOption(command, ["--config"]) !== undefined;
+      const written =
+        findCurrentClusterOption(command, ["--name", "-n"]) ?? findCurrentClusterText(command.environment.get("KIND_CLUSTER_NAME"));
+      const cluster = formatClusterName("kind", written ?? (isFile ? unknownName : "kind"));
+      if (words[0] === "create" && words[1] === "cluster") return { cluster, isChosen: true };
+      if (words[0] === "export" && words[1] === "kubeconfig") return { cluster, isChosen: true };
+      return words[0] === "load" ? { cluster, isChosen: false } : undefined;
+    },
+  ],
+  [
+    "minikube",
+    (words, command) => {
+      const name = findCurrentClusterOption(command, ["-p", "--profile"]) ?? (words[0] === "profile" ? words[1] : undefined) ?? "minikube";
+      const isChosen = words[0] === "start" || words[0] === "profile" || words[0] === "update-context";
+      const cluster = formatClusterName("minikube", name);
+      return words[0] === "config" ? undefined : { cluster, isChosen, ...(isChosen && { alias: name }) };
+    },
+  ],
+  [
+    "gcloud",
+    (words) => {
+      const at = words.findIndex((word, index) => word === "clusters" && words[index - 1] === "container");
+      const verb = words[at + 1] ?? "";
+      if (at === -1 || !/^(?:create|create-auto|get-credentials)$/.test(verb)) return undefined;
+      return { cluster: formatClusterName("gke", words[at + 2] ?? unknownName), isChosen: true };
+    },
+  ],
+  [
+    "aws",
+    (words, command) => {
+      if (!words.includes("eks") || !words.some((word) => word === "update-kubeconfig" || word === "create-cluster")) return undefined;
+      const cluster = formatClusterName("eks", findCurrentClusterOption(command, ["--name"]) ?? unknownName);
+      return { cluster, isChosen: words.includes("update-kubeconfig"), alias: findCurrentClusterOption(command, ["--alias"]) };
+    },
+  ],
+  [
+    "eksctl",
+    (words, command) => {
+      const isCreated = words[0] === "create" && words[1] === "cluster";
+      if (!isCreated && !(words[0] === "utils" && words[1] === "write-kubeconfig")) return undefined;
+      const written = findCurrentClusterOption(command, ["--name", "-n", "--cluster", "-c"]) ?? (isCreated ? words[2] : undefined);
+      return { cluster: formatClusterName("eks", written ?? unknownName), isChosen: true };
+    },
+  ],
+  [
+    "az",
+    (words, command) => {
+      if (words[0] !== "aks" || !/^(?:create|get-credentials)$/.test(words[1] ?? "")) return undefined;
+      const name = findCurrentClusterOption(command, ["--name", "-n"]) ?? unknownName;
+      const isChosen = words[1] === "get-credentials";
+      return {
+        cluster: formatClusterName("aks", name),
+        isChosen,
+        ...(isChosen && { alias: findCurrentClusterOption(command, ["--context"]) ?? name }),
+      };
+    },
+  ],
+  ["oc", (words) => (words[0] === "login" && words[1] ? { cluster: formatClusterName("server", words[1]), isChosen: true } : undefined)],
+]);
+
+/** The words that are no options, nor the values of options that take one. */
+function positionals(args: readonly Word[]): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const text = findCurrentClusterText(args[index]) ?? "";
+    if (!text.startsWith("-")) found.push(text);
+    else if (!text.includes("=") && !standsAlone.test(text) && takesNext(args[index + 1], found)) index++;
+  }
+  return found;
+}
+
+/** Before the verb, `gcloud container --project shop clusters create`; after it, an option's value is no name. */
+function takesNext(next: Word | undefined, found: readonly string[]): boolean {
+  const text = findCurrentClusterText(next) ?? "-";
+  return !text.startsWith("-") && !(found.length < 2 && verbs.has(text));
+}
+
+const verbs: ReadonlySet<string> = new Set(["cluster", "clusters", "create", "create-auto", "get-credentials", "eks", "aks", "config"]);
+
+/** Options of these programs that take no value. */
+const standsAlone =
+  /^--?(?:wait|no-lb|quiet|q|autopilot|enable-[\w-]+|no-enable-[\w-]+|internal-ip|dns-endpoint|admin|overwrite-existing|a|y|yes|verbose|trace|no-rollback|kubeconfig-switch-context|d|v|retain|force|dry-run|help|h)$/;
+
+function findCurrentClusterOption({ args }: ClusterCommand, names: readonly string[]): string | undefined {
+  for (const [index, word] of args.entries()) {
+    const text = findCurrentClusterText(word) ?? "";
+    if (names.includes(text)) return findCurrentClusterText(args[index + 1]);
+    const name = names.find((each) => text.startsWith(`${each}=`));
+    if (name) return text.slice(name.length + 1);
+  }
+  return undefined;
+}
+
+/** A variable in front of the command, or one of the script. */
+function findCurrentClusterEnvironment(name: string, shell: Shell, { environment }: ClusterCommand): string | undefined {
+  const own = findCurrentClusterText(environment.get(name));
+  if (own !== undefined) return own;
+  const [only] = lookup(shell, name)?.fields ?? [];
+  return only === undefined ? undefined : textOfField(only);
+}
+
+function findCurrentClusterText(word: Word | undefined): string | undefined {
+  return word && (word.kind === "scalar" ? word.value : word.text);
+}
+
+function clusterValue(cluster: ClusterName): Value {
+  const text = { file: "", content: cluster, segments: [[0, 0]] as const };
+  return { fields: [{ fragments: [{ kind: "known", text, splits: false }], place: { file: "", start: 0, end: 0 } }], isList: false };
+}
+
+function knownText(value: Value | undefined): string | undefined {
+  return readLiteral(value?.fields[0]);
+}
