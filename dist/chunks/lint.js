@@ -17487,6 +17487,7 @@ function memoize(compute2) {
 // src/reader/leaves.ts
 var readLimit = 2 * 1024 * 1024;
 var totalLimit = 8 * 1024 * 1024;
+var terraformCost = 10;
 var keptLimit2 = 6 * 1024 * 1024;
 function openLeaves(repositories, hcl, report) {
   const used = /* @__PURE__ */ new Map();
@@ -17495,11 +17496,12 @@ function openLeaves(repositories, hcl, report) {
   const known20 = /* @__PURE__ */ new Map();
   const read4 = (path, text4) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const length = (used.get(path) ?? 0) + text4.length;
-    used.set(path, length);
-    total += text4.length;
+    const cost = text4.length * (isTerraform(path) ? terraformCost : 1);
+    const ofFile = (used.get(path) ?? 0) + cost;
+    used.set(path, ofFile);
+    total += cost;
     if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = length < Math.max(readLimit, 4 * text4.length) && total < totalLimit;
+    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
     return repository && isLittle ? readLeaves(repository, path, text4, hcl) : void 0;
   };
   return (path, text4) => {

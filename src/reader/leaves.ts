@@ -18,6 +18,8 @@ import type { Source } from "./source.ts";
 const readLimit = 2 * 1024 * 1024;
 /** The same of all files. */
 export const totalLimit = 8 * 1024 * 1024;
+/** A character of Terraform's language takes as long to read as so many of YAML. */
+const terraformCost = 10;
 /** The text whose leaves are kept: the clusters that share files have the same fixes. */
 const keptLimit = 6 * 1024 * 1024;
 
@@ -29,11 +31,12 @@ export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | 
   const known = new Map<string, Leaf[] | undefined>();
   const read = (path: string, text: string): Leaf[] | undefined => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const length = (used.get(path) ?? 0) + text.length;
-    used.set(path, length);
-    total += text.length;
+    const cost = text.length * (isTerraform(path) ? terraformCost : 1);
+    const ofFile = (used.get(path) ?? 0) + cost;
+    used.set(path, ofFile);
+    total += cost;
     if (total >= totalLimit) report({ code: "fixes-limit", message: tooMuch, place: { file: path, start: 0, end: 0 } });
-    const isLittle = length < Math.max(readLimit, 4 * text.length) && total < totalLimit;
+    const isLittle = ofFile < Math.max(readLimit, 4 * cost) && total < totalLimit;
     return repository && isLittle ? readLeaves(repository, path, text, hcl) : undefined;
   };
   return (path, text) => {
