@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { findStatus, isLinked } from "../links.ts";
 import { failureText } from "./obstacles.ts";
-import type { Obstacle } from "./request.ts";
+import { lockedCode, type Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
 
 /**
@@ -32,17 +32,17 @@ async function replaced(path: string, text: string): Promise<string | undefined>
     return failureText(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
-  // Where nothing can be put beside the file, or in its place, it may still be open to writing.
+  // Where nothing can be put beside the file, or in its place, it may still be open to writing; no report is lost to another run.
   return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
     ? writtenInPlace(path, text)
     : obstacle && explainOutputError(obstacle);
 }
 
 function explainOutputError({ code, reason }: Obstacle): string {
-  return code === undefined ? `it ${reason}` : failureText({ code, message: reason });
+  return code === undefined || code === lockedCode ? `it ${reason}` : failureText({ code, message: reason });
 }
 
-const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY"]);
+const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY", lockedCode]);
 
 function writtenInPlace(path: string, text: string): string | undefined {
   try {
