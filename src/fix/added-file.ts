@@ -2,12 +2,12 @@ import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts"
 import type { TextEdit } from "../model/fix.ts";
 import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
-import { type LeavesOf, nameObject } from "./soundness.ts";
+import { type DifferenceOf, nameObject } from "./soundness.ts";
 
 /** What is known of the repository besides its texts. */
 export interface Surroundings {
   readonly textOf: TextOf;
-  readonly leavesOf: LeavesOf;
+  readonly differenceOf: DifferenceOf;
   /** An object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;

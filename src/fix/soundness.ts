@@ -1,18 +1,21 @@
 import type { Cluster } from "../model/cluster.ts";
 import { unescapePointer } from "../model/cursor.ts";
 import type { Change, Proposal, TextEdit } from "../model/fix.ts";
-import type { Leaf } from "../model/leaf.ts";
+import type { Difference, Leaf } from "../model/leaf.ts";
 import { edited } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
 
-/** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
-export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
+/**
+ * In what a file would differ if another text stood in it; a file that is not there yet has no text before. Undefined where
+ * that cannot be found out.
+ */
+export type DifferenceOf = (file: string, before: string | undefined, after: string) => Difference | undefined;
 
 /** Texts of files, and what they say. */
 export interface Files {
   readonly textOf: TextOf;
-  readonly leavesOf: LeavesOf;
+  readonly differenceOf: DifferenceOf;
 }
 
 /** `named` where only keys differ that the proposal names, `other` where its value stands under another name, such as a variable's. */
@@ -39,19 +42,18 @@ function soundnessIn(
   file: string,
   edits: readonly TextEdit[],
   wanted: readonly Wish[],
-  { textOf, leavesOf }: Files,
+  { textOf, differenceOf }: Files,
 ): Soundness | undefined {
   const whole = textOf(file);
   if (whole === undefined) {
-    const made = leavesOf(file, edited("", edits));
-    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
+    const made = differenceOf(file, undefined, edited("", edits));
+    return made?.come.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
   }
   const { from, to } = documentsAround(file, whole, edits);
   const before = whole.slice(from, to);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const is = leavesOf(file, before);
-  const will = is && leavesOf(file, edited(before, moved));
-  return is && will && explained(difference(is, will), wanted);
+  const found = differenceOf(file, before, edited(before, moved));
+  return found && explained(found, wanted);
 }
 
 /** The YAML documents that edits touch: a file may have thousands, and a fix in each. */
@@ -98,43 +100,6 @@ export function nameObject(object: Readonly<Record<string, unknown>>): string {
 
 function dotted(pointer: string): string {
   return pointer.split("/").map(unescapePointer).join(".");
-}
-
-interface Difference {
-  readonly gone: readonly Leaf[];
-  readonly come: readonly Leaf[];
-  readonly changed: readonly { readonly path: readonly string[]; readonly from: string; readonly to: string }[];
-}
-
-function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference {
-  const [is, will] = [byPath(before), byPath(after)];
-  const changed: { path: readonly string[]; from: string; to: string }[] = [];
-  for (const [key, { path, value }] of is) {
-    const now = will.get(key);
-    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
-  }
-  return {
-    changed,
-    gone: missingIn(will, is),
-    come: missingIn(is, will),
-  };
-}
-
-function missingIn(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string, Leaf>): Leaf[] {
-  const missing: Leaf[] = [];
-  for (const [key, leaf] of leaves) if (!others.has(key)) missing.push(leaf);
-  return missing;
-}
-
-/** The same problem twice is two problems. */
-function byPath(leaves: readonly Leaf[]): Map<string, Leaf> {
-  const found = new Map<string, Leaf>();
-  for (const leaf of leaves) {
-    let key = leaf.path.join("\0");
-    while (found.has(key)) key += "\0again";
-    found.set(key, leaf);
-  }
-  return found;
 }
 
 function explained({ gone, come, changed }: Difference, wanted: readonly Wish[]): Soundness | undefined {

@@ -18,14 +18,16 @@ export interface Budget {
   blocks: number;
   /** Installs, beyond the first of each file. */
   installs: number;
+  /** Layers of values, beyond the first of each file's installs. */
+  layers: number;
   /** Dependencies of charts, beyond the first of each chart. */
   dependencies: number;
 }
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies } = runLimits;
-  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, dependencies };
+  const { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies } = runLimits;
+  return { largeFiles, values, scripts, helmfiles, terraform, evaluations, blocks, installs, layers, dependencies };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

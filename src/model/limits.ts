@@ -27,8 +27,8 @@ export const runLimits = {
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
   /** The values of a file that count for nothing. */
-  fewValues: 5_000,
-  values: 600_000,
+  fewValues: 2_000,
+  values: 400_000,
   /** The characters of a file's scripts that count for nothing. */
   shortScript: 50_000,
   scripts: 4_000_000,
@@ -47,6 +47,9 @@ export const runLimits = {
   /** The installs of a file that count for nothing. */
   fewInstalls: 4,
   installs: 3_000,
+  /** The layers of values of a file's installs that count for nothing. */
+  fewLayers: 200,
+  layers: 100_000,
   /** The dependencies of a chart that count for nothing. */
   fewDependencies: 5,
   dependencies: 3_000,

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
-import { withinLayerLimit } from "../cluster/values-budget.ts";
+import { openLayerLimit } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
 import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
 import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
@@ -30,7 +30,7 @@ export const markers: readonly string[] = [
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
-  const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const found = reader.sources.flatMap((source) => extractDrafts(source, reader));
   const placed = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found)),
     found.length > 0 ? listDeployedDirectories(reader) : [],
@@ -130,16 +130,17 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
   });
 }
 
-/** The installs of one file: beyond the first ones, as many as all files may have together. */
+/** The installs of one file, and their layers: beyond the first ones, as many as all files may have together. */
 function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
+  const withinLayers = openLayerLimit(budget, problem);
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
       const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
       problem({ code: "installs-limit", message, place: draft.place });
       break;
     }
-    drafts.push(draft);
+    drafts.push(withinLayers(draft));
   }
   return drafts;
 }

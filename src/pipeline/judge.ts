@@ -12,7 +12,7 @@ import type { Policy } from "../model/policy.ts";
 import type { OwnPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { type Sorted, suppress } from "../policy/suppress.ts";
-import { openLeaves } from "../reader/leaves.ts";
+import { openDifferences } from "../reader/differences.ts";
 import type { Reader } from "../reader/source.ts";
 import { loadGrammar } from "../syntax/hcl/lazy.ts";
 import { listDeployedDirectories } from "./extract.ts";
@@ -36,8 +36,11 @@ export interface Case {
 export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
-  const [leavesOf] = await Promise.all([leavesIn(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
+  const [differenceOf] = await Promise.all([
+    differencesIn(trees, clusters, (problem) => unfixed.push(problem)),
+    own.judge(clusters, judging),
+  ]);
+  const around = { textOf: text, ...surroundingsIn(trees), differenceOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
     fixOf: (cluster, proposal) => findFix(cluster, proposal, around),
@@ -62,10 +65,10 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
   });
 }
 
-/** What files would say after a fix. */
-async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
+/** In what files would differ after a fix. */
+async function differencesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
-  return openLeaves(
+  return openDifferences(
     trees.map(({ repository }) => repository),
     isTerraform ? await loadGrammar() : undefined,
     report,
@@ -73,7 +76,7 @@ async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], re
 }
 
 /** What fixes ask of the trees. */
-function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "differenceOf"> {
   let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),
