@@ -8,7 +8,7 @@ import { policyModules } from "./build/policy-modules.mjs";
 import { messagesPage } from "./docs/messages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const { lint, policies, policyGroups, rulePage, textReport } = await project();
+const { formats, lint, minors, policies, policyGroups, rulePage, textReport } = await project();
 
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
@@ -17,7 +17,8 @@ for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}
 let readme = readFileSync(join(root, "README.md"), "utf8");
 const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
 const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
+const reading = { formats: formatTable(), versions: `Istio ${minors.map(({ minor }) => minor).join(", ")} are known chart by chart.` };
+const generated = { ...reading, output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
 for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
 writeFileSync(join(root, "README.md"), readme);
 
@@ -30,6 +31,8 @@ writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms"
 async function project() {
   const lines = [
     'export { policies, policyGroups } from "./policies/index.ts";',
+    'export { minors } from "./src/istio/data/index.ts";',
+    'export { formats } from "./src/report/formats.ts";',
     'export { lint } from "./src/pipeline/lint.ts";',
     'export { rulePage } from "./src/report/rule-page.ts";',
     'export { textReport } from "./src/report/text.ts";',
@@ -69,6 +72,11 @@ async function output(directory) {
   // Where kustomize is installed must not change the documentation.
   const report = await lint({ cwd: join(root, directory), kustomize: "off" });
   return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
+}
+
+function formatTable() {
+  const rows = Object.entries(formats.check).map(([name, { purpose }]) => `| \`${name}\` | ${purpose} |`);
+  return ["| format | what it is for |", "|---|---|", ...rows].join("\n");
 }
 
 /** The rules below what they concern, a table each. */
