@@ -39,9 +39,12 @@ function linesSpoken(root) {
   const files = filesBelow(root, "test/fixtures").filter((file) => file.endsWith("/expected.txt"));
   const lines = new Set();
   for (const file of files) {
-    for (const line of readFileSync(join(root, file), "utf8").split("\n")) {
-      const found = /^\S+ (?:error|warning|note) (.*) \[[\w/-]+\]$|^problem (?:\S+ )?[\w-]+: (.*)$/.exec(line);
-      if (found) lines.add(found[1] ?? found[2]);
+    for (const section of readFileSync(join(root, file), "utf8").split(/^(?=# )/m)) {
+      const pattern = section.startsWith("# problems\n") ? /^\S+ [\w-]+: (.*)$/ : /^\S+ (?:error|warning|note) (.*) \[[\w/-]+\]$/;
+      for (const line of section.split("\n").slice(1)) {
+        const spoken = pattern.exec(line)?.[1];
+        if (spoken !== undefined) lines.add(spoken);
+      }
     }
   }
   return [...lines].sort((one, other) => one.length - other.length || (one < other ? -1 : 1));

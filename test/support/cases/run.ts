@@ -1,0 +1,34 @@
+import { readdirSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { kubectlProgram } from "../programs.ts";
+import { findCases, nameCase, type Reading, readCase } from "./case.ts";
+import { checkDocuments } from "./documents.ts";
+import { type Kind, kinds } from "./kinds.ts";
+import { isRemedy } from "./remedies.ts";
+
+/** Tests every case of a kind: reads it once, compares it with `expected.txt` and checks what holds beside. */
+export function testCases(name: keyof typeof kinds): void {
+  const kind: Kind = kinds[name];
+  if (kind.kustomize) process.env.PATH = `${dirname(kubectlProgram())}${delimiter}${process.env.PATH}`;
+  for (const item of findCases(name, kind.isGrouped === true)) {
+    test(nameCase(item), async () => {
+      const strays = readdirSync(item.folder).filter((file) => file.endsWith(".diff") && !(name === "policies" && isRemedy(file)));
+      expect(strays, "files that belong into `expected.txt`: remove them").toEqual([]);
+      const reading = await readCase(item, kind.kustomize ?? "off");
+      await expect.soft(await printSections(reading, kind)).toMatchFileSnapshot(join(item.folder, "expected.txt"));
+      checkDocuments(reading.report);
+      for (const check of kind.checks) await check(reading);
+    });
+  }
+}
+
+/** The sections that have something to say, each below its heading. */
+async function printSections(reading: Reading, { sections }: Kind): Promise<string> {
+  const printed: string[] = [];
+  for (const [heading, list] of Object.entries(sections)) {
+    const lines = await list(reading);
+    if (lines.length > 0) printed.push([`# ${heading}`, ...lines, ""].join("\n"));
+  }
+  return printed.join("\n");
+}
