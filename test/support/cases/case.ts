@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
+import { findDirectory, type OpenDirectory } from "../../../src/files/repository.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { Report } from "../../../src/model/report.ts";
-import { lint } from "../../../src/pipeline/lint.ts";
+import { check } from "../../../src/pipeline/lint.ts";
 
 export const fixtures = join(import.meta.dirname, "../../fixtures");
 
@@ -19,15 +20,24 @@ export interface Case {
 /** A case and the report on it, as the files are. */
 export interface Reading extends Case {
   readonly report: Report;
-  /** Reads a changed copy of the files the same way. */
-  readonly lintCopy: (directory: string) => Promise<Report>;
+  /** Reads the files with other texts for some of them. */
+  readonly readChanged: (texts: ReadonlyMap<string, string>) => Promise<Report>;
+  /** Reads a changed copy of the files. */
+  readonly readCopy: (directory: string) => Promise<Report>;
 }
 
 /** Reads a case once, for everything that is checked of it. */
 export async function readCase(item: Case, kustomize: "auto" | "off"): Promise<Reading> {
-  const lintCopy = (cwd: string) => lint({ cwd, kustomize });
-  return { ...item, report: await lintCopy(item.folder), lintCopy };
+  const read = async (cwd: string, texts?: ReadonlyMap<string, string>) => (await check({ cwd, kustomize }, { open, texts })).report;
+  return { ...item, report: await read(item.folder), readChanged: (texts) => read(item.folder, texts), readCopy: read };
 }
+
+/** Lists a directory without git, which other tests are about: starting it costs as much as the rest of a case. */
+const open: OpenDirectory = async (cwd, path) => {
+  const { root, only } = findDirectory(cwd, path);
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  return { root, only, files: entries.map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, "/")) };
+};
 
 /** The cases of a kind, in the order of their names. */
 export function findCases(kind: string, isGrouped: boolean): Case[] {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { applyFixes } from "../../../src/fix/apply.ts";
@@ -8,7 +8,6 @@ import type { Fix } from "../../../src/model/fix.ts";
 import type { Report } from "../../../src/model/report.ts";
 import { withoutPlatforms } from "../problems.ts";
 import { type Case, fixtures, nameCase, type Reading, readText, selectFindings } from "./case.ts";
-import { withCopy } from "./copies.ts";
 
 /** Why a finding of a case has no fix, by the name of the case. */
 export const reasons: ReadonlyMap<string, string> = new Map(
@@ -40,38 +39,37 @@ function formatTitle({ title, safe, reason }: Fix): string {
 /** What has a fix is gone after it, nothing new is found, and what has none has a reason. */
 export async function checkFixes(reading: Reading): Promise<void> {
   if (!isFixed(reading)) return;
-  const { report, lintCopy } = reading;
+  const { report } = reading;
   const findings = selectFindings(reading, report);
   const fixes = findings.flatMap(({ fix }) => fix ?? []);
   expect(reasons.has(nameCase(reading)), "a reason in unfixed.txt").toBe(findings.some(({ fix }) => !fix));
   if (fixes.length === 0) return;
-  await withCopy(reading, async (directory) => {
-    await applyAll(fixes, directory, lintCopy);
-    const after = await lintCopy(directory);
-    const known = new Set(report.findings.map(identify));
-    const hopeless = findings.filter(({ fix }) => !fix).map(nameRuleAndFile);
-    const own = selectFindings(reading, after);
-    expect(own.filter((finding) => !hopeless.includes(nameRuleAndFile(finding))).map(formatLine)).toEqual([]);
-    expect(own.length).toBeLessThanOrEqual(hopeless.length);
-    expect(after.findings.filter((finding) => !known.has(identify(finding))).map(formatLine)).toEqual([]);
-    expect(own.filter(({ fix }) => fix).map(formatLine)).toEqual([]);
-    expect(listFaults(after)).toEqual(listFaults(report));
-  });
+  const after = await reading.readChanged(await applyAll(fixes, new Map(), reading));
+  const known = new Set(report.findings.map(identify));
+  const hopeless = findings.filter(({ fix }) => !fix).map(nameRuleAndFile);
+  const own = selectFindings(reading, after);
+  expect(own.filter((finding) => !hopeless.includes(nameRuleAndFile(finding))).map(formatLine)).toEqual([]);
+  expect(own.length).toBeLessThanOrEqual(hopeless.length);
+  expect(after.findings.filter((finding) => !known.has(identify(finding))).map(formatLine)).toEqual([]);
+  expect(own.filter(({ fix }) => fix).map(formatLine)).toEqual([]);
+  expect(listFaults(after)).toEqual(listFaults(report));
 }
 
-/** Applies the fixes; what waits for another fix comes in the next run. */
-async function applyAll(fixes: readonly Fix[], directory: string, lintCopy: Reading["lintCopy"]): Promise<void> {
-  const read = (file: string) => readText(directory, file);
+/** The texts after all fixes; what waits for another fix comes in the next run. */
+async function applyAll(
+  fixes: readonly Fix[],
+  earlier: ReadonlyMap<string, string>,
+  reading: Reading,
+): Promise<ReadonlyMap<string, string>> {
+  const read = (file: string) => earlier.get(file) ?? readText(reading.folder, file);
   const { files, waiting } = applyFixes(fixes, read);
-  for (const [file, text] of files) {
-    expectEditedLinesOnly(file, read(file), text, fixes);
-    writeFileSync(join(directory, file), text);
-  }
-  if (waiting.length === 0) return;
+  for (const [file, text] of files) expectEditedLinesOnly(file, read(file), text, fixes);
+  const texts = new Map([...earlier, ...files]);
+  if (waiting.length === 0) return texts;
   const titles = new Set(fixes.map(({ title }) => title));
-  const { findings } = await lintCopy(directory);
+  const { findings } = await reading.readChanged(texts);
   const again = findings.flatMap(({ fix }) => (fix && titles.has(fix.title) ? [fix] : []));
-  if (again.length > 0) await applyAll(again, directory, lintCopy);
+  return again.length > 0 ? applyAll(again, texts, reading) : texts;
 }
 
 /** Every line that is taken away is one of an edit's. */

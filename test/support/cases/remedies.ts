@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { listFolders, nameCase, type Reading, selectFindings } from "./case.ts";
-import { withCopy } from "./copies.ts";
 import { reasons } from "./fixes.ts";
 
 /** A diff beside the case: what a remedy says, done by hand, below the printed remedies that it follows, one a line. */
@@ -24,14 +24,16 @@ async function checkEdit(reading: Reading, edit: string, remedies: readonly stri
   const [followed = ""] = readFileSync(path, "utf8").split(/^--- /m);
   expect(followed.trim(), `the remedy that ${edit} follows`).not.toBe("");
   for (const line of followed.trimEnd().split("\n")) expect(remedies).toContain(line);
-  await withCopy(reading, async (directory) => {
+  const directory = mkdtempSync(join(tmpdir(), "remedies-"));
+  try {
+    cpSync(reading.folder, directory, { recursive: true });
     execFileSync("git", ["apply", path], { cwd: directory });
-    const { findings } = await reading.lintCopy(directory);
-    expect(
-      findings.map(({ rule, message }) => `${rule}: ${message}`),
-      `after ${edit}`,
-    ).toEqual([]);
-  });
+    const { findings } = await reading.readCopy(directory);
+    const left = findings.map(({ rule, message }) => `${rule}: ${message}`);
+    expect(left, `after ${edit}`).toEqual([]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 function hasEdits(rule: string): boolean {

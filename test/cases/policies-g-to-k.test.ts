@@ -1,3 +1,3 @@
 import { testCases } from "../support/cases/run.ts";
 
-testCases("policies");
+testCases("policies", { from: "g", before: "l" });
