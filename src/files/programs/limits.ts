@@ -9,7 +9,7 @@ export interface ProgramLimits {
   readonly output: number;
 }
 
-/** Every bound of external programs. SECURITY.md states the same numbers, which `test/programs/limits.test.ts` compares. */
+/** Every bound of external programs. SECURITY.md states the same numbers, which `test/files/programs/limits.test.ts` compares. */
 export const programLimits = {
   /** Git lists the files of the work tree. */
   listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte, output: 256 * mebibyte },
