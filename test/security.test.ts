@@ -124,7 +124,7 @@ test("every row of SECURITY.md's bounds is compared with the code", () => {
     .slice(0, table.indexOf("\n\n"))
     .split("\n")
     .map((line) => line.split("|")[1]?.trim() ?? "");
-  const tests = ["security.test.ts", "programs/limits.test.ts", "github/client.test.ts"];
+  const tests = ["security.test.ts", "files/programs/limits.test.ts", "action/client.test.ts"];
   const code = tests.map((path) => readFileSync(join(import.meta.dirname, path), "utf8")).join("\n");
   expect(written.length).toBeGreaterThan(20);
   expect(written.filter((what) => !(what in rows) && !code.includes(`"${what}"`))).toEqual([]);

@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Comparison } from "../../src/model/comparison.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Report } from "../../src/model/report.ts";
@@ -8,23 +8,19 @@ import { check } from "../../src/pipeline/lint.ts";
 import { withEarlier } from "../../src/pipeline/since.ts";
 import { commitAll } from "../support/history.ts";
 import { temporaryRepository } from "../support/repository.ts";
+import { formatSections } from "../support/sections.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/changes");
 
-describe.each(readdirSync(fixtures))("the change %s", (name) => {
-  it("has caused what is in expected.txt", async () => {
-    const { directory, before } = changed(name);
-    commitAll(directory);
-    await expect(linesOf(await compared(directory, before))).toMatchFileSnapshot(join(fixtures, name, "expected.txt"));
-  });
-
-  it("has caused the same before it is committed", async () => {
-    const { directory, before } = changed(name);
-    const expected = readFileSync(join(fixtures, name, "expected.txt"), "utf8");
-    // Only git knows what was moved and edited, and git only knows what is committed.
-    const withoutLines = (text: string) => text.replace(/, (?:on|in) a changed .*/g, "");
-    expect(withoutLines(linesOf(await compared(directory, before)))).toBe(withoutLines(expected));
-  });
+it.each(readdirSync(fixtures))("the change %s has caused what is in expected.txt, committed or not", async (name) => {
+  const { directory, before } = changed(name);
+  const uncommitted = describeChange(await compared(directory, before));
+  commitAll(directory);
+  const committed = describeChange(await compared(directory, before));
+  await expect(committed).toMatchFileSnapshot(join(fixtures, name, "expected.txt"));
+  // Only git knows what was moved and edited, and git only knows what is committed.
+  const withoutLines = (text: string) => text.replace(/, (?:on|in) a changed .*/g, "");
+  expect(withoutLines(uncommitted)).toBe(withoutLines(committed));
 });
 
 /** A repository whose only commit is the one before the change, which is made in its work tree. */
@@ -42,15 +38,16 @@ async function compared(cwd: string, ref: string): Promise<Report> {
   return withEarlier(options, { ref }, {}, async (compare) => compare(await check(options)));
 }
 
-function linesOf({ findings, comparison }: Report): string {
+function describeChange({ findings, comparison }: Report): string {
   if (!comparison) return "";
-  const told = findings.map((finding) => `${newness(finding, comparison)}: ${placeOf(finding)}${nearness(finding, comparison)}`);
-  const resolved = comparison.resolved.map((finding) => `resolved: ${placeOf(finding)}`);
-  const settings = comparison.settings.map(
-    ({ cluster, component, setting, before, after, file, line }) =>
-      `setting: ${component} on ${cluster}: ${setting} ${JSON.stringify(before)} -> ${JSON.stringify(after)} (${file}:${line})`,
-  );
-  return [...told, ...resolved, ...settings, ""].join("\n");
+  return formatSections({
+    findings: findings.map((finding) => `${newness(finding, comparison)}: ${placeOf(finding)}${nearness(finding, comparison)}`),
+    resolved: comparison.resolved.map(placeOf),
+    settings: comparison.settings.map(
+      ({ cluster, component, setting, before, after, file, line }) =>
+        `${component} on ${cluster}: ${setting} ${JSON.stringify(before)} -> ${JSON.stringify(after)} (${file}:${line})`,
+    ),
+  });
 }
 
 function newness({ fingerprint }: Finding, { added }: Comparison): string {

@@ -7,6 +7,7 @@ import { locate, type Place } from "../../src/model/location.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import type { Command, Script, Word } from "../../src/syntax/shell/script.ts";
 import { readScript } from "../../src/syntax/shell/shell.ts";
+import { formatSections } from "../support/sections.ts";
 
 // The same inputs in each run: what fails once, fails again.
 fc.configureGlobal({ seed: 20_261_123 });
@@ -101,8 +102,8 @@ function described(text: string): string {
     return `${line}:${column}`;
   };
   const commands = script.commands.flatMap((command) => [`${at(command.place)} ${spelled(command)}`, ...surroundings(command)]);
-  const files = [...script.files].map(([path, { content }]) => `file ${path}: ${JSON.stringify(content)}`);
-  return `${[...commands, ...files, ...problems.map(({ code, place, message }) => `problem ${at(place)} ${code}: ${message}`)].join("\n")}\n`;
+  const files = [...script.files].map(([path, { content }]) => `${path}: ${JSON.stringify(content)}`);
+  return formatSections({ commands, files, problems: problems.map(({ code, place, message }) => `${at(place)} ${code}: ${message}`) });
 }
 
 function spelled(command: Command): string {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { kubectlProgram } from "../programs.ts";
+import { formatSections } from "../sections.ts";
 import { findCases, nameCase, type Reading, readCase } from "./case.ts";
 import { checkDocuments } from "./documents.ts";
 import { type Kind, kinds } from "./kinds.ts";
@@ -30,12 +31,8 @@ export function testCases(name: keyof typeof kinds, { from = "", before }: Part 
   }
 }
 
-/** The sections that have something to say, each below its heading. */
 async function printSections(reading: Reading, { sections }: Kind): Promise<string> {
-  const printed: string[] = [];
-  for (const [heading, list] of Object.entries(sections)) {
-    const lines = await list(reading);
-    if (lines.length > 0) printed.push([`# ${heading}`, ...lines, ""].join("\n"));
-  }
-  return printed.join("\n");
+  const printed: Record<string, readonly string[]> = {};
+  for (const [heading, list] of Object.entries(sections)) printed[heading] = await list(reading);
+  return formatSections(printed);
 }
