@@ -12,7 +12,7 @@ import { shapeTable } from "./docs/shape-table.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { modules } = await readShapes(root);
-const { lint, policies, policyGroups, rulePage, textReport } = await project();
+const { formats, lint, minors, policies, policyGroups, rulePage, textReport } = await project();
 
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
@@ -22,7 +22,8 @@ let readme = readFileSync(join(root, "README.md"), "utf8");
 const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
 const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const configuration = shapeTable(modules.configuration.ConfigurationDocument);
-const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action), configuration };
+const reading = { formats: formatTable(), versions: `Istio ${minors.map(({ minor }) => minor).join(", ")} are known chart by chart.` };
+const generated = { ...reading, output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action), configuration };
 for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
 writeFileSync(join(root, "README.md"), readme);
 
@@ -38,6 +39,8 @@ writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms"
 async function project() {
   const lines = [
     'export { policies, policyGroups } from "./policies/index.ts";',
+    'export { minors } from "./src/istio/data/index.ts";',
+    'export { formats } from "./src/report/formats.ts";',
     'export { lint } from "./src/pipeline/lint.ts";',
     'export { rulePage } from "./src/report/rule-page.ts";',
     'export { textReport } from "./src/report/text.ts";',
@@ -84,6 +87,11 @@ async function output(directory) {
   // Where kustomize is installed must not change the documentation.
   const report = await lint({ cwd: join(root, directory), kustomize: "off" });
   return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
+}
+
+function formatTable() {
+  const rows = Object.entries(formats.check).map(([name, { purpose }]) => `| \`${name}\` | ${purpose} |`);
+  return ["| format | what it is for |", "|---|---|", ...rows].join("\n");
 }
 
 /** The rules below what they concern, a table each. */

@@ -17277,8 +17277,7 @@ function manifestTexts({ root }) {
 
 // src/reader/words.ts
 function wordFinder(words2) {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words2)]);
-  const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
+  const { classes, classCount, next, endings, isEnding } = tableFor(words2.join("\0"), () => buildTable([...new Set(words2)]));
   return (bytes) => {
     const found2 = /* @__PURE__ */ new Set();
     let state = 0;
@@ -17289,6 +17288,7 @@ function wordFinder(words2) {
     return found2;
   };
 }
+var tableFor = memory();
 function buildTable(words2) {
   const letters = [...new Set(words2.flatMap((word) => [...Buffer.from(word)]))];
   const classes = new Uint8Array(256);
@@ -17308,7 +17308,7 @@ function buildTable(words2) {
     endings[state] = [...endings[state] ?? [], word];
   }
   addFallbacks(next, endings, classCount);
-  return { classes, classCount, next, endings };
+  return { classes, classCount, next, endings, isEnding: Uint8Array.from(endings, (ending) => ending ? 1 : 0) };
 }
 function addFallbacks(next, endings, classCount) {
   const fallback = new Uint16Array(endings.length);
@@ -25991,27 +25991,45 @@ function findAmbient(installs) {
 
 // src/cluster/crossing.ts
 function buildPosition(file2, directory3, named) {
-  const steps2 = file2.split("/").slice(0, -1);
+  return openPositions(directory3, named)(file2);
+}
+function openPositions(directory3, named) {
   const own = directory3.split("/").filter((step) => step !== "");
+  const known20 = /* @__PURE__ */ new Map();
+  return (file2) => {
+    const theirs = file2.slice(0, Math.max(0, file2.lastIndexOf("/")));
+    const position = known20.get(theirs) ?? compare3(theirs === "" ? [] : theirs.split("/"), own, named);
+    known20.set(theirs, position);
+    return position;
+  };
+}
+function compare3(steps2, own, named) {
   let common = 0;
   while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
-  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
+  const [theirs, ours] = [steps2.slice(common).map(readStep), own.slice(common).map(readStep)];
   const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
   const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  const variants2 = theirs.filter(({ step, isPlatform }) => isPlatform && !own.includes(step, common));
+  const isOfOther2 = ({ platforms: platforms2 }) => named.length > 0 && !platforms2.some((platform2) => named.includes(platform2));
   return {
     isInside: ours.length === 0,
-    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
+    isApart: theirs.some((step) => step.isSetAside) || environments2.length > 0 && !isSameEnvironment || variants2.some(isOfOther2),
     isSameEnvironment,
-    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
+    isVariant: variants2.length > 0,
     isOutside: ownEnvironments.length > 0 && !isSameEnvironment
   };
 }
+var readStep = remembered(
+  (step) => ({
+    step,
+    environment: findEnvironmentName(step),
+    platforms: platformsNamedIn(step),
+    isPlatform: isPlatformName(step),
+    isSetAside: isSetAside(step)
+  })
+);
 function environmentsIn(steps2) {
-  return steps2.flatMap((step) => findEnvironmentName(step) ?? []);
-}
-function isOfOtherPlatform(theirs, ours, named) {
-  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
-  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
+  return steps2.flatMap(({ environment: environment2 }) => environment2 ?? []);
 }
 
 // src/cluster/platform.ts
@@ -26056,8 +26074,8 @@ function directoryTree(things, fileOf, owned) {
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+    below: (directory3, home, known20) => {
+      const found2 = pathsBelow3(branches, { directory: directory3, home, known: known20 }).flatMap((path) => files.get(path) ?? []);
       return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
     }
   };
@@ -26073,15 +26091,15 @@ function grow(branches, file2, owned) {
     path = above;
   }
 }
-function pathsBelow3(branches, directory3, home) {
+function pathsBelow3(branches, { directory: directory3, home, known: known20 }) {
   const found2 = [directory3];
   for (let index = 0; index < found2.length; index++) {
     const current = found2[index] ?? "";
     const branch = branches.get(current);
     if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
+    for (const child of branch.open) if (child !== known20) found2.push(child);
     const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+    if (towards !== void 0 && towards !== known20 && branch.owned.has(towards)) found2.push(towards);
   }
   return found2;
 }
@@ -26185,7 +26203,13 @@ function evidenceFor(group, context2) {
   add(saidBy(group, context2));
   for (const part of runClues(group, context2)) add(part);
   add(namedClues(group, context2));
-  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const surroundings = { named, positionOf: openPositions(group.directory, named), units: /* @__PURE__ */ new Set(), context: context2 };
+  let known20;
+  for (const directory3 of upwards(group.directory)) {
+    add(around(group, { directory: directory3, known: known20 }, surroundings));
+    known20 = directory3;
+  }
   return found2;
 }
 function withoutOthers(reached, nearer2, { descriptions }) {
@@ -26258,16 +26282,19 @@ function* upwards(directory3) {
     if (current === "") return;
   }
 }
-function around(group, directory3, context2) {
-  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+function around(group, { directory: directory3, known: known20 }, { named, positionOf, units, context: context2 }) {
   const own = new Set(group.scripts.map(({ file: file2 }) => file2));
-  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+  const visible = context2.tree.below(directory3, group.directory, known20).flatMap((clue) => {
     const file2 = clue.deployer ?? clue.place.file;
     if (own.has(clue.place.file)) return [];
-    const position = buildPosition(file2, group.directory, named);
+    const position = positionOf(file2);
     return position.isApart ? [] : [{ clue, file: file2, position }];
   });
-  const sole = soleDescription(group, directory3, visible, context2);
+  for (const { clue } of visible) {
+    const unit = context2.descriptions.unitOf(clue);
+    if (unit !== void 0) units.add(unit);
+  }
+  const sole = soleDescription(group, directory3, units, context2);
   return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
 }
 function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
@@ -26308,9 +26335,8 @@ function reachByPlace(clue, file2, position, group, context2) {
 function isOwnUnit(unit, { drafts }) {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }
-function soleDescription(group, directory3, visible, context2) {
+function soleDescription(group, directory3, units, context2) {
   const { descriptions, territory } = context2;
-  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
   const [unit, ...others2] = units;
   if (unit === void 0 || others2.length > 0) return void 0;
   const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
@@ -26335,10 +26361,12 @@ var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
 var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
 function weakened(clue) {
   if (clue.strength !== "strong") return clue;
-  const weaker = { ...clue, strength: "medium" };
+  const weaker = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
+  weakenedClues.set(clue, weaker);
   originals.set(weaker, clue);
   return weaker;
 }
+var weakenedClues = /* @__PURE__ */ new WeakMap();
 var originals = /* @__PURE__ */ new WeakMap();
 
 // src/cluster/namespaces.ts
@@ -27419,7 +27447,8 @@ var admitting = /* @__PURE__ */ new Set([
 ]);
 function resourcesFor(group, resources, groups) {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const isApart = ({ place, deployer }) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
+  const positionOf = openPositions(group.directory, named);
+  const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource) => {
     const { script, kind, place } = resource;
     if (!script) return !isApart(resource);
@@ -28660,9 +28689,9 @@ function changed(change2) {
     return result === void 0 || result.length > textLimit ? void 0 : scalar(result, call.place);
   };
 }
-function compared(value, part, call, compare3) {
+function compared(value, part, call, compare4) {
   const [text4, wanted] = [textOfScalar(value), textOfScalar(part)];
-  return text4 === void 0 || wanted === void 0 ? void 0 : scalar(compare3(text4, wanted), call.place);
+  return text4 === void 0 || wanted === void 0 ? void 0 : scalar(compare4(text4, wanted), call.place);
 }
 function formatted(pattern, args, call) {
   if (pattern === void 0 || args.includes(void 0)) return void 0;
