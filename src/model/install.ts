@@ -3,7 +3,7 @@ import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 import type { RenderError } from "./shapes/install.ts";
-import type { Component, FormId, Tool } from "./shapes/names.ts";
+import type { Component, FormId, Rendering, Tool } from "./shapes/names.ts";
 
 export type {
   Effective,
@@ -14,7 +14,7 @@ export type {
   RejectedValue,
   RenderError,
 } from "./shapes/install.ts";
-export type { Component, FormId, Tool } from "./shapes/names.ts";
+export type { Component, FormId, Rendering, Tool } from "./shapes/names.ts";
 
 /** The layers of values of one install; a list that repeats one has it once. */
 export const layerLimit = 1_000;
@@ -24,12 +24,6 @@ export interface Layer {
   readonly name: string;
   readonly values: Cursor;
 }
-
-/**
- * Whether the chart is rendered where the cluster's own version string is visible: `live` for `helm install` and Flux,
- * `offline` for `helm template`, Argo CD and Kustomize. Only Istio's GKE detection looks at it.
- */
-export type Rendering = "live" | "offline";
 
 /** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
 export interface Draft {

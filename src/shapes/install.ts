@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Component, FormId, Operation, Scalar, Tool } from "./names.ts";
+import { Component, FormId, Operation, Rendering, Scalar, Tool } from "./names.ts";
 import { described, mapOf, named, nullable, optional } from "./vocabulary.ts";
 
 export const Client = named("Client", "The program that installs, and how it applies what it renders.", {
@@ -85,6 +85,7 @@ export const Install = named("Install", "An install as the cluster document show
   ),
   hub: described("The hub that the images come from; null where the chart's own default holds or nothing runs.", nullable(Type.String())),
   client: described("Null where nothing in the repository installs it.", nullable(Client)),
+  rendering: Rendering,
   release: nullable(Type.String()),
   namespace: nullable(Type.String()),
   profile: nullable(Type.String()),

@@ -46,6 +46,11 @@ export const FormId = choice("FormId", [
   "rendered-manifest",
 ]);
 
+export const Rendering = choice("Rendering", ["live", "offline"], {
+  description:
+    "Whether the charts are rendered where the cluster's own version can be seen: `live` for `helm install` and Flux, `offline` for `helm template`, Argo CD and Kustomize.",
+});
+
 export const Operation = choice("Operation", ["install", "upgrade", "template", "apply"], {
   description: "What the program does with the chart: `upgrade` also stands for `upgrade --install`, `template` for rendering alone.",
 });

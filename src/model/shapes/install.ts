@@ -1,5 +1,5 @@
 // Made of src/shapes/install.ts by `npm run build`: change it there.
-import type { Component, FormId, Operation, Scalar, Tool } from "./names.ts";
+import type { Component, FormId, Operation, Rendering, Scalar, Tool } from "./names.ts";
 
 /** The program that installs, and how it applies what it renders. */
 export interface Client {
@@ -60,6 +60,7 @@ export interface Install {
   readonly hub: string | null;
   /** Null where nothing in the repository installs it. */
   readonly client: Client | null;
+  readonly rendering: Rendering;
   readonly release: string | null;
   readonly namespace: string | null;
   readonly profile: string | null;

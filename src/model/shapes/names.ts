@@ -57,6 +57,12 @@ export type Platform = (typeof platforms)[number];
 
 export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
 
+/**
+ * Whether the charts are rendered where the cluster's own version can be seen: `live` for `helm install` and Flux, `offline` for `helm
+ * template`, Argo CD and Kustomize.
+ */
+export type Rendering = "live" | "offline";
+
 export type Scalar = string | number | boolean | null;
 
 export type Severity = "error" | "warning" | "note";
