@@ -1,14 +1,15 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Report } from "../model/report.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
 import { xml } from "./escape.ts";
-import { clusterName, hasPlatformRules, inClusters } from "./wording.ts";
+import { clusterName, hasPlatformRules, inClusters, sortedProblems } from "./wording.ts";
 
 /** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
 export function junitReport(report: Report): string {
   const groups = inClusters(report.findings);
-  const suites = report.clusters.map((cluster) => writeSuite(cluster, groups.get(cluster.name) ?? []));
-  const total = { tests: countCases(report.clusters, groups), failures: countFailures(report.clusters, groups) };
+  const { unread } = sortedProblems(report.problems);
+  const suites = [...report.clusters.map((cluster) => writeSuite(cluster, groups.get(cluster.name) ?? [])), ...unreadSuite(unread)];
+  const total = { tests: countCases(report.clusters, groups) + unread.length, failures: countFailures(report.clusters, groups) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name: "istio-preflight", ...total }, suites)}\n`;
 }
 
@@ -26,6 +27,19 @@ function writeSuite(cluster: ClusterDocument, findings: readonly Finding[]): str
   const skipped = isOpen(cluster) ? [skippedCase(cluster, name)] : [];
   const cases = [...found, ...skipped];
   return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: skipped.length }, cases);
+}
+
+/** Installs in files that are not read: cases that did not run. */
+function unreadSuite(unread: readonly LocatedProblem[]): string[] {
+  if (unread.length === 0) return [];
+  const name = "installs that are not read";
+  const cases = unread.map(({ message, location }) => {
+    const at = location ? `${location.file}:${location.line}` : "this repository";
+    return element("testcase", { name: at, classname: name, ...(location && { file: location.file, line: location.line }) }, [
+      element("skipped", { message }),
+    ]);
+  });
+  return [element("testsuite", { name, tests: cases.length, failures: 0, errors: 0, skipped: cases.length }, cases)];
 }
 
 /** The rules of single platforms, where the platform is not known. */

@@ -43,7 +43,8 @@ export function tallyFindings(findings: readonly Finding[]): string {
 export function closing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0)
+    return [`No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`, ...notRead(report)].join("; ");
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
@@ -51,7 +52,7 @@ export function closing(report: Report): string {
 /** The line below a verdict, without what the verdict has said. */
 export function extent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -113,6 +114,8 @@ export interface SortedProblems {
   readonly read: readonly LocatedProblem[];
   readonly likely: readonly LocatedProblem[];
   readonly unknown: readonly LocatedProblem[];
+  /** Installs in files that are not read; `read` has them too. */
+  readonly unread: readonly LocatedProblem[];
 }
 
 /** Sorts the problems of a report. */
@@ -123,6 +126,7 @@ export function sortedProblems(problems: readonly LocatedProblem[]): SortedProbl
     read: problems.filter((problem) => !isPlatform(problem)),
     likely: withCode("platform-likely"),
     unknown: withCode("platform-unknown"),
+    unread: withCode("install-unread"),
   };
 }
 
@@ -212,13 +216,23 @@ function nothing({ comparison, suppressed }: Report): string {
   return (comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown) ? "Nothing new" : "No mistakes found";
 }
 
-function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }: Report): string[] {
+/** One part of a closing line on files that seem to install Istio; nothing where all are read. */
+function notRead({ problems }: Pick<Report, "problems">): string[] {
+  const amount = new Set(sortedProblems(problems).unread.map(({ location }) => location?.file)).size;
+  if (amount === 0) return [];
+  return [
+    amount === 1 ? "1 file seems to install Istio and is not read" : `${count(amount, "file")} seem to install Istio and are not read`,
+  ];
+}
+
+function leftOpen(report: Report): string[] {
+  const { suppressed, unknown } = report.summary;
   const parts: string[] = [];
-  const known = findings.filter(isKnown).length;
+  const known = report.suppressed.filter(isKnown).length;
   if (known > 0) parts.push(`${known} known from the baseline`);
   if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
-  return parts;
+  return [...parts, ...notRead(report)];
 }
 
 function nameRoots({ roots }: Report): string {
