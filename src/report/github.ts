@@ -35,16 +35,21 @@ function annotations(findings: readonly Finding[], severity: Severity, room: num
 
 /** What stayed open: one notice for each likely platform and each file that is not read, and one for all platforms that are unknown. */
 function notices({ problems }: Report, room: number): string[] {
-  const { likely, unknown, unread } = sortedProblems(problems);
-  const all = [...likely, ...unread].map((problem) => notice(problem));
+  const { likely, unknown, unread, unrendered } = sortedProblems(problems);
+  const all = [...unrendered, ...likely, ...unread].map((problem) => notice(problem));
   const last = unknown.slice(0, 1).map((problem) => notice(problem));
   return [...all.slice(0, Math.max(0, room - last.length)), ...last].slice(0, Math.max(0, room));
 }
 
 function notice({ code, message, location }: LocatedProblem): string {
-  const title = `istio-preflight: ${code === "install-unread" ? "not read" : "platform"}`;
+  const title = `istio-preflight: ${subjects.get(code) ?? "platform"}`;
   return workflowCommand("notice", { ...(location && positionKeys(location)), title }, clip(message, longestField));
 }
+
+const subjects: ReadonlyMap<string, string> = new Map([
+  ["install-unread", "not read"],
+  ["install-unrendered", "does not render"],
+]);
 
 /** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
 export function nearestFirst({ findings, comparison }: Report): readonly Finding[] {
