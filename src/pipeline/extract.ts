@@ -3,6 +3,7 @@ import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
 import { withinLayerLimit } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
+import { documentCalls } from "../deployment/document-calls.ts";
 import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
 import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
 import { forms } from "../forms/index.ts";
@@ -59,7 +60,12 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
-  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
+  const called = scriptCalls([...new Set(scripts)], texts);
+  const calls = [
+    ...called,
+    ...documentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
+    ...appliedBy([...new Set(others)], texts),
+  ];
   if (!written) return { drafts, resources, undeployed: [], clues, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
