@@ -4,6 +4,7 @@ import { withDestinations } from "../cluster/destinations.ts";
 import { withinLayerLimit } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
 import { documentCalls } from "../deployment/document-calls.ts";
+import { strayValues } from "../deployment/stray-values.ts";
 import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
 import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
 import { forms } from "../forms/index.ts";
@@ -105,7 +106,7 @@ interface SortedDrafts {
 /** Takes out the installs that nothing deploys, and says so once for each file. */
 function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
-  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written);
+  const reasons = new Map([...strayValues(drafts, written), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written)]);
   if (reasons.size === 0) return { drafts, left: [] };
   for (const [file, reason] of reasons) {
     const place = drafts.find((draft) => fileOf(draft) === file)?.place;

@@ -1,4 +1,4 @@
-import type { Cluster } from "../model/cluster.ts";
+import { type Cluster, placeOfPointer } from "../model/cluster.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import type { Install } from "../model/install.ts";
 import { locate } from "../model/location.ts";
@@ -11,7 +11,7 @@ export function unrenderedProblems(clusters: readonly Cluster[], findings: reado
   return clusters.flatMap((cluster) =>
     cluster.document.installs.flatMap((install, index) => {
       if (!install.renderError) return [];
-      const place = cluster.placeAt(`/installs/${index}/renderError/value`) ?? cluster.placeAt(`/installs/${index}`);
+      const place = placeOfPointer(cluster, `/installs/${index}/renderError/value`);
       const location = place && locate(text(place.file) ?? "", place);
       const isNamed = ({ rule, location: found }: Finding) =>
         rules.has(rule) && found.file === location?.file && found.line === location.line;
@@ -23,9 +23,9 @@ export function unrenderedProblems(clusters: readonly Cluster[], findings: reado
 /** The rules whose findings say that a chart does not render. */
 const rules: ReadonlySet<string> = new Set(["known-platform", "known-profile"]);
 
-function describeUnrendered({ component, version, renderError }: Install, place: Problem["place"]): Problem {
+function describeUnrendered({ component, tool, version, renderError }: Install, place: Problem["place"]): Problem {
   const chart = [component, ...(version === null ? [] : [version])].join(" ");
   const reason = renderError ? clip(renderErrorText(renderError), 300) : "";
-  const message = `The chart of ${chart} does not render with these values: ${reason}. Nothing is installed, and nothing else of it was checked. \`helm template\` shows what Helm says.`;
+  const message = `The chart of ${chart} does not render with these values: ${reason}. Nothing is installed, and nothing else of it was checked.${tool === "helm" ? " `helm template` shows what Helm says." : ""}`;
   return { code: "install-unrendered", message, ...(place && { place }) };
 }
