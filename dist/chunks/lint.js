@@ -96,6 +96,7 @@ import {
   shell
 } from "./live.js";
 import {
+  placeOfPointer,
   platforms
 } from "./cluster.js";
 import {
@@ -5743,7 +5744,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix37 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -13654,13 +13655,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix43;
+      let posix44;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix43 = { pos: flag3.pos, end: flag3.end };
+          posix44 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -13670,7 +13671,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix43?.end ?? keywordEnd, keywordEnd, posix: posix43, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix44?.end ?? keywordEnd, keywordEnd, posix: posix44, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -17574,7 +17575,7 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/model/path-names.ts
 var environments = new Map(
@@ -17950,14 +17951,15 @@ function closeFolder(directory3) {
 function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered3 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered3 && { rendered: rendered3 } };
+  const isShown = draft.tool === "rendered" && namespace;
+  const moved2 = isShown ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } } : { ...draft, namespace, scope };
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
-  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered3 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered3, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+  const layers = [...draft.layers, { name: "patches", values: unknown4 }];
+  if (draft.tool !== "rendered") return { ...draft, layers };
+  const settings3 = Object.entries(draft.rendered).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
+  return { ...draft, rendered: Object.fromEntries(settings3), layers };
 }
 
 // src/cluster/values-budget.ts
@@ -20723,7 +20725,7 @@ function listCallees2(words2, directory3, from, reader) {
   return to === void 0 ? [] : [{ to, toUnit: void 0 }];
 }
 
-// src/deployment/undeployed.ts
+// src/deployment/stray-values.ts
 import { posix as posix26 } from "node:path";
 
 // src/deployment/mentions.ts
@@ -20810,7 +20812,32 @@ function endsLike(address2, candidate) {
   return path.endsWith(`/${isKustomization(candidate) ? posix25.dirname(candidate) : candidate}`);
 }
 
+// src/deployment/stray-values.ts
+function strayValues(drafts, reader) {
+  const installers = drafts.filter(({ form }) => form !== "helm-values");
+  const owners2 = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    if (draft.form !== "helm-values") continue;
+    const owner = installers.find((other) => other.component === draft.component && isSameTree(draft.scope.file, other.scope.file));
+    if (owner) owners2.set(draft.scope.file, owner);
+  }
+  if (owners2.size === 0) return /* @__PURE__ */ new Map();
+  const named = mentioned([...owners2.keys()], deploymentGraph(reader).open, reader, { isRun: true });
+  return new Map(
+    [...owners2].flatMap(
+      ([file2, { component, scope }]) => named.has(file2) ? [] : [[file2, `no install names this values file, and \`${scope.file}\` installs ${component}`]]
+    )
+  );
+}
+function isSameTree(one2, other) {
+  const [below2, above] = [posix26.dirname(one2), posix26.dirname(other)].sort((first2, second2) => second2.length - first2.length);
+  if (above !== "." && below2 !== above && !below2.startsWith(`${above}/`)) return false;
+  const steps2 = above === "." ? below2.split("/") : below2.slice(above.length).split("/");
+  return !steps2.some((step) => findEnvironmentName(step) !== void 0 || isPlatformName(step));
+}
+
 // src/deployment/undeployed.ts
+import { posix as posix27 } from "node:path";
 function undeployedFiles(files, holdsInstall, reader) {
   const all2 = kustomizations(reader);
   if (all2.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
@@ -20852,8 +20879,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix26.dirname(file2);
-  return directory3 === "." ? ".." : posix26.dirname(directory3);
+  const directory3 = posix27.dirname(file2);
+  return directory3 === "." ? ".." : posix27.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -20862,10 +20889,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix26.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix26.dirname(target));
+    governed.add(posix27.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix27.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix26.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -20884,7 +20911,7 @@ function namedFiles(all2, reader) {
 var longestPath = 1024;
 
 // src/deployment/undeployed-installs.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix28 } from "node:path";
 function undeployedInstalls(files, releases, reader) {
   const setAside2 = directoriesOutOfUse(files, new Set(releases));
   const outside2 = files.filter((file2) => !setAside2.has(file2));
@@ -20913,7 +20940,7 @@ function filesLeftOut(files, reader) {
   if (all2.length === 0) return found2;
   const graph = deploymentGraph(reader);
   const sources2 = sourcesOfTargets(graph.targets);
-  const owners2 = new Map(all2.map(({ file: file2 }) => [posix27.dirname(file2), file2]));
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix28.dirname(file2), file2]));
   const tops = new Map(files.map((file2) => [file2, findTops(file2, sources2)]));
   const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners2);
@@ -20941,8 +20968,8 @@ function findTops(file2, sources2) {
   return tops;
 }
 function findOwner(top, owners2) {
-  let directory3 = isKustomization(top) ? posix27.dirname(posix27.dirname(top)) : posix27.dirname(top);
-  for (; ; directory3 = posix27.dirname(directory3)) {
+  let directory3 = isKustomization(top) ? posix28.dirname(posix28.dirname(top)) : posix28.dirname(top);
+  for (; ; directory3 = posix28.dirname(directory3)) {
     const owner = owners2.get(directory3);
     if (owner !== void 0) return owner;
     if (directory3 === "." || directory3 === "/") return void 0;
@@ -20950,11 +20977,11 @@ function findOwner(top, owners2) {
 }
 function hasSibling(top, owner, listed3, reader) {
   if (listed3.size === 0 || listed3.has(top)) return false;
-  const path = posix27.relative(posix27.dirname(owner), isKustomization(top) ? posix27.dirname(top) : top);
+  const path = posix28.relative(posix28.dirname(owner), isKustomization(top) ? posix28.dirname(top) : top);
   const text4 = reader.source(owner)?.text ?? "";
   if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
-  const beside2 = posix27.dirname(posix27.dirname(top));
-  return [...listed3].some((other) => posix27.basename(other) === posix27.basename(top) && posix27.dirname(posix27.dirname(other)) === beside2);
+  const beside2 = posix28.dirname(posix28.dirname(top));
+  return [...listed3].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
 }
 
 // src/istio/charts.ts
@@ -21775,7 +21802,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -21947,7 +21974,7 @@ function findAddedRepository({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix28.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix29.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -21978,7 +22005,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix30 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -22012,7 +22039,7 @@ var known15 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
   const folders = known15.get(reader) ?? byFolder(reader.sources);
   known15.set(reader, folders);
-  return [posix29.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  return [posix30.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources2) {
@@ -22020,7 +22047,7 @@ function byFolder(sources2) {
   for (const source2 of sources2) {
     const component = guessComponent(source2.path);
     if (!component) continue;
-    const folder = posix29.dirname(source2.path);
+    const folder = posix30.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -22031,11 +22058,11 @@ function byFolder(sources2) {
   return found2;
 }
 function guessComponent(path) {
-  const name = posix29.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix29.basename(posix29.dirname(path));
+  const name = posix30.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix30.basename(posix30.dirname(path));
   const words2 = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words2 === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix29.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix30.dirname(path));
   return componentIn(words2, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words2, inIstioFolder) {
@@ -22045,7 +22072,7 @@ function componentIn(words2, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words2) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix29.dirname(path); folder !== "."; folder = posix29.dirname(folder)) {
+  for (let folder = posix30.dirname(path); folder !== "."; folder = posix30.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -22073,13 +22100,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix31 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix30.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix30.dirname(source2.path));
+    if (posix31.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix31.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -22088,7 +22115,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix30.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix31.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -22122,7 +22149,7 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/forms/helmfile/budget.ts
 var rendered = /* @__PURE__ */ new WeakMap();
@@ -22146,7 +22173,7 @@ function pay(amount, place, { budget, problem }) {
 var helmfilesLimit = "helmfiles-limit";
 
 // src/forms/helmfile/state.ts
-import { posix as posix31 } from "node:path";
+import { posix as posix32 } from "node:path";
 
 // src/forms/helmfile/parts.ts
 var known16 = /* @__PURE__ */ new WeakMap();
@@ -22368,9 +22395,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix31.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix32.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix31.dirname(file2) === posix31.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix32.dirname(file2) === posix32.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -22542,7 +22569,7 @@ var totalLimit3 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
-  return /helmfile/i.test(posix32.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
+  return /helmfile/i.test(posix33.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
 var known17 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
@@ -22619,7 +22646,7 @@ function listEnvironments(path, reader) {
   return names10.length > 0 ? names10 : ["default"];
 }
 function nameEnvironmentCluster(path, environment2) {
-  return posix32.join(posix32.dirname(posix32.dirname(path)), environment2);
+  return posix33.join(posix33.dirname(posix33.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -22710,7 +22737,7 @@ function isTemplate2({ path, environments: environments2 }, reader) {
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix32.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix33.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function indexRepositories({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -23933,7 +23960,7 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix34 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
@@ -24088,7 +24115,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix33.relative(posix33.dirname(from), posix33.dirname(to));
+  const path = posix34.relative(posix34.dirname(from), posix34.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -24420,7 +24447,7 @@ function known19(settings3) {
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix35 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -24448,7 +24475,7 @@ function ciliumDraft2(document, place, reader) {
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix34.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  const paths = reader.below(`${posix35.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
     const message2 = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
     reader.problem({ code: "kubespray-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
@@ -25582,14 +25609,14 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix35 } from "node:path";
+import { posix as posix36 } from "node:path";
 function workloadsBeside(resources, onFargate2, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix35.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix36.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate2.has(resource.name))) {
-    const directory3 = posix35.dirname(place.file);
+    const directory3 = posix36.dirname(place.file);
     if (directory3 !== ".") directories5.set(`${directory3}/`, name);
   }
   const found2 = /* @__PURE__ */ new Map();
@@ -25767,7 +25794,7 @@ function withoutIdleOverlays(drafts, written6) {
 }
 function sortUndeployed(drafts, releases, written6) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6);
+  const reasons3 = new Map([...strayValues(drafts, written6), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6)]);
   if (reasons3.size === 0) return { drafts, left: [] };
   for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
@@ -25852,7 +25879,7 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix36.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix37.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -25923,7 +25950,7 @@ function unrenderedProblems(clusters, findings, text4) {
   return clusters.flatMap(
     (cluster) => cluster.document.installs.flatMap((install2, index) => {
       if (!install2.renderError) return [];
-      const place = cluster.placeAt(`/installs/${index}/renderError/value`) ?? cluster.placeAt(`/installs/${index}`);
+      const place = placeOfPointer(cluster, `/installs/${index}/renderError/value`);
       const location = place && locate(text4(place.file) ?? "", place);
       const isNamed = ({ rule, location: found2 }) => rules.has(rule) && found2.file === location?.file && found2.line === location.line;
       return findings.some(isNamed) ? [] : [describeUnrendered(install2, place)];
@@ -25931,10 +25958,10 @@ function unrenderedProblems(clusters, findings, text4) {
   );
 }
 var rules = /* @__PURE__ */ new Set(["known-platform", "known-profile"]);
-function describeUnrendered({ component, version: version2, renderError }, place) {
+function describeUnrendered({ component, tool, version: version2, renderError }, place) {
   const chart2 = [component, ...version2 === null ? [] : [version2]].join(" ");
   const reason = renderError ? clip(renderErrorText(renderError), 300) : "";
-  const message2 = `The chart of ${chart2} does not render with these values: ${reason}. Nothing is installed, and nothing else of it was checked. \`helm template\` shows what Helm says.`;
+  const message2 = `The chart of ${chart2} does not render with these values: ${reason}. Nothing is installed, and nothing else of it was checked.${tool === "helm" ? " `helm template` shows what Helm says." : ""}`;
   return { code: "install-unrendered", message: message2, ...place && { place } };
 }
 
@@ -25983,8 +26010,8 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix37.join(directory3, "/");
-        return own === posix37.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix38.join(directory3, "/");
+        return own === posix38.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -28162,7 +28189,7 @@ function withTexts(repository, texts) {
 }
 
 // src/forms/flux/deployed-sources.ts
-import { posix as posix38 } from "node:path";
+import { posix as posix39 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit12 = 12;
@@ -28203,7 +28230,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix38.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix39.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyKustomization(document);
@@ -28221,7 +28248,7 @@ function deploy(document, root, chain, walk2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix38.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix39.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: resolveDeployer(source2) }, root, [...chain, key2], walk2);
@@ -28252,7 +28279,7 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix40 } from "node:path";
+import { posix as posix41 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
@@ -28472,7 +28499,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix39 } from "node:path";
+import { posix as posix40 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -28637,7 +28664,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key2 = second2 === void 0 ? posix39.basename(first2) : first2;
+  const key2 = second2 === void 0 ? posix40.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -28728,15 +28755,15 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix40.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix41.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix40.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix41.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix40.join(posix40.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix41.join(posix41.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -29386,7 +29413,7 @@ function evaluateEntry(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix41 } from "node:path";
+import { posix as posix42 } from "node:path";
 
 // src/forms/terraform/body.ts
 function evaluateBody(body, scope, evaluate4) {
@@ -29531,7 +29558,7 @@ function referenced(instance, root, name) {
 function resolvePathValue({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix41.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix42.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function evaluateVariable(instance, name) {
@@ -29830,7 +29857,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix42 } from "node:path";
+import { posix as posix43 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -29906,8 +29933,8 @@ function buildLocalSource({ path, text: text4, words: words2, isAside: isAside2 
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
 function buildHostedShell(path, { text: text4, directory: directory3, environment: environment2 }) {
-  const from = posix42.dirname(path);
-  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix42.relative(from, directory3) };
+  const from = posix43.dirname(path);
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix43.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {

@@ -5,7 +5,7 @@ import type { Place } from "./location.js";
 import type { RenderError } from "./shapes/install.js";
 import type { Component, FormId, Rendering, Tool } from "./shapes/names.js";
 export type { Effective, EffectiveValue, IgnoredValue, Install, OverriddenValue, RejectedValue, RenderError, } from "./shapes/install.js";
-export type { Component, FormId, Rendering, Tool } from "./shapes/names.js";
+export type { Component, FormId, Rendering } from "./shapes/names.js";
 /** The layers of values of one install; a list that repeats one has it once. */
 export declare const layerLimit = 1000;
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
@@ -14,7 +14,14 @@ export interface Layer {
     readonly values: Cursor;
 }
 /** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
-export interface Draft {
+export type Draft = Alternatives<HelmDraft | IstioctlDraft | SailDraft | RenderedDraft>;
+/** One of several, each without what only others have: what one has may be asked of all. */
+type Alternatives<One, All = One> = One extends unknown ? One & {
+    readonly [Key in Exclude<KeysOf<All>, keyof One>]?: undefined;
+} : never;
+type KeysOf<One> = One extends unknown ? keyof One : never;
+/** What the drafts of all tools have. */
+interface ToolDraft {
     readonly form: FormId;
     readonly tool: Tool;
     readonly component: Component;
@@ -33,11 +40,28 @@ export interface Draft {
     readonly profile?: Cursor | undefined;
     /** Lowest precedence first. */
     readonly layers: readonly Layer[];
-    /** The `spec` layers that istioctl made the layers of, where it did. */
-    readonly specs?: readonly Layer[] | undefined;
     readonly rendering: Rendering;
+    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
+    readonly patched?: readonly string[] | undefined;
+    /** The install's own place: the command word, the `chart:` line. */
+    readonly place: Place;
+    readonly scope: Scope;
+    /** Where a value would be written that nobody has written yet. */
+    readonly home?: ValuesHome | undefined;
+}
+/** A chart that Helm, or a program like it, renders. */
+export interface HelmDraft extends ToolDraft {
+    readonly tool: "helm";
     /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
     readonly kubeVersion?: string | null | undefined;
+    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
+    readonly isTemplate?: boolean | undefined;
+}
+/** A component that istioctl makes of a specification. */
+export interface IstioctlDraft extends ToolDraft {
+    readonly tool: "istioctl";
+    /** The `spec` layers that the layers were made of. */
+    readonly specs: readonly Layer[];
     /** What istioctl makes of it in each version that it can be, newest first, where that is known only at deployment. */
     readonly ofVersions?: readonly VersionedValues[] | undefined;
     /** What istioctl makes of it instead where it notices that the cluster is GKE. */
@@ -45,27 +69,30 @@ export interface Draft {
         readonly namespace: Cursor;
         readonly values: Cursor;
     } | undefined;
-    /** What the Sail Operator makes of it instead where it notices that the cluster is OpenShift. */
-    readonly onOpenShift?: {
-        readonly values: Cursor;
-    } | undefined;
-    /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
+    /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
     readonly error?: (RenderError & {
         readonly place: Place;
     }) | undefined;
-    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
-    readonly patched?: readonly string[] | undefined;
     /** Keys that istioctl refuses. */
     readonly rejected?: readonly Lost[] | undefined;
-    /** The install's own place: the command word, the `chart:` line. */
-    readonly place: Place;
-    readonly scope: Scope;
-    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
-    readonly isTemplate?: boolean | undefined;
-    /** Where a value would be written that nobody has written yet. */
-    readonly home?: ValuesHome | undefined;
-    /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
-    readonly rendered?: RenderedSettings | undefined;
+}
+/** A component that the Sail Operator installs. */
+export interface SailDraft extends ToolDraft {
+    readonly tool: "sail";
+    /** What it makes of the install instead where it notices that the cluster is OpenShift. */
+    readonly onOpenShift?: {
+        readonly values: Cursor;
+    } | undefined;
+    /** What the install fails with before any chart is rendered: the operator knows no such profile. */
+    readonly error?: (RenderError & {
+        readonly place: Place;
+    }) | undefined;
+}
+/** A manifest that was rendered before. */
+export interface RenderedDraft extends ToolDraft {
+    readonly tool: "rendered";
+    /** Effective settings that were read rather than computed: the manifest shows them itself. */
+    readonly rendered: RenderedSettings;
 }
 /** What istioctl hands to a chart in one version. */
 export interface VersionedValues {
