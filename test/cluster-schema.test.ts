@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import schema from "../schemas/cluster.schema.json" with { type: "json" };
-// @ts-expect-error: a script, without types.
-import { clusterSchema } from "../scripts/build/cluster-schema.mjs";
 import type { Report } from "../src/model/report.ts";
 import { lint } from "../src/pipeline/lint.ts";
 import { fixtures } from "./support/cases/case.ts";
@@ -42,10 +39,6 @@ const printing = [
 ];
 
 describe("the schema of the cluster documents", () => {
-  it("is made of the types as they are", () => {
-    expect(JSON.parse(readFileSync("schemas/cluster.schema.json", "utf8"))).toEqual(clusterSchema("."));
-  });
-
   it("describes no property that is never printed", async () => {
     const documents = await Promise.all(printing.map(async (folder) => inspectedDocument(await lintCase(folder))));
     const printed = keysIn(documents);
