@@ -67,7 +67,7 @@ import {
   fixedPart,
   locate,
   matchesGlob
-} from "./chunks/glob.js";
+} from "./chunks/fault.js";
 import {
   edited
 } from "./chunks/apply-2.js";
@@ -77,9 +77,7 @@ import {
 import {
   leadsOut
 } from "./chunks/links.js";
-import {
-  require__
-} from "./chunks/schema.js";
+import "./chunks/schema.js";
 import "./chunks/template.js";
 import "./chunks/cursor.js";
 import {
@@ -1015,145 +1013,1208 @@ ${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
 `;
 }
 
-// src/action/received-report.ts
-var import__ = __toESM(require__(), 1);
-import { posix as posix3 } from "node:path";
-
-// schemas/report.schema.json
-var report_schema_default = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/report.schema.json",
-  title: "The JSON report of istio-preflight, version 1",
-  type: "object",
-  additionalProperties: false,
-  required: ["schemaVersion", "summary", "findings", "suppressed", "problems"],
-  properties: {
-    schemaVersion: { description: "Changes only with what programs would notice.", const: 1 },
-    summary: {
-      description: "Counts of the run.",
-      type: "object",
-      additionalProperties: false,
-      required: ["files", "clusters", "installs", "errors", "warnings", "notes", "suppressed", "unknown"],
-      properties: {
-        files: { description: "Files looked at.", $ref: "#/$defs/count" },
-        clusters: { description: "Clusters found.", $ref: "#/$defs/count" },
-        installs: { description: "Installs found.", $ref: "#/$defs/count" },
-        errors: { description: "Findings of severity error.", $ref: "#/$defs/count" },
-        warnings: { description: "Findings of severity warning.", $ref: "#/$defs/count" },
-        notes: { description: "Findings of severity note.", $ref: "#/$defs/count" },
-        suppressed: { description: "Findings that a comment or the configuration lets off.", $ref: "#/$defs/count" },
-        unknown: { description: "Installs with a value that only exists at deployment.", $ref: "#/$defs/count" }
+// shape:ReportDocument
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
       }
-    },
-    findings: { description: "Ordered by cluster, file, line.", type: "array", items: { $ref: "#/$defs/finding" } },
-    suppressed: { description: "Findings that are let off, each with its reason.", type: "array", items: { $ref: "#/$defs/finding" } },
-    problems: {
-      description: "What could not be read or resolved. Never changes the verdict.",
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["code", "message"],
-        properties: {
-          code: { description: "Its kind, for programs.", type: "string", pattern: "^[a-z][a-z0-9-]*$" },
-          message: { type: "string" },
-          file: { $ref: "#/$defs/file" },
-          line: { $ref: "#/$defs/position" }
-        },
-        dependentRequired: { file: ["line"], line: ["file"] }
-      }
+      return length;
     }
-  },
-  $defs: {
-    count: { type: "integer", minimum: 0, maximum: 2147483647 },
-    position: { description: "Counts from 1; columns in UTF-16 units.", type: "integer", minimum: 1, maximum: 2147483647 },
-    file: { description: "A path with forward slashes, relative to the working directory.", type: "string", minLength: 1, pattern: "^(?!\\.?/)" },
-    finding: {
-      type: "object",
-      additionalProperties: false,
-      required: [
-        "rule",
-        "severity",
-        "confidence",
-        "message",
-        "remedy",
-        "cluster",
-        "file",
-        "line",
-        "column",
-        "endLine",
-        "endColumn",
-        "related",
-        "fingerprint",
-        "docs"
-      ],
-      properties: {
-        rule: { description: "The id of the rule.", type: "string", minLength: 1 },
-        severity: { enum: ["error", "warning", "note"] },
-        confidence: { description: "How sure it is that the rule applies.", enum: ["high", "medium", "low"] },
-        message: { description: "What is, and what must be; values in backticks.", type: "string" },
-        remedy: { description: "What to write instead.", type: "string" },
-        cluster: { description: "The first of `clusters`.", type: "string" },
-        clusters: {
-          description: "Every cluster that the mistake breaks, as `inspect` names them.",
-          type: "array",
-          minItems: 1,
-          items: { type: "string" }
-        },
-        file: { $ref: "#/$defs/file" },
-        line: { $ref: "#/$defs/position" },
-        column: { $ref: "#/$defs/position" },
-        endLine: { $ref: "#/$defs/position" },
-        endColumn: { $ref: "#/$defs/position" },
-        related: {
-          description: "Other places that explain it.",
-          type: "array",
-          items: {
-            type: "object",
-            additionalProperties: false,
-            required: ["file", "line", "message"],
-            properties: {
-              file: { $ref: "#/$defs/file" },
-              line: { $ref: "#/$defs/position" },
-              message: { type: "string" }
-            }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate = validate0;
+var func0 = Object.prototype.hasOwnProperty;
+var func40 = require_ucs2length().default;
+var schema2 = { "type": "object", "required": ["rule", "severity", "confidence", "message", "remedy", "cluster", "file", "line", "column", "endLine", "endColumn", "related", "fingerprint", "docs"], "properties": { "rule": { "type": "string", "minLength": 1 }, "severity": { "$ref": "#/$defs/Severity" }, "confidence": { "$ref": "#/$defs/Confidence" }, "message": { "type": "string" }, "remedy": { "type": "string" }, "cluster": { "type": "string" }, "clusters": { "type": "array", "items": { "type": "string" }, "minItems": 1 }, "file": { "type": "string", "minLength": 1, "pattern": "^(?!\\.?/)" }, "line": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "column": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "endLine": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "endColumn": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "related": { "type": "array", "items": { "$ref": "#/$defs/RelatedPlace" } }, "fix": { "$ref": "#/$defs/Fix" }, "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" }, "docs": { "type": "string" }, "reason": { "type": "string" } }, "additionalProperties": false };
+var schema3 = { "enum": ["error", "warning", "note"] };
+var schema4 = { "enum": ["high", "medium", "low"] };
+var pattern0 = new RegExp("^(?!\\.?/)", "u");
+var pattern3 = new RegExp("^[0-9a-f]{16}$", "u");
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.title === void 0 || !func0.call(data, "title")) && (missing0 = "title") || (data.safe === void 0 || !func0.call(data, "safe")) && (missing0 = "safe") || (data.edits === void 0 || !func0.call(data, "edits")) && (missing0 = "edits")) {
+        validate2.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "title" || key0 === "safe" || key0 === "reason" || key0 === "edits")) {
+            validate2.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
           }
-        },
-        fix: {
-          description: "Edits that repair it.",
-          type: "object",
-          additionalProperties: false,
-          required: ["title", "safe", "edits"],
-          properties: {
-            title: { type: "string" },
-            safe: { description: "Whether it changes nothing but what the finding is about.", type: "boolean" },
-            reason: { description: "Why it is not safe.", type: "string" },
-            edits: {
-              type: "array",
-              items: {
-                description: "Replaces what is between two offsets, in UTF-16 units; makes the file where there is none.",
-                type: "object",
-                additionalProperties: false,
-                required: ["file", "start", "end", "text"],
-                properties: {
-                  file: { $ref: "#/$defs/file" },
-                  start: { $ref: "#/$defs/count" },
-                  end: { $ref: "#/$defs/count" },
-                  text: { type: "string" }
+        }
+        if (_errs1 === errors) {
+          if (data.title !== void 0 && func0.call(data, "title")) {
+            const _errs2 = errors;
+            if (typeof data.title !== "string") {
+              validate2.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.safe !== void 0 && func0.call(data, "safe")) {
+              const _errs4 = errors;
+              if (typeof data.safe !== "boolean") {
+                validate2.errors = [{ instancePath: instancePath + "/safe", schemaPath: "#/properties/safe/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.reason !== void 0 && func0.call(data, "reason")) {
+                const _errs6 = errors;
+                if (typeof data.reason !== "string") {
+                  validate2.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.edits !== void 0 && func0.call(data, "edits")) {
+                  let data3 = data.edits;
+                  const _errs8 = errors;
+                  if (errors === _errs8) {
+                    if (Array.isArray(data3)) {
+                      var valid1 = true;
+                      const len0 = data3.length;
+                      for (let i0 = 0; i0 < len0; i0++) {
+                        let data4 = data3[i0];
+                        const _errs10 = errors;
+                        const _errs11 = errors;
+                        if (errors === _errs11) {
+                          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+                            let missing1;
+                            if ((data4.file === void 0 || !func0.call(data4, "file")) && (missing1 = "file") || (data4.start === void 0 || !func0.call(data4, "start")) && (missing1 = "start") || (data4.end === void 0 || !func0.call(data4, "end")) && (missing1 = "end") || (data4.text === void 0 || !func0.call(data4, "text")) && (missing1 = "text")) {
+                              validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                              return false;
+                            } else {
+                              const _errs13 = errors;
+                              for (const key1 of Object.keys(data4)) {
+                                if (!(key1 === "file" || key1 === "start" || key1 === "end" || key1 === "text")) {
+                                  validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                                  return false;
+                                  break;
+                                }
+                              }
+                              if (_errs13 === errors) {
+                                if (data4.file !== void 0 && func0.call(data4, "file")) {
+                                  let data5 = data4.file;
+                                  const _errs14 = errors;
+                                  if (errors === _errs14) {
+                                    if (typeof data5 === "string") {
+                                      if (func40(data5) < 1) {
+                                        validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                        return false;
+                                      } else {
+                                        if (!pattern0.test(data5)) {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                          return false;
+                                        }
+                                      }
+                                    } else {
+                                      validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/file", schemaPath: "#/$defs/TextEdit/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid3 = _errs14 === errors;
+                                } else {
+                                  var valid3 = true;
+                                }
+                                if (valid3) {
+                                  if (data4.start !== void 0 && func0.call(data4, "start")) {
+                                    let data6 = data4.start;
+                                    const _errs16 = errors;
+                                    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+                                      validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                      return false;
+                                    }
+                                    if (errors === _errs16) {
+                                      if (typeof data6 == "number") {
+                                        if (data6 > 2147483647 || isNaN(data6)) {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                          return false;
+                                        } else {
+                                          if (data6 < 0 || isNaN(data6)) {
+                                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/start", schemaPath: "#/$defs/TextEdit/properties/start/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                    }
+                                    var valid3 = _errs16 === errors;
+                                  } else {
+                                    var valid3 = true;
+                                  }
+                                  if (valid3) {
+                                    if (data4.end !== void 0 && func0.call(data4, "end")) {
+                                      let data7 = data4.end;
+                                      const _errs18 = errors;
+                                      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+                                        validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                        return false;
+                                      }
+                                      if (errors === _errs18) {
+                                        if (typeof data7 == "number") {
+                                          if (data7 > 2147483647 || isNaN(data7)) {
+                                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                            return false;
+                                          } else {
+                                            if (data7 < 0 || isNaN(data7)) {
+                                              validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/end", schemaPath: "#/$defs/TextEdit/properties/end/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                      var valid3 = _errs18 === errors;
+                                    } else {
+                                      var valid3 = true;
+                                    }
+                                    if (valid3) {
+                                      if (data4.text !== void 0 && func0.call(data4, "text")) {
+                                        const _errs20 = errors;
+                                        if (typeof data4.text !== "string") {
+                                          validate2.errors = [{ instancePath: instancePath + "/edits/" + i0 + "/text", schemaPath: "#/$defs/TextEdit/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                        var valid3 = _errs20 === errors;
+                                      } else {
+                                        var valid3 = true;
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          } else {
+                            validate2.errors = [{ instancePath: instancePath + "/edits/" + i0, schemaPath: "#/$defs/TextEdit/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                            return false;
+                          }
+                        }
+                        var valid1 = _errs10 === errors;
+                        if (!valid1) {
+                          break;
+                        }
+                      }
+                    } else {
+                      validate2.errors = [{ instancePath: instancePath + "/edits", schemaPath: "#/properties/edits/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
                 }
               }
             }
           }
-        },
-        fingerprint: { description: "The same for the same mistake across runs and line shifts.", type: "string", pattern: "^[0-9a-f]{16}$" },
-        docs: { description: "The page of the rule.", type: "string" },
-        reason: { description: "Why it is let off, for what is suppressed.", type: "string" }
+        }
       }
+    } else {
+      validate2.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
     }
   }
-};
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.rule === void 0 || !func0.call(data, "rule")) && (missing0 = "rule") || (data.severity === void 0 || !func0.call(data, "severity")) && (missing0 = "severity") || (data.confidence === void 0 || !func0.call(data, "confidence")) && (missing0 = "confidence") || (data.message === void 0 || !func0.call(data, "message")) && (missing0 = "message") || (data.remedy === void 0 || !func0.call(data, "remedy")) && (missing0 = "remedy") || (data.cluster === void 0 || !func0.call(data, "cluster")) && (missing0 = "cluster") || (data.file === void 0 || !func0.call(data, "file")) && (missing0 = "file") || (data.line === void 0 || !func0.call(data, "line")) && (missing0 = "line") || (data.column === void 0 || !func0.call(data, "column")) && (missing0 = "column") || (data.endLine === void 0 || !func0.call(data, "endLine")) && (missing0 = "endLine") || (data.endColumn === void 0 || !func0.call(data, "endColumn")) && (missing0 = "endColumn") || (data.related === void 0 || !func0.call(data, "related")) && (missing0 = "related") || (data.fingerprint === void 0 || !func0.call(data, "fingerprint")) && (missing0 = "fingerprint") || (data.docs === void 0 || !func0.call(data, "docs")) && (missing0 = "docs")) {
+        validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!func0.call(schema2.properties, key0)) {
+            validate1.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.rule !== void 0 && func0.call(data, "rule")) {
+            let data0 = data.rule;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func40(data0) < 1) {
+                  validate1.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              } else {
+                validate1.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.severity !== void 0 && func0.call(data, "severity")) {
+              let data1 = data.severity;
+              const _errs4 = errors;
+              if (!(data1 === "error" || data1 === "warning" || data1 === "note")) {
+                validate1.errors = [{ instancePath: instancePath + "/severity", schemaPath: "#/$defs/Severity/enum", keyword: "enum", params: { allowedValues: schema3.enum }, message: "must be equal to one of the allowed values" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.confidence !== void 0 && func0.call(data, "confidence")) {
+                let data2 = data.confidence;
+                const _errs6 = errors;
+                if (!(data2 === "high" || data2 === "medium" || data2 === "low")) {
+                  validate1.errors = [{ instancePath: instancePath + "/confidence", schemaPath: "#/$defs/Confidence/enum", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" }];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.message !== void 0 && func0.call(data, "message")) {
+                  const _errs8 = errors;
+                  if (typeof data.message !== "string") {
+                    validate1.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.remedy !== void 0 && func0.call(data, "remedy")) {
+                    const _errs10 = errors;
+                    if (typeof data.remedy !== "string") {
+                      validate1.errors = [{ instancePath: instancePath + "/remedy", schemaPath: "#/properties/remedy/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      return false;
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.cluster !== void 0 && func0.call(data, "cluster")) {
+                      const _errs12 = errors;
+                      if (typeof data.cluster !== "string") {
+                        validate1.errors = [{ instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                      var valid0 = _errs12 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.clusters !== void 0 && func0.call(data, "clusters")) {
+                        let data6 = data.clusters;
+                        const _errs14 = errors;
+                        if (errors === _errs14) {
+                          if (Array.isArray(data6)) {
+                            if (data6.length < 1) {
+                              validate1.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
+                              return false;
+                            } else {
+                              var valid3 = true;
+                              const len0 = data6.length;
+                              for (let i0 = 0; i0 < len0; i0++) {
+                                const _errs16 = errors;
+                                if (typeof data6[i0] !== "string") {
+                                  validate1.errors = [{ instancePath: instancePath + "/clusters/" + i0, schemaPath: "#/properties/clusters/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  return false;
+                                }
+                                var valid3 = _errs16 === errors;
+                                if (!valid3) {
+                                  break;
+                                }
+                              }
+                            }
+                          } else {
+                            validate1.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs14 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.file !== void 0 && func0.call(data, "file")) {
+                          let data8 = data.file;
+                          const _errs18 = errors;
+                          if (errors === _errs18) {
+                            if (typeof data8 === "string") {
+                              if (func40(data8) < 1) {
+                                validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              } else {
+                                if (!pattern0.test(data8)) {
+                                  validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                  return false;
+                                }
+                              }
+                            } else {
+                              validate1.errors = [{ instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs18 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.line !== void 0 && func0.call(data, "line")) {
+                            let data9 = data.line;
+                            const _errs20 = errors;
+                            if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
+                              validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                              return false;
+                            }
+                            if (errors === _errs20) {
+                              if (typeof data9 == "number") {
+                                if (data9 > 2147483647 || isNaN(data9)) {
+                                  validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                  return false;
+                                } else {
+                                  if (data9 < 1 || isNaN(data9)) {
+                                    validate1.errors = [{ instancePath: instancePath + "/line", schemaPath: "#/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                    return false;
+                                  }
+                                }
+                              }
+                            }
+                            var valid0 = _errs20 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.column !== void 0 && func0.call(data, "column")) {
+                              let data10 = data.column;
+                              const _errs22 = errors;
+                              if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
+                                validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                return false;
+                              }
+                              if (errors === _errs22) {
+                                if (typeof data10 == "number") {
+                                  if (data10 > 2147483647 || isNaN(data10)) {
+                                    validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                    return false;
+                                  } else {
+                                    if (data10 < 1 || isNaN(data10)) {
+                                      validate1.errors = [{ instancePath: instancePath + "/column", schemaPath: "#/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                      return false;
+                                    }
+                                  }
+                                }
+                              }
+                              var valid0 = _errs22 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                            if (valid0) {
+                              if (data.endLine !== void 0 && func0.call(data, "endLine")) {
+                                let data11 = data.endLine;
+                                const _errs24 = errors;
+                                if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)))) {
+                                  validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                  return false;
+                                }
+                                if (errors === _errs24) {
+                                  if (typeof data11 == "number") {
+                                    if (data11 > 2147483647 || isNaN(data11)) {
+                                      validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                      return false;
+                                    } else {
+                                      if (data11 < 1 || isNaN(data11)) {
+                                        validate1.errors = [{ instancePath: instancePath + "/endLine", schemaPath: "#/properties/endLine/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                }
+                                var valid0 = _errs24 === errors;
+                              } else {
+                                var valid0 = true;
+                              }
+                              if (valid0) {
+                                if (data.endColumn !== void 0 && func0.call(data, "endColumn")) {
+                                  let data12 = data.endColumn;
+                                  const _errs26 = errors;
+                                  if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
+                                    validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                    return false;
+                                  }
+                                  if (errors === _errs26) {
+                                    if (typeof data12 == "number") {
+                                      if (data12 > 2147483647 || isNaN(data12)) {
+                                        validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                        return false;
+                                      } else {
+                                        if (data12 < 1 || isNaN(data12)) {
+                                          validate1.errors = [{ instancePath: instancePath + "/endColumn", schemaPath: "#/properties/endColumn/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                  }
+                                  var valid0 = _errs26 === errors;
+                                } else {
+                                  var valid0 = true;
+                                }
+                                if (valid0) {
+                                  if (data.related !== void 0 && func0.call(data, "related")) {
+                                    let data13 = data.related;
+                                    const _errs28 = errors;
+                                    if (errors === _errs28) {
+                                      if (Array.isArray(data13)) {
+                                        var valid4 = true;
+                                        const len1 = data13.length;
+                                        for (let i1 = 0; i1 < len1; i1++) {
+                                          let data14 = data13[i1];
+                                          const _errs30 = errors;
+                                          const _errs31 = errors;
+                                          if (errors === _errs31) {
+                                            if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+                                              let missing1;
+                                              if ((data14.file === void 0 || !func0.call(data14, "file")) && (missing1 = "file") || (data14.line === void 0 || !func0.call(data14, "line")) && (missing1 = "line") || (data14.message === void 0 || !func0.call(data14, "message")) && (missing1 = "message")) {
+                                                validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                                return false;
+                                              } else {
+                                                const _errs33 = errors;
+                                                for (const key1 of Object.keys(data14)) {
+                                                  if (!(key1 === "file" || key1 === "line" || key1 === "message")) {
+                                                    validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                                                    return false;
+                                                    break;
+                                                  }
+                                                }
+                                                if (_errs33 === errors) {
+                                                  if (data14.file !== void 0 && func0.call(data14, "file")) {
+                                                    let data15 = data14.file;
+                                                    const _errs34 = errors;
+                                                    if (errors === _errs34) {
+                                                      if (typeof data15 === "string") {
+                                                        if (func40(data15) < 1) {
+                                                          validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                          return false;
+                                                        } else {
+                                                          if (!pattern0.test(data15)) {
+                                                            validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                                            return false;
+                                                          }
+                                                        }
+                                                      } else {
+                                                        validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/file", schemaPath: "#/$defs/RelatedPlace/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                        return false;
+                                                      }
+                                                    }
+                                                    var valid6 = _errs34 === errors;
+                                                  } else {
+                                                    var valid6 = true;
+                                                  }
+                                                  if (valid6) {
+                                                    if (data14.line !== void 0 && func0.call(data14, "line")) {
+                                                      let data16 = data14.line;
+                                                      const _errs36 = errors;
+                                                      if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
+                                                        validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                        return false;
+                                                      }
+                                                      if (errors === _errs36) {
+                                                        if (typeof data16 == "number") {
+                                                          if (data16 > 2147483647 || isNaN(data16)) {
+                                                            validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                                            return false;
+                                                          } else {
+                                                            if (data16 < 1 || isNaN(data16)) {
+                                                              validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/line", schemaPath: "#/$defs/RelatedPlace/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                                              return false;
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                      var valid6 = _errs36 === errors;
+                                                    } else {
+                                                      var valid6 = true;
+                                                    }
+                                                    if (valid6) {
+                                                      if (data14.message !== void 0 && func0.call(data14, "message")) {
+                                                        const _errs38 = errors;
+                                                        if (typeof data14.message !== "string") {
+                                                          validate1.errors = [{ instancePath: instancePath + "/related/" + i1 + "/message", schemaPath: "#/$defs/RelatedPlace/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                          return false;
+                                                        }
+                                                        var valid6 = _errs38 === errors;
+                                                      } else {
+                                                        var valid6 = true;
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            } else {
+                                              validate1.errors = [{ instancePath: instancePath + "/related/" + i1, schemaPath: "#/$defs/RelatedPlace/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                              return false;
+                                            }
+                                          }
+                                          var valid4 = _errs30 === errors;
+                                          if (!valid4) {
+                                            break;
+                                          }
+                                        }
+                                      } else {
+                                        validate1.errors = [{ instancePath: instancePath + "/related", schemaPath: "#/properties/related/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid0 = _errs28 === errors;
+                                  } else {
+                                    var valid0 = true;
+                                  }
+                                  if (valid0) {
+                                    if (data.fix !== void 0 && func0.call(data, "fix")) {
+                                      const _errs40 = errors;
+                                      if (!validate2(data.fix, { instancePath: instancePath + "/fix", parentData: data, parentDataProperty: "fix", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+                                        errors = vErrors.length;
+                                      }
+                                      var valid0 = _errs40 === errors;
+                                    } else {
+                                      var valid0 = true;
+                                    }
+                                    if (valid0) {
+                                      if (data.fingerprint !== void 0 && func0.call(data, "fingerprint")) {
+                                        let data19 = data.fingerprint;
+                                        const _errs41 = errors;
+                                        if (errors === _errs41) {
+                                          if (typeof data19 === "string") {
+                                            if (!pattern3.test(data19)) {
+                                              validate1.errors = [{ instancePath: instancePath + "/fingerprint", schemaPath: "#/properties/fingerprint/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{16}$" }, message: 'must match pattern "^[0-9a-f]{16}$"' }];
+                                              return false;
+                                            }
+                                          } else {
+                                            validate1.errors = [{ instancePath: instancePath + "/fingerprint", schemaPath: "#/properties/fingerprint/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid0 = _errs41 === errors;
+                                      } else {
+                                        var valid0 = true;
+                                      }
+                                      if (valid0) {
+                                        if (data.docs !== void 0 && func0.call(data, "docs")) {
+                                          const _errs43 = errors;
+                                          if (typeof data.docs !== "string") {
+                                            validate1.errors = [{ instancePath: instancePath + "/docs", schemaPath: "#/properties/docs/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                          var valid0 = _errs43 === errors;
+                                        } else {
+                                          var valid0 = true;
+                                        }
+                                        if (valid0) {
+                                          if (data.reason !== void 0 && func0.call(data, "reason")) {
+                                            const _errs45 = errors;
+                                            if (typeof data.reason !== "string") {
+                                              validate1.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                              return false;
+                                            }
+                                            var valid0 = _errs45 === errors;
+                                          } else {
+                                            var valid0 = true;
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.schemaVersion === void 0 || !func0.call(data, "schemaVersion")) && (missing0 = "schemaVersion") || (data.summary === void 0 || !func0.call(data, "summary")) && (missing0 = "summary") || (data.findings === void 0 || !func0.call(data, "findings")) && (missing0 = "findings") || (data.suppressed === void 0 || !func0.call(data, "suppressed")) && (missing0 = "suppressed") || (data.problems === void 0 || !func0.call(data, "problems")) && (missing0 = "problems")) {
+        validate0.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "schemaVersion" || key0 === "summary" || key0 === "findings" || key0 === "suppressed" || key0 === "problems")) {
+            validate0.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.schemaVersion !== void 0 && func0.call(data, "schemaVersion")) {
+            let data0 = data.schemaVersion;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number")) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+              return false;
+            }
+            if (1 !== data0) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.summary !== void 0 && func0.call(data, "summary")) {
+              let data1 = data.summary;
+              const _errs4 = errors;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  let missing1;
+                  if ((data1.files === void 0 || !func0.call(data1, "files")) && (missing1 = "files") || (data1.clusters === void 0 || !func0.call(data1, "clusters")) && (missing1 = "clusters") || (data1.installs === void 0 || !func0.call(data1, "installs")) && (missing1 = "installs") || (data1.errors === void 0 || !func0.call(data1, "errors")) && (missing1 = "errors") || (data1.warnings === void 0 || !func0.call(data1, "warnings")) && (missing1 = "warnings") || (data1.notes === void 0 || !func0.call(data1, "notes")) && (missing1 = "notes") || (data1.suppressed === void 0 || !func0.call(data1, "suppressed")) && (missing1 = "suppressed") || (data1.unknown === void 0 || !func0.call(data1, "unknown")) && (missing1 = "unknown")) {
+                    validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                    return false;
+                  } else {
+                    const _errs7 = errors;
+                    for (const key1 of Object.keys(data1)) {
+                      if (!(key1 === "files" || key1 === "clusters" || key1 === "installs" || key1 === "errors" || key1 === "warnings" || key1 === "notes" || key1 === "suppressed" || key1 === "unknown")) {
+                        validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                        return false;
+                        break;
+                      }
+                    }
+                    if (_errs7 === errors) {
+                      if (data1.files !== void 0 && func0.call(data1, "files")) {
+                        let data2 = data1.files;
+                        const _errs8 = errors;
+                        if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+                          validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                          return false;
+                        }
+                        if (errors === _errs8) {
+                          if (typeof data2 == "number") {
+                            if (data2 > 2147483647 || isNaN(data2)) {
+                              validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                              return false;
+                            } else {
+                              if (data2 < 0 || isNaN(data2)) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/files", schemaPath: "#/$defs/Summary/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid2 = _errs8 === errors;
+                      } else {
+                        var valid2 = true;
+                      }
+                      if (valid2) {
+                        if (data1.clusters !== void 0 && func0.call(data1, "clusters")) {
+                          let data3 = data1.clusters;
+                          const _errs10 = errors;
+                          if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+                            validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                            return false;
+                          }
+                          if (errors === _errs10) {
+                            if (typeof data3 == "number") {
+                              if (data3 > 2147483647 || isNaN(data3)) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                return false;
+                              } else {
+                                if (data3 < 0 || isNaN(data3)) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/clusters", schemaPath: "#/$defs/Summary/properties/clusters/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                  return false;
+                                }
+                              }
+                            }
+                          }
+                          var valid2 = _errs10 === errors;
+                        } else {
+                          var valid2 = true;
+                        }
+                        if (valid2) {
+                          if (data1.installs !== void 0 && func0.call(data1, "installs")) {
+                            let data4 = data1.installs;
+                            const _errs12 = errors;
+                            if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
+                              validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                              return false;
+                            }
+                            if (errors === _errs12) {
+                              if (typeof data4 == "number") {
+                                if (data4 > 2147483647 || isNaN(data4)) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                  return false;
+                                } else {
+                                  if (data4 < 0 || isNaN(data4)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/installs", schemaPath: "#/$defs/Summary/properties/installs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                    return false;
+                                  }
+                                }
+                              }
+                            }
+                            var valid2 = _errs12 === errors;
+                          } else {
+                            var valid2 = true;
+                          }
+                          if (valid2) {
+                            if (data1.errors !== void 0 && func0.call(data1, "errors")) {
+                              let data5 = data1.errors;
+                              const _errs14 = errors;
+                              if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+                                validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                return false;
+                              }
+                              if (errors === _errs14) {
+                                if (typeof data5 == "number") {
+                                  if (data5 > 2147483647 || isNaN(data5)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                    return false;
+                                  } else {
+                                    if (data5 < 0 || isNaN(data5)) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/errors", schemaPath: "#/$defs/Summary/properties/errors/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                      return false;
+                                    }
+                                  }
+                                }
+                              }
+                              var valid2 = _errs14 === errors;
+                            } else {
+                              var valid2 = true;
+                            }
+                            if (valid2) {
+                              if (data1.warnings !== void 0 && func0.call(data1, "warnings")) {
+                                let data6 = data1.warnings;
+                                const _errs16 = errors;
+                                if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+                                  validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                  return false;
+                                }
+                                if (errors === _errs16) {
+                                  if (typeof data6 == "number") {
+                                    if (data6 > 2147483647 || isNaN(data6)) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                      return false;
+                                    } else {
+                                      if (data6 < 0 || isNaN(data6)) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/warnings", schemaPath: "#/$defs/Summary/properties/warnings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                        return false;
+                                      }
+                                    }
+                                  }
+                                }
+                                var valid2 = _errs16 === errors;
+                              } else {
+                                var valid2 = true;
+                              }
+                              if (valid2) {
+                                if (data1.notes !== void 0 && func0.call(data1, "notes")) {
+                                  let data7 = data1.notes;
+                                  const _errs18 = errors;
+                                  if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+                                    validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                    return false;
+                                  }
+                                  if (errors === _errs18) {
+                                    if (typeof data7 == "number") {
+                                      if (data7 > 2147483647 || isNaN(data7)) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                        return false;
+                                      } else {
+                                        if (data7 < 0 || isNaN(data7)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/summary/notes", schemaPath: "#/$defs/Summary/properties/notes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                  }
+                                  var valid2 = _errs18 === errors;
+                                } else {
+                                  var valid2 = true;
+                                }
+                                if (valid2) {
+                                  if (data1.suppressed !== void 0 && func0.call(data1, "suppressed")) {
+                                    let data8 = data1.suppressed;
+                                    const _errs20 = errors;
+                                    if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
+                                      validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                      return false;
+                                    }
+                                    if (errors === _errs20) {
+                                      if (typeof data8 == "number") {
+                                        if (data8 > 2147483647 || isNaN(data8)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                          return false;
+                                        } else {
+                                          if (data8 < 0 || isNaN(data8)) {
+                                            validate0.errors = [{ instancePath: instancePath + "/summary/suppressed", schemaPath: "#/$defs/Summary/properties/suppressed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                    }
+                                    var valid2 = _errs20 === errors;
+                                  } else {
+                                    var valid2 = true;
+                                  }
+                                  if (valid2) {
+                                    if (data1.unknown !== void 0 && func0.call(data1, "unknown")) {
+                                      let data9 = data1.unknown;
+                                      const _errs22 = errors;
+                                      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
+                                        validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                        return false;
+                                      }
+                                      if (errors === _errs22) {
+                                        if (typeof data9 == "number") {
+                                          if (data9 > 2147483647 || isNaN(data9)) {
+                                            validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                            return false;
+                                          } else {
+                                            if (data9 < 0 || isNaN(data9)) {
+                                              validate0.errors = [{ instancePath: instancePath + "/summary/unknown", schemaPath: "#/$defs/Summary/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                      var valid2 = _errs22 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                } else {
+                  validate0.errors = [{ instancePath: instancePath + "/summary", schemaPath: "#/$defs/Summary/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.findings !== void 0 && func0.call(data, "findings")) {
+                let data10 = data.findings;
+                const _errs24 = errors;
+                if (errors === _errs24) {
+                  if (Array.isArray(data10)) {
+                    var valid3 = true;
+                    const len0 = data10.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      const _errs26 = errors;
+                      if (!validate1(data10[i0], { instancePath: instancePath + "/findings/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid3 = _errs26 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate0.errors = [{ instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs24 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.suppressed !== void 0 && func0.call(data, "suppressed")) {
+                  let data12 = data.suppressed;
+                  const _errs27 = errors;
+                  if (errors === _errs27) {
+                    if (Array.isArray(data12)) {
+                      var valid4 = true;
+                      const len1 = data12.length;
+                      for (let i1 = 0; i1 < len1; i1++) {
+                        const _errs29 = errors;
+                        if (!validate1(data12[i1], { instancePath: instancePath + "/suppressed/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                          errors = vErrors.length;
+                        }
+                        var valid4 = _errs29 === errors;
+                        if (!valid4) {
+                          break;
+                        }
+                      }
+                    } else {
+                      validate0.errors = [{ instancePath: instancePath + "/suppressed", schemaPath: "#/properties/suppressed/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs27 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.problems !== void 0 && func0.call(data, "problems")) {
+                    let data14 = data.problems;
+                    const _errs30 = errors;
+                    if (errors === _errs30) {
+                      if (Array.isArray(data14)) {
+                        var valid5 = true;
+                        const len2 = data14.length;
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data15 = data14[i2];
+                          const _errs32 = errors;
+                          const _errs33 = errors;
+                          if (errors === _errs33) {
+                            if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+                              let missing2;
+                              if ((data15.code === void 0 || !func0.call(data15, "code")) && (missing2 = "code") || (data15.message === void 0 || !func0.call(data15, "message")) && (missing2 = "message")) {
+                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                return false;
+                              } else {
+                                const _errs35 = errors;
+                                for (const key2 of Object.keys(data15)) {
+                                  if (!(key2 === "code" || key2 === "message" || key2 === "file" || key2 === "line")) {
+                                    validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" }];
+                                    return false;
+                                    break;
+                                  }
+                                }
+                                if (_errs35 === errors) {
+                                  if (data15.code !== void 0 && func0.call(data15, "code")) {
+                                    let data16 = data15.code;
+                                    const _errs36 = errors;
+                                    if (errors === _errs36) {
+                                      if (typeof data16 === "string") {
+                                        if (!pattern4.test(data16)) {
+                                          validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/code", schemaPath: "#/$defs/ReportedProblem/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' }];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/code", schemaPath: "#/$defs/ReportedProblem/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid7 = _errs36 === errors;
+                                  } else {
+                                    var valid7 = true;
+                                  }
+                                  if (valid7) {
+                                    if (data15.message !== void 0 && func0.call(data15, "message")) {
+                                      const _errs38 = errors;
+                                      if (typeof data15.message !== "string") {
+                                        validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/message", schemaPath: "#/$defs/ReportedProblem/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                      var valid7 = _errs38 === errors;
+                                    } else {
+                                      var valid7 = true;
+                                    }
+                                    if (valid7) {
+                                      if (data15.file !== void 0 && func0.call(data15, "file")) {
+                                        let data18 = data15.file;
+                                        const _errs40 = errors;
+                                        if (errors === _errs40) {
+                                          if (typeof data18 === "string") {
+                                            if (func40(data18) < 1) {
+                                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                              return false;
+                                            } else {
+                                              if (!pattern0.test(data18)) {
+                                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?!\\.?/)" }, message: 'must match pattern "^(?!\\.?/)"' }];
+                                                return false;
+                                              }
+                                            }
+                                          } else {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/file", schemaPath: "#/$defs/ReportedProblem/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid7 = _errs40 === errors;
+                                      } else {
+                                        var valid7 = true;
+                                      }
+                                      if (valid7) {
+                                        if (data15.line !== void 0 && func0.call(data15, "line")) {
+                                          let data19 = data15.line;
+                                          const _errs42 = errors;
+                                          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)))) {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                            return false;
+                                          }
+                                          if (errors === _errs42) {
+                                            if (typeof data19 == "number") {
+                                              if (data19 > 2147483647 || isNaN(data19)) {
+                                                validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }];
+                                                return false;
+                                              } else {
+                                                if (data19 < 1 || isNaN(data19)) {
+                                                  validate0.errors = [{ instancePath: instancePath + "/problems/" + i2 + "/line", schemaPath: "#/$defs/ReportedProblem/properties/line/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                          }
+                                          var valid7 = _errs42 === errors;
+                                        } else {
+                                          var valid7 = true;
+                                        }
+                                        if (valid7) {
+                                          let missing3;
+                                          if (data15.file !== void 0 && func0.call(data15, "file") && ((data15.line === void 0 || !func0.call(data15, "line")) && (missing3 = "line"))) {
+                                            validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/dependentRequired", keyword: "dependentRequired", params: {
+                                              property: "file",
+                                              missingProperty: missing3,
+                                              depsCount: 1,
+                                              deps: "line"
+                                            }, message: "must have property line when property file is present" }];
+                                            return false;
+                                          } else {
+                                            if (data15.line !== void 0 && func0.call(data15, "line") && ((data15.file === void 0 || !func0.call(data15, "file")) && (missing3 = "file"))) {
+                                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/dependentRequired", keyword: "dependentRequired", params: {
+                                                property: "line",
+                                                missingProperty: missing3,
+                                                depsCount: 1,
+                                                deps: "file"
+                                              }, message: "must have property file when property line is present" }];
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            } else {
+                              validate0.errors = [{ instancePath: instancePath + "/problems/" + i2, schemaPath: "#/$defs/ReportedProblem/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                              return false;
+                            }
+                          }
+                          var valid5 = _errs32 === errors;
+                          if (!valid5) {
+                            break;
+                          }
+                        }
+                      } else {
+                        validate0.errors = [{ instancePath: instancePath + "/problems", schemaPath: "#/properties/problems/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        return false;
+                      }
+                    }
+                    var valid0 = _errs30 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate0.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 // src/action/received-report.ts
+import { posix as posix3 } from "node:path";
 var receivedLimit = 8 * 1024 * 1024;
 function receivedReport(bytes) {
   const { summary, findings, suppressed, problems } = documentIn(bytes);
@@ -1179,7 +2240,6 @@ function documentIn(bytes) {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
   const document = parsed2(bytes);
-  const validate = validator();
   if (validate(document)) return document;
   const [error] = validate.errors ?? [];
   return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
@@ -1190,9 +2250,6 @@ function parsed2(bytes) {
   } catch {
     return refuse("", "must be JSON in UTF-8");
   }
-}
-function validator() {
-  return new import__.Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile(report_schema_default);
 }
 function takeFinding(document, at) {
   const {

@@ -51,7 +51,8 @@ Usage:
 PATH is a directory or a file; the current directory by default.
 
 Options:
-  --platform P        the platform of every cluster: ${wrap(platforms, ". Without it, the files must prove it")}
+  --platform P        the platform of every cluster: ${wrap(platforms, ".")}
+                      Without it, the files must prove it
   --require-platform  exit with 1 where the platform of a cluster is unknown, or only likely
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)

@@ -72,15 +72,15 @@ function writtenAt({ values }: Install, path: readonly string[]): string | undef
   return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;
 }
 
+/** What a program does that installs from charts rendered offline. */
 const renderers: Readonly<Record<string, string>> = {
-  "argocd-application": "Argo CD renders the chart",
-  "argocd-applicationset": "Argo CD renders the chart",
-  "kustomize-helmcharts": "Kustomize renders the chart",
-  "helm-cli": "this command renders the chart",
-  "istioctl-cli": "this command renders the charts",
+  argocd: "Argo CD renders the chart",
+  kustomize: "Kustomize renders the chart",
+  helm: "this command renders the chart",
+  istioctl: "this command renders the charts",
 };
 
-function writeGkeCniBinDirMessage({ form }: Install, used: string): string {
-  const renders = renderers[form] ?? "the chart is rendered";
+function writeGkeCniBinDirMessage({ client }: Install, used: string): string {
+  const renders = renderers[client?.program ?? ""] ?? "the chart is rendered";
   return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }

@@ -58,7 +58,7 @@ function fixGkePlatform({ installs }: ClusterDocument, install: Install, index: 
   const key = spellPlatformKey(install);
   const written = writtenPath(install);
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
-  const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
+  const isOwn = written || install.rendering === "offline" || !isInRange(install.version, ">=1.25");
   const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
   const others = [...installs.entries()]
     .filter(([, other]) => needsQuota(other))
@@ -72,14 +72,6 @@ function needsQuota({ component, tool, platform, namespace, version }: Install):
   return component === "ztunnel" && tool === "helm" && platform !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
 }
 
-const renderedElsewhere: readonly string[] = [
-  "argocd-application",
-  "argocd-applicationset",
-  "kustomize-helmcharts",
-  "kustomize-output",
-  "rendered-manifest",
-];
-
 function spellPlatformKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
@@ -91,7 +83,7 @@ function writtenPath({ values }: Install): readonly string[] | undefined {
 
 /** Even with platform `gke` the chart asks for the cluster's own version, which is not known to what renders it elsewhere. */
 function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install): string {
-  const { form, tool, version } = install;
+  const { rendering, tool, version } = install;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   const directory = `\`${root}${spellPlatformKey(install)}: ${binDir}\``;
@@ -103,6 +95,6 @@ function writeGkePlatformRemedy({ installs }: ClusterDocument, install: Install)
   const written = writtenPath(install)?.join(".");
   if (written !== undefined)
     return `${platform}, and ${directory}${written === spellPlatformKey(install) ? "" : ` in place of \`${root}${written}\``}.`;
-  if (!renderedElsewhere.includes(form)) return `${platform}.`;
+  if (rendering === "live") return `${platform}.`;
   return `${platform}, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

@@ -103,12 +103,7 @@ export const policyGroups: Readonly<Record<string, readonly Policy[]>> = {
     minikubeVmDriver,
     desktopCluster,
   ],
-  OpenShift: [
-    openshiftPlatform,
-    openshiftNodeNamespace,
-    openshiftOvnGateway,
-    policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  ],
+  OpenShift: [openshiftPlatform, openshiftNodeNamespace, openshiftOvnGateway, policyFromJson(openshiftInjectedPlatform)],
   "Cilium, Calico and network policies": [
     ciliumCniExclusive,
     ciliumBpfMasquerade,

@@ -182,7 +182,7 @@ function readFields(value: unknown): Readonly<Record<string, unknown>> {
 
 function fixPlatformOnEveryChart(install: Install, index: number, platform: string): Proposal | null {
   if (install.tool !== "helm") return null;
-  const directory = platform === "gke" && install.component !== "ztunnel" && renderedElsewhere.includes(install.form);
+  const directory = platform === "gke" && install.component !== "ztunnel" && install.rendering === "offline";
   const set = { "global.platform": platform, ...(directory && { [directoryKey(install)]: "/home/kubernetes/bin" }) };
   return { title: `Set \`global.platform: ${platform}\``, changes: [{ install: index, set }] };
 }
@@ -191,13 +191,11 @@ function directoryKey({ component }: Install): string {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 
-const renderedElsewhere = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-
 function writePlatformOnEveryChartRemedy(install: Install, platform: string): string {
-  const { component, form, tool } = install;
+  const { component, form, rendering, tool } = install;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform}\`` : `Set \`global.platform: ${platform}\` in these values`;
-  if (platform !== "gke" || component === "ztunnel" || !renderedElsewhere.includes(form)) return `${key}.`;
+  if (platform !== "gke" || component === "ztunnel" || rendering === "live") return `${key}.`;
   return `${key}, and \`${directoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }

@@ -52,6 +52,13 @@ it("takes keys that have nothing, and so does the published schema", () => {
   expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
 });
 
+it("takes what is left empty of a cluster or an entry for missing", () => {
+  const text = "clusters:\n  - name: a\n    platform:\n    paths:\nignore:\n  - rule: gke-platform\n    reason: r\n    until:\n";
+  expect(configurationOf("c.yaml", text)).toMatchObject({ clusters: [{ name: "a", paths: [] }], ignore: [{ reason: "r" }] });
+  expect(() => configurationOf("c.yaml", "clusters: [{ name: }]\n")).toThrow("A cluster needs a `name`");
+  expect(() => configurationOf("c.yaml", "rules: { gke-platform: }\n")).toThrow("The severity of `gke-platform` must be");
+});
+
 it("refuses a misspelt rule", () => {
   expect(() => configurationOf("c.yaml", "rules:\n  gke-platfrom: off\n")).toThrow(/c\.yaml:2:\d+: .*did you mean `gke-platform`\?/);
 });
@@ -79,7 +86,7 @@ it("takes what the schema takes", () => {
 });
 
 it("knows the platforms that the schema lists", () => {
-  expect(schema.properties.clusters.items.properties.platform.enum).toEqual([...platforms]);
+  expect(schema.$defs.Platform.enum).toEqual([...platforms]);
 });
 
 it("says of which key the globs take too long on the paths here", async () => {

@@ -3,8 +3,9 @@ import {
   locate,
   placeIn,
   readYaml,
+  shapesTo,
   wholeText
-} from "./glob.js";
+} from "./fault.js";
 import {
   findStatus,
   leadsOut
@@ -15,6 +16,7 @@ import {
   isPlace,
   itemsAt,
   placeAt,
+  plain,
   stringAt
 } from "./cursor.js";
 import {
@@ -38,6 +40,245 @@ import {
   noBaseline
 } from "./wording.js";
 
+// shape:BaselineDocument
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate = validate0;
+var func0 = Object.prototype.hasOwnProperty;
+var func11 = require_ucs2length().default;
+var pattern0 = new RegExp("^[0-9a-f]{16}$", "u");
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.schemaVersion === void 0 || !func0.call(data, "schemaVersion")) && (missing0 = "schemaVersion") || (data.findings === void 0 || !func0.call(data, "findings")) && (missing0 = "findings")) {
+        validate0.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "$schema" || key0 === "schemaVersion" || key0 === "findings")) {
+            validate0.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.schemaVersion !== void 0 && func0.call(data, "schemaVersion")) {
+            let data0 = data.schemaVersion;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number")) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+              return false;
+            }
+            if (1 !== data0) {
+              validate0.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.findings !== void 0 && func0.call(data, "findings")) {
+              let data1 = data.findings;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    let data2 = data1[i0];
+                    const _errs6 = errors;
+                    const _errs7 = errors;
+                    if (errors === _errs7) {
+                      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                        let missing1;
+                        if ((data2.fingerprint === void 0 || !func0.call(data2, "fingerprint")) && (missing1 = "fingerprint") || (data2.rule === void 0 || !func0.call(data2, "rule")) && (missing1 = "rule") || (data2.file === void 0 || !func0.call(data2, "file")) && (missing1 = "file") || (data2.cluster === void 0 || !func0.call(data2, "cluster")) && (missing1 = "cluster") || (data2.message === void 0 || !func0.call(data2, "message")) && (missing1 = "message")) {
+                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                          return false;
+                        } else {
+                          const _errs9 = errors;
+                          for (const key1 of Object.keys(data2)) {
+                            if (!(key1 === "fingerprint" || key1 === "rule" || key1 === "file" || key1 === "cluster" || key1 === "message")) {
+                              validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                              return false;
+                              break;
+                            }
+                          }
+                          if (_errs9 === errors) {
+                            if (data2.fingerprint !== void 0 && func0.call(data2, "fingerprint")) {
+                              let data3 = data2.fingerprint;
+                              const _errs10 = errors;
+                              if (errors === _errs10) {
+                                if (typeof data3 === "string") {
+                                  if (!pattern0.test(data3)) {
+                                    validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/fingerprint", schemaPath: "#/$defs/KnownFinding/properties/fingerprint/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{16}$" }, message: 'must match pattern "^[0-9a-f]{16}$"' }];
+                                    return false;
+                                  }
+                                } else {
+                                  validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/fingerprint", schemaPath: "#/$defs/KnownFinding/properties/fingerprint/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  return false;
+                                }
+                              }
+                              var valid3 = _errs10 === errors;
+                            } else {
+                              var valid3 = true;
+                            }
+                            if (valid3) {
+                              if (data2.rule !== void 0 && func0.call(data2, "rule")) {
+                                let data4 = data2.rule;
+                                const _errs12 = errors;
+                                if (errors === _errs12) {
+                                  if (typeof data4 === "string") {
+                                    if (func11(data4) > 1e4) {
+                                      validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/KnownFinding/properties/rule/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                      return false;
+                                    }
+                                  } else {
+                                    validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/rule", schemaPath: "#/$defs/KnownFinding/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                    return false;
+                                  }
+                                }
+                                var valid3 = _errs12 === errors;
+                              } else {
+                                var valid3 = true;
+                              }
+                              if (valid3) {
+                                if (data2.file !== void 0 && func0.call(data2, "file")) {
+                                  let data5 = data2.file;
+                                  const _errs14 = errors;
+                                  if (errors === _errs14) {
+                                    if (typeof data5 === "string") {
+                                      if (func11(data5) > 1e4) {
+                                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/file", schemaPath: "#/$defs/KnownFinding/properties/file/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                        return false;
+                                      }
+                                    } else {
+                                      validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/file", schemaPath: "#/$defs/KnownFinding/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid3 = _errs14 === errors;
+                                } else {
+                                  var valid3 = true;
+                                }
+                                if (valid3) {
+                                  if (data2.cluster !== void 0 && func0.call(data2, "cluster")) {
+                                    let data6 = data2.cluster;
+                                    const _errs16 = errors;
+                                    if (errors === _errs16) {
+                                      if (typeof data6 === "string") {
+                                        if (func11(data6) > 1e4) {
+                                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/cluster", schemaPath: "#/$defs/KnownFinding/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                          return false;
+                                        }
+                                      } else {
+                                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/cluster", schemaPath: "#/$defs/KnownFinding/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                        return false;
+                                      }
+                                    }
+                                    var valid3 = _errs16 === errors;
+                                  } else {
+                                    var valid3 = true;
+                                  }
+                                  if (valid3) {
+                                    if (data2.message !== void 0 && func0.call(data2, "message")) {
+                                      let data7 = data2.message;
+                                      const _errs18 = errors;
+                                      if (errors === _errs18) {
+                                        if (typeof data7 === "string") {
+                                          if (func11(data7) > 1e4) {
+                                            validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/message", schemaPath: "#/$defs/KnownFinding/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e4 }, message: "must NOT have more than 10000 characters" }];
+                                            return false;
+                                          }
+                                        } else {
+                                          validate0.errors = [{ instancePath: instancePath + "/findings/" + i0 + "/message", schemaPath: "#/$defs/KnownFinding/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                      }
+                                      var valid3 = _errs18 === errors;
+                                    } else {
+                                      var valid3 = true;
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      } else {
+                        validate0.errors = [{ instancePath: instancePath + "/findings/" + i0, schemaPath: "#/$defs/KnownFinding/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                        return false;
+                      }
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate0.errors = [{ instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate0.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var shape = { "type": "object", "required": ["schemaVersion", "findings"], "properties": { "$schema": {}, "schemaVersion": { "type": "number", "const": 1 }, "findings": { "type": "array", "items": { "$ref": "#/$defs/KnownFinding" } } }, "additionalProperties": false, "$defs": { "KnownFinding": { "type": "object", "required": ["fingerprint", "rule", "file", "cluster", "message"], "properties": { "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" }, "rule": { "type": "string", "maxLength": 1e4 }, "file": { "type": "string", "maxLength": 1e4 }, "cluster": { "type": "string", "maxLength": 1e4 }, "message": { "type": "string", "maxLength": 1e4 } }, "additionalProperties": false } } };
+
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 function parseBaseline(file, text) {
@@ -47,15 +288,17 @@ function parseBaseline(file, text) {
     );
   };
   const document = parseJson(text);
-  if (!isMap(document)) return fail("A baseline is a JSON object.");
-  const unknown2 = Object.keys(document).find((key2) => !["$schema", "schemaVersion", "findings"].includes(key2));
-  if (unknown2 !== void 0) return fail(`Unknown key ${JSON.stringify(unknown2.slice(0, 100))}.`);
-  if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
-  if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
-  const findings = document.findings.map(
-    (item, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`)
-  );
-  return { file, text, findings };
+  if (validate(document)) return { file, text, findings: document.findings };
+  const [fault] = validate.errors ?? [];
+  return fail(fault ? describeFault(fault) : "A baseline is a JSON object.");
+}
+function describeFault({ instancePath, keyword, params }) {
+  const entry2 = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
+  if (entry2 !== void 0) return `Entry ${Number(entry2) + 1} of \`findings\` is invalid.`;
+  if (keyword === "additionalProperties") return `Unknown key ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}.`;
+  const name = keyword === "required" ? params.missingProperty : instancePath.slice(1);
+  if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
+  return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
 }
 function baselineText(findings) {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
@@ -81,25 +324,7 @@ function parseJson(text) {
     return void 0;
   }
 }
-var keys = ["fingerprint", "rule", "file", "cluster", "message"];
-var longest = 1e4;
-function knownFinding(item) {
-  if (!isMap(item) || Object.keys(item).length !== keys.length) return void 0;
-  const [fingerprint, rule, file, cluster, message] = keys.map((key2) => Object.hasOwn(item, key2) ? item[key2] : void 0);
-  const texts = [fingerprint, rule, file, cluster, message];
-  if (!texts.every((text) => typeof text === "string" && text.length <= longest)) return void 0;
-  if (!/^[0-9a-f]{16}$/.test(String(fingerprint))) return void 0;
-  return {
-    fingerprint: String(fingerprint),
-    rule: String(rule),
-    file: String(file),
-    cluster: String(cluster),
-    message: String(message)
-  };
-}
-function isMap(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+var longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
 function byFile(one, other) {
   const pairs = [
     [one.file, other.file],
@@ -500,9 +725,36 @@ var unreadLanguages = [
   [/^Tiltfile$/, "Starlark"],
   [/^Vagrantfile$/, "Ruby"]
 ];
+var unreadTexts = [
+  ...unreadLanguages,
+  [/\.(star|bzl|bazel)$/, "Starlark"],
+  [/\.(rb|erb)$/, "Ruby"],
+  [/\.py$/, "Python"],
+  [/\.(zsh|fish|nu)$/, "this shell's language"],
+  [/\.(j2|tpl|tmpl|tftpl)$/, "a template"],
+  [/\.(jsonnet|libsonnet)$/, "Jsonnet"],
+  [/\.cue$/, "CUE"],
+  [/\.nix$/, "Nix"],
+  [/\.toml$/, "TOML"],
+  [/\.hcl$/, "HCL outside of Terraform"]
+];
+var programLanguages = [
+  [/\.ts$/, "TypeScript"],
+  [/\.m?js$/, "JavaScript"],
+  [/\.go$/, "Go"]
+];
 function findUnreadLanguage(path) {
+  return findLanguage(path, unreadLanguages);
+}
+function findTextLanguage(path) {
+  return findLanguage(path, unreadTexts);
+}
+function findProgramLanguage(path) {
+  return findLanguage(path, programLanguages);
+}
+function findLanguage(path, languages) {
   const name = basename(path);
-  return unreadLanguages.find(([ending]) => ending.test(name))?.[1];
+  return languages.find(([ending]) => ending.test(name))?.[1];
 }
 
 // src/platforms/terraform-signals.ts
@@ -693,8 +945,8 @@ function yamlText(markers2, read) {
 function isYaml(path) {
   return /\.ya?ml$/i.test(path);
 }
-function entry(keys2, value = "\\S") {
-  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+function entry(keys, value = "\\S") {
+  return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
@@ -1649,9 +1901,9 @@ function installedConfiguration(found, path) {
 }
 var directory = "/etc/rancher/k3s";
 function remainder(target) {
-  const plain = joinPath("", target);
-  if (plain === directory || plain.startsWith(`${directory}/`)) return "";
-  const start = plain === "/" ? "/" : `${plain}/`;
+  const plain2 = joinPath("", target);
+  if (plain2 === directory || plain2.startsWith(`${directory}/`)) return "";
+  const start = plain2 === "/" ? "/" : `${plain2}/`;
   return directory.startsWith(start) ? directory.slice(start.length) : void 0;
 }
 function isTaken(word, below) {
@@ -2343,6 +2595,627 @@ var detectors = [
   ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, multus_default, ovn_kubernetes_default, terway_default]
 ];
 
+// shape:ConfigurationDocument
+var __getOwnPropNames2 = Object.getOwnPropertyNames;
+var __commonJS2 = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames2(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var require_ucs2length2 = __commonJS2({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+var validate2 = validate02;
+var schema0 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+var func02 = Object.prototype.hasOwnProperty;
+var func3 = require_ucs2length2().default;
+var schema1 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" };
+var schema2 = { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] };
+var pattern02 = new RegExp("^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$", "u");
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.name === void 0 || !func02.call(data, "name")) && (missing0 = "name")) {
+        validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "name" || key0 === "platform" || key0 === "cni" || key0 === "paths")) {
+            validate1.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.name !== void 0 && func02.call(data, "name")) {
+            let data0 = data.name;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (typeof data0 === "string") {
+                if (func3(data0) < 1) {
+                  validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              } else {
+                validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.platform !== void 0 && func02.call(data, "platform")) {
+              let data1 = data.platform;
+              const _errs4 = errors;
+              if (!(data1 === "gke" || data1 === "eks" || data1 === "aks" || data1 === "k3d" || data1 === "k3s" || data1 === "rke2" || data1 === "microk8s" || data1 === "minikube" || data1 === "kind" || data1 === "openshift" || data1 === "talos" || data1 === "other")) {
+                validate1.errors = [{ instancePath: instancePath + "/platform", schemaPath: "#/$defs/Platform/enum", keyword: "enum", params: { allowedValues: schema2.enum }, message: "must be equal to one of the allowed values" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.cni !== void 0 && func02.call(data, "cni")) {
+                let data2 = data.cni;
+                const _errs6 = errors;
+                if (!Array.isArray(data2) && data2 !== null) {
+                  validate1.errors = [{ instancePath: instancePath + "/cni", schemaPath: "#/properties/cni/type", keyword: "type", params: { type: schema1.properties.cni.type }, message: "must be array,null" }];
+                  return false;
+                }
+                if (errors === _errs6) {
+                  if (Array.isArray(data2)) {
+                    var valid2 = true;
+                    const len0 = data2.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      const _errs8 = errors;
+                      if (typeof data2[i0] !== "string") {
+                        validate1.errors = [{ instancePath: instancePath + "/cni/" + i0, schemaPath: "#/properties/cni/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                      var valid2 = _errs8 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.paths !== void 0 && func02.call(data, "paths")) {
+                  let data4 = data.paths;
+                  const _errs10 = errors;
+                  if (!Array.isArray(data4) && data4 !== null) {
+                    validate1.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: schema1.properties.paths.type }, message: "must be array,null" }];
+                    return false;
+                  }
+                  if (errors === _errs10) {
+                    if (Array.isArray(data4)) {
+                      var valid3 = true;
+                      const len1 = data4.length;
+                      for (let i1 = 0; i1 < len1; i1++) {
+                        let data5 = data4[i1];
+                        const _errs12 = errors;
+                        const _errs13 = errors;
+                        if (errors === _errs13) {
+                          if (typeof data5 === "string") {
+                            if (func3(data5) < 1) {
+                              validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                              return false;
+                            } else {
+                              if (!pattern02.test(data5)) {
+                                validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                return false;
+                              }
+                            }
+                          } else {
+                            validate1.errors = [{ instancePath: instancePath + "/paths/" + i1, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                        var valid3 = _errs12 === errors;
+                        if (!valid3) {
+                          break;
+                        }
+                      }
+                    }
+                  }
+                  var valid0 = _errs10 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema4 = { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" };
+var pattern2 = new RegExp("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "u");
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.rule === void 0 || !func02.call(data, "rule")) && (missing0 = "rule") || (data.reason === void 0 || !func02.call(data, "reason")) && (missing0 = "reason")) {
+        validate3.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 of Object.keys(data)) {
+          if (!(key0 === "rule" || key0 === "paths" || key0 === "reason" || key0 === "until")) {
+            validate3.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.rule !== void 0 && func02.call(data, "rule")) {
+            const _errs2 = errors;
+            if (typeof data.rule !== "string") {
+              validate3.errors = [{ instancePath: instancePath + "/rule", schemaPath: "#/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.paths !== void 0 && func02.call(data, "paths")) {
+              let data1 = data.paths;
+              const _errs4 = errors;
+              if (!Array.isArray(data1) && data1 !== null) {
+                validate3.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: schema4.properties.paths.type }, message: "must be array,null" }];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    let data2 = data1[i0];
+                    const _errs6 = errors;
+                    const _errs7 = errors;
+                    if (errors === _errs7) {
+                      if (typeof data2 === "string") {
+                        if (func3(data2) < 1) {
+                          validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                          return false;
+                        } else {
+                          if (!pattern02.test(data2)) {
+                            validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                            return false;
+                          }
+                        }
+                      } else {
+                        validate3.errors = [{ instancePath: instancePath + "/paths/" + i0, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.reason !== void 0 && func02.call(data, "reason")) {
+                let data3 = data.reason;
+                const _errs9 = errors;
+                if (errors === _errs9) {
+                  if (typeof data3 === "string") {
+                    if (func3(data3) < 1) {
+                      validate3.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                      return false;
+                    }
+                  } else {
+                    validate3.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs9 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.until !== void 0 && func02.call(data, "until")) {
+                  let data4 = data.until;
+                  const _errs11 = errors;
+                  if (typeof data4 !== "string" && data4 !== null) {
+                    validate3.errors = [{ instancePath: instancePath + "/until", schemaPath: "#/properties/until/type", keyword: "type", params: { type: schema4.properties.until.type }, message: "must be string,null" }];
+                    return false;
+                  }
+                  if (errors === _errs11) {
+                    if (typeof data4 === "string") {
+                      if (!pattern2.test(data4)) {
+                        validate3.errors = [{ instancePath: instancePath + "/until", schemaPath: "#/properties/until/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" }, message: 'must match pattern "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"' }];
+                        return false;
+                      }
+                    }
+                  }
+                  var valid0 = _errs11 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate3.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
+validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate02(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate02.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 of Object.keys(data)) {
+        if (!(key0 === "clusters" || key0 === "istioVersion" || key0 === "rules" || key0 === "ignore" || key0 === "policies" || key0 === "exclude" || key0 === "baseline")) {
+          validate02.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.clusters !== void 0 && func02.call(data, "clusters")) {
+          let data0 = data.clusters;
+          const _errs2 = errors;
+          if (!Array.isArray(data0) && data0 !== null) {
+            validate02.errors = [{ instancePath: instancePath + "/clusters", schemaPath: "#/properties/clusters/type", keyword: "type", params: { type: schema0.properties.clusters.type }, message: "must be array,null" }];
+            return false;
+          }
+          if (errors === _errs2) {
+            if (Array.isArray(data0)) {
+              var valid1 = true;
+              const len0 = data0.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                const _errs4 = errors;
+                if (!validate1(data0[i0], { instancePath: instancePath + "/clusters/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+                  errors = vErrors.length;
+                }
+                var valid1 = _errs4 === errors;
+                if (!valid1) {
+                  break;
+                }
+              }
+            }
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.istioVersion !== void 0 && func02.call(data, "istioVersion")) {
+            let data2 = data.istioVersion;
+            const _errs5 = errors;
+            if (typeof data2 !== "string" && data2 !== null) {
+              validate02.errors = [{ instancePath: instancePath + "/istioVersion", schemaPath: "#/properties/istioVersion/type", keyword: "type", params: { type: schema0.properties.istioVersion.type }, message: "must be string,null" }];
+              return false;
+            }
+            if (errors === _errs5) {
+              if (typeof data2 === "string") {
+                if (func3(data2) < 1) {
+                  validate02.errors = [{ instancePath: instancePath + "/istioVersion", schemaPath: "#/properties/istioVersion/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                }
+              }
+            }
+            var valid0 = _errs5 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.rules !== void 0 && func02.call(data, "rules")) {
+              let data3 = data.rules;
+              const _errs7 = errors;
+              if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
+                validate02.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: schema0.properties.rules.type }, message: "must be object,null" }];
+                return false;
+              }
+              if (errors === _errs7) {
+                if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+                  for (const key1 of Object.keys(data3)) {
+                    let data4 = data3[key1];
+                    const _errs10 = errors;
+                    if (!(data4 === "error" || data4 === "warning" || data4 === "note" || data4 === "off" || data4 === false)) {
+                      validate02.errors = [{ instancePath: instancePath + "/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/rules/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema0.properties.rules.additionalProperties.enum }, message: "must be equal to one of the allowed values" }];
+                      return false;
+                    }
+                    var valid2 = _errs10 === errors;
+                    if (!valid2) {
+                      break;
+                    }
+                  }
+                }
+              }
+              var valid0 = _errs7 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.ignore !== void 0 && func02.call(data, "ignore")) {
+                let data5 = data.ignore;
+                const _errs11 = errors;
+                if (!Array.isArray(data5) && data5 !== null) {
+                  validate02.errors = [{ instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: schema0.properties.ignore.type }, message: "must be array,null" }];
+                  return false;
+                }
+                if (errors === _errs11) {
+                  if (Array.isArray(data5)) {
+                    var valid3 = true;
+                    const len1 = data5.length;
+                    for (let i1 = 0; i1 < len1; i1++) {
+                      const _errs13 = errors;
+                      if (!validate3(data5[i1], { instancePath: instancePath + "/ignore/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid3 = _errs13 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs11 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.policies !== void 0 && func02.call(data, "policies")) {
+                  let data7 = data.policies;
+                  const _errs14 = errors;
+                  if (!Array.isArray(data7) && data7 !== null) {
+                    validate02.errors = [{ instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/type", keyword: "type", params: { type: schema0.properties.policies.type }, message: "must be array,null" }];
+                    return false;
+                  }
+                  if (errors === _errs14) {
+                    if (Array.isArray(data7)) {
+                      if (data7.length > 100) {
+                        validate02.errors = [{ instancePath: instancePath + "/policies", schemaPath: "#/properties/policies/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
+                        return false;
+                      } else {
+                        var valid4 = true;
+                        const len2 = data7.length;
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data8 = data7[i2];
+                          const _errs16 = errors;
+                          if (errors === _errs16) {
+                            if (typeof data8 === "string") {
+                              if (func3(data8) < 1) {
+                                validate02.errors = [{ instancePath: instancePath + "/policies/" + i2, schemaPath: "#/properties/policies/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              }
+                            } else {
+                              validate02.errors = [{ instancePath: instancePath + "/policies/" + i2, schemaPath: "#/properties/policies/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid4 = _errs16 === errors;
+                          if (!valid4) {
+                            break;
+                          }
+                        }
+                      }
+                    }
+                  }
+                  var valid0 = _errs14 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.exclude !== void 0 && func02.call(data, "exclude")) {
+                    let data9 = data.exclude;
+                    const _errs18 = errors;
+                    if (!Array.isArray(data9) && data9 !== null) {
+                      validate02.errors = [{ instancePath: instancePath + "/exclude", schemaPath: "#/properties/exclude/type", keyword: "type", params: { type: schema0.properties.exclude.type }, message: "must be array,null" }];
+                      return false;
+                    }
+                    if (errors === _errs18) {
+                      if (Array.isArray(data9)) {
+                        var valid5 = true;
+                        const len3 = data9.length;
+                        for (let i3 = 0; i3 < len3; i3++) {
+                          let data10 = data9[i3];
+                          const _errs20 = errors;
+                          const _errs21 = errors;
+                          if (errors === _errs21) {
+                            if (typeof data10 === "string") {
+                              if (func3(data10) < 1) {
+                                validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                return false;
+                              } else {
+                                if (!pattern02.test(data10)) {
+                                  validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/pattern", keyword: "pattern", params: { pattern: "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, message: 'must match pattern "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$"' }];
+                                  return false;
+                                }
+                              }
+                            } else {
+                              validate02.errors = [{ instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/$defs/Glob/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid5 = _errs20 === errors;
+                          if (!valid5) {
+                            break;
+                          }
+                        }
+                      }
+                    }
+                    var valid0 = _errs18 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.baseline !== void 0 && func02.call(data, "baseline")) {
+                      let data11 = data.baseline;
+                      const _errs23 = errors;
+                      if (typeof data11 !== "string" && data11 !== null) {
+                        validate02.errors = [{ instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/type", keyword: "type", params: { type: schema0.properties.baseline.type }, message: "must be string,null" }];
+                        return false;
+                      }
+                      if (errors === _errs23) {
+                        if (typeof data11 === "string") {
+                          if (func3(data11) < 1) {
+                            validate02.errors = [{ instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid0 = _errs23 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate02.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate02.errors = vErrors;
+  return errors === 0;
+}
+validate02.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var shape2 = { "type": "object", "properties": { "clusters": { "type": ["array", "null"], "items": { "$ref": "#/$defs/ClusterEntry" } }, "istioVersion": { "type": ["string", "null"], "minLength": 1 }, "rules": { "type": ["object", "null"], "additionalProperties": { "enum": ["error", "warning", "note", "off", false], "fault": "The severity of `{{key}}` must be error, warning, note or off." }, "fault": "`rules` must be a map of rules and severities." }, "ignore": { "type": ["array", "null"], "items": { "$ref": "#/$defs/IgnoreEntry" } }, "policies": { "type": ["array", "null"], "items": { "type": "string", "minLength": 1 }, "maxItems": 100 }, "exclude": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "baseline": { "type": ["string", "null"], "minLength": 1 } }, "additionalProperties": false, "fault": "The configuration must be a map of keys.", "$defs": { "ClusterEntry": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 }, "platform": { "$ref": "#/$defs/Platform" }, "cni": { "type": ["array", "null"], "items": { "type": "string" } }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } } }, "additionalProperties": false, "subject": "A cluster" }, "Glob": { "type": "string", "minLength": 1, "pattern": "^(?!/|[A-Za-z]:|!|\\.(/|$))(?!(.*/)?\\.\\.(/|$))(?!.*\\{[^{},]*,[^{}]*\\})(?![^/\\\\]*\\\\[^/]*$).*[^/]$" }, "IgnoreEntry": { "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "type": "string" }, "paths": { "type": ["array", "null"], "items": { "$ref": "#/$defs/Glob" } }, "reason": { "type": "string", "minLength": 1 }, "until": { "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", "fault": "`until` must be a date such as 2027-03-31." } }, "additionalProperties": false, "subject": "An entry of `ignore`" }, "Platform": { "enum": ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"] } } };
+
+// src/configuration/document.ts
+function checkDocument(root, fail) {
+  const document = dropEmpty(plain(root));
+  if (validate2(document)) return document;
+  const [fault] = validate2.errors ?? [];
+  return fault ? explain(fault, root, fail) : fail("The configuration must be a map of keys.", root);
+}
+function dropEmpty(map) {
+  if (typeof map !== "object" || map === null || Array.isArray(map)) return map;
+  const present = Object.entries(map).filter(([, value]) => value !== null);
+  return Object.fromEntries(present.map(([key2, value]) => [key2, Array.isArray(value) ? value.map(dropEmpty) : value]));
+}
+function explain(fault, root, fail) {
+  const steps = fault.instancePath.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const cursor = at(root, ...steps);
+  const shapes = shapesTo(shape2, fault.instancePath);
+  const own = shapes.at(-1) ?? shape2;
+  checkKeys(cursor, own, fail);
+  if (fault.keyword === "required") return fail(`${own.subject} needs a \`${fault.params.missingProperty}\`.`, cursor);
+  const isItem = shapes.at(-2)?.items !== void 0;
+  const key2 = (isItem ? steps.at(-2) : steps.at(-1)) ?? "";
+  const written3 = cursor?.kind === "scalar" ? cursor.value : void 0;
+  return fail(sentence({ fault, own, key: key2, isItem, written: written3 }), cursor);
+}
+function checkKeys(map, { properties }, fail) {
+  if (!properties || map?.kind !== "map") return;
+  const allowed = Object.keys(properties);
+  for (const [key2, entry2] of entriesAt(map)) {
+    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${meant(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
+  }
+}
+function sentence({ fault, own, key: key2, isItem, written: written3 }) {
+  const isText = typeof written3 === "string" && written3 !== "";
+  if (own.fault !== void 0 && (isText || !isTextual(own))) return own.fault.replace("{{key}}", () => key2);
+  if (own.items) return fault.keyword === "maxItems" ? tooMany(key2, fault) : `\`${key2}\` must be a list.`;
+  if (own.properties) return `This must be a map with the keys ${Object.keys(own.properties).join(", ")}.`;
+  if (isText) return wrongText(written3, fault, key2);
+  if (isItem) return `Each item of \`${key2}\` must be a text.`;
+  return `\`${key2}\` must be a text${typeof written3 === "number" ? ` in quotes: YAML reads it as the number ${written3}` : ""}.`;
+}
+function isTextual({ type }) {
+  return type === "string" || Array.isArray(type) && type.includes("string");
+}
+function tooMany(key2, { params }) {
+  return `\`${key2}\` must have up to ${params.limit} entries; a glob names many files.`;
+}
+function wrongText(written3, { keyword, params }, key2) {
+  const names2 = keyword === "enum" && Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
+  if (names2.length > 0) return `Unknown ${key2} \`${written3}\`; ${meant(written3, names2)}`;
+  return `\`${written3}\` in \`${key2}\` matches nothing: ${globFault(written3) ?? "globs are made of `*`, `**` and `?`, and slashes"}.`;
+}
+function meant(written3, names2) {
+  const nearest = nearestName(written3, names2);
+  return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
+}
+
 // src/configuration/file.ts
 var configurationFile = ".istio-preflight.yaml";
 var configurationLimit = 1024 * 1024;
@@ -2367,16 +3240,15 @@ function parseConfiguration(file, text) {
   };
   if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
-  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
+  const document = checkDocument(root, fail);
   const configuration = {
-    clusters: readClusters(root, fail),
-    istioVersion: readIstioVersion(root, fail),
-    rules: readRules(root, fail),
-    ignore: listAt(root, "ignore", fail).map((item) => readIgnoreEntry(item, file, fail)),
-    policies: readPolicyGlobs(root, fail),
-    exclude: globsAt(root, "exclude", fail),
-    baseline: textAt(root, "baseline", fail)
+    clusters: readClusters(document, root, fail),
+    istioVersion: readIstioVersion(document, root, fail),
+    rules: readRules(document),
+    ignore: (document.ignore ?? []).map((entry2, index) => readIgnoreEntry(entry2, at(root, "ignore", index), file, fail)),
+    policies: document.policies ?? [],
+    exclude: document.exclude ?? [],
+    baseline: document.baseline ?? void 0
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
@@ -2393,98 +3265,37 @@ function checkRules(root, ruleIds, fail) {
     if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
   }
 }
-function presentAt(map, key2) {
-  const cursor = at(map, key2);
-  return cursor?.kind === "scalar" && cursor.value === null ? void 0 : cursor;
-}
-function listAt(map, key2, fail) {
-  const cursor = presentAt(map, key2);
-  if (!cursor || cursor.kind === "list") return cursor?.items ?? [];
-  return fail(`\`${key2}\` must be a list.`, cursor);
-}
-function textAt(map, key2, fail) {
-  const cursor = presentAt(map, key2);
-  if (!cursor || cursor.kind === "scalar" && typeof cursor.value === "string" && cursor.value !== "") return stringAt(cursor);
-  const asNumber = cursor.kind === "scalar" && typeof cursor.value === "number" ? ` in quotes: YAML reads it as the number ${cursor.value}` : "";
-  return fail(`\`${key2}\` must be a text${asNumber}.`, cursor);
-}
-function checkKeys(map, allowed, fail) {
-  if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
-  for (const [key2, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key2)) fail(`Unknown key \`${key2}\`; ${meant(key2, allowed)}`, { ...entry2.value, origin: entry2.key });
-  }
-}
-function meant(written3, names2) {
-  const nearest = nearestName(written3, names2);
-  return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
-}
-function readClusters(root, fail) {
+function readClusters({ clusters }, root, fail) {
   const names2 = /* @__PURE__ */ new Set();
-  return listAt(root, "clusters", fail).map((item) => {
-    const cluster = readCluster(item, fail);
-    if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
-    names2.add(cluster.name);
-    return cluster;
+  return (clusters ?? []).map(({ name, platform, cni, paths }, index) => {
+    const cursor = at(root, "clusters", index);
+    if (names2.has(name)) fail(`Two clusters are named \`${name}\`.`, at(cursor, "name"));
+    names2.add(name);
+    checkPlugins(cni ?? [], cursor, fail);
+    const place = placeAt(cursor, "name") ?? { file: "", start: 0, end: 0 };
+    return { name, platform, cni: cni ?? [], paths: paths ?? [], place };
   });
 }
-function readIstioVersion(root, fail) {
-  const written3 = textAt(root, "istioVersion", fail);
+function checkPlugins(cni, cluster, fail) {
+  for (const [index, plugin] of cni.entries()) {
+    const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
+    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, at(cluster, "cni", index));
+  }
+}
+var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
+function readIstioVersion({ istioVersion }, root, fail) {
+  const written3 = istioVersion ?? void 0;
   if (written3 !== void 0 && !isVersion(written3))
     fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
   return written3;
 }
-function readCluster(cluster, fail) {
-  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
-  const written3 = textAt(cluster, "platform", fail);
-  const platform = platforms.find((known3) => known3 === written3);
-  if (written3 !== void 0 && !platform) fail(`Unknown platform \`${written3}\`; ${meant(written3, platforms)}`, at(cluster, "platform"));
-  const cni = stringsAt(cluster, "cni", fail);
-  for (const [index, plugin] of cni.entries()) {
-    const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
-    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, itemsAt(cluster, "cni")[index]);
-  }
-  const place = placeAt(cluster, "name") ?? { file: "", start: 0, end: 0 };
-  return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
+function readRules({ rules }) {
+  return new Map(Object.entries(rules ?? {}).map(([id, severity]) => [id, severity === false ? "off" : severity]));
 }
-var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
-function stringsAt(map, key2, fail) {
-  return listAt(map, key2, fail).map((item) => {
-    const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
-    return isText ? String(item.value) : fail(`Each item of \`${key2}\` must be a text.`, item);
-  });
-}
-var mostPolicies = 100;
-function readPolicyGlobs(root, fail) {
-  const policies = stringsAt(root, "policies", fail);
-  if (policies.length > mostPolicies)
-    fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
-  return policies;
-}
-function globsAt(map, key2, fail) {
-  const globs = stringsAt(map, key2, fail);
-  for (const [index, glob] of globs.entries()) {
-    const fault = globFault(glob);
-    if (fault !== void 0) fail(`\`${glob}\` in \`${key2}\` matches nothing: ${fault}.`, itemsAt(map, key2)[index]);
-  }
-  return globs;
-}
-function readRules(root, fail) {
-  const rules = /* @__PURE__ */ new Map();
-  const written3 = presentAt(root, "rules");
-  if (written3 && written3.kind !== "map") fail("`rules` must be a map of rules and severities.", written3);
-  for (const [id, { value }] of entriesAt(written3)) rules.set(id, readSeverity(id, value, fail));
-  return rules;
-}
-function readIgnoreEntry(item, file, fail) {
-  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
-  const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = textAt(item, "until", fail);
-  if (until !== void 0 && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = globsAt(item, "paths", fail);
+function readIgnoreEntry({ rule, paths, reason, until }, item, file, fail) {
+  if (until && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
-  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+  return { rules: [rule], reason, until: until ?? void 0, covers: { paths: paths && paths.length > 0 ? paths : ["**"] }, place };
 }
 function isDate(written3) {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(written3) ? Date.parse(`${written3}T00:00:00Z`) : Number.NaN;
@@ -2494,12 +3305,6 @@ function unknownRule(written3, ruleIds) {
   const nearest = nearestName(written3, ruleIds);
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
   return `Unknown rule \`${written3}\`; ${hint}`;
-}
-function readSeverity(id, value, fail) {
-  const written3 = value.kind === "scalar" ? value.value : void 0;
-  if (written3 === false || written3 === "off") return "off";
-  if (written3 === "error" || written3 === "warning" || written3 === "note") return written3;
-  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
 export {
@@ -2529,6 +3334,8 @@ export {
   isKustomization,
   isTerraform,
   findUnreadLanguage,
+  findTextLanguage,
+  findProgramLanguage,
   detectors,
   configurationFile,
   configurationLimit,

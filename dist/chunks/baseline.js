@@ -14,7 +14,7 @@ import {
   readKnownFinding,
   withBaseline
 } from "./apply.js";
-import "./glob.js";
+import "./fault.js";
 import "./environment.js";
 import "./links.js";
 import "./cursor.js";

@@ -1,4 +1,4 @@
-// src/model/cluster.ts
+// src/model/shapes/names.ts
 var platforms = [
   "gke",
   "eks",
@@ -13,6 +13,8 @@ var platforms = [
   "talos",
   "other"
 ];
+
+// src/model/cluster.ts
 function placeOfPointer(cluster, pointer) {
   for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
     const place = cluster.placeAt(current);

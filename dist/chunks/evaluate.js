@@ -1,7 +1,7 @@
 import {
   locate,
   sliceLines
-} from "./glob.js";
+} from "./fault.js";
 import {
   valueAtPointer
 } from "./template.js";

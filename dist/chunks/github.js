@@ -36,16 +36,19 @@ function annotations(findings, severity, room) {
   ];
 }
 function notices({ problems }, room) {
-  const { likely, unknown } = sortedProblems(problems);
-  const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
-  return shown.map(({ message, location }) => {
-    return workflowCommand(
-      "notice",
-      { ...location && positionKeys(location), title: "istio-preflight: platform" },
-      clip(message, longestField)
-    );
-  });
+  const { likely, unknown, unread, unrendered } = sortedProblems(problems);
+  const all = [...unrendered, ...likely, ...unread].map((problem) => notice(problem));
+  const last = unknown.slice(0, 1).map((problem) => notice(problem));
+  return [...all.slice(0, Math.max(0, room - last.length)), ...last].slice(0, Math.max(0, room));
 }
+function notice({ code, message, location }) {
+  const title = `istio-preflight: ${subjects.get(code) ?? "platform"}`;
+  return workflowCommand("notice", { ...location && positionKeys(location), title }, clip(message, longestField));
+}
+var subjects = /* @__PURE__ */ new Map([
+  ["install-unread", "not read"],
+  ["install-unrendered", "does not render"]
+]);
 function nearestFirst({ findings, comparison }) {
   if (!comparison) return findings;
   const { onChangedLines, inChangedFiles, added } = comparison;

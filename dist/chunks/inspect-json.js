@@ -5,7 +5,8 @@ import "./runtime.js";
 
 // src/report/inspect-json.ts
 function inspectJson(report) {
-  return `${json({ schemaVersion: 1, clusters: report.clusters })}
+  const document = { schemaVersion: 1, clusters: report.clusters };
+  return `${json(document)}
 `;
 }
 export {

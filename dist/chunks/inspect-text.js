@@ -14,7 +14,8 @@ import {
 import {
   closing,
   enumerate,
-  platformReason
+  platformReason,
+  renderErrorText
 } from "./wording.js";
 import {
   clip,
@@ -145,17 +146,6 @@ function settingText(value) {
 }
 function isList(value) {
   return Array.isArray(value);
-}
-function renderErrorText({ code, value }) {
-  const texts = {
-    "unknown-platform": `this chart has no platform \`${value}\``,
-    "unknown-profile": `this chart has no profile \`${value}\``,
-    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
-    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
-    schema: `the chart's schema refuses \`${value}\``,
-    "template-error": `a template fails on \`${value}\``
-  };
-  return texts[code];
 }
 function parseSettingName(pointer) {
   const [, first, name, ...more] = pointer.split("/");

@@ -1,6 +1,8 @@
 import {
   clusterOfContext,
   detectors,
+  findProgramLanguage,
+  findTextLanguage,
   findUnreadLanguage,
   flagValue,
   formatClusterName,
@@ -53,7 +55,7 @@ import {
   valueMark,
   wholeText,
   yamlFileLimits
-} from "./glob.js";
+} from "./fault.js";
 import {
   edited
 } from "./apply-2.js";
@@ -94,6 +96,7 @@ import {
   shell
 } from "./live.js";
 import {
+  placeOfPointer,
   platforms
 } from "./cluster.js";
 import {
@@ -160,6 +163,7 @@ import {
   hasPlatformRules,
   noBaseline,
   platformEntry,
+  renderErrorText,
   tallyFindings
 } from "./wording.js";
 import {
@@ -368,8 +372,8 @@ function ebpfPointer(cluster) {
   const { installs, resources } = cluster;
   const chart2 = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
   if (chart2 !== -1) return `/installs/${chart2}/effective/linuxDataplane`;
-  const operator2 = resources.findIndex(({ kind, apiVersion, object: object2 }) => {
-    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object2.spec) === "BPF";
+  const operator2 = resources.findIndex(({ kind, apiVersion, object: object3 }) => {
+    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && readDataplane(object3.spec) === "BPF";
   });
   if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
   return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
@@ -384,8 +388,8 @@ function felixSettings({ installs, resources }, field3) {
     const isRead2 = isInRange(version2?.replace(/^v/, "") ?? null, ">=3.28");
     return component === "calico" && isRead2 && felix2.enabled === true ? [{ value: felix2[field3], at: at2 }] : [];
   });
-  const objects2 = resources.flatMap(({ kind, object: object2 }, index) => {
-    return kind === "FelixConfiguration" ? [{ value: record(object2.spec)[field3], at: `/resources/${index}/object/spec/${field3}` }] : [];
+  const objects2 = resources.flatMap(({ kind, object: object3 }, index) => {
+    return kind === "FelixConfiguration" ? [{ value: record(object3.spec)[field3], at: `/resources/${index}/object/spec/${field3}` }] : [];
   });
   return [...charts3, ...objects2];
 }
@@ -693,8 +697,8 @@ function ofEither(cluster, [ipv4, ipv6], further) {
 function perNamespace({ first: first2, others: others2, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
   for (const each2 of [first2, ...others2]) {
-    const known20 = namespaces2.get(each2.namespace);
-    if (known20) known20.push(each2);
+    const known21 = namespaces2.get(each2.namespace);
+    if (known21) known21.push(each2);
     else namespaces2.set(each2.namespace, [each2]);
   }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
@@ -1011,12 +1015,12 @@ function strandedZtunnels(cluster) {
 }
 function knownPlanes(cluster) {
   const all2 = controlPlanes(cluster);
-  const known20 = all2.flatMap(({ index, install: install2 }) => {
+  const known21 = all2.flatMap(({ index, install: install2 }) => {
     const [service, namespace] = [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")];
     const isKnown3 = isByHelm(install2) && install2.effective?.remote === false && readEffectiveText(install2, "istioNamespace") !== void 0;
     return isKnown3 && service !== void 0 && namespace !== void 0 ? { index, install: install2, service, namespace } : [];
   });
-  return known20.length === all2.length ? known20 : [];
+  return known21.length === all2.length ? known21 : [];
 }
 function builtAddress(install2) {
   if (!isByHelm(install2)) return void 0;
@@ -1205,9 +1209,9 @@ var desktop_cluster_default = definePolicy({
 
 // policies/lib/namespaces.ts
 function knownNamespaces({ resources }) {
-  return [...resources.entries()].flatMap(([index, { kind, name, object: object2, unknown: unknown4 = [] }]) => {
+  return [...resources.entries()].flatMap(([index, { kind, name, object: object3, unknown: unknown4 = [] }]) => {
     const isKnown3 = !unknown4.some((pointer) => "/metadata/labels".startsWith(pointer) || pointer.startsWith("/metadata/labels"));
-    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object2.metadata).labels) } : [];
+    return kind === "Namespace" && isKnown3 ? { name, index, labels: record(record(object3.metadata).labels) } : [];
   });
 }
 function hasNamespace({ resources }, name) {
@@ -1224,19 +1228,19 @@ function distrustedZtunnels(cluster) {
 }
 function trustingPlanes(cluster) {
   const all2 = controlPlanes(cluster);
-  const known20 = all2.flatMap(({ index, install: install2 }) => {
+  const known21 = all2.flatMap(({ index, install: install2 }) => {
     const accounts = readEffectiveText(install2, "trustedNodeAccounts") ?? bySail(install2);
     const isOld = install2.version !== null && !isInRange(install2.version, ">=1.23");
     if (accounts === void 0 || isOld || install2.effective?.remote === true) return [];
     return { index, install: install2, trusted: accounts.split(",").flatMap(parsePair) };
   });
-  return known20.length === all2.length ? known20 : [];
+  return known21.length === all2.length ? known21 : [];
 }
 function bySail(install2) {
   const { tool, effective, values, unknown: unknown4 } = install2;
   const namespace = readEffectiveText(install2, "namespace");
-  const isWritten6 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
-  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten6) return void 0;
+  const isWritten7 = valueAt(values, ["pilot", "trustedZtunnelNamespace"]) !== void 0 || isVariable(install2);
+  if (tool !== "sail" || effective === null || namespace === void 0 || isWritten7) return void 0;
   return unknown4.some((pointer) => pointer.startsWith("/values")) ? void 0 : `${namespace}/ztunnel,kube-system/ztunnel`;
 }
 function isVariable({ values }) {
@@ -1441,8 +1445,8 @@ function unservedKinds({ facts }, control) {
   const isEarly = ["<1.27.9", ">=1.28.0 <1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version2, range));
   const related = [{ at: `/installs/${index}/version`, message: `istiod ${version2} is installed here` }];
   if (isInRange(bundle, ">=1.5.0") && isEarly && !isIgnored(install2, "tlsroutes")) {
-    const message = `Gateway API ${bundle} (standard) serves no TLSRoute \`v1alpha2\`, on which istiod ${version2} waits: it never becomes ready`;
-    return { at: "/facts/gatewayApi", message, related };
+    const message2 = `Gateway API ${bundle} (standard) serves no TLSRoute \`v1alpha2\`, on which istiod ${version2} waits: it never becomes ready`;
+    return { at: "/facts/gatewayApi", message: message2, related };
   }
   const kinds4 = [isInRange(version2, "<1.31") ? "TCPRoute" : "", "UDPRoute"].filter(
     (kind) => kind !== "" && !isIgnored(install2, `${kind.toLowerCase()}s`)
@@ -1542,23 +1546,23 @@ function excludingNamespace(cluster, install2, index) {
 function findInjectors(cluster) {
   const planes = controlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return void 0;
-  const known20 = planes.flatMap(({ install: install2 }) => {
+  const known21 = planes.flatMap(({ install: install2 }) => {
     const tags = install2.effective?.revisionTags;
     const revision = readEffectiveText(install2, "revision");
     return isByHelm(install2) && revision !== void 0 && Array.isArray(tags) ? { revision, tags: tags.map(String) } : [];
   });
   const [first2] = planes;
-  const names10 = known20.flatMap(({ revision, tags }) => [revision, ...tags]);
-  if (!first2 || known20.length !== planes.length || names10.includes("default")) return void 0;
-  return { names: names10, revisions: [...new Set(known20.map(({ revision }) => revision))], first: first2.index };
+  const names10 = known21.flatMap(({ revision, tags }) => [revision, ...tags]);
+  if (!first2 || known21.length !== planes.length || names10.includes("default")) return void 0;
+  return { names: names10, revisions: [...new Set(known21.map(({ revision }) => revision))], first: first2.index };
 }
 function isUnseen(cluster, install2, { names: names10 }) {
   const revision = install2.effective?.revision;
   const namespace = readEffectiveText(install2, "namespace");
   if (revision === void 0 || namespace === void 0 || valueAt(install2.values, ["labels", "istio.io/rev"]) !== void 0) return false;
   if (typeof revision === "string") return !names10.includes(revision);
-  const object2 = knownNamespaces(cluster).find(({ name }) => name === namespace);
-  return object2 ? object2.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
+  const object3 = knownNamespaces(cluster).find(({ name }) => name === namespace);
+  return object3 ? object3.labels["istio.io/rev"] === void 0 : !hasNamespace(cluster, namespace);
 }
 function unseen(install2, index, { names: names10, revisions, first: first2 }) {
   const revision = readEffectiveText(install2, "revision");
@@ -1691,14 +1695,13 @@ function writtenAt({ values }, path) {
   return typeof written6 === "string" && written6 !== "" ? `${path.join(".")}: ${written6}` : void 0;
 }
 var renderers = {
-  "argocd-application": "Argo CD renders the chart",
-  "argocd-applicationset": "Argo CD renders the chart",
-  "kustomize-helmcharts": "Kustomize renders the chart",
-  "helm-cli": "this command renders the chart",
-  "istioctl-cli": "this command renders the charts"
+  argocd: "Argo CD renders the chart",
+  kustomize: "Kustomize renders the chart",
+  helm: "this command renders the chart",
+  istioctl: "this command renders the charts"
 };
-function writeGkeCniBinDirMessage({ form }, used) {
-  const renders = renderers[form] ?? "the chart is rendered";
+function writeGkeCniBinDirMessage({ client }, used) {
+  const renders = renderers[client?.program ?? ""] ?? "the chart is rendered";
   return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }
 
@@ -1719,15 +1722,15 @@ var gke_critical_pods_quota_default = definePolicy({
   *check(cluster) {
     const zero = zeroQuotas(cluster);
     yield* zero.values();
-    for (const [namespace, indexes] of needyInstalls(cluster)) {
+    for (const [namespace, indexes2] of needyInstalls(cluster)) {
       if (zero.has(namespace)) continue;
-      const [first2, ...others2] = indexes.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
+      const [first2, ...others2] = indexes2.map((index) => ({ index, name: describeQuotaInstall(cluster.installs[index]) }));
       if (!first2) continue;
       const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first2.index}/effective/resourceQuota`,
         message: `${first2.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...idle ? { remedy: idle.remedy } : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) },
+        ...idle ? { remedy: idle.remedy } : { remedy: writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2), ...quotaFix(cluster, namespace, indexes2) },
         related: [
           ...idle?.related ?? [],
           ...others2.map(({ index, name }) => ({
@@ -1748,18 +1751,18 @@ function needyInstalls(cluster) {
     const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
     admitted.set(namespace, isFine);
     if (isFine) continue;
-    const indexes = namespaces2.get(namespace) ?? [];
-    namespaces2.set(namespace, indexes);
-    indexes.push(index);
+    const indexes2 = namespaces2.get(namespace) ?? [];
+    namespaces2.set(namespace, indexes2);
+    indexes2.push(index);
   }
   return namespaces2;
 }
 function zeroQuotas({ installs, resources }) {
   const namespaces2 = new Set(installs.flatMap((install2) => isNodeCritical(install2) ? findNodeNamespace(install2) ?? [] : []));
   const found2 = /* @__PURE__ */ new Map();
-  for (const [index, { kind, name, namespace, object: object2 }] of resources.entries()) {
+  for (const [index, { kind, name, namespace, object: object3 }] of resources.entries()) {
     if (kind !== "ResourceQuota" || namespace === null || !namespaces2.has(namespace) || found2.has(namespace)) continue;
-    if (!isZero(object2) || !coversNodeCritical(object2)) continue;
+    if (!isZero(object3) || !coversNodeCritical(object3)) continue;
     found2.set(namespace, {
       at: `/resources/${index}/object/spec/hard/pods`,
       message: `ResourceQuota \`${name}\` admits 0 pods of \`${priorityClass}\` to \`${namespace}\`, where istio-cni or ztunnel runs on each node`,
@@ -1783,17 +1786,17 @@ function zeroQuotas({ installs, resources }) {
 function isNodeCritical({ component, effective }) {
   return (component === "cni" || component === "ztunnel") && effective?.priorityClassName === priorityClass;
 }
-function isZero(object2) {
-  const { pods } = record(record(object2.spec).hard);
+function isZero(object3) {
+  const { pods } = record(record(object3.spec).hard);
   return pods === 0 || pods === "0";
 }
-function coversNodeCritical(object2) {
-  const { scopes, scopeSelector } = object2.spec ?? {};
+function coversNodeCritical(object3) {
+  const { scopes, scopeSelector } = object3.spec ?? {};
   const isForAll = (scopes ?? null) === null && (scopeSelector ?? null) === null;
-  return isForAll || hasNodeCriticalScope(object2);
+  return isForAll || hasNodeCriticalScope(object3);
 }
-function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes) {
-  const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
+function writeGkeCriticalPodsQuotaRemedy(cluster, namespace, indexes2) {
+  const concerned = indexes2.flatMap((index) => cluster.installs[index] ?? []);
   const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
   const [switchedOff] = concerned.flatMap(quotaSwitch);
   const ways2 = [
@@ -1822,9 +1825,9 @@ function formatMove({ installs }, concerned) {
   const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
   return `move ${names10} to kube-system${trust}`;
 }
-function quotaFix({ installs }, namespace, indexes) {
-  const makeIt = indexes.every((index) => makesQuota(installs[index]));
-  const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+function quotaFix({ installs }, namespace, indexes2) {
+  const makeIt = indexes2.every((index) => makesQuota(installs[index]));
+  const changes2 = makeIt ? indexes2.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes2[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
 }
 function quota(namespace) {
@@ -1849,8 +1852,8 @@ function needyNamespace(install2) {
 }
 function findNodeNamespace({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known20 = effective?.namespace ?? namespace;
-  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
+  const known21 = effective?.namespace ?? namespace;
+  return typeof known21 === "string" && known21 !== "" ? known21 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1882,11 +1885,11 @@ function isOtherRules2({ component, tool, version: version2, platform: platform2
 function lacksPlatform({ component, tool, form, version: version2, platform: platform2 }) {
   return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version2, ">=1.26");
 }
-function admitsNodeCritical({ kind, object: object2 }) {
-  return kind === "ResourceQuota" && !isZero(object2) && hasNodeCriticalScope(object2);
+function admitsNodeCritical({ kind, object: object3 }) {
+  return kind === "ResourceQuota" && !isZero(object3) && hasNodeCriticalScope(object3);
 }
-function hasNodeCriticalScope(object2) {
-  const spec = object2.spec ?? {};
+function hasNodeCriticalScope(object3) {
+  const spec = object3.spec ?? {};
   if (Array.isArray(spec.scopes) && spec.scopes.includes("PriorityClass")) return true;
   const terms = spec.scopeSelector?.matchExpressions;
   return Array.isArray(terms) && terms.some((term) => selectsNodeCritical(term ?? {}));
@@ -1936,9 +1939,9 @@ function indexQuotaMakers({ installs }) {
     const quota3 = readQuota(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known20 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known20);
-    if (known20.length < 4) known20.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known21 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known21);
+    if (known21.length < 4) known21.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1946,11 +1949,11 @@ function readQuota({ effective }) {
   const { namespace, pods } = record3(effective?.resourceQuota);
   return typeof namespace === "string" && typeof pods === "number" ? { namespace, pods } : void 0;
 }
-function isHandWritten({ kind, namespace, object: object2 }) {
+function isHandWritten({ kind, namespace, object: object3 }) {
   if (kind !== "ResourceQuota" || namespace === null) return false;
-  const labels = record3(record3(object2.metadata).labels);
+  const labels = record3(record3(object3.metadata).labels);
   if (labels["helm.sh/chart"] !== void 0 || labels["app.kubernetes.io/managed-by"] === "Helm") return false;
-  const { scopeSelector } = record3(object2.spec);
+  const { scopeSelector } = record3(object3.spec);
   const terms = record3(scopeSelector).matchExpressions;
   return Array.isArray(terms) && terms.some((term) => namesNodeCritical(record3(term)));
 }
@@ -2011,7 +2014,7 @@ function fixGkePlatform({ installs }, install2, index) {
   const key2 = spellPlatformKey(install2);
   const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn2 = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const isOwn2 = written6 || install2.rendering === "offline" || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key2 ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
   const others2 = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn2 && { [key2]: binDir2 } } }, ...others2];
@@ -2020,13 +2023,6 @@ function fixGkePlatform({ installs }, install2, index) {
 function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
 }
-var renderedElsewhere = [
-  "argocd-application",
-  "argocd-applicationset",
-  "kustomize-helmcharts",
-  "kustomize-output",
-  "rendered-manifest"
-];
 function spellPlatformKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
@@ -2034,7 +2030,7 @@ function writtenPath({ values }) {
   return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
 }
 function writeGkePlatformRemedy({ installs }, install2) {
-  const { form, tool, version: version2 } = install2;
+  const { rendering, tool, version: version2 } = install2;
   const root = tool === "istioctl" ? "values." : "";
   const verb = tool === "rendered" ? "Render the chart with" : "Set";
   const directory3 = `\`${root}${spellPlatformKey(install2)}: ${binDir2}\``;
@@ -2045,7 +2041,7 @@ function writeGkePlatformRemedy({ installs }, install2) {
   const written6 = writtenPath(install2)?.join(".");
   if (written6 !== void 0)
     return `${platform2}, and ${directory3}${written6 === spellPlatformKey(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
-  if (!renderedElsewhere.includes(form)) return `${platform2}.`;
+  if (rendering === "live") return `${platform2}.`;
   return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
 
@@ -2129,7 +2125,7 @@ function fixHbonePort(policy, side) {
   return {
     title: `Admit TCP port ${port}`,
     ...policy.engine !== "kubernetes" && { safe: false },
-    changes: lists.map((append2) => ({ append: append2, item }))
+    changes: lists.map((append3) => ({ append: append3, item }))
   };
 }
 
@@ -2214,8 +2210,8 @@ function writtenEngine(cluster) {
   const chart2 = cluster.installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const { value, strength, at: at2 } of factEvidence(cluster, "networkPolicy")) {
-    const known20 = written[value];
-    if (known20) return { ...known20, at: at2, severity: strength === "strong" ? known20.severity : "warning" };
+    const known21 = written[value];
+    if (known21) return { ...known21, at: at2, severity: strength === "strong" ? known21.severity : "warning" };
   }
   return void 0;
 }
@@ -2225,8 +2221,8 @@ function autopilotEngine({ platform: platform2, evidence }) {
 }
 function ovnEngine({ platform: platform2, evidence, resources }) {
   if (platform2 !== "openshift" && !evidence.some(({ cni }) => cni === "ovn-kubernetes")) return void 0;
-  const network = resources.findIndex(({ kind, object: object2 }) => {
-    const ovn = record(record(record(object2.spec).defaultNetwork).ovnKubernetesConfig);
+  const network = resources.findIndex(({ kind, object: object3 }) => {
+    const ovn = record(record(record(object3.spec).defaultNetwork).ovnKubernetesConfig);
     return kind === "Network" && record(ovn.gatewayConfig).routingViaHost === true;
   });
   const fact = evidence.findIndex((piece) => piece.fact === "routing-via-host=true");
@@ -2544,8 +2540,8 @@ function repairDirectories(install2, nodes2, wrong) {
     const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
     return isByPlatform || wrong[name] ? paths : [];
   });
-  const isWritten6 = (path) => valueAt(install2.values, path) !== void 0;
-  return { set, remove: losing.filter((path) => isWritten6(path) && !Object.hasOwn(set, path.join("."))) };
+  const isWritten7 = (path) => valueAt(install2.values, path) !== void 0;
+  return { set, remove: losing.filter((path) => isWritten7(path) && !Object.hasOwn(set, path.join("."))) };
 }
 function listDirectoryChanges(index, { set, remove: remove2 }) {
   const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
@@ -2882,10 +2878,10 @@ function reportKnownProfile(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known20 = [] } = renderError;
-    const remedy = known20.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known20)}, or remove it.` : "Remove `compatibilityVersion`.";
-    return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
+    const message2 = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
+    const { known: known21 = [] } = renderError;
+    const remedy = known21.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known21)}, or remove it.` : "Remove `compatibilityVersion`.";
+    return { at: `/installs/${index}/renderError/value`, message: message2, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
 }
@@ -2901,11 +2897,11 @@ function unknownProfile({ platform: platform2 }, install2, index) {
   if (install2.tool === "istioctl") {
     if (!isMeantForIstio(install2, written6)) return void 0;
     const fix = respelt(`/installs/${index}/renderError`, written6);
-    const message2 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
-    return { at: at2, message: message2, remedy: fix ? `${fix.title} in place of \`${written6}\`.` : istioctlRemedy(install2), fix };
+    const message3 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
+    return { at: at2, message: message3, remedy: fix ? `${fix.title} in place of \`${written6}\`.` : istioctlRemedy(install2), fix };
   }
-  const message = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-  return { at: at2, message, ...repaired(platform2, install2, index, written6) };
+  const message2 = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
+  return { at: at2, message: message2, ...repaired(platform2, install2, index, written6) };
 }
 function doubtfulProfile({ platform: platform2 }, install2, index) {
   const { profile, renderError, tool, version: version2, versionNewerThanData } = install2;
@@ -3125,9 +3121,9 @@ function reportMinikubeNetnsDir(install2, index, runtime) {
   const at2 = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
     const state = isDefault(install2, "cniNetnsDir") ? "defaults to" : "is";
-    const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory3}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
+    const message2 = `\`cniNetnsDir\` of istio-cni ${state} \`${directory3}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity = runtime.isWritten ? "error" : "warning";
-    return { at: at2, message, related, severity, remedy: dockerRemedy(install2), fix: runtime.isWritten ? dockerFix(install2, index) : null };
+    return { at: at2, message: message2, related, severity, remedy: dockerRemedy(install2), fix: runtime.isWritten ? dockerFix(install2, index) : null };
   }
   return {
     at: install2.platform === "minikube" ? `/installs/${index}/platform` : at2,
@@ -3138,8 +3134,8 @@ function reportMinikubeNetnsDir(install2, index, runtime) {
     fix: otherFix(install2, index)
   };
 }
-function explainRuntime({ name, isWritten: isWritten6 }) {
-  return isWritten6 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
+function explainRuntime({ name, isWritten: isWritten7 }) {
+  return isWritten7 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 function dockerRemedy(install2) {
   const { tool, version: version2, component } = install2;
@@ -3281,8 +3277,8 @@ function isRead(directory3, { facts }) {
 function besideMultus(cluster, install2, index, directory3) {
   const at2 = `/installs/${index}/effective`;
   if (install2.effective?.chained === true) {
-    const message = "istio-cni is set to run beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
-    return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message };
+    const message2 = "istio-cni is set to run beside Multus (`provider: multus`) and to be chained into another plugin's configuration at once";
+    return { at: `${at2}/${isDefault(install2, "chained") ? "provider" : "chained"}`, message: message2 };
   }
   const read4 = cluster.facts.multusConfDirs ?? [];
   if (read4.length === 0 || isRead(directory3, cluster)) return void 0;
@@ -3294,15 +3290,15 @@ function besideMultus(cluster, install2, index, directory3) {
 function chainedOnRke2(cluster, index, directory3) {
   const isPlain3 = /^\/etc\/cni\/net\.d\/?$/.test(directory3) && !isRead(directory3, cluster);
   if (cluster.platform !== "rke2" || cluster.facts.multus !== true || !isPlain3) return void 0;
-  const message = "RKE2 runs Multus in front of its CNI plugin, and istio-cni is installed as if that plugin came first";
-  return { at: `/installs/${index}/effective/provider`, message };
+  const message2 = "RKE2 runs Multus in front of its CNI plugin, and istio-cni is installed as if that plugin came first";
+  return { at: `/installs/${index}/effective/provider`, message: message2 };
 }
 function unchained(cluster, install2, index) {
   const { facts } = cluster;
   const plugin = facts.multus === true || facts.unknown.includes("multus") ? void 0 : primaryPlugin(cluster);
   if (plugin === void 0) return void 0;
-  const message = `istio-cni is not chained into ${plugin}'s configuration: it writes a file of its own, which the container runtime does not read beside that one`;
-  return { at: `/installs/${index}/effective/chained`, message, remedy: chainedRemedy, fix: chainedFix(install2, index) };
+  const message2 = `istio-cni is not chained into ${plugin}'s configuration: it writes a file of its own, which the container runtime does not read beside that one`;
+  return { at: `/installs/${index}/effective/chained`, message: message2, remedy: chainedRemedy, fix: chainedFix(install2, index) };
 }
 var chainedRemedy = "Leave `cni.chained` out: by default istio-cni is chained into the plugin's own configuration.";
 var pluginNames = {
@@ -3404,10 +3400,10 @@ function sidecars(cluster) {
   };
 }
 function fixNativeNftables(cluster, own) {
-  const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
-  const changes2 = indexes.flatMap((index) => {
-    const isWritten6 = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== void 0;
-    return isWritten6 ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];
+  const indexes2 = [own, ...controlPlanes(cluster).flatMap(({ index }) => index === own ? [] : index)];
+  const changes2 = indexes2.flatMap((index) => {
+    const isWritten7 = valueAt(cluster.installs[index]?.values, ["global", "nativeNftables"]) !== void 0;
+    return isWritten7 ? { remove: `/installs/${index}/values/global/nativeNftables` } : [];
   });
   return changes2.length > 0 ? { title: "Remove `global.nativeNftables`", changes: changes2 } : null;
 }
@@ -3518,8 +3514,8 @@ function hasZtunnel({ component }) {
 }
 function findOpenshiftNamespace({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known20 = effective?.namespace ?? namespace;
-  return typeof known20 === "string" && known20 !== "" ? known20 : void 0;
+  const known21 = effective?.namespace ?? namespace;
+  return typeof known21 === "string" && known21 !== "" ? known21 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -3574,13 +3570,13 @@ function isNetwork({ kind, apiVersion }) {
 function isOvnNetwork(resource) {
   return isNetwork(resource) && valueAt(resource.object, ["spec", "defaultNetwork", "type"]) === "OVNKubernetes";
 }
-function routing({ object: object2 }) {
-  return valueAt(object2, setting.split("."));
+function routing({ object: object3 }) {
+  return valueAt(object3, setting.split("."));
 }
-function violationAt(index, isWritten6) {
+function violationAt(index, isWritten7) {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
-    message: `\`routingViaHost\` ${isWritten6 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
+    message: `\`routingViaHost\` ${isWritten7 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
     remedy: `Set \`${setting}: true\` in this object.`,
     fix: { title: `Set \`${setting}: true\``, changes: [{ resource: index, set: { [setting]: true } }] }
   };
@@ -3896,20 +3892,19 @@ function readFields(value) {
 }
 function fixPlatformOnEveryChart(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
-  const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
+  const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && install2.rendering === "offline";
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
   return { title: `Set \`global.platform: ${platform2}\``, changes: [{ install: index, set }] };
 }
 function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
-var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
 function writePlatformOnEveryChartRemedy(install2, platform2) {
-  const { component, form, tool } = install2;
+  const { component, form, rendering, tool } = install2;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key2 = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
-  if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key2}.`;
+  if (platform2 !== "gke" || component === "ztunnel" || rendering === "live") return `${key2}.`;
   return `${key2}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
 }
 
@@ -3930,12 +3925,12 @@ var pod_security_default = definePolicy({
   ],
   *check(cluster) {
     const namespaces2 = labelledNamespaces(cluster);
-    for (const [name, indexes] of nodeAgents(cluster)) {
+    for (const [name, indexes2] of nodeAgents(cluster)) {
       const objects2 = namespaces2.filter((namespace) => namespace.name === name);
-      const found2 = objects2.map((namespace) => ofObject(cluster, namespace, indexes));
-      const [violation2] = objects2.length === 0 ? [ofCreation(cluster, name, indexes)] : found2;
+      const found2 = objects2.map((namespace) => ofObject(cluster, namespace, indexes2));
+      const [violation2] = objects2.length === 0 ? [ofCreation(cluster, name, indexes2)] : found2;
       if (violation2 && (found2.every(Boolean) || objects2.length === 0))
-        yield { ...violation2, related: [...violation2.related ?? [], ...listAgents(cluster, indexes)] };
+        yield { ...violation2, related: [...violation2.related ?? [], ...listAgents(cluster, indexes2)] };
     }
   }
 });
@@ -3948,8 +3943,8 @@ function nodeAgents({ installs }) {
   }
   return found2;
 }
-function listAgents({ installs }, indexes) {
-  return indexes.map((index) => ({
+function listAgents({ installs }, indexes2) {
+  return indexes2.map((index) => ({
     at: `/installs/${index}`,
     message: `${nameSecuredChart(installs[index]?.component)} is installed into it`
   }));
@@ -3957,10 +3952,10 @@ function listAgents({ installs }, indexes) {
 function nameSecuredChart(component) {
   return { cni: "istio-cni", ambient: "the chart `ambient`" }[component ?? ""] ?? "ztunnel";
 }
-function ofObject(cluster, namespace, indexes) {
+function ofObject(cluster, namespace, indexes2) {
   const { name, labels, resource } = namespace;
   const written6 = labels[label];
-  const agents = enumerate(cluster, indexes);
+  const agents = enumerate(cluster, indexes2);
   const at2 = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
     title: `Label the Namespace \`${label}: privileged\``,
@@ -3981,14 +3976,14 @@ function ofObject(cluster, namespace, indexes) {
     fix
   };
 }
-function ofCreation(cluster, name, indexes) {
+function ofCreation(cluster, name, indexes2) {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = findDefault(cluster, name);
   if (creator === -1 || !fallback || isNamespaceUnknown(cluster, name)) return void 0;
   return {
     at: `/installs/${creator}/client/createNamespace`,
     severity: "warning",
-    message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes)}`,
+    message: `Namespace \`${name}\` is created without the label \`${label}\`, so ${fallback.reason}, which refuses the pods of ${enumerate(cluster, indexes2)}`,
     remedy: creationRemedy(cluster.installs[creator]?.client?.program, name),
     related: fallback.related,
     fix: null
@@ -4015,8 +4010,8 @@ function findDefault(cluster, name) {
   if (platform2 !== "rke2" || level !== "restricted" || isExempt) return void 0;
   return { severity: "warning", reason: "RKE2 with a CIS profile enforces `restricted` there", related };
 }
-function enumerate({ installs }, indexes) {
-  return [...new Set(indexes.map((index) => nameSecuredChart(installs[index]?.component)))].join(" and ");
+function enumerate({ installs }, indexes2) {
+  return [...new Set(indexes2.map((index) => nameSecuredChart(installs[index]?.component)))].join(" and ");
 }
 
 // policies/lib/umbrella-hubs.ts
@@ -4468,8 +4463,8 @@ function newestPlane(cluster) {
   const planes = controlPlanes(cluster);
   const [newest, ...others2] = planes.toSorted((one2, other) => latest(other) - latest(one2));
   if (!newest || planes.some(({ install: install2 }) => install2.form === "helm-values" || install2.minors.length !== 1)) return void 0;
-  const isBeside = (other) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
-  return others2.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : void 0;
+  const isBeside2 = (other) => latest(newest) - latest(other) <= 1 && isOther(newest.install, other.install);
+  return others2.every((other) => latest(other) === latest(newest) || isBeside2(other)) ? newest : void 0;
 }
 function isOther(one2, other) {
   const [left, right] = [one2, other].map((install2) => [readEffectiveText(install2, "serviceName"), readEffectiveText(install2, "namespace")]);
@@ -4573,13 +4568,13 @@ function onOverlay({ installs, resources }) {
   for (const [index, install2] of installs.entries()) {
     const { component, effective, form } = install2;
     if (component === "cilium" && form !== "cilium-cli" && effective && isOverlay(install2)) {
-      const message = "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
-      return { at: `/installs/${index}/effective/eni`, message, remedy: overlayRemedy };
+      const message2 = "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
+      return { at: `/installs/${index}/effective/eni`, message: message2, remedy: overlayRemedy };
     }
     if (component === "calico" && effective?.cniType === "Calico") return ofCalico(`/installs/${index}/effective/cniType`);
   }
   const installation = resources.findIndex(
-    ({ kind, apiVersion, object: object2 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object2.spec).cni).type === "Calico"
+    ({ kind, apiVersion, object: object3 }) => kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && record(record(object3.spec).cni).type === "Calico"
   );
   return installation === -1 ? void 0 : ofCalico(`/resources/${installation}/object/spec/cni/type`);
 }
@@ -4591,8 +4586,8 @@ function isOverlay(install2) {
   return effective.chainingMode === null || effective.chainingMode === "none" || effective.chainingMode === void 0;
 }
 function ofCalico(at2) {
-  const message = "Calico runs pods in a network of its own here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
-  return { at: at2, message, remedy: overlayRemedy };
+  const message2 = "Calico runs pods in a network of its own here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";
+  return { at: at2, message: message2, remedy: overlayRemedy };
 }
 function onGke(cluster) {
   const { facts } = cluster;
@@ -4697,10 +4692,10 @@ function findNetwork(cluster) {
 function ofPlane(cluster, { index, install: install2 }) {
   const namespace = readEffectiveText(install2, "namespace");
   if (namespace === void 0 || install2.effective?.remote === true) return void 0;
-  const object2 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
-  const labelled = object2?.labels[label2];
-  if (object2 && typeof labelled === "string" && labelled !== "") {
-    const at2 = `/resources/${object2.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
+  const object3 = knownNamespaces(cluster).find(({ name: name2 }) => name2 === namespace);
+  const labelled = object3?.labels[label2];
+  if (object3 && typeof labelled === "string" && labelled !== "") {
+    const at2 = `/resources/${object3.index}/object/metadata/labels/${label2.replace("/", "~1")}`;
     return { name: labelled, isLabelled: true, related: { at: at2, message: `the network of this cluster is \`${labelled}\`` } };
   }
   const name = readEffectiveText(install2, "network");
@@ -4856,12 +4851,7 @@ var policyGroups = {
     minikube_vm_driver_default,
     desktop_cluster_default
   ],
-  OpenShift: [
-    openshift_platform_default,
-    openshift_node_namespace_default,
-    openshift_ovn_gateway_default,
-    policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json")
-  ],
+  OpenShift: [openshift_platform_default, openshift_node_namespace_default, openshift_ovn_gateway_default, policyFromJson(openshift_injected_platform_default)],
   "Cilium, Calico and network policies": [
     cilium_cni_exclusive_default,
     cilium_bpf_masquerade_default,
@@ -4891,23 +4881,23 @@ import { posix } from "node:path";
 var mostRules = 2e3;
 function ignoring(files, report) {
   const all2 = files.flatMap(({ directory: directory3, text: text4 }) => text4.split(/\r?\n/).flatMap((line) => parseIgnoreLine(directory3, line)));
-  const rules = all2.slice(0, mostRules);
+  const rules2 = all2.slice(0, mostRules);
   const [excess] = all2.slice(mostRules);
   if (excess) {
-    const message = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
-    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+    const message2 = `The ignore files have more than ${grouped(mostRules)} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message: message2, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
   }
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known20 = directories5.get(path);
-    if (known20 !== void 0) return known20;
+    const known21 = directories5.get(path);
+    if (known21 !== void 0) return known21;
     const parent = `${posix.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules2, budget);
     directories5.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules2, budget);
 }
 function parseIgnoreLine(directory3, line) {
   const written6 = line.replace(/(?<!\\)\s+$/, "");
@@ -4920,8 +4910,8 @@ function parseIgnoreLine(directory3, line) {
   const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
   return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
-function isMatched(path, isDirectory, rules, budget) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+function isMatched(path, isDirectory, rules2, budget) {
+  const rule = rules2.findLast(({ directory: directory3, glob, ofDirectories }) => {
     if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
     return matchesGlob(path.slice(directory3.length), glob, budget);
   });
@@ -5041,9 +5031,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known20 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known20);
-  return known20;
+  const known21 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known21);
+  return known21;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -5248,12 +5238,12 @@ function findUnreadRepositories({ submodules, nested: nested2 }, gitmodules, pre
     ...nested2.map((path) => unread("nested-repository", path, "a git repository of its own", void 0))
   ];
   if (problems.length <= mostNamed) return problems;
-  const message = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
-  return [...problems.slice(0, mostNamed), { code: "nested-repository", message }];
+  const message2 = `There are ${problems.length - mostNamed} more submodules and nested repositories here, whose files are not read.`;
+  return [...problems.slice(0, mostNamed), { code: "nested-repository", message: message2 }];
 }
 function unread(code, path, kind, place) {
-  const message = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
-  return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
+  const message2 = `\`${path}\` is ${kind}; its files are not read. To check them as well, check it out and name it as a path.`;
+  return { code, message: message2, place: place ?? { file: path, start: 0, end: 0 } };
 }
 function readSubmodulePlaces(file2, text4) {
   const places = /* @__PURE__ */ new Map();
@@ -5309,7 +5299,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known20 = new Set(files);
+  const known21 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => buildPrefix(cwd, other).slice(0, -1)));
   if (others2 && only === void 0) reportOthers(tree2, others2, (other) => isExcluded(other) || checked.has(other));
@@ -5319,8 +5309,8 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known20.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known20.has(file2)
+    read: (file2) => known21.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known21.has(file2)
   };
 }
 function buildPrefix(cwd, path) {
@@ -5438,8 +5428,8 @@ function relativeTo({ prefix }, path) {
   return path.slice(prefix.length);
 }
 var uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file2, message) {
-  return { code, message, place: { file: file2, start: 0, end: 0 } };
+function fileProblem(code, file2, message2) {
+  return { code, message: message2, place: { file: file2, start: 0, end: 0 } };
 }
 
 // src/pipeline/scope.ts
@@ -5471,8 +5461,8 @@ function clustersNamed(clusters, name) {
   if (found2.length > 0) return found2;
   const names10 = [...new Set(clusters.map(({ document }) => document.name))];
   const nearest3 = nearestName(name, names10) ?? names10.find((other) => other.includes(name) || name.includes(other));
-  const known20 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
-  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known20 : `did you mean ${nearest3}?`}`);
+  const known21 = names10.length === 0 ? "nothing is installed here" : `the clusters are ${names10.slice(0, 10).join(", ")}`;
+  throw new UsageError(`No cluster has the name ${JSON.stringify(name)}; ${nearest3 === void 0 ? known21 : `did you mean ${nearest3}?`}`);
 }
 function isClusterReported({ document, drafts }, { isReported }) {
   return document.installs.some(({ file: file2 }) => isReported(file2)) || drafts.some(({ scope }) => isReported(scope.file));
@@ -5520,17 +5510,17 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf, run2) {
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
     const key2 = digest(textsOf(input));
-    const before = known20.get(key2);
+    const before = known21.get(key2);
     if (before) return before;
     const running = run2(input);
-    known20.set(key2, running);
+    known21.set(key2, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known20.delete(key2);
+    if (kept3 + bytes > keptLimit) known21.delete(key2);
     else kept3 += bytes;
     return result;
   };
@@ -5671,7 +5661,7 @@ function lastLine(errors) {
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
   return told.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, { files, originals: originals2 }) {
+function withOwnNames(message2, { files, originals: originals2 }) {
   const names10 = new Map(originals2);
   for (const path of files.keys()) {
     const directory3 = posix3.dirname(path);
@@ -5679,7 +5669,7 @@ function withOwnNames(message, { files, originals: originals2 }) {
     names10.set(posix3.basename(path), originals2.get(path) ?? kustomization).set(directory3, posix3.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
+  return message2.replace(inLayout, (written6, path, name = path) => names10.get(path) ?? names10.get(name) ?? written6);
 }
 function openQueue(places) {
   const waiting = [];
@@ -5724,10 +5714,10 @@ function buildReport(outcome, text4) {
 }
 var aboutOrigin = /^\/(repository|client)(\/|$)/;
 function bounded(finding) {
-  const { message, remedy, related, fix, suppression } = finding;
+  const { message: message2, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
-    message: clip(message, longestText),
+    message: clip(message2, longestText),
     remedy: clip(remedy, longestText),
     related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
     ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
@@ -5737,10 +5727,10 @@ function bounded(finding) {
 var longestText = 2e3;
 function distinctProblems(problems, text4) {
   const located = /* @__PURE__ */ new Map();
-  for (const { code, message, place } of problems) {
+  for (const { code, message: message2, place } of problems) {
     const location = place ? locate(text4(place.file) ?? "", place) : null;
-    const key2 = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key2, { code, message: clip(message, longestText), location });
+    const key2 = [code, location?.file, location?.line, location?.column, message2].join("\0");
+    located.set(key2, { code, message: clip(message2, longestText), location });
   }
   return [...located.values()].sort(byLocation);
 }
@@ -5754,7 +5744,7 @@ function compare(one2, other) {
 
 // src/pipeline/judge.ts
 var import_yaml12 = __toESM(require_dist(), 1);
-import { posix as posix35 } from "node:path";
+import { posix as posix38 } from "node:path";
 
 // src/model/assignment.ts
 function assignmentLayer(assignments, origin4) {
@@ -6013,8 +6003,8 @@ function coalesce(defaults2, values) {
 }
 function countValues(values) {
   if (values.kind !== "list" && values.kind !== "map") return 1;
-  const known20 = counts.get(values);
-  if (known20 !== void 0) return known20;
+  const known21 = counts.get(values);
+  if (known21 !== void 0) return known21;
   let count2 = 1;
   if (values.kind === "list") for (const item of values.items) count2 += countValues(item);
   else for (const { value } of values.entries.values()) count2 += countValues(value);
@@ -6174,8 +6164,8 @@ function describeWish(cluster, change2) {
   const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
   return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
 }
-function nameObject(object2) {
-  const { kind, metadata } = object2;
+function nameObject(object3) {
+  const { kind, metadata } = object3;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
 function dotted(pointer) {
@@ -6266,11 +6256,11 @@ function without(words2, others2) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside2, object2, around2) {
+function addedFile(beside2, object3, around2) {
   const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
-  const file2 = `${directory3}${nameObject(object2)}.yaml`;
+  const file2 = `${directory3}${nameObject(object3)}.yaml`;
   if (around2.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around2.print(object2) };
+  const made = { file: file2, start: 0, end: 0, text: around2.print(object3) };
   const own = findKustomization(beside2, around2);
   if (own) {
     const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
@@ -6553,9 +6543,9 @@ function furtherObject({ file: file2, start, end }, fields, text4) {
   const margin = text4.slice(text4.lastIndexOf("\n", start - 1) + 1, start);
   const comma = /^[ \t]*,/.exec(text4.slice(end))?.[0].length ?? 0;
   const at2 = end + comma;
-  const object2 = `{ ${fields.map((field3) => field3.replace("  =", " =")).join(", ")} }`;
+  const object3 = `{ ${fields.map((field3) => field3.replace("  =", " =")).join(", ")} }`;
   const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text4) + margin : " ";
-  return { file: file2, start: at2, end: at2, text: comma > 0 ? `${gap2}${object2},` : `,${gap2}${object2}` };
+  return { file: file2, start: at2, end: at2, text: comma > 0 ? `${gap2}${object3},` : `,${gap2}${object3}` };
 }
 function furtherBlock(last3, fields, text4) {
   const entries2 = [...last3.entries.values()];
@@ -6717,8 +6707,8 @@ function replacedText(cluster, change2, { textOf }) {
   if (!place || written6?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written6) };
 }
-function appended(cluster, { append: append2, item }, { textOf }) {
-  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
+function appended(cluster, { append: append3, item }, { textOf }) {
+  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append3) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
   return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
@@ -6785,12 +6775,12 @@ function indexUsers(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of collectUsedPlaces(cluster, files)) {
-      const known20 = uses.get(file2) ?? [];
-      for (const start of starts) known20.push({ start, cluster });
-      uses.set(file2, known20);
+      const known21 = uses.get(file2) ?? [];
+      for (const start of starts) known21.push({ start, cluster });
+      uses.set(file2, known21);
     }
   }
-  for (const known20 of uses.values()) known20.sort((one2, other) => one2.start - other.start);
+  for (const known21 of uses.values()) known21.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function collectUsedPlaces(cluster, files) {
@@ -6843,8 +6833,8 @@ var suppressionProblems = 5e3;
 function withinLimit(problems) {
   const excess = problems[suppressionProblems];
   if (!excess) return problems;
-  const message = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
-  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
+  const message2 = `More than ${grouped(suppressionProblems)} suppressions are wrong; from here on they are not shown.`;
+  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message: message2 }];
 }
 function nearby(suppressions) {
   const anywhere = suppressions.filter(({ covers: covers2 }) => "paths" in covers2);
@@ -6852,36 +6842,36 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known20 = inFiles.get(covers2.file);
-    if (known20) known20.push(suppression);
+    const known21 = inFiles.get(covers2.file);
+    if (known21) known21.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known20 = found2.get(file2) ?? [
+    const known21 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known20);
-    return known20;
+    found2.set(file2, known21);
+    return known21;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
   return "paths" in covers2 && covers2.paths.some((glob) => matchesGlob(file2, glob, budget));
 }
-function isCovered({ rule, location }, { rules, covers: covers2 }) {
-  if (!rules.includes(rule)) return false;
+function isCovered({ rule, location }, { rules: rules2, covers: covers2 }) {
+  if (!rules2.includes(rule)) return false;
   return "paths" in covers2 || covers2.first <= location.line && location.line <= covers2.last;
 }
 function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
 function reportSuppression(suppression, used, context2) {
-  const { rules, reason, until, place } = suppression;
-  const names10 = rules.map((rule) => `\`${rule}\``).join(", ");
-  const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
+  const { rules: rules2, reason, until, place } = suppression;
+  const names10 = rules2.map((rule) => `\`${rule}\``).join(", ");
+  const unknown4 = rules2.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
     return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
   }
@@ -6895,8 +6885,8 @@ function reportSuppression(suppression, used, context2) {
     problems.push({ code: "suppression-unused", message: `The suppression of ${names10} suppresses nothing; remove it.`, place });
   }
   if (reason === void 0) {
-    const message = `The suppression of ${names10} gives no reason; write one after \`--\`.`;
-    problems.push({ code: "suppression-without-reason", message, place });
+    const message2 = `The suppression of ${names10} gives no reason; write one after \`--\`.`;
+    problems.push({ code: "suppression-without-reason", message: message2, place });
   }
   return problems;
 }
@@ -7089,8 +7079,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known20 = simple.get(written6);
-  if (known20 !== void 0) return known20;
+  const known21 = simple.get(written6);
+  if (known21 !== void 0) return known21;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -7356,16 +7346,16 @@ function parseBlock(node, reading, depth) {
   return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
 }
 function syntaxProblem(text4, offset, reason = "something is missing or unexpected here") {
-  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
-  return { code: "terraform-syntax", message, place: placeIn(text4, offset, offset + 1) };
+  const message2 = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
+  return { code: "terraform-syntax", message: message2, place: placeIn(text4, offset, offset + 1) };
 }
 function unreadFile(problem) {
   return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [problem] };
 }
 function sizeProblem(text4) {
   const { characters } = terraformLimits;
-  const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
-  return { code: "terraform-limit", message, place: placeIn(text4, characters, characters + 1) };
+  const message2 = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
+  return { code: "terraform-limit", message: message2, place: placeIn(text4, characters, characters + 1) };
 }
 
 // src/syntax/hcl/cursors.ts
@@ -7374,6 +7364,9 @@ var textLimit = 1024 * 1024;
 var sizeLimit = 2e5;
 function unknown(expression2, reason, more = {}) {
   return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
+}
+function ofMissingFile(value) {
+  return value?.missing === void 0 ? {} : { missing: value.missing, fails: true };
 }
 function scalar(value, place) {
   return { kind: "scalar", origin: place, value };
@@ -7532,16 +7525,16 @@ function admitScript(text4, account) {
   const before = account.characters;
   account.characters += text4.content.length;
   if (account.characters > characters) {
-    const message2 = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
-    return scriptProblem(text4, characters - before, message2);
+    const message3 = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
+    return scriptProblem(text4, characters - before, message3);
   }
   const excess = account.characters - Math.max(before, runLimits.shortScript);
   if (take(account.budget, "scripts", Math.max(0, excess))) return void 0;
-  const message = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
-  return scriptProblem(text4, 0, message);
+  const message2 = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
+  return scriptProblem(text4, 0, message2);
 }
-function scriptProblem(text4, offset, message) {
-  return { code: "shell-limit", message, place: placeIn(text4, offset, offset + 1) };
+function scriptProblem(text4, offset, message2) {
+  return { code: "shell-limit", message: message2, place: placeIn(text4, offset, offset + 1) };
 }
 
 // node_modules/unbash/dist/traversal.js
@@ -9114,7 +9107,7 @@ var Lexer = class _Lexer {
     const failedStarts = failedBrackets ? [start] : void 0;
     let pos = start;
     let wordStart = true;
-    let invalid = -1;
+    let invalid2 = -1;
     while (pos < this.srcEnd) {
       const expected = delimiters[delimiters.length - 1];
       if (bracketStarts && expected === CH_RBRACKET)
@@ -9188,8 +9181,8 @@ var Lexer = class _Lexer {
         if (ch === CH_LBRACKET && wordStart) {
           delimiters.push(CH_RBRACKET);
           bracketStarts?.push([]);
-        } else if (invalid === -1 && (ch === CH_SEMI || ch === CH_AMP || ch === CH_PIPE || ch === CH_LT || ch === CH_GT || ch === CH_LPAREN && !isExtglobOpen(this.src.charCodeAt(pos - 1)))) {
-          invalid = pos;
+        } else if (invalid2 === -1 && (ch === CH_SEMI || ch === CH_AMP || ch === CH_PIPE || ch === CH_LT || ch === CH_GT || ch === CH_LPAREN && !isExtglobOpen(this.src.charCodeAt(pos - 1)))) {
+          invalid2 = pos;
         }
       }
       if (expected === CH_RBRACKET && ch === CH_LBRACKET) {
@@ -9209,8 +9202,8 @@ var Lexer = class _Lexer {
           this._bracketWindow = savedBracketWindow;
           this._arithmeticBracketWindow = savedArithmeticBracketWindow;
           this._unbalanced = savedUnbalanced;
-          if (invalid !== -1)
-            this.errors.push({ message: `unexpected '${this.src[invalid]}' in array assignment`, pos: invalid });
+          if (invalid2 !== -1)
+            this.errors.push({ message: `unexpected '${this.src[invalid2]}' in array assignment`, pos: invalid2 });
           return pos;
         }
         wordStart = false;
@@ -9966,10 +9959,10 @@ var Lexer = class _Lexer {
         }
         if (next === CH_GT) {
           this.pos += 2;
-          const append2 = this.pos < this.srcEnd && src.charCodeAt(this.pos) === CH_GT;
-          if (append2)
+          const append3 = this.pos < this.srcEnd && src.charCodeAt(this.pos) === CH_GT;
+          if (append3)
             this.pos++;
-          return this.readRedirectTarget(out, append2 ? "&>>" : "&>", tokenStart);
+          return this.readRedirectTarget(out, append3 ? "&>>" : "&>", tokenStart);
         }
         this.pos++;
         setToken(out, Token.Amp, "&", tokenStart, this.pos);
@@ -13448,9 +13441,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known20 = this.context.boundaries?.get(start);
-    if (known20 !== void 0)
-      return known20 <= end ? known20 : -1;
+    const known21 = this.context.boundaries?.get(start);
+    if (known21 !== void 0)
+      return known21 <= end ? known21 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -13535,8 +13528,8 @@ var Parser = class {
       this.errors.sort((a, b) => a.pos - b.pos);
     return { type: "Script", pos: start, end: this.end, shebang, commands, errors: this.errors ?? void 0 };
   }
-  error(message, pos) {
-    (this.errors ?? (this.errors = [])).push({ message, pos });
+  error(message2, pos) {
+    (this.errors ?? (this.errors = [])).push({ message: message2, pos });
   }
   unexpectedToken(t) {
     this.error(`unexpected token '${t.token === Token.Newline ? "newline" : t.value}'`, t.pos);
@@ -13662,13 +13655,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix41;
+      let posix44;
       let endOfOptions;
       if (isTime) {
         let flag3 = this.tok.peek(LexContext.CommandStart);
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix41 = { pos: flag3.pos, end: flag3.end };
+          posix44 = { pos: flag3.pos, end: flag3.end };
           flag3 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag3.token === Token.Word && flag3.keywordEligible && flag3.value === "--") {
@@ -13678,7 +13671,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix41?.end ?? keywordEnd, keywordEnd, posix: posix41, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix44?.end ?? keywordEnd, keywordEnd, posix: posix44, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -14080,7 +14073,7 @@ var Parser = class {
     }
     this.syntaxDepth++;
     const items2 = [];
-    let invalid = false;
+    let invalid2 = false;
     let t = this.tok.peek(LexContext.CasePattern).token;
     while (t !== Token.Esac && t !== Token.EOF) {
       const itemPos = this.tok.peek(LexContext.Normal).pos;
@@ -14092,18 +14085,18 @@ var Parser = class {
         const valid = next.token === (expectWord ? Token.Word : Token.Pipe);
         if (valid)
           expectWord = !expectWord;
-        else if (!invalid) {
+        else if (!invalid2) {
           this.unexpectedToken(next);
-          invalid = true;
+          invalid2 = true;
         }
         const tok = this.tok.next(LexContext.Normal);
         if (tok.token === Token.Word)
           pattern.push(this.toWord(tok));
         next = this.tok.peek(LexContext.Normal);
       }
-      if (expectWord && next.token === Token.RParen && !invalid) {
+      if (expectWord && next.token === Token.RParen && !invalid2) {
         this.unexpectedToken(next);
-        invalid = true;
+        invalid2 = true;
       }
       const rparenEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
       const cmds = this.list();
@@ -14123,9 +14116,9 @@ var Parser = class {
         const termTok = this.tok.next(LexContext.CommandStart);
         item.terminator = CASE_TERMINATORS[termTok.token];
         item.end = termTok.end;
-      } else if (t !== Token.Esac && t !== Token.EOF && !invalid) {
+      } else if (t !== Token.Esac && t !== Token.EOF && !invalid2) {
         this.unexpectedToken(after);
-        invalid = true;
+        invalid2 = true;
       }
       items2.push(item);
       this.skipNewlines(LexContext.CasePattern);
@@ -14611,8 +14604,8 @@ function alternatives(shell2, branches) {
   }
   const names10 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known20 = names10.get(name);
-    names10.set(name, known20 ? { value: agreed(name, known20.value, value), count: known20.count + 1 } : { value, count: 1 });
+    const known21 = names10.get(name);
+    names10.set(name, known21 ? { value: agreed(name, known21.value, value), count: known21.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names10) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
@@ -14622,8 +14615,8 @@ function spend(shell2, cost, at2, offset) {
   if (shell2.budget <= 0) return false;
   shell2.budget -= cost;
   if (shell2.budget > 0) return true;
-  const message = "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
-  shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, offset, offset + 1) });
+  const message2 = "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
+  shell2.problems.push({ code: "shell-limit", message: message2, place: placeIn(at2.text, offset, offset + 1) });
   return false;
 }
 function deeper(at2, text4 = at2.text) {
@@ -14698,9 +14691,9 @@ function remember(shell2, key2, cluster) {
 function keepingClusters(shell2, run2) {
   const before = [...shell2.contexts].map((key2) => [key2, lookup(shell2, key2)]);
   run2();
-  const known20 = new Set(before.map(([key2]) => key2));
+  const known21 = new Set(before.map(([key2]) => key2));
   for (const [key2, value] of before) assign(shell2, key2, value);
-  for (const key2 of shell2.contexts) if (!known20.has(key2)) shell2.contexts.delete(key2);
+  for (const key2 of shell2.contexts) if (!known21.has(key2)) shell2.contexts.delete(key2);
 }
 function useContext(shell2, { program: program2, args }, kubeconfig) {
   if (program2 !== "kubectx" && readWordIfAny(args.find((word) => !readWordIfAny(word)?.startsWith("-"))) !== "config") return void 0;
@@ -15307,9 +15300,9 @@ function source(shell2, [name], node, at2) {
   const joined8 = joinPath(directory3, path);
   if (shell2.sourced.has(joined8)) return;
   if (shell2.sourced.size >= sourceLimit) {
-    const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
-    if (!shell2.problems.some((problem) => problem.message === message)) {
-      shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, node.pos, node.pos + 1) });
+    const message2 = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
+    if (!shell2.problems.some((problem) => problem.message === message2)) {
+      shell2.problems.push({ code: "shell-limit", message: message2, place: placeIn(at2.text, node.pos, node.pos + 1) });
     }
     return;
   }
@@ -15862,8 +15855,8 @@ function runFor(shell2, node, at2) {
   if (items2.length > loopLimit) tooManyItems(shell2, items2, at2, node.pos);
 }
 function tooManyItems(shell2, items2, at2, pos) {
-  const message = `This loop has ${items2.length} items; only the first ${loopLimit} are checked.`;
-  shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, pos, pos + 1) });
+  const message2 = `This loop has ${items2.length} items; only the first ${loopLimit} are checked.`;
+  shell2.problems.push({ code: "shell-limit", message: message2, place: placeIn(at2.text, pos, pos + 1) });
 }
 function runLoop(shell2, parts2, at2, prepare) {
   const run2 = () => {
@@ -15891,12 +15884,12 @@ function readScript(text4, read4, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: collectVariables(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known20, shells }, read4, account = openScripts()) {
+function readHostedScript({ unit, known: known21, shells: shells2 }, read4, account = openScripts()) {
   const shell2 = newShell(account, read4);
-  const variables3 = new Map([...known20 ?? []].map(([name, text4]) => [name, toWord(literalField(text4))]));
-  const [first2] = shells;
+  const variables3 = new Map([...known21 ?? []].map(([name, text4]) => [name, toWord(literalField(text4))]));
+  const [first2] = shells2;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
-  for (const hosted of shells) {
+  for (const hosted of shells2) {
     const excess = admitScript(hosted.text, account);
     if (excess) {
       shell2.problems.push(excess);
@@ -15916,8 +15909,8 @@ function runHosted(shell2, { text: text4, environment: environment2, directory: 
   for (const [name, word] of collectVariables(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known20 = variables3.get(name);
-  if (known20 && wordText(known20) !== wordText(word)) {
+  const known21 = variables3.get(name);
+  if (known21 && wordText(known21) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -15966,9 +15959,9 @@ function collectVariables({ variables: variables3 }) {
   }
   return words2;
 }
-function syntaxProblem2(text4, message, pos) {
+function syntaxProblem2(text4, message2, pos) {
   const place = placeIn(text4, pos, pos + 1);
-  return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
+  return { code: "shell-syntax", message: `This script cannot be read to its end: ${message2}. Check it with \`bash -n\`.`, place };
 }
 function withoutCarriageReturns(text4) {
   if (!text4.content.includes("\r\n")) return text4;
@@ -16030,8 +16023,8 @@ function matching(from, pattern, { resolve: resolve5, below: below2 }, report) {
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
   const found2 = candidates4.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved2));
   if (candidates4.length > candidateLimit || found2.length > matchLimit) {
-    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
-    report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
+    const message2 = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    report({ code: "shell-limit", message: message2, place: { file: from, start: 0, end: 1 } });
   }
   return found2.slice(0, matchLimit).map((path) => posix7.relative(posix7.dirname(from), path));
 }
@@ -16081,13 +16074,13 @@ var dockerfile = {
   isText: true,
   scripts(file2) {
     const environment2 = /* @__PURE__ */ new Map();
-    const shells = [];
+    const shells2 = [];
     for (const { name, body } of splitInstructions(wholeText(file2.path, file2.text), file2.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key2, value] of settingsIn(body)) environment2.set(key2, value);
-      if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment2) });
+      if (name === "RUN" && !body.content.startsWith("[")) shells2.push({ text: body, environment: new Map(environment2) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
     }
-    return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+    return shells2.length > 0 ? [{ unit: { name: "" }, shells: shells2 }] : [];
   }
 };
 var environmentLimit = 500;
@@ -16104,8 +16097,8 @@ function splitInstructions(text4, problem) {
     if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice2(line, head.length, line.content.length)) });
   }
   if (content.slice(at2).trim() !== "") {
-    const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
-    problem({ code: "shell-limit", message, place: placeIn(text4, at2, at2 + 1) });
+    const message2 = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
+    problem({ code: "shell-limit", message: message2, place: placeIn(text4, at2, at2 + 1) });
   }
   return instructions;
 }
@@ -16213,8 +16206,8 @@ function listWorkflowJobs(root, whole) {
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around2));
-    return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
+    const shells2 = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around2));
+    return shells2.length > 0 ? [{ unit: { name }, shells: shells2, known: installedHelm(job, whole) }] : [];
   });
 }
 function installedHelm(job, whole) {
@@ -16226,8 +16219,8 @@ function installedHelm(job, whole) {
 function listCompositeSteps(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
   const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around2));
-  return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+  const shells2 = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around2));
+  return shells2.length > 0 ? [{ unit: { name: "" }, shells: shells2 }] : [];
 }
 function withWorkspace(environment2, near) {
   const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
@@ -16300,10 +16293,10 @@ function fillExpressions(text4, { environment: environment2, literals }) {
 // src/scripts/excess.ts
 function openExcess({ problem }) {
   const reported3 = /* @__PURE__ */ new Set();
-  return (kind, at2, message) => {
+  return (kind, at2, message2) => {
     if (reported3.has(kind)) return;
     reported3.add(kind);
-    problem({ code: "shell-limit", message, place: placeIn(at2, 0, 1) });
+    problem({ code: "shell-limit", message: message2, place: placeIn(at2, 0, 1) });
   };
 }
 
@@ -16334,11 +16327,11 @@ function listPipelineJobs(root, whole, report) {
     for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
     const part = (key2) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key2)).find((found2) => found2 !== void 0) ?? at(root, "default", key2) ?? at(root, key2);
     const lines = (key2) => collectScriptLines(part(key2), { root, whole, report, left: lineLimit });
-    const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
-    if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    const known20 = helmOfImage(at(part("image"), "name") ?? part("image"));
+    const shells2 = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
+    if (shells2.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
+    const known21 = helmOfImage(at(part("image"), "name") ?? part("image"));
     return [
-      { unit: { name, callers: [name] }, known: known20, shells: shells.map((each2) => ({ text: joinScriptLines(each2, whole), environment: environment2 })) }
+      { unit: { name, callers: [name] }, known: known21, shells: shells2.map((each2) => ({ text: joinScriptLines(each2, whole), environment: environment2 })) }
     ];
   });
 }
@@ -16373,8 +16366,8 @@ function collectScriptLines(list3, lines, depth = 0) {
   if (depth > 10 || !list3) return [];
   lines.left -= 1;
   if (lines.left < 0) {
-    const message = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
-    lines.report("lines", textAt(list3, lines.whole), message);
+    const message2 = `A job of this file has a script of more than ${grouped(lineLimit)} lines; from here on it is not read.`;
+    lines.report("lines", textAt(list3, lines.whole), message2);
     return [];
   }
   if (list3.kind !== "list") return [scalarText2(list3, lines.whole) ?? []].flat();
@@ -16430,18 +16423,18 @@ function listRuns(all2, file2) {
   });
 }
 function addRun(runs, run2) {
-  const known20 = runs.get(run2.target) ?? [];
-  if (known20.length >= runLimit) return false;
-  runs.set(run2.target, [...known20, run2]);
+  const known21 = runs.get(run2.target) ?? [];
+  if (known21.length >= runLimit) return false;
+  runs.set(run2.target, [...known21, run2]);
   return true;
 }
 function reportAtTarget(file2) {
   const excess = openExcess(file2);
-  return (target, message) => {
+  return (target, message2) => {
     const start = Math.max(0, file2.text.indexOf(`
 ${target}`) + 1 || file2.text.indexOf(target));
     const at2 = { ...wholeText(file2.path, ""), segments: [[0, start]] };
-    excess(message.replace(target, ""), at2, message);
+    excess(message2.replace(target, ""), at2, message2);
   };
 }
 var tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
@@ -16459,8 +16452,8 @@ function indexTargetCallers(targets, report) {
     }
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known20 = callers.get(reached);
-      if (known20) known20.push(name);
+      const known21 = callers.get(reached);
+      if (known21) known21.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -16571,18 +16564,18 @@ function buildRecipeScript({ target, unit }, { variables: variables3, exported: 
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known20 = new Map([...variables3, ...recipe.parameters]);
+  const known21 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known20)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known21)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text4) => ({ text: text4, environment: environment2 })) }];
 }
-function expressionText(match, line, known20) {
+function expressionText(match, line, known21) {
   const inner = (match[1] ?? "").trim();
-  const value = known20.get(inner);
+  const value = known21.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -16978,15 +16971,15 @@ function indexTargets(made) {
     const calls = splitMakeWords(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of splitMakeWords(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known20 = targets.get(name);
-      const own = [...known20?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known20?.recipes ?? [], ...rule.recipe] });
+      const known21 = targets.get(name);
+      const own = [...known21?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known21?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of splitMakeWords(expand(made.variables, assignment.targets))) {
-      const known20 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known20, target: { ...known20.target, settings: [...known20.target.settings, assignment] } });
+      const known21 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known21, target: { ...known21.target, settings: [...known21.target.settings, assignment] } });
     }
   }
   return targets;
@@ -17036,13 +17029,13 @@ function namesIn(texts) {
 function exportVariables(variables3, made, file2, settings3, used) {
   const names10 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known20 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
+  const known21 = [...names10, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  if (known20.length > environmentLimit2) {
-    const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
-    made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
+  if (known21.length > environmentLimit2) {
+    const message2 = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
+    made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message2);
   }
-  return new Map(known20.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  return new Map(known21.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function listKnownVariables(variables3, file2) {
   const names10 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
@@ -17123,51 +17116,51 @@ function buildTaskScript(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known20 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known21 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text4]) => [
       name,
-      fillActions(text4, known20)
+      fillActions(text4, known21)
     ])
   );
   const directory3 = readTaskText(at(task, "dir"));
-  const shells = listTaskCommands(task).flatMap((item) => {
+  const shells2 = listTaskCommands(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known20);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known20).content }];
+    const filled3 = fillActions(command2, known21);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known21).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known20, shells }] : [];
+  return shells2.length > 0 ? [{ unit: run2.unit, known: known21, shells: shells2 }] : [];
 }
 function readTaskText(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known20 = new Map(variables3);
+  let known21 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known20].filter(([, text4]) => !text4.content.includes("{{")));
-    known20 = new Map([...known20].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
+    const literals = new Map([...known21].filter(([, text4]) => !text4.content.includes("{{")));
+    known21 = new Map([...known21].map(([name, text4]) => [name, text4.content.includes("{{") ? fillActions(text4, literals) : text4]));
   }
-  return known20;
+  return known21;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text4, known20) {
+function fillActions(text4, known21) {
   return fillIn(text4, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known20.get(name);
+    const value = name === void 0 ? void 0 : known21.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text4, content: "/.", segments: [[0, text4.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text4, known20) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text4, known21) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text4, known20) {
+function withDefault2(inner, match, text4, known21) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known20.get(name);
+  const set = known21.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = locateTaskOffset(text4, start);
@@ -17215,10 +17208,10 @@ function mayHand({ path, text: text4 }) {
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers3 = texts.map(({ text: text4, namespace }) => ({ read: openDocuments(text4, problem, budget), namespace }));
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known20.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known20.set(document, found2);
+    const found2 = known21.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known21.set(document, found2);
     return found2;
   };
   const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed3(document, namespace)));
@@ -17277,8 +17270,7 @@ function manifestTexts({ root }) {
 
 // src/reader/words.ts
 function wordFinder(words2) {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words2)]);
-  const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
+  const { classes, classCount, next, endings, isEnding } = tableFor(words2.join("\0"), () => buildTable([...new Set(words2)]));
   return (bytes) => {
     const found2 = /* @__PURE__ */ new Set();
     let state = 0;
@@ -17289,6 +17281,7 @@ function wordFinder(words2) {
     return found2;
   };
 }
+var tableFor = memory();
 function buildTable(words2) {
   const letters = [...new Set(words2.flatMap((word) => [...Buffer.from(word)]))];
   const classes = new Uint8Array(256);
@@ -17308,7 +17301,7 @@ function buildTable(words2) {
     endings[state] = [...endings[state] ?? [], word];
   }
   addFallbacks(next, endings, classCount);
-  return { classes, classCount, next, endings };
+  return { classes, classCount, next, endings, isEnding: Uint8Array.from(endings, (ending) => ending ? 1 : 0) };
 }
 function addFallbacks(next, endings, classCount) {
   const fallback = new Uint16Array(endings.length);
@@ -17332,7 +17325,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
@@ -17342,16 +17335,16 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words2 = bytes && findWords(bytes);
     if (!bytes || !words2 || !isWorthReading(path, bytes, words2)) continue;
     const source3 = admit(path, bytes) ? openSource({ path, bytes, words: () => words2 }, repository, { budget, problem }) : void 0;
-    known20.set(path, source3);
+    known21.set(path, source3);
     if (source3) sources2.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known20.has(path)) {
+    if (!known21.has(path)) {
       const bytes = repository.read(path);
       const words2 = once(() => bytes ? findWords(bytes) : noWords);
-      known20.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
+      known21.set(path, bytes && admit(path, bytes) ? openSource({ path, bytes, words: words2 }, repository, { budget, problem }) : void 0);
     }
-    return known20.get(path);
+    return known21.get(path);
   };
   return buildReader(sources2, {
     source: source2,
@@ -17370,8 +17363,8 @@ var noWords = /* @__PURE__ */ new Set();
 function admission(budget, problem) {
   return (path, { length }) => {
     if (length <= runLimits.largeFile || take(budget, "largeFiles", length)) return true;
-    const message = `The files over ${runLimits.largeFile / 1024} KiB of this repository have more than ${runLimits.largeFiles / 1024 / 1024} MiB together; this one is not read.`;
-    problem({ code: "large-files-limit", message, place: { file: path, start: 0, end: 0 } });
+    const message2 = `The files over ${runLimits.largeFile / 1024} KiB of this repository have more than ${runLimits.largeFiles / 1024 / 1024} MiB together; this one is not read.`;
+    problem({ code: "large-files-limit", message: message2, place: { file: path, start: 0, end: 0 } });
     return false;
   };
 }
@@ -17476,8 +17469,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key2) => {
-    const known20 = results.get(key2);
-    if (known20 !== void 0) return known20;
+    const known21 = results.get(key2);
+    if (known21 !== void 0) return known21;
     const result = compute2(key2);
     results.set(key2, result);
     return result;
@@ -17493,7 +17486,7 @@ function openLeaves(repositories, hcl, report) {
   const used = /* @__PURE__ */ new Map();
   let total = 0;
   let kept3 = 0;
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   const read4 = (path, text4) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
     const cost = text4.length * (isTerraform(path) ? terraformCost : 1);
@@ -17508,14 +17501,14 @@ function openLeaves(repositories, hcl, report) {
     if (total >= totalLimit) return void 0;
     if (text4.length > readLimit / 8) return read4(path, text4);
     const key2 = `${path}\0${text4}`;
-    if (known20.has(key2)) return known20.get(key2);
+    if (known21.has(key2)) return known21.get(key2);
     const leaves3 = read4(path, text4);
     kept3 += text4.length;
     if (kept3 > keptLimit2) {
-      known20.clear();
+      known21.clear();
       kept3 = text4.length;
     }
-    known20.set(key2, leaves3);
+    known21.set(key2, leaves3);
     return leaves3;
   };
 }
@@ -17523,7 +17516,7 @@ var tooMuch = "The fixes of this repository change more text than is checked aga
 function readLeaves(repository, path, text4, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text4), hcl);
   const leaves3 = [];
-  const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
+  const problem = ({ code, message: message2 }) => leaves3.push({ path: ["problem", code], value: message2 });
   const read4 = (other) => other === path ? Buffer.from(text4) : repository.read(other);
   const source2 = openReader({ ...repository, paths: [], read: read4 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
@@ -17539,7 +17532,7 @@ function documentsIn(source2, problem) {
 var anything = { test: () => true };
 function terraformLeaves(text4, parse3) {
   const { body, problems } = readHcl(text4, parse3);
-  const broken = problems.map(({ code, message }) => ({ path: ["problem", code], value: message }));
+  const broken = problems.map(({ code, message: message2 }) => ({ path: ["problem", code], value: message2 }));
   return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text4.file, content), path))];
 }
 function* scriptLeaves({ commands, files }, index) {
@@ -17582,7 +17575,7 @@ async function loadGrammar() {
 }
 
 // src/pipeline/extract.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix37 } from "node:path";
 
 // src/model/path-names.ts
 var environments = new Map(
@@ -17638,8 +17631,8 @@ function splitShares(file2, drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known20 = units.get(name);
-    if (known20) known20.push(draft);
+    const known21 = units.get(name);
+    if (known21) known21.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
@@ -17670,7 +17663,7 @@ function groupClusterNames(names10) {
   const distinct2 = [...new Set(names10)].slice(0, classLimit);
   const isOpen2 = (name) => /[$`{?]|^kubeconfig:/.test(name);
   for (const name of [...distinct2.filter((each2) => !isOpen2(each2)), ...distinct2.filter(isOpen2)]) {
-    const possible = classes.filter((known20) => known20.every((other) => mayBeSame(name, other)));
+    const possible = classes.filter((known21) => known21.every((other) => mayBeSame(name, other)));
     if (possible.length === 1) possible[0]?.push(name);
     else classes.push([name]);
   }
@@ -17702,8 +17695,8 @@ function joinCalled(targets, platforms2) {
     for (const share of free2) taken.add(share);
     joined8.push(merged(label4, free2));
   }
-  const alone = targets.filter((share) => !taken.has(share));
-  return [...joined8, ...alone].sort((one2, other) => findFirstStart(one2) - findFirstStart(other));
+  const alone2 = targets.filter((share) => !taken.has(share));
+  return [...joined8, ...alone2].sort((one2, other) => findFirstStart(one2) - findFirstStart(other));
 }
 function joinNeighbours(shares, platforms2) {
   const joined8 = [];
@@ -17747,7 +17740,7 @@ function configuredGroups(clusters, drafts, budget) {
     const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
     const joined8 = { link: "configuration", by: ".istio-preflight.yaml" };
-    return own.length > 0 ? { name, directory: commonDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined8 } : [];
+    return own.length > 0 ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
 function groupDrafts(drafts, clues, prefix, calls) {
@@ -17764,7 +17757,7 @@ function groupDrafts(drafts, clues, prefix, calls) {
     ...scriptGroups(scripts, clues, calls),
     ...[...named].map(([name, own]) => {
       const joined8 = { link: "identity", by: name };
-      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
+      return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
     }),
     ...joinDirectories(others2, prefix).map(([directory3, own]) => {
       const name = directory3.replace(/\/$/, "") || wholeRepository;
@@ -17798,10 +17791,10 @@ function joinRuns(shares, platforms2, { runs }) {
     for (const share of free2) taken.add(share);
     joined8.push({ shares: free2, run: run2 });
   }
-  const alone = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
+  const alone2 = shares.filter((share) => !taken.has(share)).map((share) => ({ shares: [share], run: void 0 }));
   const order = new Map(shares.map((share, index) => [share, index]));
   const first2 = ({ shares: own }) => Math.min(...own.map((share) => order.get(share) ?? 0));
-  return [...joined8, ...alone].sort((one2, other) => first2(one2) - first2(other));
+  return [...joined8, ...alone2].sort((one2, other) => first2(one2) - first2(other));
 }
 function buildGroup(shares, run2, counts2) {
   const [first2] = shares;
@@ -17810,11 +17803,11 @@ function buildGroup(shares, run2, counts2) {
   const drafts = shares.flatMap((share) => share.drafts);
   return {
     name: run2?.name ?? own,
-    directory: commonDirectory(drafts),
+    directory: draftsDirectory(drafts),
     scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
     clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    joined: run2 ? { link: run2.link, by: run2.name } : void 0
+    joined: run2 ? { link: run2.link, by: run2.by ?? run2.name } : void 0
   };
 }
 function listClusterNames(drafts) {
@@ -17902,8 +17895,11 @@ function fitsTogether(branches) {
   }
   return true;
 }
-function commonDirectory(drafts) {
-  const directories5 = drafts.map((draft) => resolveDraftDirectory(draft.scope.file));
+function draftsDirectory(drafts) {
+  return commonDirectory(drafts.map(({ scope }) => scope.file));
+}
+function commonDirectory(files) {
+  const directories5 = files.map(resolveDraftDirectory);
   let common = directories5[0] ?? "";
   while (!directories5.every((directory3) => directory3.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));
   return common;
@@ -17934,8 +17930,8 @@ function deployedDrafts(draft, byFolder2, report) {
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
   if (byDestination.size > copyLimit) {
-    const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
-    report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
+    const message2 = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
+    report({ code: "destinations-limit", message: message2, place: { ...draft.place, end: draft.place.start } });
   }
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
 }
@@ -17955,14 +17951,15 @@ function closeFolder(directory3) {
 function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
-  const rendered3 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved2 = { ...draft, namespace, scope, ...rendered3 && { rendered: rendered3 } };
+  const isShown = draft.tool === "rendered" && namespace;
+  const moved2 = isShown ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } } : { ...draft, namespace, scope };
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
-  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
-  const rendered3 = draft.rendered && { rendered: Object.fromEntries(settings3) };
-  return { ...draft, ...rendered3, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+  const layers = [...draft.layers, { name: "patches", values: unknown4 }];
+  if (draft.tool !== "rendered") return { ...draft, layers };
+  const settings3 = Object.entries(draft.rendered).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
+  return { ...draft, rendered: Object.fromEntries(settings3), layers };
 }
 
 // src/cluster/values-budget.ts
@@ -18022,7 +18019,7 @@ function addSize(cursor, size) {
 }
 
 // src/deployment/calls.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix23 } from "node:path";
 
 // src/model/deployment.ts
 function objectKey({ file: file2, start }) {
@@ -18047,7 +18044,7 @@ function sourcesOfTargets(targets) {
 }
 
 // src/forms/argocd/deployment.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix16 } from "node:path";
 
 // src/reader/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
@@ -18100,7 +18097,7 @@ function compareSteps(one2, other) {
 }
 
 // src/forms/argocd/application.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix14 } from "node:path";
 
 // src/model/address.ts
 function addressCursor(written6) {
@@ -18214,8 +18211,8 @@ function withinLimit3(reader, directory3, all2) {
   return dependencies;
 }
 function reportLimit({ problem }, place, isOwn2) {
-  const message = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
-  problem({ code: "chart-limit", message, place });
+  const message2 = isOwn2 ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+  problem({ code: "chart-limit", message: message2, place });
 }
 var counted = /* @__PURE__ */ new WeakMap();
 function isCounted({ budget }, directory3) {
@@ -18644,14 +18641,70 @@ function read2(source2, marker4) {
 }
 
 // src/forms/argocd/application-values.ts
+import { posix as posix13 } from "node:path";
+
+// src/reader/missing-file.ts
 import { posix as posix12 } from "node:path";
+function reportMissingFile({ written: written6, path, place }, reader) {
+  if (path !== void 0 && reader.exists(path)) return;
+  const nearest3 = path === void 0 ? void 0 : findNearestFile(path, reader);
+  const hint = nearest3 === void 0 ? "" : ` The nearest file is \`${nearest3}\`.`;
+  const message2 = `The values file \`${written6}\` is not in the repository; what it sets is unknown.${hint}`;
+  reader.problem({ code: "values-file-missing", message: message2, place });
+}
+function findNearestFile(path, reader) {
+  const { directory: directory3, base, paths } = indexFiles(reader);
+  const folder = posix12.dirname(path);
+  const beside2 = directory3.get(folder) ?? [];
+  const name = posix12.basename(path);
+  const near = nearestName(name, beside2) ?? otherEnding(name, beside2);
+  if (near !== void 0) return posix12.join(folder, near);
+  const namesakes = base.get(name) ?? [];
+  if (namesakes.length > 0) return namesakes.reduce((best, next) => likeness(next, path) > likeness(best, path) ? next : best);
+  const folders = nearestName(
+    folder,
+    [...directory3.keys()].filter((other) => other.split("/").length === folder.split("/").length)
+  );
+  const within = folders === void 0 || paths.length > fewPaths ? void 0 : nearestName(name, directory3.get(folders) ?? []);
+  return within === void 0 ? void 0 : posix12.join(folders ?? "", within);
+}
+function otherEnding(name, names10) {
+  const stem = name.replace(/\.ya?ml$/, "");
+  return names10.find((other) => other !== name && other.replace(/\.ya?ml$/, "") === stem);
+}
+function likeness(one2, other) {
+  const [steps2, others2] = [one2.split("/"), other.split("/")];
+  const start = steps2.findIndex((step, index) => step !== others2[index]);
+  const end = [...steps2].reverse().findIndex((step, index) => step !== others2.at(-1 - index));
+  return (start === -1 ? steps2.length : start) + (end === -1 ? steps2.length : end);
+}
+var fewPaths = 5e3;
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexFiles(reader) {
+  const known21 = indexes.get(reader.below);
+  if (known21) return known21;
+  const paths = reader.below("").filter((path) => /\.(ya?ml|json|gotmpl)$/.test(path));
+  const directory3 = /* @__PURE__ */ new Map();
+  const base = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    append2(directory3, posix12.dirname(path), posix12.basename(path));
+    append2(base, posix12.basename(path), path);
+  }
+  const index = { paths, directory: directory3, base };
+  indexes.set(reader.below, index);
+  return index;
+}
+function append2(map, key2, value) {
+  const list3 = map.get(key2);
+  if (list3) list3.push(value);
+  else map.set(key2, [value]);
+}
 
 // src/reader/values-layer.ts
 function fileLayer(reader, path, written6, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    const message = `The values file \`${written6}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
+    reportMissingFile({ written: written6, path, place }, reader);
     return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readSourceYaml(source2, reader);
@@ -18712,15 +18765,53 @@ function firstLineEnd(text4) {
   return newline2 === -1 ? text4.length : newline2;
 }
 
+// src/forms/argocd/own-repository.ts
+function weighRepository(address2, reader) {
+  return address2 === void 0 ? 0 : tallyRepositories(reader).get(normalize(address2)) ?? 0;
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function tallyRepositories(reader) {
+  const before = known9.get(reader.below);
+  if (before) return before;
+  const tally = /* @__PURE__ */ new Map();
+  for (const { file: file2, root } of [...reader.ofKind("Application"), ...reader.ofKind("ApplicationSet")]) {
+    const spec = at(root, "spec", "template", "spec") ?? at(root, "spec");
+    const sources2 = [...itemsAt(spec, "sources"), ...[at(spec, "source") ?? []].flat()];
+    for (const source2 of sources2) {
+      const address2 = stringAt(source2, "repoURL");
+      if (address2 === void 0) continue;
+      const key2 = normalize(address2);
+      tally.set(key2, (tally.get(key2) ?? 0) + countPath(source2, file2, reader) + countFiles(source2, sources2, file2, reader));
+    }
+  }
+  known9.set(reader.below, tally);
+  return tally;
+}
+function countPath(source2, file2, reader) {
+  const path = stringAt(source2, "path");
+  if (path === void 0 || !/\w/.test(path) || path.includes("{{")) return 0;
+  return rootedDirectory(file2, path, reader) === void 0 ? -1 : 1;
+}
+function countFiles(source2, sources2, file2, reader) {
+  const name = stringAt(source2, "ref");
+  if (name === void 0) return 0;
+  const written6 = sources2.flatMap((other) => itemsAt(other, "helm", "valueFiles").flatMap((item) => stringAt(item) ?? []));
+  const own = written6.filter((path) => path.startsWith(`$${name}/`)).map((path) => path.slice(name.length + 2));
+  return own.filter((path) => rootedFile(file2, path, reader) !== void 0).length;
+}
+function normalize(address2) {
+  return address2.toLowerCase().replace(/^\w+:\/\/(?:[^@/]*@)?|^[\w.-]+@/, "").replace(":", "/").replace(/(?:\.git)?\/*$/, "");
+}
+
 // src/forms/argocd/application-values.ts
 function argocdLayers(context2, reader) {
-  const helm = at(context2.source, "helm");
-  const files = unknownOr(helm, "valueFiles", (items2) => fileLayers(items2, context2, reader));
-  const blocks2 = entriesAt(helm);
+  const helm2 = at(context2.source, "helm");
+  const files = unknownOr(helm2, "valueFiles", (items2) => fileLayers(items2, context2, reader));
+  const blocks2 = entriesAt(helm2);
   const block = blocks2.find(([key2]) => key2 === "valuesObject") ?? blocks2.find(([key2]) => key2 === "values");
-  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
-  const parameters = unknownOr(helm, "parameters", (items2) => items2.flatMap(parameterLayer));
-  const fileParameters = unknownOr(helm, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
+  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm2, "valuesObject"), "valuesObject");
+  const parameters = unknownOr(helm2, "parameters", (items2) => items2.flatMap(parameterLayer));
+  const fileParameters = unknownOr(helm2, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
   return [...files, ...inline ? [inline] : [], ...parameters, ...fileParameters];
 }
 function fileLayers(items2, context2, reader) {
@@ -18734,9 +18825,9 @@ function fileLayers(items2, context2, reader) {
     })
   );
 }
-function unknownOr(helm, key2, layersOf) {
-  const layer = unknownLayer(at(helm, key2), key2);
-  return layer ? [layer] : layersOf(itemsAt(helm, key2));
+function unknownOr(helm2, key2, layersOf) {
+  const layer = unknownLayer(at(helm2, key2), key2);
+  return layer ? [layer] : layersOf(itemsAt(helm2, key2));
 }
 function unknownLayer(cursor, name) {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
@@ -18752,10 +18843,20 @@ function valueFileLayers(file2, context2, reader) {
   if (!reference3 && context2.directory === void 0) return unknown4("the file is part of the chart");
   const found2 = reference3 ? referencedFiles(reference3[2] ?? "", context2, reader) : chartFiles(written6, context2, reader);
   if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written6, place));
-  if (isIgnored2(context2) && isOurs(reference3?.[2], context2, reader)) return [];
-  if (!reference3) return [fileLayer(reader, void 0, written6, place)];
-  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference3[1]);
-  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
+  return missingLayers({ written: written6, place, reference: reference3, unknown: unknown4 }, context2, reader);
+}
+function missingLayers({ written: written6, place, reference: reference3, unknown: unknown4 }, context2, reader) {
+  const [, name, path = written6] = reference3 ?? [];
+  const address2 = name === void 0 ? void 0 : stringAt(findReferenced(name, context2), "repoURL");
+  const weight = weighRepository(address2, reader);
+  if (weight < 0 || weight === 0 && !isOurs(reference3?.[2], context2, reader))
+    return unknown4(`the file is in ${address2 ?? "another repository"}`);
+  if (isIgnored2(context2)) return [];
+  const from = reference3 ? "" : posix13.join(context2.directory ?? "", "Chart.yaml");
+  return [fileLayer(reader, reader.resolve(from, `./${path}`), written6, place)];
+}
+function findReferenced(name, { sources: sources2 }) {
+  return sources2.find((source2) => stringAt(source2, "ref") === name);
 }
 function isIgnored2({ source: source2 }) {
   const flag3 = at(source2, "helm", "ignoreMissingValueFiles");
@@ -18763,7 +18864,7 @@ function isIgnored2({ source: source2 }) {
 }
 function isOurs(path, { directory: directory3, file: file2 }, reader) {
   if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file2, posix12.dirname(path), reader) !== void 0;
+  return path.includes("/") && rootedDirectory(file2, posix13.dirname(path), reader) !== void 0;
 }
 function referencedFiles(path, { file: file2 }, reader) {
   if (!isGlob(path)) return [rootedFile(file2, path, reader) ?? []].flat();
@@ -18772,7 +18873,7 @@ function referencedFiles(path, { file: file2 }, reader) {
 }
 function chartFiles(path, { file: file2, directory: directory3 }, reader) {
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file: file2 }, reader);
-  const resolved2 = reader.resolve(posix12.join(directory3 ?? "", "Chart.yaml"), path);
+  const resolved2 = reader.resolve(posix13.join(directory3 ?? "", "Chart.yaml"), path);
   if (resolved2 === void 0) return [];
   if (isGlob(path)) return globbedFiles(resolved2, reader);
   return reader.source(resolved2) ? [resolved2] : [];
@@ -18908,13 +19009,13 @@ function chartAtPath(source2, { file: file2 }, reader) {
   if (!/^\/?manifests\/charts\//.test(path)) return void 0;
   const tag = at(source2, "targetRevision");
   const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix13.basename(path), repository, address: void 0, version: version2 }, place, directory: void 0 };
+  return { chart: { name: posix14.basename(path), repository, address: void 0, version: version2 }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
   return listSources(application).flatMap((source2) => {
     const path = stringAt(source2, "path");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix13.join(directory3, "Chart.yaml"))) return [];
+    if (directory3 === void 0 || reader.exists(posix14.join(directory3, "Chart.yaml"))) return [];
     const kustomize = at(source2, "kustomize");
     const patches = entriesAt(kustomize).find(([key2]) => key2 === "patches" || key2 === "components");
     return [
@@ -18994,7 +19095,7 @@ function unknownAt(origin4) {
 }
 
 // src/forms/argocd/applicationset-git.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix15 } from "node:path";
 function gitElements(spec, expansion) {
   const directories5 = itemsAt(spec, "directories");
   const isForFiles = directories5.length === 0;
@@ -19022,7 +19123,7 @@ function gitElements(spec, expansion) {
 }
 function matching2(root, glob, isForFiles, { reader, left }) {
   const wild = glob.search(/[*?]/);
-  const fixed2 = wild === -1 ? posix14.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const fixed2 = wild === -1 ? posix15.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(appendSlash(`${root}${fixed2}`))) {
     if (found2.size > left) break;
@@ -19050,9 +19151,9 @@ function fileElements(root, path, { reader }) {
   return [{ kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
 }
 function withPath(element, path, isFile2, naming) {
-  const folder = isFile2 ? posix14.dirname(path) : path;
-  const name = posix14.basename(folder);
-  const file2 = posix14.basename(path);
+  const folder = isFile2 ? posix15.dirname(path) : path;
+  const name = posix15.basename(folder);
+  const file2 = posix15.basename(path);
   const texts = [
     ["basename", name],
     ["basenameNormalized", normalized(name)],
@@ -19165,8 +19266,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key2, { key: origin4, value }]) => {
     const text4 = value.kind === "unknown" ? value.text : void 0;
-    const known20 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
-    return [key2, { key: origin4, value: known20 ?? value }];
+    const known21 = text4 === void 0 ? void 0 : fill(text4, value.origin, { parameters: element, isGo, print });
+    return [key2, { key: origin4, value: known21 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key2, entry]) => [`values.${key2}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -19292,8 +19393,8 @@ function expand3(document, reader) {
   return applications;
 }
 function reportLimit2({ root, file: file2 }, reader) {
-  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
-  reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
+  const message2 = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
+  reader.problem({ code: "applicationset-limit", message: message2, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
 }
 function mergeTemplate(base, generator2) {
   const override = at(generator2, "template");
@@ -19318,7 +19419,7 @@ function applicationRoot(template, patch2, filling) {
 }
 function openRoot(root, patch2) {
   const unknown4 = { kind: "unknown", origin: patch2.origin, reason: "a patch that is a template" };
-  const helm = (source2) => {
+  const helm2 = (source2) => {
     if (source2.kind !== "map") return source2;
     const entry = { key: patch2.origin, value: unknown4 };
     return { ...source2, entries: new Map([...source2.entries, ["helm", entry], ["targetRevision", entry]]) };
@@ -19326,9 +19427,9 @@ function openRoot(root, patch2) {
   const spec = at(root, "spec");
   if (root.kind !== "map" || spec?.kind !== "map") return root;
   const opened2 = [...spec.entries].map(([key2, entry]) => {
-    if (key2 === "source") return [key2, { ...entry, value: helm(entry.value) }];
+    if (key2 === "source") return [key2, { ...entry, value: helm2(entry.value) }];
     const isList2 = key2 === "sources" && entry.value.kind === "list";
-    return [key2, isList2 ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
+    return [key2, isList2 ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm2) } } : entry];
   });
   const entries2 = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened2) } }]]);
   return { ...root, entries: entries2 };
@@ -19364,7 +19465,7 @@ function listApplicationTargets(application, drawing) {
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0) return [];
-    const chart2 = posix15.join(directory3, "Chart.yaml");
+    const chart2 = posix16.join(directory3, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
     const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
     const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
@@ -19378,7 +19479,7 @@ function addChart(chart2, directory3, { reader, add, connect }) {
 }
 
 // src/forms/flux/kustomization.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix17 } from "node:path";
 
 // src/reader/lookup.ts
 function findNamed(reader, kind, name, { files, namespace }) {
@@ -19406,9 +19507,9 @@ function waysTo(file2) {
   const steps2 = file2.split("/").slice(0, -1);
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
-function indexed(indexes, documents, keysOf) {
-  const known20 = indexes.get(documents);
-  if (known20) return known20;
+function indexed(indexes2, documents, keysOf) {
+  const known21 = indexes2.get(documents);
+  if (known21) return known21;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key2 of keysOf(document)) {
@@ -19417,7 +19518,7 @@ function indexed(indexes, documents, keysOf) {
       else index.set(key2, [document]);
     }
   }
-  indexes.set(documents, index);
+  indexes2.set(documents, index);
   return index;
 }
 
@@ -19593,12 +19694,12 @@ function merge(below2, patch2, custom) {
 function mergeLists(below2, patch2, list3) {
   const names10 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
   if (names10.has(void 0)) return list3;
-  const known20 = new Set(below2.map((item) => stringAt(item, "name")));
+  const known21 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged3 = below2.map((item) => {
     const over3 = names10.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known20.has(stringAt(item, "name"))), ...merged3] };
+  return { kind: "list", origin: list3.origin, items: [...patch2.filter((item) => !known21.has(stringAt(item, "name"))), ...merged3] };
 }
 function uncertain2(cursor) {
   if (cursor.kind !== "map")
@@ -19658,7 +19759,7 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written6 = posix16.normalize(`/${stringAt(path) ?? ""}`);
+  const written6 = posix17.normalize(`/${stringAt(path) ?? ""}`);
   if (kind === "Kustomization" && isElsewhere2(document, written6 === "/", reader)) return void 0;
   return reader.resolve("", written6)?.replace(/^\.$|\/$/, "");
 }
@@ -19818,13 +19919,13 @@ function candidates2(written6, command2, { path }, { reader }) {
 }
 
 // src/forms/kustomize/deployment.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix20 } from "node:path";
 
 // src/forms/kustomize/kustomization.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/charts.ts
-import { posix as posix17 } from "node:path";
+import { posix as posix18 } from "node:path";
 function chartEntries(kustomization, reader) {
   const { root, file: file2 } = kustomization;
   const home = stringAt(root, "helmGlobals", "chartHome");
@@ -19854,9 +19955,9 @@ function findChartEntryHome(chart2, key2) {
   return merge3 === "override" ? { map: chart2, path: [written6] } : void 0;
 }
 function readChartEntry(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
+  const nameKey2 = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey2);
+  const place = placeAt(chart2, nameKey2);
   if (name === void 0 || !place) return [];
   const field3 = (...keys2) => keys2.map((key2) => at(chart2, key2)).find((found2) => found2 !== void 0);
   const version2 = field3("version", "chartVersion");
@@ -19882,16 +19983,16 @@ function readChartEntry(chart2, surroundings) {
         stringAt(chart2, "chartHome") ?? surroundings.chartHome,
         surroundings.file
       ),
-      home: findChartEntryHome(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      home: findChartEntryHome(chart2, nameKey2 === "name" ? "valuesInline" : "valuesLocal"),
       place
     }
   ];
 }
 function localDirectories(name, version2, repository, home = "charts", file2) {
-  const start = posix17.join(posix17.dirname(file2), home);
+  const start = posix18.join(posix18.dirname(file2), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix17.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix17.join(start, name)]];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix18.join(start, `${name}-${version2}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix18.join(start, name)]];
 }
 function chartLayers(entry, reader) {
   const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
@@ -19941,11 +20042,11 @@ var ObstacleError = class extends Error {
 };
 function missingObstacle(what, written6, place) {
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
-    return { code: "kustomize-remote", message: message2, place };
+    const message3 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message: message3, place };
   }
-  const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place };
+  const message2 = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message: message2, place };
 }
 var runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
 function unsupportedKey(key2, place) {
@@ -19963,7 +20064,7 @@ function findOverlays(reader, deployed2) {
   for (const document of kustomizations2.values()) {
     for (const { path } of listReferences(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix18.dirname(file2));
+  const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix19.dirname(file2));
   const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
   return roots2.map((document) => readOverlay(document, kustomizations2, reader));
 }
@@ -19973,13 +20074,13 @@ function kustomizations(reader) {
 function kustomizationAt(path, reader) {
   return indexKustomizations(reader).get(path);
 }
-var known9 = /* @__PURE__ */ new WeakMap();
+var known10 = /* @__PURE__ */ new WeakMap();
 function indexKustomizations(reader) {
-  const before = known9.get(reader);
+  const before = known10.get(reader);
   if (before) return before;
   const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
   const kustomizations2 = new Map(files.flatMap((source2) => readKustomization(source2)));
-  known9.set(reader, kustomizations2);
+  known10.set(reader, kustomizations2);
   return kustomizations2;
 }
 function isComponent(document) {
@@ -20066,8 +20167,8 @@ function findObstacle(document, reader) {
   if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
   const charts3 = entriesAt(document.root).find(([key2]) => chartKeys.has(key2));
   if (charts3 && isPlace(charts3[1].key)) {
-    const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts3[1].key };
+    const message2 = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message: message2, place: charts3[1].key };
   }
   const missing5 = listReferences(document, reader).find(({ path }) => path === void 0);
   if (missing5 && isPlace(missing5.origin)) return missingObstacle("base", missing5.written, missing5.origin);
@@ -20086,7 +20187,7 @@ function addKustomize(drawing) {
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file: file2, kind, root } = document;
   const place = { file: file2, start: 0, end: 0 };
-  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file2), place });
+  add(file2, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix20.dirname(file2), place });
   const references = listReferences(document, reader);
   connect(
     file2,
@@ -20098,11 +20199,11 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/forms/kustomize/source-tree.ts
-import { posix as posix21 } from "node:path";
+import { posix as posix22 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered3 = source2.rendered) {
-  const known20 = /* @__PURE__ */ new WeakMap();
+  const known21 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -20117,8 +20218,8 @@ function deployedSource(source2, changes2, deployer, rendered3 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker4) => source2.documents(marker4).flatMap((document) => {
-      const changed2 = known20.get(document) ?? deployedDocument(document, changes2, deployer);
-      known20.set(document, changed2);
+      const changed2 = known21.get(document) ?? deployedDocument(document, changes2, deployer);
+      known21.set(document, changed2);
       return changed2;
     })
   };
@@ -20158,7 +20259,7 @@ function withRoot(document, root) {
 }
 
 // src/forms/kustomize/generated-config.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix21 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator2) => {
     const place = placeAt(generator2, "name");
@@ -20214,7 +20315,7 @@ function addLiteral(entries2, item) {
 function addFile(entries2, item, from, reader) {
   const written6 = stringAt(item);
   if (written6 === void 0) return;
-  const [, key2 = posix20.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
+  const [, key2 = posix21.basename(written6), path = written6] = /^([^=]+)=(.+)$/s.exec(written6) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -20290,8 +20391,8 @@ function admitReferences(kustomization, reader, bound) {
 function reportExcess({ file: file2 }, reader, bound) {
   if (bound.isReported) return;
   bound.isReported = true;
-  const message = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
-  reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
+  const message2 = `This overlay has more than ${grouped(partLimit)} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
+  reader.problem({ code: "kustomize-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
 function partsAt(path, reader, depth, bound) {
   const inner = kustomizationAt(path, reader);
@@ -20303,7 +20404,7 @@ function partsAt(path, reader, depth, bound) {
 // src/forms/kustomize/source-tree.ts
 function openTree(reader) {
   const plain3 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix21.dirname(path), path]));
+  const folders = new Map(plain3.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix22.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -20316,9 +20417,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known20 = results.get(directory3) ?? deployedBelow(directory3, plain3, folders, unit);
-      results.set(directory3, known20);
-      return known20;
+      const known21 = results.get(directory3) ?? deployedBelow(directory3, plain3, folders, unit);
+      results.set(directory3, known21);
+      return known21;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -20368,9 +20469,9 @@ function startingWith(sources2, start) {
 }
 
 // src/deployment/graph.ts
-var known10 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function deploymentGraph(reader) {
-  const before = known10.get(reader);
+  const before = known11.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
   const targets = /* @__PURE__ */ new Map();
@@ -20391,7 +20492,7 @@ function deploymentGraph(reader) {
   addArgocd(drawing);
   addCommands(drawing);
   const graph = { deployers, targets, open: open3 };
-  known10.set(reader, graph);
+  known11.set(reader, graph);
   return graph;
 }
 
@@ -20418,11 +20519,11 @@ function scriptCalls(scripts, reader) {
   return [...calls.values()];
 }
 function nameCallee(path) {
-  const name = posix22.basename(path);
+  const name = posix23.basename(path);
   if (/makefile$/i.test(name)) return "make";
   if (/taskfile/i.test(name)) return "task";
   if (/justfile$/i.test(name)) return "just";
-  return /^action\.ya?ml$/.test(name) ? posix22.basename(posix22.dirname(path)) : name;
+  return /^action\.ya?ml$/.test(name) ? posix23.basename(posix23.dirname(path)) : name;
 }
 function readCallerTexts(reader) {
   const paths = [.../* @__PURE__ */ new Set([...reader.sources.map(({ path }) => path), ...reader.below("")])].filter(mayCall);
@@ -20445,7 +20546,7 @@ function mentionsIn(text4) {
   return (name) => /\.(?:sh|bash|ya?ml)$/.test(name) ? scripts.has(name) : text4.includes(name);
 }
 function mayCall(path) {
-  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix22.basename(path).includes(".");
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix23.basename(path).includes(".");
 }
 function listCalls(path, reader) {
   const source2 = reader.source(path);
@@ -20476,16 +20577,16 @@ function listCallees(command2, source2, reader) {
 function scriptAt(word, { directory: directory3 }, { path }, reader) {
   const text4 = textOfWord(word);
   if (!text4.includes("/") && !/\.(?:sh|bash)$/.test(text4)) return void 0;
-  const known20 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
-  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known20 !== void 0 ? text4 : void 0);
+  const known21 = /[$`]/.test(text4) ? void 0 : joinPath(directory3 ?? "", text4);
+  const end = /^\$\{?\w+\}?\/([\w./-]+)$/.exec(text4)?.[1] ?? (directory3 === void 0 && known21 !== void 0 ? text4 : void 0);
   const candidates4 = [
-    ...known20 === void 0 ? [] : [reader.resolve(path, known20), reader.resolve("", known20)],
+    ...known21 === void 0 ? [] : [reader.resolve(path, known21), reader.resolve("", known21)],
     ...end === void 0 ? [] : [reader.resolve(path, end), reader.resolve("", end), reader.resolve(path, `../${end}`)]
   ];
   return candidates4.find((candidate) => candidate !== void 0 && isScript(candidate, reader));
 }
 function isScript(path, reader) {
-  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix22.basename(path).includes(".")) && reader.source(path) !== void 0;
+  return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix23.basename(path).includes(".")) && reader.source(path) !== void 0;
 }
 function appliedBy2(files, reader) {
   if (files.length === 0) return [];
@@ -20531,7 +20632,7 @@ function listRunTargets(program2, command2, { path }, reader) {
     (word, index) => /^[\w./:-]+$/.test(word) && !word.startsWith("-") && (option === -1 || index !== option + 1)
   );
   const names10 = entryFiles[program2] ?? [];
-  const files = names10.flatMap((name) => [reader.resolve(path, posix22.join(folder, name)), reader.resolve("", posix22.join(folder, name))]);
+  const files = names10.flatMap((name) => [reader.resolve(path, posix23.join(folder, name)), reader.resolve("", posix23.join(folder, name))]);
   const to = files.find((file2) => file2 !== void 0 && reader.exists(file2));
   if (to === void 0) return [];
   return (targets.length === 0 ? ["all"] : targets).map((toUnit) => ({ to, toUnit }));
@@ -20553,14 +20654,85 @@ function usedBy({ path, text: text4 }, reader) {
   });
 }
 
-// src/deployment/undeployed.ts
+// src/deployment/document-calls.ts
 import { posix as posix24 } from "node:path";
+var documentLimit = 500;
+var sizeLimit4 = 8 * 1024 * 1024;
+function documentCalls(scripts, reader) {
+  if (scripts.length === 0) return [];
+  const wanted = new Set(scripts);
+  const names10 = [...new Set(scripts.map((path) => runners.get(posix24.basename(path).toLowerCase()) ?? posix24.basename(path)))];
+  const documents = reader.texts.filter((path) => /\.mdx?$/i.test(path) && !path.split("/").some(isSetAside)).slice(0, documentLimit);
+  const calls = [];
+  let left = sizeLimit4;
+  for (const path of documents) {
+    const text4 = reader.source(path)?.text ?? "";
+    left -= text4.length;
+    if (left < 0) break;
+    if (!names10.some((name) => text4.includes(name))) continue;
+    for (const [index, lines] of listSections(text4).entries()) calls.push(...listCalls2({ path, index, lines }, wanted, reader));
+  }
+  return calls;
+}
+var runners = /* @__PURE__ */ new Map([
+  ["makefile", "make"],
+  ["gnumakefile", "make"],
+  ["justfile", "just"],
+  [".justfile", "just"],
+  ["taskfile.yml", "task"],
+  ["taskfile.yaml", "task"]
+]);
+function listSections(text4) {
+  const sections = [[]];
+  let fence;
+  let isShell2 = false;
+  for (const line of text4.split("\n")) {
+    const [, mark, language = ""] = /^ {0,8}(`{3,}|~{3,})\s*([\w-]*)/.exec(line) ?? [];
+    if (mark !== void 0 && fence === void 0) [fence, isShell2] = [mark.slice(0, 3), shells.test(language)];
+    else if (mark !== void 0 && line.trim().startsWith(fence ?? "")) fence = void 0;
+    else if (fence !== void 0 && isShell2) sections.at(-1)?.push(line);
+    else if (fence === void 0 && /^#{1,6}\s/.test(line) && !/^#{1,6}\s+(?:step\s*)?\d/i.test(line)) sections.push([]);
+  }
+  return sections;
+}
+var shells = /^(?:|sh|bash|shell|zsh|console|terminal|shell-session)$/i;
+function listCalls2({ path, index, lines }, wanted, reader) {
+  let directory3 = "";
+  const found2 = /* @__PURE__ */ new Map();
+  for (const command2 of lines.flatMap((line) => line.split(/&&|;/))) {
+    const words2 = command2.trim().replace(/^\$\s+/, "").split(/\s+/).slice(0, 20);
+    if (words2[0] === "cd") directory3 = joinPath(directory3, words2[1] ?? "") ?? "";
+    for (const { to, toUnit } of listCallees2(words2, directory3, path, reader)) {
+      if (wanted.has(to)) found2.set(`${to} ${toUnit}`, { from: path, fromUnit: `section ${index}`, to, toUnit, isSequence: true });
+    }
+  }
+  return found2.size > 1 ? [...found2.values()] : [];
+}
+function listCallees2(words2, directory3, from, reader) {
+  const [program2 = "", ...others2] = words2[0] === "sudo" ? words2.slice(1) : words2;
+  const find2 = (name) => [reader.resolve(from, posix24.join(directory3, name)), reader.resolve("", posix24.join(directory3, name))].find(
+    (path) => path !== void 0 && reader.exists(path)
+  );
+  const files = [...runners].filter(([, runner]) => runner === program2).map(([name]) => name);
+  if (files.length > 0) {
+    const spelt = files.flatMap((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)]);
+    const to2 = spelt.map(find2).find((path) => path !== void 0);
+    const targets = others2.filter((word) => /^[a-z][\w./:-]*$/i.test(word));
+    return to2 === void 0 ? [] : targets.map((toUnit) => ({ to: to2, toUnit }));
+  }
+  const script = /^(?:(?:ba|z)?sh|source|\.)$/.test(program2) ? others2.find((word) => !word.startsWith("-")) : program2;
+  const to = script !== void 0 && /^[\w./-]+$/.test(script) && /[/.]/.test(script) ? find2(script) : void 0;
+  return to === void 0 ? [] : [{ to, toUnit: void 0 }];
+}
+
+// src/deployment/stray-values.ts
+import { posix as posix26 } from "node:path";
 
 // src/deployment/mentions.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix25 } from "node:path";
 var candidateLimit2 = 200;
 var fileLimit2 = 1e4;
-var sizeLimit4 = 64 * 1024 * 1024;
+var sizeLimit5 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
   if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
@@ -20570,7 +20742,7 @@ function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
     if (isKustomization(path)) continue;
     const text4 = reader.source(path)?.text ?? "";
     size += text4.length;
-    if (size > sizeLimit4) return new Set(candidates4);
+    if (size > sizeLimit5) return new Set(candidates4);
     const speech = searchText(path, text4, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
@@ -20585,7 +20757,7 @@ function searchText(path, whole, isRun) {
   const isTemplate3 = path.includes("/templates/") && text4.includes("{{");
   const variable4 = isTemplate3 ? [...text4.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text4).matchAll(variablePath)].map(([, word = ""]) => word).filter(saysSomething) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix23.dirname(candidate)}/`)) return false;
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix25.dirname(candidate)}/`)) return false;
     return names4(text4, resolveMentionedPath(candidate), !isCommand && (isRun || isData.test(path))) || variable4.some((word) => mayLeadTo(word, candidate));
   };
 }
@@ -20595,10 +20767,10 @@ function deploying(text4) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function resolveMentionedPath(candidate) {
-  return isKustomization(candidate) ? posix23.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix25.dirname(candidate) : candidate;
 }
 function names4(text4, path, inPath) {
-  const name = posix23.basename(path);
+  const name = posix25.basename(path);
   for (let at2 = text4.indexOf(name); at2 !== -1; at2 = text4.indexOf(name, at2 + 1)) {
     const after = text4[at2 + name.length] ?? " ";
     const way = wayTo(text4, at2);
@@ -20637,10 +20809,35 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address2, candidate) {
   const path = address2.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix23.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix25.dirname(candidate) : candidate}`);
+}
+
+// src/deployment/stray-values.ts
+function strayValues(drafts, reader) {
+  const installers = drafts.filter(({ form }) => form !== "helm-values");
+  const owners2 = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    if (draft.form !== "helm-values") continue;
+    const owner = installers.find((other) => other.component === draft.component && isSameTree(draft.scope.file, other.scope.file));
+    if (owner) owners2.set(draft.scope.file, owner);
+  }
+  if (owners2.size === 0) return /* @__PURE__ */ new Map();
+  const named = mentioned([...owners2.keys()], deploymentGraph(reader).open, reader, { isRun: true });
+  return new Map(
+    [...owners2].flatMap(
+      ([file2, { component, scope }]) => named.has(file2) ? [] : [[file2, `no install names this values file, and \`${scope.file}\` installs ${component}`]]
+    )
+  );
+}
+function isSameTree(one2, other) {
+  const [below2, above] = [posix26.dirname(one2), posix26.dirname(other)].sort((first2, second2) => second2.length - first2.length);
+  if (above !== "." && below2 !== above && !below2.startsWith(`${above}/`)) return false;
+  const steps2 = above === "." ? below2.split("/") : below2.slice(above.length).split("/");
+  return !steps2.some((step) => findEnvironmentName(step) !== void 0 || isPlatformName(step));
 }
 
 // src/deployment/undeployed.ts
+import { posix as posix27 } from "node:path";
 function undeployedFiles(files, holdsInstall, reader) {
   const all2 = kustomizations(reader);
   if (all2.length === 0 || files.length === 0) return /* @__PURE__ */ new Set();
@@ -20650,17 +20847,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known20 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known20.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known20.has(file2))]);
+  const known21 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known21.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known21.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known20 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known20.has(file2)));
+  const known21 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known21.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -20682,8 +20879,8 @@ function idleRoots(all2, sources2) {
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
-  const directory3 = posix24.dirname(file2);
-  return directory3 === "." ? ".." : posix24.dirname(directory3);
+  const directory3 = posix27.dirname(file2);
+  return directory3 === "." ? ".." : posix27.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources: sources2, holdsInstall } = survey;
@@ -20692,10 +20889,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file2) ?? /* @__PURE__ */ new Set();
     const isRun = sources2.has(file2) || [...reachedFrom2([file2], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix24.dirname(file2));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix24.dirname(target));
+    governed.add(posix27.dirname(file2));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix27.dirname(target));
   }
-  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix24.dirname(file2)));
+  const candidates4 = files.filter((file2) => !sources2.has(file2) && !holdsInstall(file2) && governed.has(posix27.dirname(file2)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file2) => !named.has(file2) && !isKustomization(file2));
@@ -20714,7 +20911,7 @@ function namedFiles(all2, reader) {
 var longestPath = 1024;
 
 // src/deployment/undeployed-installs.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix28 } from "node:path";
 function undeployedInstalls(files, releases, reader) {
   const setAside2 = directoriesOutOfUse(files, new Set(releases));
   const outside2 = files.filter((file2) => !setAside2.has(file2));
@@ -20743,7 +20940,7 @@ function filesLeftOut(files, reader) {
   if (all2.length === 0) return found2;
   const graph = deploymentGraph(reader);
   const sources2 = sourcesOfTargets(graph.targets);
-  const owners2 = new Map(all2.map(({ file: file2 }) => [posix25.dirname(file2), file2]));
+  const owners2 = new Map(all2.map(({ file: file2 }) => [posix28.dirname(file2), file2]));
   const tops = new Map(files.map((file2) => [file2, findTops(file2, sources2)]));
   const candidates4 = [...new Set([...tops.values()].flat())].flatMap((top) => {
     const owner = findOwner(top, owners2);
@@ -20752,10 +20949,10 @@ function filesLeftOut(files, reader) {
   });
   if (candidates4.length === 0) return found2;
   const leftOut2 = new Map(candidates4);
-  const known20 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
+  const known21 = mentioned([...leftOut2.keys()], graph.open, reader, { isRun: true });
   for (const [file2, own] of tops) {
     const [owner] = own.flatMap((top) => leftOut2.get(top) ?? []);
-    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known20.has(top)))
+    if (owner !== void 0 && own.every((top) => leftOut2.has(top) && !known21.has(top)))
       found2.set(file2, `\`${owner}\` leaves it out, and lists others like it`);
   }
   return found2;
@@ -20771,8 +20968,8 @@ function findTops(file2, sources2) {
   return tops;
 }
 function findOwner(top, owners2) {
-  let directory3 = isKustomization(top) ? posix25.dirname(posix25.dirname(top)) : posix25.dirname(top);
-  for (; ; directory3 = posix25.dirname(directory3)) {
+  let directory3 = isKustomization(top) ? posix28.dirname(posix28.dirname(top)) : posix28.dirname(top);
+  for (; ; directory3 = posix28.dirname(directory3)) {
     const owner = owners2.get(directory3);
     if (owner !== void 0) return owner;
     if (directory3 === "." || directory3 === "/") return void 0;
@@ -20780,11 +20977,11 @@ function findOwner(top, owners2) {
 }
 function hasSibling(top, owner, listed3, reader) {
   if (listed3.size === 0 || listed3.has(top)) return false;
-  const path = posix25.relative(posix25.dirname(owner), isKustomization(top) ? posix25.dirname(top) : top);
+  const path = posix28.relative(posix28.dirname(owner), isKustomization(top) ? posix28.dirname(top) : top);
   const text4 = reader.source(owner)?.text ?? "";
   if (text4.split("\n").some((line) => /^\s*#\s*-\s/.test(line) && line.includes(path))) return true;
-  const beside2 = posix25.dirname(posix25.dirname(top));
-  return [...listed3].some((other) => posix25.basename(other) === posix25.basename(top) && posix25.dirname(posix25.dirname(other)) === beside2);
+  const beside2 = posix28.dirname(posix28.dirname(top));
+  return [...listed3].some((other) => posix28.basename(other) === posix28.basename(top) && posix28.dirname(posix28.dirname(other)) === beside2);
 }
 
 // src/istio/charts.ts
@@ -20853,10 +21050,10 @@ function findComponent(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known20 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known20);
-  const answer = known20.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known20.set(component, answer);
+  const known21 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known21);
+  const answer = known21.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known21.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -20930,8 +21127,8 @@ function reportOpenChart(application, source2, reader) {
   if (!open3 || chart2 === void 0 || !isPlace(open3.origin)) return;
   const values = reader.below(`${chart2}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
   if (values === void 0) return;
-  const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
-  reader.problem({ code: "argocd-template", message, place: open3.origin });
+  const message2 = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
+  reader.problem({ code: "argocd-template", message: message2, place: open3.origin });
 }
 
 // src/forms/argocd/argocd-applicationset.ts
@@ -20979,7 +21176,7 @@ function namedFile(name, { command: command2, file: file2, reader }) {
   const inside = joinPath(command2.directory ?? "", name);
   const candidates4 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file2, path2));
   const path = candidates4.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
-  return path === void 0 ? { kind: "missing" } : { kind: "path", path };
+  return path === void 0 ? { kind: "missing", path: candidates4[0] } : { kind: "path", path };
 }
 function isForRemoval({ pipedInto }) {
   return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
@@ -21002,7 +21199,7 @@ function valuesFiles(word, context2) {
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
   if (found2.kind === "path" || found2.kind === "missing") {
-    return fileLayer(context2.reader, found2.kind === "path" ? found2.path : void 0, shownPath(name), place);
+    return fileLayer(context2.reader, found2.path, shownPath(name), place);
   }
   if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
   const { text: text4 } = found2;
@@ -21151,10 +21348,10 @@ function inNamespace3(root, namespace) {
 }
 
 // src/reader/set-layers.ts
-function setLayer2(path, value, place, spell) {
+function setLayer2(path, value, place, spell2) {
   const name = `set ${path}`;
   if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
-  const { kind, text: text4 } = spell(value.value);
+  const { kind, text: text4 } = spell2(value.value);
   return { name, values: parseSet(`${path}=${text4}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 function unknownSet(name, path, value, place) {
@@ -21295,7 +21492,7 @@ function ownChart({ levels }, file2, reader) {
   return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
 }
 function readBundleDeployment(bundle, place, file2, reader) {
-  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
+  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm2) => helm2?.kind === "map");
   const { target } = bundle;
   return {
     form: "fleet",
@@ -21320,9 +21517,9 @@ function latest2({ levels }, ...path) {
 function listBundleLayers({ levels, others: others2 }, file2, reader) {
   const helms = levels.map((level) => at(level, "helm"));
   const layers = [
-    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file2, reader)]),
-    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key2, { value }]) => templateLayer(key2, value))),
-    ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
+    ...helms.flatMap((helm2) => [...inlineLayers(helm2, reader), ...fileLayers2(helm2, file2, reader)]),
+    ...helms.flatMap((helm2) => entriesAt(helm2, "templateValues").flatMap(([key2, { value }]) => templateLayer(key2, value))),
+    ...helms.flatMap((helm2) => itemsAt(helm2, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
   ];
   if (!others2) return layers;
   return [
@@ -21330,15 +21527,15 @@ function listBundleLayers({ levels, others: others2 }, file2, reader) {
     { name: "other customizations", values: { kind: "unknown", origin: others2, reason: "other customizations may match too" } }
   ];
 }
-function inlineLayers(helm, reader) {
-  const values = entriesAt(helm).find(([key2]) => key2 === "values")?.[1];
+function inlineLayers(helm2, reader) {
+  const values = entriesAt(helm2).find(([key2]) => key2 === "values")?.[1];
   const layer = values && blockLayer(reader, "values", values);
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
-var known11 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function withoutLabels(cursor) {
-  const found2 = known11.get(cursor) ?? replaceLabels(cursor);
-  known11.set(cursor, found2);
+  const found2 = known12.get(cursor) ?? replaceLabels(cursor);
+  known12.set(cursor, found2);
   return found2;
 }
 function replaceLabels(cursor) {
@@ -21350,8 +21547,8 @@ function replaceLabels(cursor) {
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
 }
-function fileLayers2(helm, from, reader) {
-  return itemsAt(helm, "valuesFiles").flatMap((item) => {
+function fileLayers2(helm2, from, reader) {
+  return itemsAt(helm2, "valuesFiles").flatMap((item) => {
     const { origin: origin4 } = item;
     const written6 = stringAt(item);
     if (!isPlace(origin4)) return [];
@@ -21497,9 +21694,11 @@ function chartOfRepositoryDrafts(document, reader) {
 }
 function chartFileLayer(file2, document, reader) {
   const written6 = stringAt(file2);
-  const found2 = written6 === void 0 ? void 0 : rootedFile(document.file, written6, reader);
-  if (found2 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file is not in the repository");
-  return [fileLayer(reader, found2, found2, file2.origin)];
+  if (written6 === void 0 || !isPlace(file2.origin)) return unknownLayer2("valuesFiles", file2.origin, "the file's name is not known");
+  const found2 = rootedFile(document.file, written6, reader);
+  const isIgnored3 = at(document.root, "spec", "chart", "spec", "ignoreMissingValuesFiles");
+  if (found2 === void 0 && isIgnored3?.kind === "scalar" && isIgnored3.value === true) return [];
+  return [fileLayer(reader, found2 ?? reader.resolve("", `./${written6}`), written6, file2.origin)];
 }
 function readClient({ root }) {
   return { program: "flux", operation: "upgrade", createNamespace: at(root, "spec", "install", "createNamespace") };
@@ -21586,10 +21785,10 @@ function keyPlace(data, name) {
   const key2 = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
   return key2 && isPlace(key2) ? key2 : void 0;
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function filled2(values, from, fill2) {
-  const fills = known12.get(from) ?? /* @__PURE__ */ new WeakMap();
-  known12.set(from, fills);
+  const fills = known13.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known13.set(from, fills);
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
@@ -21603,7 +21802,7 @@ function unknownLayer2(name, origin4, reason) {
 }
 
 // src/forms/helm/helm-cli.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/scripts/helm-client.ts
 function helmClient(command2, version2) {
@@ -21696,15 +21895,15 @@ function addedRepository({ args }) {
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
   return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function addedElsewhere(name, reader) {
-  const before = known13.get(reader);
+  const before = known14.get(reader);
   if (before) return before.get(name);
   const all2 = reader.sources.filter(({ text: text4 }) => /\bhelm3? repo add\b/.test(text4)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
   for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
   const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known13.set(reader, agreed4);
+  known14.set(reader, agreed4);
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
@@ -21775,7 +21974,7 @@ function findAddedRepository({ chart: chart2, flags }, context2, added2) {
 }
 function chartDirectory({ chart: chart2 }, { reader, file: file2, command: command2 }) {
   const directory3 = reader.resolve(file2, joinPath(command2.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix26.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix29.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version: version2 }, { chart: chart2 }) {
   return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
@@ -21806,7 +22005,7 @@ function literal3(word) {
 }
 
 // src/forms/helm/helm-values.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix30 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -21836,11 +22035,11 @@ function listValuesFileLayers(source2, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known15 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known14.get(reader) ?? byFolder(reader.sources);
-  known14.set(reader, folders);
-  return [posix27.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  const folders = known15.get(reader) ?? byFolder(reader.sources);
+  known15.set(reader, folders);
+  return [posix30.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
 function byFolder(sources2) {
@@ -21848,7 +22047,7 @@ function byFolder(sources2) {
   for (const source2 of sources2) {
     const component = guessComponent(source2.path);
     if (!component) continue;
-    const folder = posix27.dirname(source2.path);
+    const folder = posix30.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key2 of [folder, ...isShared ? [shared2] : []]) {
       const others2 = found2.get(`${component} ${key2}`);
@@ -21859,11 +22058,11 @@ function byFolder(sources2) {
   return found2;
 }
 function guessComponent(path) {
-  const name = posix27.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix27.basename(posix27.dirname(path));
+  const name = posix30.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix30.basename(posix30.dirname(path));
   const words2 = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words2 === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix27.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix30.dirname(path));
   return componentIn(words2, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words2, inIstioFolder) {
@@ -21873,7 +22072,7 @@ function componentIn(words2, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words2) ? "cni" : void 0;
 }
 function isPartOfChart2(path, reader) {
-  for (let folder = posix27.dirname(path); folder !== "."; folder = posix27.dirname(folder)) {
+  for (let folder = posix30.dirname(path); folder !== "."; folder = posix30.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -21901,13 +22100,13 @@ function firstKey(root) {
 }
 
 // src/forms/helm/umbrella-chart.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix31 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix28.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix28.dirname(source2.path));
+    if (posix31.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix31.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -21916,7 +22115,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix28.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix31.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: guessPlatform(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -21950,7 +22149,7 @@ function openLayer2(path) {
 }
 
 // src/forms/helmfile/helmfile.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/forms/helmfile/budget.ts
 var rendered = /* @__PURE__ */ new WeakMap();
@@ -21967,23 +22166,23 @@ function payForValues(layers, path, reader) {
 }
 function pay(amount, place, { budget, problem }) {
   if (take(budget, "helmfiles", amount)) return true;
-  const message = `The helmfiles of this repository have more than ${grouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
-  problem({ code: helmfilesLimit, message, place });
+  const message2 = `The helmfiles of this repository have more than ${grouped(runLimits.helmfiles)} characters of templates and values together, counted as often as they are rendered and merged; from here on they are not.`;
+  problem({ code: helmfilesLimit, message: message2, place });
   return false;
 }
 var helmfilesLimit = "helmfiles-limit";
 
 // src/forms/helmfile/state.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix32 } from "node:path";
 
 // src/forms/helmfile/parts.ts
-var known15 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function listParts(source2) {
-  const before = known15.get(source2);
+  const before = known16.get(source2);
   if (before) return before;
   const texts = splitDocuments(wholeText(source2.path, source2.text));
   const parts2 = texts.map((text4) => ({ text: text4, source: source2, isTemplate: text4.content.includes("{{") }));
-  known15.set(source2, parts2);
+  known16.set(source2, parts2);
   return parts2;
 }
 var plain2 = /* @__PURE__ */ new WeakMap();
@@ -22001,8 +22200,8 @@ function read3({ text: text4, source: source2, isTemplate: isTemplate3 }, contex
   return { root, problems };
 }
 function unreadable4(text4) {
-  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
-  return { code: "yaml-template", message, place: placeIn(text4, 0, 1) };
+  const message2 = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  return { code: "yaml-template", message: message2, place: placeIn(text4, 0, 1) };
 }
 
 // src/forms/helmfile/values.ts
@@ -22026,11 +22225,14 @@ function secretLayers(secrets, context2) {
     const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && readSourceYaml(source2, context2.reader).root;
+    if (written6 !== void 0 && !source2 && isPlace(item.origin) && isPlainPath.test(written6) && !context2.isLenient)
+      reportMissingFile({ written: written6, path, place: item.origin }, context2.reader);
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
+var isPlainPath = /^[\w./-]+\.ya?ml$/;
 function mapped(pairs) {
   const origin4 = { builtIn: "helmfile" };
   return { kind: "map", origin: origin4, entries: new Map(pairs.map(([name, value]) => [name, { key: origin4, value }])) };
@@ -22127,12 +22329,12 @@ function loadBases(root, path, loading, depth) {
   }
 }
 function reportBases({ origin: origin4 }, file2, reader) {
-  const message = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 } });
+  const message2 = `This helmfile has more than ${baseLimit} bases, with those of its bases; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message: message2, place: isPlace(origin4) ? origin4 : { file: file2, start: 0, end: 0 } });
 }
 function reportParts(text4, reader) {
-  const message = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
-  reader.problem({ code: "helmfile-limit", message, place: placeIn(text4, 0, 1) });
+  const message2 = `This helmfile has more than ${partLimit2} parts; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message: message2, place: placeIn(text4, 0, 1) });
 }
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
@@ -22193,9 +22395,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix29.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix32.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix29.dirname(file2) === posix29.join(path).replace(/\/$/, "") && isHelmfileName(file2));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file2) => posix32.dirname(file2) === posix32.join(path).replace(/\/$/, "") && isHelmfileName(file2));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -22367,11 +22569,11 @@ var totalLimit3 = 5e3;
 function isHelmfile({ path, text: text4 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text4)) return false;
-  return /helmfile/i.test(posix30.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
+  return /helmfile/i.test(posix33.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text4);
 }
-var known16 = /* @__PURE__ */ new WeakMap();
+var known17 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known16.get(reader);
+  const before = known17.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -22390,7 +22592,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known16.set(reader, included);
+  known17.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -22435,8 +22637,8 @@ function listVariants(path, environments2, reader) {
   return variants2;
 }
 function reportLimit3(file2, reader) {
-  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
-  reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
+  const message2 = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
+  reader.problem({ code: "helmfile-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
 function listEnvironments(path, reader) {
   const { environments: environments2 } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
@@ -22444,7 +22646,7 @@ function listEnvironments(path, reader) {
   return names10.length > 0 ? names10 : ["default"];
 }
 function nameEnvironmentCluster(path, environment2) {
-  return posix30.join(posix30.dirname(posix30.dirname(path)), environment2);
+  return posix33.join(posix33.dirname(posix33.dirname(path)), environment2);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -22535,7 +22737,7 @@ function isTemplate2({ path, environments: environments2 }, reader) {
 }
 function chartDirectory2(written6, { path }, reader) {
   const directory3 = written6.includes("://") ? void 0 : reader.resolve(path, written6);
-  return directory3 !== void 0 && reader.exists(posix30.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+  return directory3 !== void 0 && reader.exists(posix33.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function indexRepositories({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -22946,11 +23148,15 @@ function below(key2, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key2, { key: value.origin, value }]]) };
 }
 function select(values, name, keys2) {
-  for (const key2 of keys2) {
-    const found2 = key2 === "global" ? at(values, "global", name) : at(values, name);
-    if (truth(found2) !== false) return found2;
-  }
-  return void 0;
+  const found2 = keys2.flatMap((key2) => {
+    const holder = key2 === "global" ? at(values, "global") : values;
+    const value = at(holder, name);
+    return truth(value) === false ? [] : [{ value, isWritten: isWritten4(holder, name) }];
+  });
+  return (found2.find(({ isWritten: isWritten7 }) => isWritten7) ?? found2[0])?.value;
+}
+function isWritten4(map, key2) {
+  return map?.kind === "map" && map.entries.has(key2);
 }
 function readSelectedName(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
@@ -23032,8 +23238,12 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
     user
   ];
   const merged3 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts3.descoped ? { cni: at(merged3, "cni"), istiod: at(merged3, "pilot") }[name] : void 0;
+  const ownTree = charts3.descoped ? findOwnTree(merged3, name) : void 0;
   return ownTree ? mergeValues([merged3, ownTree]) : merged3;
+}
+function findOwnTree(values, name) {
+  const key2 = { cni: "cni", istiod: "pilot" }[name];
+  return key2 !== void 0 && isWritten4(values, key2) ? at(values, key2) : void 0;
 }
 function findGlobalValues(user) {
   const global = at(user, "global");
@@ -23214,7 +23424,7 @@ function blockPlace(values, block, { file: file2, start }) {
 }
 function inAll([first2 = [], ...others2]) {
   const paths = others2.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known20) => known20.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known21) => known21.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -23254,10 +23464,10 @@ function rejectedValues(spec, version2, isAssumed) {
   return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 function uniqueLosses(losses) {
-  const known20 = /* @__PURE__ */ new Set();
+  const known21 = /* @__PURE__ */ new Set();
   return losses.filter(({ path }) => {
     const key2 = JSON.stringify(path);
-    return !known20.has(key2) && known20.add(key2);
+    return !known21.has(key2) && known21.add(key2);
   });
 }
 function isOfAnyVersion({ instead }) {
@@ -23322,7 +23532,7 @@ function* unaccepted(map, path, home, version2) {
   for (const [key2, { value }] of entriesAt(map)) {
     const name = accepted.get(key2);
     if (name !== void 0) yield* unaccepted(value, [...path, key2], [...home, name], version2);
-    else if (isWritten4(value) && !isOfHelmOnly([...home, key2])) {
+    else if (isWritten5(value) && !isOfHelmOnly([...home, key2])) {
       const free2 = [...accepted.keys()].filter((one2) => at(map, one2) === void 0);
       yield undescribedLoss(path, key2, home, free2, version2);
     }
@@ -23335,7 +23545,7 @@ function undescribedLoss(path, key2, home, free2, version2) {
   const nearest3 = nearestName(key2, free2);
   return { path: written6, reason, instead: nearest3 === void 0 ? null : ["values", ...path, nearest3] };
 }
-function isWritten4(value) {
+function isWritten5(value) {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
 }
 function isOfHelmOnly(path) {
@@ -23412,13 +23622,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known20 = name === "" ? "default" : name;
+  const known21 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known20) ? profiles[known20] : void 0;
-  if (profile) return { kind: "known", name: known20, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known21) ? profiles[known21] : void 0;
+  if (profile) return { kind: "known", name: known21, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known20, origin: origin4 };
+  return { kind: "missing", name: known21, origin: origin4 };
 }
 function writtenAt2(spec, key2) {
   return spec.kind === "map" ? spec.entries.get(key2)?.value : void 0;
@@ -23554,16 +23764,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version2, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known20 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others2] = (known20.length > 0 ? known20 : outcomes).map(([, outcome]) => outcome);
+  const known21 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others2] = (known21.length > 0 ? known21 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others2.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known20.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
+      known21.flatMap(([version2, outcome]) => ofVersion2(version2, outcome, component, nth)),
       component,
-      known20.length
+      known21.length
     );
   });
   return { ...first2, installs, rejected };
@@ -23715,7 +23925,7 @@ function specFile(word, context2) {
   const place = locateFlagValue(word, context2.command);
   const { reader } = context2;
   const found2 = namedFile(name, context2);
-  if (found2.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
+  if (found2.kind === "missing") return [{ layer: fileLayer(reader, found2.path, shownPath(name), place), namespace: void 0 }];
   if (found2.kind === "unknown") return [unknownSpec(name, found2.reason, place)];
   const documents = found2.kind === "text" ? openDocuments(found2.text, reader.problem) : reader.source(found2.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
@@ -23750,18 +23960,18 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s/k3s-helmchart.ts
-import { posix as posix31 } from "node:path";
+import { posix as posix34 } from "node:path";
 
 // src/istio/rke2-cilium.ts
 var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known20 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known21 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known20(true)],
-    ["install", known20(true)],
-    ["customConf", known20(false)]
+    ["exclusive", known21(true)],
+    ["install", known21(true)],
+    ["customConf", known21(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -23771,10 +23981,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known17 = /* @__PURE__ */ new WeakMap();
+var known18 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known17.get(reader) ?? /* @__PURE__ */ new Map();
-  known17.set(reader, kinds4);
+  const kinds4 = known18.get(reader) ?? /* @__PURE__ */ new Map();
+  known18.set(reader, kinds4);
   const names10 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names10);
   return names10.get(name) ?? [];
@@ -23856,16 +24066,16 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known20 = name === void 0 ? void 0 : packaged.get(name);
+  const known21 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known20 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => readHelmChart(chart3)))
+  if (!known21 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => readHelmChart(chart3)))
     return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known20.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known20.component, name: known20.chart, version: void 0, place };
+  const packagedLayer = known21.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known21.component, name: known21.chart, version: void 0, place };
   return buildHelmChartDraft(document, chart2, at(document.root, "metadata", "namespace"), [
     packagedLayer,
     ...listHelmChartLayers(document, reader)
@@ -23905,7 +24115,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix31.relative(posix31.dirname(from), posix31.dirname(to));
+  const path = posix34.relative(posix34.dirname(from), posix34.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -23933,8 +24143,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known20 = tree2.get(step);
-  const below2 = known20 instanceof Map ? known20 : /* @__PURE__ */ new Map();
+  const known21 = tree2.get(step);
+  const below2 = known21 instanceof Map ? known21 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -24169,7 +24379,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known18({
+  return known19({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -24183,14 +24393,14 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known18({
+  return known19({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
 }
 function ztunnelSettings2(document) {
   const environment2 = openEnvironment(document, "istio-proxy");
-  return known18({
+  return known19({
     ...nodeSettings(document),
     serviceAccount: at(document.root, "spec", "template", "spec", "serviceAccountName"),
     istiodAddress: environment2("XDS_ADDRESS"),
@@ -24202,7 +24412,7 @@ function ztunnelSettings2(document) {
 function istiodSettings2(document) {
   const environment2 = openEnvironment(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known18({
+  return known19({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -24213,7 +24423,7 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment2 = openEnvironment(document, "aws-node");
-  return known18({
+  return known19({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -24232,12 +24442,12 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known18(settings3) {
+function known19(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
 // src/forms/kubespray/kubespray.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix35 } from "node:path";
 var kubespray = {
   id: "kubespray",
   markers: ["kube_network_plugin"],
@@ -24265,10 +24475,10 @@ function ciliumDraft2(document, place, reader) {
   };
 }
 function besides2({ file: file2 }, reader) {
-  const paths = reader.below(`${posix32.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
+  const paths = reader.below(`${posix35.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
   if (paths.length > mostFiles) {
-    const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
-    reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
+    const message2 = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
+    reader.problem({ code: "kubespray-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
     return [];
   }
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
@@ -24305,9 +24515,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known19 = /* @__PURE__ */ new WeakMap();
+var known20 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known19.get(reader);
+  const before = known20.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -24317,7 +24527,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known19.set(reader, overlays);
+  known20.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -24572,10 +24782,10 @@ var homes = [
 ];
 function* releaseDrafts2(section) {
   for (const [home, rendering] of homes) {
-    const helm = at(section.root, home, "helm");
-    for (const [index, release] of itemsAt(helm, "releases").entries()) {
+    const helm2 = at(section.root, home, "helm");
+    for (const [index, release] of itemsAt(helm2, "releases").entries()) {
       const changed2 = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
-      yield* listReleaseDrafts({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
+      yield* listReleaseDrafts({ release, rendering, changed: changed2, flags: flagsPlace(helm2) }, section);
     }
   }
 }
@@ -24592,8 +24802,8 @@ function indexProfilePatches(patches) {
   return changes2;
 }
 var valueFlag = /^(-f|--values|--set)/;
-function flagsPlace(helm) {
-  const flags = entriesAt(helm, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
+function flagsPlace(helm2) {
+  const flags = entriesAt(helm2, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
   const found2 = flags.find((flag3) => flag3.kind === "unknown" || valueFlag.test(stringAt(flag3) ?? ""));
   return found2 && isPlace(found2.origin) ? found2.origin : void 0;
 }
@@ -24722,8 +24932,8 @@ function indexCallers(sources2, reader) {
       const directory3 = localModule(path, address2 ?? "", reader);
       const caller = resolveModuleDirectory(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known20 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known20.add(caller));
+      const known21 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known21.add(caller));
     }
   }
   return callers;
@@ -24842,13 +25052,17 @@ function isNothing(value) {
 function valuesLayer(item, block, reader) {
   if (isNothing(item)) return [];
   const place = locateValue(item, block);
-  const { missing: missing5 } = item;
+  const missing5 = findMissingFile(item);
   if (missing5 !== void 0) {
-    const message = `The values file \`${missing5}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
+    reportMissingFile({ written: missing5, path: reader.resolve(block.rootFile, missing5), place }, reader);
   }
   const text4 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
   return [{ name: text4 ?? "values", values: documentIn(item, reader.problem) ?? unreadable5(item, block) }];
+}
+function findMissingFile(item) {
+  const { missing: missing5, encodes } = item;
+  const rest = encodes?.kind === "map" ? encodes.rest : encodes;
+  return missing5 ?? rest?.missing;
 }
 function unreadable5(item, block) {
   if (item.kind === "unknown") return item;
@@ -24895,8 +25109,8 @@ function unknownValue2(value, origin4) {
 }
 function literal4(name, value, place) {
   const text4 = textOfScalar(value);
-  const known20 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known20 }], place);
+  const known21 = text4 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text4) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known21 }], place);
 }
 function locateValue(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -25109,30 +25323,133 @@ function firstIn(directory3, reader, pattern, files = /\.(tf|tofu)$/) {
   return void 0;
 }
 
-// src/reader/unread-scripts.ts
-function reportUnreadScripts(reader) {
-  for (const { path, text: text4 } of reader.sources) {
-    const language = findUnreadLanguage(path);
-    const place = language === void 0 ? void 0 : firstInstall(path, text4);
-    if (!place) continue;
-    const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
-    reader.problem({ code: "script-unread", message, place });
-  }
-}
-function firstInstall(file2, text4) {
+// src/reader/install-lines.ts
+var installWords = [
+  ...["istioctl", "istio-release", "registry.istio.io", "sailoperator.io/", "install.istio.io/"],
+  ...["base", "istiod", "cni", "ztunnel", "ambient", "gateway"].map((chart2) => `istio/${chart2}`)
+];
+function findInstallLine(file2, text4) {
+  const lines = text4.split("\n");
   let start = 0;
-  for (const line of text4.split("\n")) {
-    if (isInstall(line)) return { file: file2, start, end: start + line.trimEnd().length };
+  for (const [index, line] of lines.entries()) {
+    if (isInstall(line, lines, index)) return { file: file2, start: start + indentOf(line), end: start + line.trimEnd().length };
     start += line.length + 1;
   }
   return void 0;
 }
-var comment = /^\s*(#|\/\/|::|rem\b|echo\b|write-(host|output)\b)/i;
-var chart = /\bistio\/(base|istiod|cni|ztunnel|ambient|gateway)\b/;
-function isInstall(line) {
-  if (comment.test(line) || !/\b(install|upgrade)\b/.test(line)) return false;
-  return /\bistioctl\b/.test(line) || /\bhelm\b/.test(line) && chart.test(line);
+var longestLine = 1e3;
+var comment = /^\s*(?:#|\/\/|\/?\*|<!--|::|--|rem\b|;)/i;
+var message = /^[\s-]*(?:["'@(]*)(?:echo|print\w*|printf|puts|write-(?:host|output|warning|error)|console\.\w+|log\w*\.\w+|fmt\.\w+|raise|throw|assert\w*|expect|describe|it)\b|^[\s-]*["']?(?:name|description|title|summary|msg|message|displayname|help|usage|label|id|task)["']?\s*[:=](?!\s*[\w"'.-]*\s*:)|\b(?:Errorf|Error|Fail|Fatal|Log|Info|Warn)\w*\(/i;
+var chart = "(?:base|istiod|cni|ztunnel|ambient|gateway)";
+var chartReference = new RegExp(`\\bistio/${chart}(?![\\w/-])|oci://[^\\s"']{0,200}istio[^\\s"']{0,200}/${chart}(?![\\w/-])`);
+var chartsAddress = /istio-release(?:\.storage\.googleapis\.com)?\/charts|registry\.istio\.io\/[\w/-]{0,40}charts/;
+var istioctl = /\bistioctl["'`]?[\s,](?:[^;|&]{0,200}[\s,"'`])?(?:install|upgrade|manifest["'`]?[\s,]+["'`]?apply)\b(?!["'`]?\s*(?:is|was|fails?|failed|command|will)\b)/;
+var helm = /\bhelm3?["'`]?[\s,](?:[^;|&]{0,200}[\s,"'`])?(?:install|upgrade|template)\b|--install\b/;
+var chartKey = new RegExp(
+  `\\b(?:chart\\w*|ref)["']?\\s*[:=]\\s*(?:[\\w.&*]{1,40}\\()?["'\`]?(?:(istio/${chart}|istiod|ztunnel)|${chart})["'\`]?\\s*[,)};]*\\s*(?:#.*)?$`,
+  "i"
+);
+var nameKey = new RegExp(`^[\\s{-]*(?:name|chart\\w*)["']?\\s*[:=]\\s*["']?(?:istio-)?${chart}["']?,?\\s*$`, "i");
+var object = /^\s*(?:-\s*)?["']?apiVersion["']?\s*:\s*["']?(?:sailoperator|install\.istio)\.io\//;
+var objectKind = /^\s*(?:-\s*)?["']?kind["']?\s*:\s*["']?(?:Istio|IstioCNI|ZTunnel|IstioOperator)["']?,?\s*$/;
+function isInstall(line, lines, index) {
+  if (line.length > longestLine || comment.test(line)) return false;
+  if (message.test(line)) return nameKey.test(line) && isNear(lines, index, 6, chartsAddress);
+  if (istioctl.test(line)) return true;
+  if (helm.test(line)) return isNearAfter(lines, index, 5, chartReference) || isNearAfter(lines, index, 5, chartsAddress);
+  const key2 = chartKey.exec(line);
+  if (key2)
+    return key2[1]?.includes("/") || isNear(lines, index, 12, /istio-release|registry\.istio\.io|\bistio\b.*\brepo|\brepo\w*\b.*\bistio\b|helm/i);
+  if (object.test(line)) return isNear(lines, index, 2, objectKind);
+  return /^\s*(?:-\s*)?["']?(?:url|chart\w*|ref|repository)["']?\s*[:=]/i.test(line) && line.includes("oci://") && chartReference.test(line);
 }
+function isNear(lines, index, distance2, wanted) {
+  return isWithin(lines.slice(Math.max(0, index - distance2), index + distance2 + 1), wanted);
+}
+function isNearAfter(lines, index, distance2, wanted) {
+  return isWithin(lines.slice(index, index + distance2 + 1), wanted);
+}
+function isWithin(lines, wanted) {
+  return lines.some((line) => line.length <= longestLine && !comment.test(line) && wanted.test(line));
+}
+function indentOf(line) {
+  return line.length - line.trimStart().length;
+}
+
+// src/reader/unread-installs.ts
+function reportUnreadInstalls(reader, isRead2) {
+  for (const source2 of listCandidates(reader)) {
+    const { path } = source2;
+    if (isBeside(path) || !installWords.some((word) => source2.words.has(word))) continue;
+    const place = findInstallLine(path, source2.text);
+    const what = place && describe(source2);
+    if (!what || isRead2(path)) continue;
+    const { line } = locate(source2.text, place);
+    const message2 = `Istio seems to be installed in ${path}:${line} (${what}); this is not read, so it was not checked. ${what === invalid ? "Repair the file." : nextStep}`;
+    reader.problem({ code: "install-unread", message: message2, place });
+  }
+}
+var nextStep = "Keep its values in a file that is read, such as a Helm values file, and name that file and the platform in an entry of `clusters:` in `.istio-preflight.yaml`.";
+var invalid = "YAML that is not valid";
+function* listCandidates(reader) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const source2 of reader.sources) {
+    if (seen.has(source2.path) || source2.handedBy) continue;
+    seen.add(source2.path);
+    yield source2;
+  }
+  const projects = [...reader.below(""), ...reader.texts].flatMap(
+    (path) => /^(.*\/)?(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/.exec(path)?.[1] ?? (projectFile.test(path) ? "" : [])
+  );
+  let left = textLimit3;
+  for (const path of reader.texts) {
+    const isWanted2 = findTextLanguage(path) !== void 0 || findProgramLanguage(path) !== void 0 && projects.some((directory3) => path.startsWith(directory3));
+    if (!isWanted2 || seen.has(path) || isBeside(path)) continue;
+    const source2 = reader.source(path);
+    left -= source2?.text.length ?? 0;
+    if (left < 0) return;
+    if (source2) yield source2;
+  }
+}
+var projectFile = /^(?:Pulumi\.yaml|cdk\.json|cdktf\.json)$/;
+var textLimit3 = 32 * 1024 * 1024;
+function isBeside(path) {
+  const steps2 = path.split("/");
+  const name = steps2.pop() ?? "";
+  return steps2.some((step) => besides3.test(step) || isSetAside(step)) || /(?:^|[._-])(?:test|tests|spec)\.\w+$|^test_|e2e|\.min\.|^changelog|\.lock$/i.test(name);
+}
+var besides3 = /^(?:tests?|\w*e2e\w*|testing|__tests__|spec|testdata|fixtures?|docs?|documentation|website|site|content|release-?notes?|changelogs?|blog|dist|locales?|i18n)$/i;
+function describe(source2) {
+  const { path, text: text4 } = source2;
+  const language = findTextLanguage(path) ?? findProgramLanguage(path);
+  if (language !== void 0) return language;
+  if (/\.(tf|tofu|tfvars)$/.test(path)) return "Terraform";
+  if (findHost(path) !== void 0 || !/\.(ya?ml|json|gotmpl)$/i.test(path)) return "a command that is not understood";
+  const [, label4] = dataKinds.find(([wanted]) => wanted.test(path) || wanted.test(text4)) ?? [];
+  if (label4 !== void 0) return label4 === "" ? void 0 : label4;
+  if (source2.documents(/(?:)/).length === 0) return text4.includes("{{") ? "a template" : invalid;
+  const kind = /^kind:\s*["']?(\w{1,60})/m.exec(text4)?.[1];
+  return kind === void 0 ? "YAML of an unknown form" : `kind ${kind}`;
+}
+var dataKinds = [
+  [
+    /^kind:\s*["']?(?:CustomResourceDefinition|ClusterServiceVersion|AppProject|HelmRepository|IstioOperator|Istio|IstioCNI|ZTunnel)\b/m,
+    ""
+  ],
+  [/(?:^|\/)(?:Chart|requirements)\.(?:ya?ml|lock)$/, ""],
+  [/^kind:\s*ZarfPackageConfig\b/m, "Zarf"],
+  [/\btekton\.dev\//, "Tekton"],
+  [/^kind:\s*["']?(?:Cluster|Cron)?Workflow(?:Template)?["']?\s*$/m, "Argo Workflows"],
+  [/(?:^|\/)\.circleci\//, "CircleCI"],
+  [/(?:^|\/)azure-pipelines[\w.-]*\.ya?ml$/, "Azure Pipelines"],
+  [/(?:^|\/)bitbucket-pipelines\.ya?ml$/, "Bitbucket Pipelines"],
+  [/(?:^|\/)Pulumi[\w.-]*\.yaml$/, "Pulumi"],
+  [/^#cloud-config/, "cloud-init"],
+  [
+    /(?:^|\/)(?:playbooks?|roles|tasks|handlers|group_vars|host_vars)\/|^\s*(?:-\s*)?(?:hosts|ansible\.builtin\.\w+|kubernetes\.core\.\w+|gather_facts):/m,
+    "Ansible"
+  ]
+];
 
 // src/resources/namespace-labels.ts
 function* labelledNamespaces2(source2, reader) {
@@ -25211,7 +25528,7 @@ var kinds = new Map(
     { kind: "Installation", apiVersion: "operator.tigera.io/v1", names: ["installation", "installations"] },
     { kind: "FelixConfiguration", apiVersion: "projectcalico.org/v3", names: ["felixconfiguration", "felixconfigurations"] },
     { kind: "Namespace", apiVersion: "v1", names: ["namespace", "namespaces", "ns"] }
-  ].flatMap(({ names: names10, ...object2 }) => names10.map((name) => [name, object2]))
+  ].flatMap(({ names: names10, ...object3 }) => names10.map((name) => [name, object3]))
 );
 var patchFlags = valueFlags(
   ...[
@@ -25240,14 +25557,14 @@ function readPatchCommand({ args, place }, reader) {
   const [verb, ...target] = positionals2.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known20 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known21 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known20 || !name) return void 0;
+  if (!known21 || !name) return void 0;
   const patch2 = readPatchContent(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar5(known20.apiVersion), kind: scalar5(known20.kind) };
-  return { ...known20, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
+  const fields = { apiVersion: scalar5(known21.apiVersion), kind: scalar5(known21.kind) };
+  return { ...known21, name, namespace: null, root: withFields(root, fields, name, place), place, isPartial: true };
 }
 function readPatchContent(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -25292,14 +25609,14 @@ function withFields(root, fields, name, place) {
 }
 
 // src/resources/workloads.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix36 } from "node:path";
 function workloadsBeside(resources, onFargate2, reader) {
   const policies2 = resources.filter(({ kind, namespace }) => kind.endsWith("NetworkPolicy") && namespace !== null);
   const enrolled = new Set(resources.filter(isEnrolled).map(({ name }) => name));
   const isolating = policies2.filter(({ namespace }) => enrolled.has(namespace ?? ""));
-  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix33.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
+  const directories5 = new Map(isolating.map(({ place, namespace }) => [`${posix36.dirname(place.file)}/`.replace(/^\.\//, ""), namespace]));
   for (const { name, place } of resources.filter((resource) => isEnrolled(resource) && onFargate2.has(resource.name))) {
-    const directory3 = posix33.dirname(place.file);
+    const directory3 = posix36.dirname(place.file);
     if (directory3 !== ".") directories5.set(`${directory3}/`, name);
   }
   const found2 = /* @__PURE__ */ new Map();
@@ -25323,8 +25640,8 @@ function workloadsIn(directory3, reader) {
   const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
   const excess = paths[mostFiles2];
   if (excess !== void 0) {
-    const message = `More than ${mostFiles2} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
-    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
+    const message2 = `More than ${mostFiles2} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
+    reader.problem({ code: "workloads-limit", message: message2, place: { file: excess, start: 0, end: 0 } });
   }
   return paths.slice(0, mostFiles2).flatMap((path) => reader.source(path)?.documents(isWorkload) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
 }
@@ -25381,8 +25698,8 @@ function collectResources(reader, { installed, onFargate: onFargate2 }) {
     ...patchedObjects(source2, reader)
   ]);
   const keyOf = ({ place }) => `${place.file}:${place.start}`;
-  const known20 = new Set(found2.map(keyOf));
-  return [...found2, ...workloadsBeside(found2, onFargate2, reader).filter((workload) => !known20.has(keyOf(workload)))];
+  const known21 = new Set(found2.map(keyOf));
+  return [...found2, ...workloadsBeside(found2, onFargate2, reader).filter((workload) => !known21.has(keyOf(workload)))];
 }
 function listSourceObjects(source2, marker4) {
   return source2.documents(marker4).filter((document) => kinds3.has(document.kind ?? "") || isOfRuntimeClass(document)).map((document) => {
@@ -25411,11 +25728,17 @@ function describeResource(document) {
 
 // src/pipeline/extract.ts
 var markers = [
-  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
+  .../* @__PURE__ */ new Set([
+    ...forms.flatMap((form) => form.markers),
+    ...detectors.flatMap((detector) => detector.markers),
+    ...resourceMarkers,
+    ...installWords
+  ])
 ];
 function extract(reader, written6) {
-  reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => extractDrafts(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const read4 = once(() => filesOfDrafts(found2));
+  reportUnreadInstalls(written6 ?? reader, (file2) => read4().has(file2));
   const placed3 = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found2)),
     found2.length > 0 ? listDeployedDirectories(reader) : [],
@@ -25436,7 +25759,12 @@ function extract(reader, written6) {
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written6 ?? reader;
-  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy2([...new Set(others2)], texts)];
+  const called = scriptCalls([...new Set(scripts)], texts);
+  const calls = [
+    ...called,
+    ...documentCalls([.../* @__PURE__ */ new Set([...scripts, ...called.map(({ from }) => from)])], texts),
+    ...appliedBy2([...new Set(others2)], texts)
+  ];
   if (!written6) return { drafts, resources, undeployed: [], clues, calls };
   const candidates4 = collectResources(written6, namespaces2).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
@@ -25458,20 +25786,20 @@ function withoutIdleOverlays(drafts, written6) {
   const several = [...overlays.values()].filter(({ size }) => size > 1);
   const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
   for (const file2 of idle) {
-    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
-    written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
+    const message2 = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
+    written6.problem({ code: "undeployed-overlay", message: message2, place: { file: file2, start: 0, end: 0 } });
   }
   const isElsewhere3 = (draft) => [...overlays.get(keyOf(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere3(draft));
 }
 function sortUndeployed(drafts, releases, written6) {
   const fileOf = ({ place, scope }) => scope.script ? scope.file : place.file;
-  const reasons3 = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6);
+  const reasons3 = new Map([...strayValues(drafts, written6), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written6)]);
   if (reasons3.size === 0) return { drafts, left: [] };
   for (const [file2, reason] of reasons3) {
     const place = drafts.find((draft) => fileOf(draft) === file2)?.place;
-    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
-    written6.problem({ code: "install-undeployed", message, ...place && { place } });
+    const message2 = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written6.problem({ code: "install-undeployed", message: message2, ...place && { place } });
   }
   const isLeft = (draft) => reasons3.has(fileOf(draft));
   return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
@@ -25504,8 +25832,8 @@ function withinInstallLimit(extracted, { budget, problem }) {
   const drafts = [];
   for (const draft of extracted()) {
     if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
-      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
-      problem({ code: "installs-limit", message, place: draft.place });
+      const message2 = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      problem({ code: "installs-limit", message: message2, place: draft.place });
       break;
     }
     drafts.push(draft);
@@ -25551,13 +25879,26 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix34.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix37.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
     const { file: file2 } = draft.place;
     return !isBare(draft) || !(deployed2.has(file2) || included.has(file2) && draft.scope.file === file2);
   });
+}
+function filesOfDrafts(drafts) {
+  const files = /* @__PURE__ */ new Set();
+  const seen = /* @__PURE__ */ new Set();
+  for (const { place, scope, layers, version: version2, repository } of drafts) {
+    files.add(place.file).add(scope.file);
+    for (const cursor of [...layers.map(({ values }) => values), ...version2 ? [version2] : [], ...repository ? [repository] : []]) {
+      if (seen.has(cursor)) continue;
+      seen.add(cursor);
+      addFiles(cursor, files);
+    }
+  }
+  return files;
 }
 function addFiles(cursor, files) {
   if (isPlace(cursor.origin)) files.add(cursor.origin.file);
@@ -25580,15 +25921,15 @@ function likelyProblem(cluster, context2) {
   const place = cluster.placeAt(`/evidence/${cluster.document.evidence.findIndex((piece) => isPiece(piece, cluster.document))}`);
   const found2 = foundThen(cluster, cluster.asLikely(), context2);
   const amount = found2.length === 0 ? "nothing" : tallyFindings(found2);
-  const message = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
+  const message2 = `${clusterName(clip(name, 100))} is probably on ${platform2}, because ${because} (${file2}:${line}); ${amount} would be reported. Confirm it in \`.istio-preflight.yaml\`:
 ${indented(platformEntry(name, platform2))}`;
-  return [{ code: "platform-likely", message, ...place && { place } }];
+  return [{ code: "platform-likely", message: message2, ...place && { place } }];
 }
 function isPiece({ file: file2, line, column, platform: platform2 }, { platformLikely: likely }) {
   return likely !== void 0 && platform2 === likely.platform && file2 === likely.file && line === likely.line && column === likely.column;
 }
 function foundThen(cluster, likely, { policies: policies2, text: text4, withoutSuppressed }) {
-  const keyOf = ({ rule, location, message }) => JSON.stringify([rule, location.file, location.line, message]);
+  const keyOf = ({ rule, location, message: message2 }) => JSON.stringify([rule, location.file, location.line, message2]);
   const now = new Set(evaluate([cluster], policies2, text4).findings.map(keyOf));
   return withoutSuppressed(evaluate([likely], policies2, text4).findings.filter((finding) => !now.has(keyOf(finding))));
 }
@@ -25596,12 +25937,32 @@ function unknownProblem(cluster, { policies: policies2 }) {
   const { document } = cluster;
   const isSkipped = ({ platforms: platforms2, ambient: ambient4 }) => platforms2 !== void 0 && !(ambient4 && document.ambient === false);
   const place = cluster.placeAt("");
-  const message = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
+  const message2 = `The platform of ${clusterName(clip(document.name, 100))} is unknown, so the rules of single platforms were not checked there. Name it in \`.istio-preflight.yaml\`, with the platform that it has:
 ${indented(platformEntry(document.name, "gke"))}`;
-  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...place && { place } }];
+  return !policies2.some(isSkipped) ? [] : [{ code: "platform-unknown", message: message2, ...place && { place } }];
 }
 function indented(text4) {
   return text4.split("\n").map((line) => `  ${line}`).join("\n");
+}
+
+// src/pipeline/unrendered-problems.ts
+function unrenderedProblems(clusters, findings, text4) {
+  return clusters.flatMap(
+    (cluster) => cluster.document.installs.flatMap((install2, index) => {
+      if (!install2.renderError) return [];
+      const place = placeOfPointer(cluster, `/installs/${index}/renderError/value`);
+      const location = place && locate(text4(place.file) ?? "", place);
+      const isNamed = ({ rule, location: found2 }) => rules.has(rule) && found2.file === location?.file && found2.line === location.line;
+      return findings.some(isNamed) ? [] : [describeUnrendered(install2, place)];
+    })
+  );
+}
+var rules = /* @__PURE__ */ new Set(["known-platform", "known-profile"]);
+function describeUnrendered({ component, tool, version: version2, renderError }, place) {
+  const chart2 = [component, ...version2 === null ? [] : [version2]].join(" ");
+  const reason = renderError ? clip(renderErrorText(renderError), 300) : "";
+  const message2 = `The chart of ${chart2} does not render with these values: ${reason}. Nothing is installed, and nothing else of it was checked.${tool === "helm" ? " `helm template` shows what Helm says." : ""}`;
+  return { code: "install-unrendered", message: message2, ...place && { place } };
 }
 
 // src/pipeline/judge.ts
@@ -25622,11 +25983,12 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found2) => suppress(found2, suppressions, suppressing).findings;
   const platforms2 = platformProblems(clusters, { policies: native, text: text4, withoutSuppressed });
-  return { ...sorted3, problems: [...problems, ...unfixed, ...sorted3.problems, ...platforms2] };
+  const unrendered = unrenderedProblems(clusters, [...sorted3.findings, ...sorted3.suppressed], text4);
+  return { ...sorted3, problems: [...problems, ...unfixed, ...sorted3.problems, ...platforms2, ...unrendered] };
 }
-function withSeverities(policies2, { rules }) {
+function withSeverities(policies2, { rules: rules2 }) {
   return policies2.flatMap((policy) => {
-    const severity = rules.get(policy.id);
+    const severity = rules2.get(policy.id);
     if (severity === void 0) return policy;
     return severity === "off" ? [] : { ...policy, severity };
   });
@@ -25642,14 +26004,14 @@ async function leavesIn2(trees2, clusters, report) {
 function surroundingsIn(trees2) {
   let deployed2;
   return {
-    print: (object2) => (0, import_yaml12.stringify)(object2),
+    print: (object3) => (0, import_yaml12.stringify)(object3),
     exists: (file2) => trees2.some(({ repository }) => repository.exists(file2)),
     kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => listDeployedDirectories(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix35.join(directory3, "/");
-        return own === posix35.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix38.join(directory3, "/");
+        return own === posix38.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -25663,12 +26025,57 @@ function kustomizationIn(reader, directory3) {
 // src/pipeline/read-tree.ts
 import { basename as basename2, resolve as resolve4 } from "node:path";
 
+// src/cluster/crossing.ts
+function buildPosition(file2, directory3, named) {
+  return openPositions(directory3, named)(file2);
+}
+function openPositions(directory3, named) {
+  const own = directory3.split("/").filter((step) => step !== "");
+  const known21 = /* @__PURE__ */ new Map();
+  return (file2) => {
+    const theirs = file2.slice(0, Math.max(0, file2.lastIndexOf("/")));
+    const position = known21.get(theirs) ?? compare3(theirs === "" ? [] : theirs.split("/"), own, named);
+    known21.set(theirs, position);
+    return position;
+  };
+}
+function compare3(steps2, own, named) {
+  let common = 0;
+  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
+  const [theirs, ours] = [steps2.slice(common).map(readStep), own.slice(common).map(readStep)];
+  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
+  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
+  const variants2 = theirs.filter(({ step, isPlatform }) => isPlatform && !own.includes(step, common));
+  const isOfOther2 = ({ platforms: platforms2 }) => named.length > 0 && !platforms2.some((platform2) => named.includes(platform2));
+  return {
+    isInside: ours.length === 0,
+    isApart: theirs.some((step) => step.isSetAside) || environments2.length > 0 && !isSameEnvironment || variants2.some(isOfOther2),
+    isSameEnvironment,
+    isVariant: variants2.length > 0,
+    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
+  };
+}
+var readStep = remembered(
+  (step) => ({
+    step,
+    environment: findEnvironmentName(step),
+    platforms: platformsNamedIn(step),
+    isPlatform: isPlatformName(step),
+    isSetAside: isSetAside(step)
+  })
+);
+function environmentsIn(steps2) {
+  return steps2.flatMap(({ environment: environment2 }) => environment2 ?? []);
+}
+
 // src/cluster/call-tree.ts
 var runLimit2 = 3e3;
 var stepLimit2 = 2e5;
 function openCallTree(calls, drafts, clues) {
   const parts2 = listScriptParts(drafts, clues);
-  const runs = [...runsIn(collectEdges(calls, parts2)), ...sequencesIn(parts2)];
+  const edges = collectEdges(calls, parts2);
+  const documents = new Set(calls.flatMap(({ from, isSequence }) => isSequence ? from : []));
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(clues)), ...sequencesIn(parts2)];
   runs.sort((one2, other) => other.parts.size - one2.parts.size);
   const byPart = /* @__PURE__ */ new Map();
   for (const run2 of runs) {
@@ -25714,6 +26121,28 @@ function* runsIn(edges) {
     const [file2 = "", unit = ""] = from.split("\0");
     yield { name: unit === "" ? file2 : `${file2}#${unit}`, file: file2, parts: parts2, link: "containment" };
   }
+}
+function describedSequences(runs, documents, platforms2) {
+  const described = runs.filter(({ file: file2 }) => documents.has(file2));
+  const proven = /* @__PURE__ */ new Map();
+  for (const { parts: parts2 } of described) {
+    const own = [...parts2].flatMap((part) => [...platforms2.get(part) ?? []]);
+    for (const part of parts2) proven.set(part, /* @__PURE__ */ new Set([...proven.get(part) ?? [], ...own]));
+  }
+  return runs.flatMap((run2) => {
+    if (!documents.has(run2.file)) return [run2];
+    const parts2 = [...run2.parts].filter((part) => !documents.has(part.split("\0")[0] ?? ""));
+    const isChoice2 = parts2.some((part) => (proven.get(part)?.size ?? 0) > 1);
+    return isChoice2 || !isOneTree(parts2) ? [] : [{ ...sequenceOf(parts2), by: run2.file }];
+  });
+}
+function isOneTree(parts2) {
+  const directories5 = parts2.map((part) => resolveDraftDirectory(part.split("\0")[0] ?? ""));
+  return directories5.every((one2) => directories5.every((other) => !buildPosition(`${one2}file`, other, []).isApart));
+}
+function sequenceOf(parts2) {
+  const directory3 = commonDirectory(parts2.map((part) => part.split("\0")[0] ?? ""));
+  return { name: directory3.replace(/\/$/, "") || ".", file: directory3, parts: new Set(parts2), link: "sequence" };
 }
 function* sequencesIn(parts2) {
   const numbered = /* @__PURE__ */ new Map();
@@ -25880,7 +26309,7 @@ var reasons2 = {
   own: () => "it is a part of it",
   containment: (by) => `${by} runs it`,
   identity: (by) => `it goes to ${by}`,
-  sequence: (by) => `it is one of the numbered scripts of ${by}`,
+  sequence: (by) => /\.mdx?$/i.test(by) ? `${by} says to run it with the others` : `it is one of the numbered scripts of ${by}`,
   environment: (by) => `it is of the environment ${by}`,
   tree: (by) => `it lies in ${by}, whose parts fit together`,
   sole: (by) => `${by} describes the only cluster`,
@@ -25961,23 +26390,23 @@ function buildResource(resource, locate2) {
   const { apiVersion, kind, name, namespace } = resource;
   const { file: file2, line, column } = locate2(resource.place);
   const unknown4 = [...unknownPointers(resource.root)];
-  const object2 = plain(resource.root);
-  return { apiVersion, kind, name, namespace, object: object2, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
+  const object3 = plain(resource.root);
+  return { apiVersion, kind, name, namespace, object: object3, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
 }
 function buildEvidence({ clue, link }, locate2) {
   const { file: file2, line, column } = locate2(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
-  return { platform: platform2, cni, fact, strength, link, message, file: file2, line, column };
+  const { platform: platform2 = null, cni = null, fact = null, strength, message: message2 } = clue;
+  return { platform: platform2, cni, fact, strength, link, message: message2, file: file2, line, column };
 }
 function configuredEvidence(cni) {
-  const message = `the configuration names ${cni}`;
+  const message2 = `the configuration names ${cni}`;
   return {
     platform: null,
     cni,
     fact: null,
     strength: "strong",
     link: "configuration",
-    message,
+    message: message2,
     file: ".istio-preflight.yaml",
     line: 1,
     column: 1
@@ -25987,31 +26416,6 @@ function findAmbient(installs) {
   const isAmbient = ({ install: install2 }) => install2.component === "ztunnel" || install2.component === "ambient" || install2.effective?.ambient === true || /(^|-)ambient$/.test(install2.profile ?? "");
   if (installs.some(isAmbient)) return true;
   return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
-}
-
-// src/cluster/crossing.ts
-function buildPosition(file2, directory3, named) {
-  const steps2 = file2.split("/").slice(0, -1);
-  const own = directory3.split("/").filter((step) => step !== "");
-  let common = 0;
-  while (common < steps2.length && common < own.length && steps2[common] === own[common]) common++;
-  const [theirs, ours] = [steps2.slice(common), own.slice(common)];
-  const [environments2, ownEnvironments] = [environmentsIn(theirs), environmentsIn(ours)];
-  const isSameEnvironment = environments2.length > 0 && environments2.every((name) => ownEnvironments.includes(name));
-  return {
-    isInside: ours.length === 0,
-    isApart: theirs.some(isSetAside) || environments2.length > 0 && !isSameEnvironment || isOfOtherPlatform(theirs, ours, named),
-    isSameEnvironment,
-    isVariant: theirs.some((step) => isPlatformName(step) && !ours.includes(step)),
-    isOutside: ownEnvironments.length > 0 && !isSameEnvironment
-  };
-}
-function environmentsIn(steps2) {
-  return steps2.flatMap((step) => findEnvironmentName(step) ?? []);
-}
-function isOfOtherPlatform(theirs, ours, named) {
-  const variants2 = theirs.filter((step) => isPlatformName(step) && !ours.includes(step));
-  return named.length > 0 && variants2.some((step) => !platformsNamedIn(step).some((platform2) => named.includes(platform2)));
 }
 
 // src/cluster/platform.ts
@@ -26049,15 +26453,15 @@ function directoryTree(things, fileOf, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf(thing);
-    const known20 = files.get(file2);
-    if (known20) known20.push([order, thing]);
+    const known21 = files.get(file2);
+    if (known21) known21.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known20) grow(branches, file2, owned);
+    if (!known21) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
-    below: (directory3, home) => {
-      const found2 = pathsBelow3(branches, directory3, home).flatMap((path) => files.get(path) ?? []);
+    below: (directory3, home, known21) => {
+      const found2 = pathsBelow3(branches, { directory: directory3, home, known: known21 }).flatMap((path) => files.get(path) ?? []);
       return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
     }
   };
@@ -26073,15 +26477,15 @@ function grow(branches, file2, owned) {
     path = above;
   }
 }
-function pathsBelow3(branches, directory3, home) {
+function pathsBelow3(branches, { directory: directory3, home, known: known21 }) {
   const found2 = [directory3];
   for (let index = 0; index < found2.length; index++) {
     const current = found2[index] ?? "";
     const branch = branches.get(current);
     if (!branch) continue;
-    for (const child of branch.open) found2.push(child);
+    for (const child of branch.open) if (child !== known21) found2.push(child);
     const towards = stepTowards(current, home);
-    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+    if (towards !== void 0 && towards !== known21 && branch.owned.has(towards)) found2.push(towards);
   }
   return found2;
 }
@@ -26094,8 +26498,8 @@ function stepTowards(directory3, home) {
 // src/cluster/territory.ts
 var territories = /* @__PURE__ */ new WeakMap();
 function buildTerritory(groups) {
-  const known20 = territories.get(groups);
-  if (known20) return known20;
+  const known21 = territories.get(groups);
+  if (known21) return known21;
   const below2 = /* @__PURE__ */ new Map();
   for (const group of groups) {
     if (group.scripts.length > 0) continue;
@@ -26132,9 +26536,9 @@ var trees = /* @__PURE__ */ new WeakMap();
 function buildTree(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
   const fileOf = ({ place, deployer }) => deployer ?? place.file;
-  const known20 = ofGroups.get(things) ?? directoryTree(things, fileOf, buildTerritory(groups).owned);
-  trees.set(groups, ofGroups.set(things, known20));
-  return known20;
+  const known21 = ofGroups.get(things) ?? directoryTree(things, fileOf, buildTerritory(groups).owned);
+  trees.set(groups, ofGroups.set(things, known21));
+  return known21;
 }
 function isOfUnits(group, file2, unit, groups) {
   const own = group.scripts.filter((script) => script.file === file2).flatMap(({ units }) => units);
@@ -26150,8 +26554,8 @@ function isOfUnits(group, file2, unit, groups) {
 }
 var owners = /* @__PURE__ */ new WeakMap();
 function ownersIn(groups) {
-  const known20 = owners.get(groups);
-  if (known20) return known20;
+  const known21 = owners.get(groups);
+  if (known21) return known21;
   const byFile = /* @__PURE__ */ new Map();
   const byPart = /* @__PURE__ */ new Map();
   for (const group of groups) {
@@ -26185,7 +26589,13 @@ function evidenceFor(group, context2) {
   add(saidBy(group, context2));
   for (const part of runClues(group, context2)) add(part);
   add(namedClues(group, context2));
-  for (const directory3 of upwards(group.directory)) add(around(group, directory3, context2));
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const surroundings = { named, positionOf: openPositions(group.directory, named), units: /* @__PURE__ */ new Set(), context: context2 };
+  let known21;
+  for (const directory3 of upwards(group.directory)) {
+    add(around(group, { directory: directory3, known: known21 }, surroundings));
+    known21 = directory3;
+  }
   return found2;
 }
 function withoutOthers(reached, nearer2, { descriptions }) {
@@ -26258,16 +26668,19 @@ function* upwards(directory3) {
     if (current === "") return;
   }
 }
-function around(group, directory3, context2) {
-  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+function around(group, { directory: directory3, known: known21 }, { named, positionOf, units, context: context2 }) {
   const own = new Set(group.scripts.map(({ file: file2 }) => file2));
-  const visible = context2.tree.below(directory3, group.directory).flatMap((clue) => {
+  const visible = context2.tree.below(directory3, group.directory, known21).flatMap((clue) => {
     const file2 = clue.deployer ?? clue.place.file;
     if (own.has(clue.place.file)) return [];
-    const position = buildPosition(file2, group.directory, named);
+    const position = positionOf(file2);
     return position.isApart ? [] : [{ clue, file: file2, position }];
   });
-  const sole = soleDescription(group, directory3, visible, context2);
+  for (const { clue } of visible) {
+    const unit = context2.descriptions.unitOf(clue);
+    if (unit !== void 0) units.add(unit);
+  }
+  const sole = soleDescription(group, directory3, units, context2);
   return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
 }
 function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
@@ -26308,9 +26721,8 @@ function reachByPlace(clue, file2, position, group, context2) {
 function isOwnUnit(unit, { drafts }) {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }
-function soleDescription(group, directory3, visible, context2) {
+function soleDescription(group, directory3, units, context2) {
   const { descriptions, territory } = context2;
-  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
   const [unit, ...others2] = units;
   if (unit === void 0 || others2.length > 0) return void 0;
   const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
@@ -26335,10 +26747,12 @@ var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
 var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
 function weakened(clue) {
   if (clue.strength !== "strong") return clue;
-  const weaker = { ...clue, strength: "medium" };
+  const weaker = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
+  weakenedClues.set(clue, weaker);
   originals.set(weaker, clue);
   return weaker;
 }
+var weakenedClues = /* @__PURE__ */ new WeakMap();
 var originals = /* @__PURE__ */ new WeakMap();
 
 // src/cluster/namespaces.ts
@@ -26756,7 +27170,7 @@ function describeIgnoredKey(chart2, { key: key2, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest = onlyPath(found2);
-  if (!isWritten5(at(found2, ...rest)) || isWithoutEffect(chart2, [...key2, ...rest], scalarAt(found2, rest))) return void 0;
+  if (!isWritten6(at(found2, ...rest)) || isWithoutEffect(chart2, [...key2, ...rest], scalarAt(found2, rest))) return void 0;
   return { path: [...spelling, ...rest], reason: explainIgnoredKey(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 function readPaths({ name, version: version2 }) {
@@ -26787,7 +27201,7 @@ function findPaths(name, version2) {
     ["seLinuxOptions", charts3.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
   ]);
 }
-function isWritten5(found2) {
+function isWritten6(found2) {
   return found2?.kind === "scalar" || found2?.kind === "map" && found2.entries.size > 0;
 }
 function isWithoutEffect({ effective }, path, value) {
@@ -26852,7 +27266,7 @@ function* misspeltKeys(chart2) {
   const targets = targetsOf(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves2(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
-    const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
+    const meant = targets.find((target) => target.fits(value) && isNear2(path, target.path));
     if (!meant || at(chart2.values, ...meant.path) !== void 0) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant.isRead ? meant.path : null };
   }
@@ -26881,7 +27295,7 @@ var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles
 function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
 }
-function isNear(path, target) {
+function isNear2(path, target) {
   if (path.length !== target.length) return false;
   const wrong = path.flatMap((step, index2) => step === target[index2] ? [] : index2);
   const [index] = wrong;
@@ -27027,7 +27441,7 @@ function findWinner(context2, values, nested2, flat) {
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
   const { minor, selected } = context2;
   const chosen = [
-    ["platform", selected.platform, selected.platform === null ? void 0 : findOwnTree(minor.platforms, selected.platform)],
+    ["platform", selected.platform, selected.platform === null ? void 0 : findOwnTree2(minor.platforms, selected.platform)],
     ["profile", selected.profile, selected.profile === null ? void 0 : profileFile(minor, selected.profile)]
   ];
   for (const [kind, name, tree2] of chosen) {
@@ -27036,7 +27450,7 @@ function findWinner(context2, values, nested2, flat) {
   }
   return void 0;
 }
-function findOwnTree(trees2, name) {
+function findOwnTree2(trees2, name) {
   return Object.hasOwn(trees2, name) ? trees2[name] : void 0;
 }
 function valueIn(tree2, path) {
@@ -27090,8 +27504,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version: version2, known: known20 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known20) return { ignored: [], overridden: [], rejected };
+  const { version: version2, known: known21 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known21) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -27135,21 +27549,56 @@ function compute(draft, context2) {
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
+var alone = /* @__PURE__ */ Symbol("alone");
+var draftSpelling = {
+  component: asItIs,
+  tool: asItIs,
+  form: asItIs,
+  rendering: asItIs,
+  kubeVersion: asItIs,
+  version: (cursor) => [stringAt(cursor), cursor?.kind],
+  namespace: (cursor) => stringAt(cursor),
+  release: (cursor) => stringAt(cursor),
+  // The merged values of one layer are that layer.
+  layers: (layers) => layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [],
+  rendered: aloneIfAny,
+  onGke: aloneIfAny,
+  onOpenShift: aloneIfAny,
+  error: aloneIfAny,
+  patched: aloneIfAny,
+  rejected: (keys2) => keys2 && keys2.length > 0 ? alone : void 0,
+  // Nothing that names a place is repeated.
+  place: () => void 0
+};
+var contextSpelling = {
+  version: asItIs,
+  possible: (runs) => runs?.some(hasMore) ? alone : runs?.map((run2) => run2.version),
+  // `known` says the same.
+  values: () => void 0,
+  known: (known21) => known21 ?? alone,
+  isUnderstood: (isUnderstood2) => isUnderstood2 ? void 0 : alone,
+  istioVersion: asItIs,
+  gke: asItIs,
+  openshift: asItIs
+};
+function hasMore({ version: _, ...more }) {
+  return Object.values(more).some((part) => part !== void 0);
+}
+function asItIs(value) {
+  return value;
+}
+function aloneIfAny(value) {
+  return value ? alone : void 0;
+}
 function keyComputation(draft, context2) {
-  const { version: version2, possible, known: known20, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
-  const { rendered: rendered3, onGke: onGke2, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known20 || rendered3 || onGke2 || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
-  const { component, tool, form, rendering, kubeVersion } = draft;
-  const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
-  const written6 = [
-    ...spelled4,
-    stringAt(draft.namespace) ?? null,
-    stringAt(draft.release) ?? null,
-    kubeVersion === void 0 ? false : kubeVersion
-  ];
-  const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
-  const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version2, written6, outside2, known20, shown6]);
+  const parts2 = [...spell(draft, draftSpelling), ...spell(context2, contextSpelling)];
+  if (parts2.includes(alone)) return void 0;
+  return JSON.stringify(parts2.map((part) => part === void 0 ? unwritten2 : part));
+}
+var unwritten2 = { unwritten: true };
+function spell(owner, spelling) {
+  const names10 = Object.keys(spelling);
+  return names10.map((name) => spelling[name](owner[name]));
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -27215,13 +27664,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known20 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known21 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known20);
+  const effective = Object.fromEntries(known21);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -27307,9 +27756,9 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known20 = unknown4.length > 0 ? void 0 : shown6;
+  const known21 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version2;
-  const computed2 = { version: version2.version, possible, values, known: known20, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version2.version, possible, values, known: known21, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version2);
@@ -27329,6 +27778,7 @@ function resolveInstall(draft, context2) {
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
+    rendering: draft.rendering,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile,
@@ -27367,8 +27817,8 @@ function withoutPlace({ place: _, ...error }) {
   return error;
 }
 function versionProblem({ reason, origin: origin4 }) {
-  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
-  return { code: "version-invalid", message, ...isPlace(origin4) && { place: origin4 } };
+  const message2 = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+  return { code: "version-invalid", message: message2, ...isPlace(origin4) && { place: origin4 } };
 }
 function listUnknownPointers(draft, values, result, client) {
   const fields = ["repository", "hub", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
@@ -27419,7 +27869,8 @@ var admitting = /* @__PURE__ */ new Set([
 ]);
 function resourcesFor(group, resources, groups) {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const isApart = ({ place, deployer }) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
+  const positionOf = openPositions(group.directory, named);
+  const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource) => {
     const { script, kind, place } = resource;
     if (!script) return !isApart(resource);
@@ -27478,10 +27929,10 @@ function assembleClusters(extracted, context2) {
   return clusters;
 }
 function memoized(compute2) {
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   return (list3) => {
-    const result = known20.get(list3) ?? compute2(list3);
-    known20.set(list3, result);
+    const result = known21.get(list3) ?? compute2(list3);
+    known21.set(list3, result);
     return result;
   };
 }
@@ -27500,17 +27951,17 @@ function assemble(group, groups, read4, context2) {
   const found2 = globs.length > 0 ? read4.resources.filter(inPaths) : resourcesFor(group, read4.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read4.undeployed, groups);
-  const known20 = decide(configured, reached, context2);
-  if (known20.contradiction.length > 0) context2.problem(contradictionProblem(group, known20, clues));
-  if (known20.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
-  const is = (platform2) => known20.platform ? known20.platform === platform2 : void 0;
+  const known21 = decide(configured, reached, context2);
+  if (known21.contradiction.length > 0) context2.problem(contradictionProblem(group, known21, clues));
+  if (known21.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
+  const is = (platform2) => known21.platform ? known21.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const isOpen2 = known20.platform === null && known20.contradiction.length === 0;
-  const decision = isOpen2 && declared.platform !== null ? declared : known20;
+  const isOpen2 = known21.platform === null && known21.contradiction.length === 0;
+  const decision = isOpen2 && declared.platform !== null ? declared : known21;
   const { likely } = decision;
   const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate2);
   if (!likely?.clue.platform) return cluster;
@@ -27524,9 +27975,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known20 = variants.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known20.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants.set(clues, known20.set(named, own));
+  const known21 = variants.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known21.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants.set(clues, known21.set(named, own));
   return own;
 }
 var variants = /* @__PURE__ */ new WeakMap();
@@ -27545,14 +27996,14 @@ function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
 function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
   if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
   const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
-  const message = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
-  problem({ code: "platform-overridden", message, ...place ? { place } : {} });
+  const message2 = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message: message2, ...place ? { place } : {} });
 }
 function contradictionProblem(group, { contradiction }, clues) {
   const names10 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
-  const message = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
-  return { code: "platform-contradiction", message, ...place ? { place } : {} };
+  const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  return { code: "platform-contradiction", message: message2, ...place ? { place } : {} };
 }
 
 // src/cluster/chains.ts
@@ -27662,9 +28113,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others2.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known20 = others2.find((file2) => chains.isKnown(file2));
-    if (known20 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known20, void 0);
+    const known21 = others2.find((file2) => chains.isKnown(file2));
+    if (known21 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known21, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -27738,7 +28189,7 @@ function withTexts(repository, texts) {
 }
 
 // src/forms/flux/deployed-sources.ts
-import { posix as posix36 } from "node:path";
+import { posix as posix39 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit12 = 12;
@@ -27779,7 +28230,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix36.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix39.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key2 = keyKustomization(document);
@@ -27797,7 +28248,7 @@ function deploy(document, root, chain, walk2) {
       reportExcess2(document, walk2);
       return;
     }
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix36.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix39.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: resolveDeployer(source2) }, root, [...chain, key2], walk2);
@@ -27807,8 +28258,8 @@ function reportExcess2({ root, file: file2 }, { reader, reported: reported3 }) {
   const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
   if (reported3.has(place.file)) return;
   reported3.add(place.file);
-  const message = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
-  reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
+  const message2 = `Flux Kustomizations deploy each other more than ${depthLimit12} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  reader.problem({ code: "flux-limit", message: message2, place: { ...place, end: place.start } });
 }
 function selectDeepest(deployed2) {
   const deepest = /* @__PURE__ */ new Map();
@@ -27828,7 +28279,7 @@ function doesSomething({ patches, namespace, fillFor }) {
 }
 
 // src/forms/kustomize/kustomize.ts
-import { posix as posix38 } from "node:path";
+import { posix as posix41 } from "node:path";
 
 // src/forms/kustomize/layout.ts
 var directoryLimit = 1e3;
@@ -27852,8 +28303,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known20 = directory3.copies.get(source2.path);
-  if (known20 !== void 0) return known20;
+  const known21 = directory3.copies.get(source2.path);
+  if (known21 !== void 0) return known21;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -27893,19 +28344,19 @@ function sealLayout(layout) {
   return { root: root.name, files, originals: originals2, cost };
 }
 function bomb(file2) {
-  const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
-  return new ObstacleError({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
+  const message2 = "This file holds more than is read of one; the overlays that use it are read unpatched.";
+  return new ObstacleError({ code: "kustomize-limit", message: message2, place: { file: file2, start: 0, end: 0 } });
 }
 function tooLarge({ place }) {
-  const message = "This overlay includes more than is built; it is read from its text.";
-  return new ObstacleError({ code: "kustomize-limit", message, place });
+  const message2 = "This overlay includes more than is built; it is read from its text.";
+  return new ObstacleError({ code: "kustomize-limit", message: message2, place });
 }
-function measureCost(directory3, known20) {
-  const before = known20.get(directory3);
+function measureCost(directory3, known21) {
+  const before = known21.get(directory3);
   if (before !== void 0) return before;
-  known20.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known20), directory3.bytes);
-  known20.set(directory3, cost);
+  known21.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known21), directory3.bytes);
+  known21.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -27982,9 +28433,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker4) => documents(marker4).map((document) => {
-      const known20 = located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
-      located.set(document, known20);
-      return known20;
+      const known21 = located.get(document) ?? withOrigins(document, original(document) ?? findGenerator(document, generated), patches, overlay);
+      located.set(document, known21);
+      return known21;
     })
   };
 }
@@ -28048,7 +28499,7 @@ function writtenBy(patch2, original) {
 }
 
 // src/forms/kustomize/seal.ts
-import { posix as posix37 } from "node:path";
+import { posix as posix40 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
 var scalar4 = { kind: "scalar" };
@@ -28059,56 +28510,56 @@ var dropped = { kind: "dropped" };
 function list2(item) {
   return { kind: "list", item };
 }
-function object(keys2) {
+function object2(keys2) {
   return { kind: "object", keys: keys2 };
 }
 var typeKeys = { group: scalar4, version: scalar4, kind: scalar4 };
 var identity = { ...typeKeys, name: scalar4, namespace: scalar4 };
-var selector = object({ ...identity, annotationSelector: scalar4, labelSelector: scalar4 });
-var fieldSpec = object({ ...typeKeys, path: scalar4, create: scalar4 });
-var options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar4, immutable: scalar4 });
-var fieldOptions = object({ delimiter: scalar4, index: scalar4, encoding: scalar4, create: scalar4 });
-var patch = object({
+var selector = object2({ ...identity, annotationSelector: scalar4, labelSelector: scalar4 });
+var fieldSpec = object2({ ...typeKeys, path: scalar4, create: scalar4 });
+var options = object2({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar4, immutable: scalar4 });
+var fieldOptions = object2({ delimiter: scalar4, index: scalar4, encoding: scalar4, create: scalar4 });
+var patch = object2({
   path: file,
   patch: { kind: "patch" },
   target: selector,
-  options: object({ allowNameChange: scalar4, allowKindChange: scalar4 })
+  options: object2({ allowNameChange: scalar4, allowKindChange: scalar4 })
 });
-var generator = object({
+var generator = object2({
   ...{ name: scalar4, namespace: scalar4, behavior: scalar4, type: scalar4, options },
   ...{ literals: list2(scalar4), files: list2({ kind: "keyed-file" }), envs: list2(file), env: file }
 });
-var image = object({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
-var label3 = object({
+var image = object2({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
+var label3 = object2({
   ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
   fields: list2(fieldSpec)
 });
-var replacement2 = object({
+var replacement2 = object2({
   path: file,
-  source: object({ ...identity, fieldPath: scalar4, options: fieldOptions }),
+  source: object2({ ...identity, fieldPath: scalar4, options: fieldOptions }),
   sourceValue: scalar4,
-  targets: list2(object({ select: selector, reject: list2(selector), fieldPaths: list2(scalar4), options: fieldOptions }))
+  targets: list2(object2({ select: selector, reject: list2(selector), fieldPaths: list2(scalar4), options: fieldOptions }))
 });
-var variable3 = object({
+var variable3 = object2({
   name: scalar4,
-  objref: object({ ...identity, apiVersion: scalar4 }),
+  objref: object2({ ...identity, apiVersion: scalar4 }),
   // Kustomize's own examples spell it in lower case.
-  fieldref: object({ fieldPath: scalar4, fieldpath: scalar4 })
+  fieldref: object2({ fieldPath: scalar4, fieldpath: scalar4 })
 });
-var sortOptions = object({
+var sortOptions = object2({
   order: scalar4,
-  legacySortOptions: object({ orderFirst: list2(scalar4), orderLast: list2(scalar4) })
+  legacySortOptions: object2({ orderFirst: list2(scalar4), orderLast: list2(scalar4) })
 });
 var kustomizationKeys = {
   ...{ apiVersion: scalar4, kind: scalar4, metadata: dropped, $schema: dropped, buildMetadata: dropped },
   ...{ resources: list2(reference2), bases: list2(reference2), components: list2(reference2) },
   ...{ namespace: scalar4, namePrefix: scalar4, nameSuffix: scalar4 },
   ...{ commonLabels: scalars, labels: list2(label3), commonAnnotations: scalars },
-  ...{ images: list2(image), imageTags: list2(image), replicas: list2(object({ name: scalar4, count: scalar4 })) },
+  ...{ images: list2(image), imageTags: list2(image), replicas: list2(object2({ name: scalar4, count: scalar4 })) },
   ...{ patches: list2(patch), patchesJson6902: list2(patch), patchesStrategicMerge: list2({ kind: "patch-or-file" }) },
   ...{ replacements: list2(replacement2), vars: list2(variable3) },
   ...{ configMapGenerator: list2(generator), secretGenerator: list2(generator), generatorOptions: options },
-  ...{ configurations: list2(file), crds: list2(file), openapi: object({ path: file, version: scalar4 }), sortOptions }
+  ...{ configurations: list2(file), crds: list2(file), openapi: object2({ path: file, version: scalar4 }), sortOptions }
 };
 
 // src/forms/kustomize/seal.ts
@@ -28125,8 +28576,8 @@ function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known20 = directories5.get(document.file);
-  if (known20) return known20;
+  const known21 = directories5.get(document.file);
+  if (known21) return known21;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -28213,7 +28664,7 @@ function copyFile(path, cursor, written6, spot, isYaml) {
 function writeKeyedFile(cursor, spot) {
   const written6 = readText(cursor, spot);
   const [first2 = "", second2, ...more] = written6.split("=");
-  const key2 = second2 === void 0 ? posix37.basename(first2) : first2;
+  const key2 = second2 === void 0 ? posix40.basename(first2) : first2;
   if (more.length > 0 || !/^[-._a-zA-Z0-9]+$/.test(key2)) return refuse(cursor, spot, `\`${written6}\` must be a path, or \`key=path\``);
   return `${key2}=${writePath(cursor, second2 ?? first2, spot, false)}`;
 }
@@ -28234,8 +28685,8 @@ async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2)
   const program2 = findProgram2();
   if (!program2 && isRequired) throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
   if (!program2) {
-    const message = "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
-    reader.problem({ code: "kustomize-not-installed", message });
+    const message2 = "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+    reader.problem({ code: "kustomize-not-installed", message: message2 });
     return [];
   }
   const allowance2 = openAllowance();
@@ -28304,15 +28755,15 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix38.dirname(file2)));
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix41.dirname(file2)));
   const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix38.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix41.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix38.join(posix38.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix41.join(posix41.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
@@ -28387,7 +28838,8 @@ function merge2(args, call) {
     if (isNull2(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
       entries2.clear();
-      rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+      const open3 = arg.kind === "unknown" ? arg : void 0;
+      rest = unknown(call, open3?.reason ?? "a key of it is only known at deployment", ofMissingFile(open3));
     }
     if (arg.kind === "map") for (const [key2, entry] of arg.entries) entries2.set(key2, entry);
   }
@@ -28579,9 +29031,9 @@ function addGap(part, reason, text4) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text4);
 }
 function addValue(value, place, text4) {
-  const known20 = textOfScalar(value);
-  if (known20 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known20 ?? value.partial?.content ?? gap, place, text4);
+  const known21 = textOfScalar(value);
+  if (known21 === void 0) text4.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known21 ?? value.partial?.content ?? gap, place, text4);
 }
 function addFilled(content, place, text4) {
   const width = Math.max(1, place.end - place.start);
@@ -28616,7 +29068,7 @@ function rendered2(path, variables3, call, scope, evaluate4) {
   return renderTemplate(parts2, call, { ...scope, names: names10, lookup: () => void 0 }, evaluate4);
 }
 function missing4(path, call) {
-  return unknown(call, "the file is not in the repository", { missing: path });
+  return unknown(call, "the file is not in the repository", { missing: path, fails: true });
 }
 
 // src/syntax/hcl/functions/text.ts
@@ -28660,9 +29112,9 @@ function changed(change2) {
     return result === void 0 || result.length > textLimit ? void 0 : scalar(result, call.place);
   };
 }
-function compared(value, part, call, compare3) {
+function compared(value, part, call, compare4) {
   const [text4, wanted] = [textOfScalar(value), textOfScalar(part)];
-  return text4 === void 0 || wanted === void 0 ? void 0 : scalar(compare3(text4, wanted), call.place);
+  return text4 === void 0 || wanted === void 0 ? void 0 : scalar(compare4(text4, wanted), call.place);
 }
 function formatted(pattern, args, call) {
   if (pattern === void 0 || args.includes(void 0)) return void 0;
@@ -28724,7 +29176,7 @@ function callFunction2(call, scope, evaluate4) {
   const result = spread && apply(spread, call, scope, evaluate4);
   if (result) return result;
   const first2 = args.find((arg) => arg.kind === "unknown");
-  return unknown(call, first2?.kind === "unknown" ? first2.reason : `\`${call.name}\` is only worked out at deployment`);
+  return unknown(call, first2?.reason ?? `\`${call.name}\` is only worked out at deployment`, ofMissingFile(first2));
 }
 var deep = /* @__PURE__ */ new Set([
   "contains",
@@ -28961,7 +29413,7 @@ function evaluateEntry(expression2, scope) {
 }
 
 // src/forms/terraform/instance.ts
-import { posix as posix39 } from "node:path";
+import { posix as posix42 } from "node:path";
 
 // src/forms/terraform/body.ts
 function evaluateBody(body, scope, evaluate4) {
@@ -29019,8 +29471,8 @@ function buildEach(key2, value) {
 // src/forms/terraform/repetition.ts
 var limit = 200;
 function reportCut2(place, report) {
-  const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
-  report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
+  const message2 = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
+  report({ code: "terraform-limit", message: message2, place: { ...place, end: place.start } });
 }
 function expandRepetitions(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
@@ -29085,8 +29537,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return resolvePathValue(instance, name);
   const reference3 = `${root}.${name}`;
-  const known20 = instance.known.get(reference3);
-  if (known20) return known20;
+  const known21 = instance.known.get(reference3);
+  if (known21) return known21;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -29106,7 +29558,7 @@ function referenced(instance, root, name) {
 function resolvePathValue({ module, rootDirectory }, name) {
   const origin4 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin4, value: "." };
-  const value = posix39.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix42.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin4, value } : void 0;
 }
 function evaluateVariable(instance, name) {
@@ -29250,9 +29702,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known20 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known20);
-      return known20;
+      const known21 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known21);
+      return known21;
     },
     template: (path) => {
       const text4 = templates.has(path) ? void 0 : file2(path);
@@ -29307,8 +29759,8 @@ function deployedBy(root, library, graph) {
 }
 function openModuleBudget(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
-  const message = "This Terraform takes too long to work out; the rest of it is unknown.";
-  const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
+  const message2 = "This Terraform takes too long to work out; the rest of it is unknown.";
+  const spent = () => reader.problem({ code: "terraform-limit", message: message2, ...place && { place } });
   let left = terraformLimits.evaluations - runLimits.fewEvaluations;
   const more = (needed) => {
     const amount = Math.max(needed, evaluationsAtOnce);
@@ -29335,8 +29787,8 @@ function collect(instance, graph, found2, chain) {
 function hasRoom2({ length }, { place }, { library }) {
   const { blocks: blocks2 } = terraformLimits;
   if (length < runLimits.fewBlocks || length < blocks2 && take(library.reader.budget, "blocks", 1)) return true;
-  const message = length < blocks2 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks2)} resources and modules; from here on they are not checked.`;
-  library.reader.problem({ code: "terraform-limit", message, place });
+  const message2 = length < blocks2 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks2)} resources and modules; from here on they are not checked.`;
+  library.reader.problem({ code: "terraform-limit", message: message2, place });
   return false;
 }
 function collectCall(instance, block, names10, graph, found2, chain) {
@@ -29374,7 +29826,7 @@ function passProviders({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names10, address2) {
-  const known20 = /* @__PURE__ */ new Map();
+  const known21 = /* @__PURE__ */ new Map();
   const type = address2 ?? block.labels[0] ?? "";
   return {
     provider: address2 === void 0 ? nameProvider(instance, block, type) : passProviders(instance, block).get("helm") ?? "helm",
@@ -29386,8 +29838,8 @@ function deployed(instance, block, names10, address2) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known20.has(name)) known20.set(name, evaluateArgument(instance, block, names10, name));
-        return known20.get(name);
+        if (!known21.has(name)) known21.set(name, evaluateArgument(instance, block, names10, name));
+        return known21.get(name);
       }
     }
   };
@@ -29405,7 +29857,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/forms/terraform/local-scripts.ts
-import { posix as posix40 } from "node:path";
+import { posix as posix43 } from "node:path";
 
 // src/forms/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -29467,22 +29919,22 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known20 = byRoot.get(found2.rootFile);
-    if (known20) known20.push(found2);
+    const known21 = byRoot.get(found2.rootFile);
+    if (known21) known21.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => buildLocalSource(source2, rootFile2, commands, reader));
 }
 function buildLocalSource({ path, text: text4, words: words2, isAside: isAside2 }, rootFile2, commands, reader) {
-  const shells = commands.map((found2) => buildHostedShell(path, found2));
-  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
+  const shells2 = commands.map((found2) => buildHostedShell(path, found2));
+  const { script } = readHostedScript({ unit: { name: "" }, shells: shells2 }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
   const own = { path, text: text4, words: words2, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
 function buildHostedShell(path, { text: text4, directory: directory3, environment: environment2 }) {
-  const from = posix40.dirname(path);
-  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix40.relative(from, directory3) };
+  const from = posix43.dirname(path);
+  return { text: text4, environment: environment2, directory: directory3 === void 0 ? unknownDirectory : posix43.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -29587,8 +30039,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks2 = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known20 = blocks2.get(block.place.file);
-    if (known20) known20.push(block);
+    const known21 = blocks2.get(block.place.file);
+    if (known21) known21.push(block);
     else blocks2.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks2.get(path) ?? [];
@@ -29606,8 +30058,8 @@ function withinProblemLimit(report) {
   const seen = /* @__PURE__ */ new Set();
   const counts2 = /* @__PURE__ */ new Map();
   return (problem) => {
-    const { code, message, place } = problem;
-    const key2 = [code, place?.file, place?.start, message].join("\0");
+    const { code, message: message2, place } = problem;
+    const key2 = [code, place?.file, place?.start, message2].join("\0");
     const count2 = counts2.get(place?.file ?? "") ?? 0;
     if (count2 > problemLimit || seen.has(key2)) return;
     counts2.set(place?.file ?? "", count2 + 1);
@@ -29635,15 +30087,15 @@ function suppressionsIn(source2, report = () => {
   for (const [index, line] of lines.entries()) {
     const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
     if (comment2 && found2.length >= suppressionLimit) {
-      const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
-      report({ code: "suppressions-limit", message, place: { file: source2.path, start, end: start + line.length } });
+      const message2 = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
+      report({ code: "suppressions-limit", message: message2, place: { file: source2.path, start, end: start + line.length } });
       break;
     }
     if (comment2) {
-      const { before, end, rules, reason } = comment2;
+      const { before, end, rules: rules2, reason } = comment2;
       const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
       found2.push({
-        rules,
+        rules: rules2,
         reason,
         until: void 0,
         covers: { file: source2.path, first: covered + 1, last: lastLine2(lines, covered) + 1 },
@@ -29662,8 +30114,8 @@ function commentIn(line) {
     const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
     const [, names10, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
     if (names10 === void 0) return void 0;
-    const rules = names10.split(",").map((name) => name.trim());
-    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
+    const rules2 = names10.split(",").map((name) => name.trim());
+    return { before: line.slice(0, at2 - sign.length), end: line.length, rules: rules2, reason: reason?.trim() || void 0 };
   }
   return void 0;
 }

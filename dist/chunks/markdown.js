@@ -13,6 +13,7 @@ import {
   comparisonText,
   configurationEntry,
   count,
+  countUnrendered,
   enumerate,
   extent,
   inClusters,
@@ -21,6 +22,7 @@ import {
   sortedProblems,
   tallyFindings,
   unknownPlatformText,
+  unrenderedText,
   verdict,
   withSeverity
 } from "./wording.js";
@@ -128,9 +130,13 @@ function clusterTable(report, place, budget) {
 }
 function* listClusterRows(clusters, groups, place) {
   for (const cluster of clusters) {
-    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\xA0") || "none";
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\xA0") || nothingFound(cluster);
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
+}
+function nothingFound(cluster) {
+  const unrendered = countUnrendered({ clusters: [cluster], problems: [] });
+  return unrendered > 0 ? unrenderedText(unrendered) : "none";
 }
 function reasonMarkdown(reason, place) {
   const because = reason.because ? `, ${markdown(clip(reason.because, 300))}` : "";

@@ -11,7 +11,7 @@ import {
 } from "./lint.js";
 import "./apply.js";
 import "./evaluate.js";
-import "./glob.js";
+import "./fault.js";
 import "./apply-2.js";
 import "./environment.js";
 import "./links.js";

@@ -27,7 +27,7 @@ import {
   locate,
   parseYaml,
   wholeText
-} from "./glob.js";
+} from "./fault.js";
 import "./links.js";
 import {
   valueAtPointer

@@ -15,6 +15,7 @@ import {
   clustersWithoutPlatform,
   comparisonText,
   configurationEntry,
+  countUnrendered,
   furtherClusters,
   openPlatforms,
   platformReason,
@@ -135,10 +136,12 @@ function closingLine(report, colors) {
 ` : "";
   return since + colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
 }
-function closingColor({ summary }, colors) {
+function closingColor(report, colors) {
+  const { summary, problems } = report;
   if (summary.errors > 0) return colors.red;
   if (summary.warnings > 0) return colors.yellow;
-  return summary.notes > 0 || summary.installs === 0 ? String : colors.green;
+  const isOpen = summary.installs === 0 || sortedProblems(problems).unread.length > 0 || countUnrendered(report) > 0;
+  return summary.notes > 0 || isOpen ? String : colors.green;
 }
 function severityColor(severity, colors) {
   const marks = { error: colors.red, warning: colors.yellow, note: colors.blue };

@@ -34,13 +34,14 @@ function tallyFindings(findings) {
 function closing(report) {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0)
+    return [`No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`, ...notRead(report)].join("; ");
   const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(report)].join("; ");
 }
 function extent(report) {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -83,8 +84,29 @@ function sortedProblems(problems) {
   return {
     read: problems.filter((problem) => !isPlatform(problem)),
     likely: withCode("platform-likely"),
-    unknown: withCode("platform-unknown")
+    unknown: withCode("platform-unknown"),
+    unrendered: withCode("install-unrendered"),
+    unread: withCode("install-unread")
   };
+}
+function renderErrorText({ code, value }) {
+  const on = value === "" ? "a value" : `\`${value}\``;
+  const texts = {
+    "unknown-platform": `this chart has no platform \`${value}\``,
+    "unknown-profile": `this chart has no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
+    "defaults-prefix": `${on} stands below \`defaults\`, where only the chart's own values may`,
+    schema: `the chart's schema refuses ${on}`,
+    "template-error": `a template fails on ${on}`
+  };
+  return texts[code];
+}
+function countUnrendered({ clusters, problems }) {
+  const installs = clusters.reduce((sum, cluster) => sum + cluster.installs.filter(({ renderError }) => renderError !== null).length, 0);
+  return Math.max(installs, problems.filter(({ code }) => code === "install-unrendered").length);
+}
+function unrenderedText(amount) {
+  return `${count(amount, "chart")} ${amount === 1 ? "does" : "do"} not render`;
 }
 function openPlatforms({ problems }) {
   const { likely, unknown } = sortedProblems(problems);
@@ -147,16 +169,30 @@ function relatedBesides(finding, reason) {
 function withSeverity(findings, severity) {
   return findings.filter((finding) => finding.severity === severity);
 }
-function nothing({ comparison, suppressed }) {
-  return comparison?.hidden && comparison.before > 0 || suppressed.some(isKnown) ? "Nothing new" : "No mistakes found";
+function nothing(report) {
+  const { comparison, suppressed } = report;
+  if (comparison?.hidden && comparison.before > 0 || suppressed.some(isKnown)) return "Nothing new";
+  const unrendered = countUnrendered(report);
+  return unrendered > 0 ? unrenderedText(unrendered) : "No mistakes found";
 }
-function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }) {
+function notRead({ problems }) {
+  const amount = new Set(sortedProblems(problems).unread.map(({ location }) => location?.file)).size;
+  if (amount === 0) return [];
+  return [
+    amount === 1 ? "1 file seems to install Istio and is not read" : `${count(amount, "file")} seem to install Istio and are not read`
+  ];
+}
+function leftOpen(report) {
+  const { suppressed, unknown } = report.summary;
   const parts = [];
-  const known = findings.filter(isKnown).length;
+  const known = report.suppressed.filter(isKnown).length;
   if (known > 0) parts.push(`${known} known from the baseline`);
   if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
-  return parts;
+  const { unrendered } = sortedProblems(report.problems);
+  const isSaid = tally(report.summary) === "" && nothing(report) === unrenderedText(unrendered.length);
+  if (unrendered.length > 0 && !isSaid) parts.push(unrenderedText(unrendered.length));
+  return [...parts, ...notRead(report)];
 }
 function nameRoots({ roots }) {
   const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
@@ -191,6 +227,9 @@ export {
   platformReason,
   clustersWithoutPlatform,
   sortedProblems,
+  renderErrorText,
+  countUnrendered,
+  unrenderedText,
   openPlatforms,
   unknownPlatformText,
   configurationEntry,

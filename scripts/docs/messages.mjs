@@ -51,8 +51,10 @@ function linesSpoken(root) {
 function sentencesIn(file, text) {
   if (file.endsWith(".json")) return stringsIn(JSON.parse(text)).filter(isSentence);
   const found = [];
+  // Of a shape, what it says of faults; its descriptions are for the documentation.
+  const wordsOf = file.startsWith("src/shapes/") ? textOfFault : textOfNode;
   visit(parseSync(file, text).program, (node) => {
-    const words = textOfNode(node);
+    const words = wordsOf(node);
     if (words !== undefined && isSentence(words)) found.push(words.replaceAll("\n", " ").trim());
   });
   return found;
@@ -67,6 +69,10 @@ function textOfNode(node) {
   if (node.type === "Literal" && typeof node.value === "string") return node.value;
   if (node.type === "TemplateLiteral") return node.quasis.map(({ value }) => value.cooked ?? value.raw).join(gap);
   return undefined;
+}
+
+function textOfFault(node) {
+  return node.type === "Property" && node.key.name === "fault" ? textOfNode(node.value) : undefined;
 }
 
 /** At least three words, and no markup, pattern or command. */

@@ -1,12 +1,12 @@
+import { validate } from "shape:ReportDocument";
 import { posix } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { policies } from "../../policies/index.ts";
-import schema from "../../schemas/report.schema.json" with { type: "json" };
-import type { Confidence, Finding, Related, Severity } from "../model/finding.ts";
+import type { Finding, Related, Severity } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import { isModestJson } from "../model/modest-json.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
-import type { LocatedProblem, Report, Summary } from "../model/report.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import type { ReportDocument, ReportedFinding, ReportedProblem } from "../model/shapes/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { linkDocs } from "../policy/evaluate.ts";
 import { isPolicyId } from "../policy/metadata.ts";
@@ -36,33 +36,6 @@ export function receivedReport(bytes: Uint8Array): Report {
   };
 }
 
-/** What the schema has let through. */
-interface ReportDocument {
-  readonly summary: Summary;
-  readonly findings: readonly FindingDocument[];
-  readonly suppressed: readonly FindingDocument[];
-  readonly problems: readonly ProblemDocument[];
-}
-
-interface FindingDocument extends Location {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  readonly message: string;
-  readonly cluster: string;
-  readonly clusters?: readonly string[];
-  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
-  readonly fingerprint: string;
-  readonly reason?: string;
-}
-
-interface ProblemDocument {
-  readonly code: string;
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-}
-
 const longestText = 2000;
 const longestName = 200;
 const longestPath = 1024;
@@ -73,7 +46,6 @@ function documentIn(bytes: Uint8Array): ReportDocument {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
   const document = parsed(bytes);
-  const validate = validator();
   if (validate(document)) return document;
   const [error] = validate.errors ?? [];
   return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
@@ -87,12 +59,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-function validator(): ValidateFunction<ReportDocument> {
-  // The first error is enough: all of them would be as many as a stranger likes.
-  return new Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile<ReportDocument>(schema);
-}
-
-function takeFinding(document: FindingDocument, at: string): Finding {
+function takeFinding(document: ReportedFinding, at: string): Finding {
   const {
     severity,
     confidence,
@@ -120,11 +87,11 @@ function takeFinding(document: FindingDocument, at: string): Finding {
   };
 }
 
-function takeRelated({ file, line, message }: FindingDocument["related"][number], at: string): Related {
+function takeRelated({ file, line, message }: ReportedFinding["related"][number], at: string): Related {
   return { location: lineIn(takePath(file, at), line), message: clip(message, longestText) };
 }
 
-function takeProblem({ code, message, file, line }: ProblemDocument, at: string): LocatedProblem {
+function takeProblem({ code, message, file, line }: ReportedProblem, at: string): LocatedProblem {
   const location = file === undefined || line === undefined ? null : lineIn(takePath(file, at), line);
   return { code: clip(code, longestName), message: clip(message, longestText), location };
 }

@@ -1,8 +1,9 @@
-import type { Clue } from "../model/cluster.ts";
+import type { Clue, Platform } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
-import { resolveDraftDirectory } from "./group.ts";
-import { partKey } from "./units.ts";
+import { buildPosition } from "./crossing.ts";
+import { commonDirectory, resolveDraftDirectory } from "./group.ts";
+import { gatherPlatforms, type Platforms, partKey } from "./units.ts";
 
 /** What runs together: the parts that a caller reaches, itself among them. */
 export interface Run {
@@ -11,6 +12,8 @@ export interface Run {
   readonly file: string;
   readonly parts: ReadonlySet<string>;
   readonly link: "containment" | "sequence";
+  /** The document that says so, where one does. */
+  readonly by?: string;
 }
 
 /** Everything that runs parts of scripts. */
@@ -28,7 +31,9 @@ const stepLimit = 200_000;
 /** Follows the calls between scripts to what each caller reaches. */
 export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
   const parts = listScriptParts(drafts, clues);
-  const runs = [...runsIn(collectEdges(calls, parts)), ...sequencesIn(parts)];
+  const edges = collectEdges(calls, parts);
+  const documents = new Set(calls.flatMap(({ from, isSequence }) => (isSequence ? from : [])));
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(clues)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -83,6 +88,36 @@ function* runsIn(edges: ReadonlyMap<string, ReadonlySet<string>>): Generator<Run
     const [file = "", unit = ""] = from.split("\0");
     yield { name: unit === "" ? file : `${file}#${unit}`, file, parts, link: "containment" };
   }
+}
+
+/**
+ * Runs that a document tells its readers to start are sequences. Where it tells of several platforms, they are ways to choose
+ * from, and nothing says which one a reader took.
+ */
+function describedSequences(runs: readonly Run[], documents: ReadonlySet<string>, platforms: Platforms): Run[] {
+  const described = runs.filter(({ file }) => documents.has(file));
+  const proven = new Map<string, Set<Platform>>();
+  for (const { parts } of described) {
+    const own = [...parts].flatMap((part) => [...(platforms.get(part) ?? [])]);
+    for (const part of parts) proven.set(part, new Set([...(proven.get(part) ?? []), ...own]));
+  }
+  return runs.flatMap((run): Run[] => {
+    if (!documents.has(run.file)) return [run];
+    const parts = [...run.parts].filter((part) => !documents.has(part.split("\0")[0] ?? ""));
+    const isChoice = parts.some((part) => (proven.get(part)?.size ?? 0) > 1);
+    return isChoice || !isOneTree(parts) ? [] : [{ ...sequenceOf(parts), by: run.file }];
+  });
+}
+
+/** Whether scripts lie in directories that no environment, platform or archive keeps apart. */
+function isOneTree(parts: readonly string[]): boolean {
+  const directories = parts.map((part) => resolveDraftDirectory(part.split("\0")[0] ?? ""));
+  return directories.every((one) => directories.every((other) => !buildPosition(`${one}file`, other, []).isApart));
+}
+
+function sequenceOf(parts: readonly string[]): Run {
+  const directory = commonDirectory(parts.map((part) => part.split("\0")[0] ?? ""));
+  return { name: directory.replace(/\/$/, "") || ".", file: directory, parts: new Set(parts), link: "sequence" };
 }
 
 /** Scripts of one directory that are numbered run one after the other. */

@@ -10,6 +10,28 @@ export interface Computed {
   readonly lost: LostValues;
 }
 
+/** All of a draft that computing it may look at. */
+export type ComputedDraft = Pick<
+  Draft,
+  | "component"
+  | "tool"
+  | "form"
+  | "rendering"
+  | "kubeVersion"
+  | "version"
+  | "namespace"
+  | "release"
+  | "layers"
+  | "rendered"
+  | "onGke"
+  | "onOpenShift"
+  | "error"
+  | "patched"
+  | "rejected"
+  | "place"
+>;
+
+/** All beside the draft that computing it may look at. */
 export interface ComputeContext {
   readonly version: string;
   /** Each version that it can be, where one is written that only the deployment knows. */
@@ -29,7 +51,7 @@ export interface ComputeContext {
 }
 
 /** Computes an install, at once where one just like it has been computed before: fleets repeat themselves. */
-export function compute(draft: Draft, context: ComputeContext): Computed {
+export function compute(draft: ComputedDraft, context: ComputeContext): Computed {
   let own: Computed | undefined;
   const computeOwn = () => {
     own ??= computeDraft(draft, context);
@@ -45,23 +67,71 @@ type Repeatable = Omit<EffectiveResult, "origins" | "renderError">;
 
 const recall = memory<Repeatable | undefined>();
 
-/** All that what is computed depends on; undefined for installs that have more to them than values. */
-function keyComputation(draft: Draft, context: ComputeContext): string | undefined {
-  const { version, possible, known, istioVersion, isUnderstood, gke, openshift } = context;
-  const { rendered, onGke, onOpenShift, ofVersions, error, patched, rejected, layers } = draft;
-  if (!isUnderstood || !known || rendered || onGke || onOpenShift || ofVersions || error || patched || rejected?.length) return undefined;
-  const { component, tool, form, rendering, kubeVersion } = draft;
-  const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one) => one.version).join(" ") ?? null];
-  const written = [
-    ...spelled,
-    stringAt(draft.namespace) ?? null,
-    stringAt(draft.release) ?? null,
-    kubeVersion === undefined ? false : kubeVersion,
-  ];
+/** What a value is in the key of a result; `alone` where its install has more to it than values, and shares no result. */
+type Spelling<Owner> = { readonly [Name in keyof Owner]-?: (value: Owner[Name]) => unknown };
+
+const alone = Symbol("alone");
+
+/** How each part of a draft is spelled: what is not here cannot be looked at either. */
+const draftSpelling: Spelling<ComputedDraft> = {
+  component: asItIs,
+  tool: asItIs,
+  form: asItIs,
+  rendering: asItIs,
+  kubeVersion: asItIs,
+  version: (cursor) => [stringAt(cursor), cursor?.kind],
+  namespace: (cursor) => stringAt(cursor),
+  release: (cursor) => stringAt(cursor),
   // The merged values of one layer are that layer.
-  const shown = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
-  const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written, outside, known, shown]);
+  layers: (layers) => (layers.length > 1 ? layers.map((layer) => plain(layer.values)) : []),
+  rendered: aloneIfAny,
+  onGke: aloneIfAny,
+  onOpenShift: aloneIfAny,
+  error: aloneIfAny,
+  patched: aloneIfAny,
+  rejected: (keys) => (keys && keys.length > 0 ? alone : undefined),
+  // Nothing that names a place is repeated.
+  place: () => undefined,
+};
+
+const contextSpelling: Spelling<ComputeContext> = {
+  version: asItIs,
+  possible: (runs) => (runs?.some(hasMore) ? alone : runs?.map((run) => run.version)),
+  // `known` says the same.
+  values: () => undefined,
+  known: (known) => known ?? alone,
+  isUnderstood: (isUnderstood) => (isUnderstood ? undefined : alone),
+  istioVersion: asItIs,
+  gke: asItIs,
+  openshift: asItIs,
+};
+
+/** Whether a version makes more of an install than its number says. */
+function hasMore({ version: _, ...more }: PossibleRun): boolean {
+  return Object.values(more).some((part) => part !== undefined);
+}
+
+function asItIs(value: unknown): unknown {
+  return value;
+}
+
+function aloneIfAny(value: unknown): typeof alone | undefined {
+  return value ? alone : undefined;
+}
+
+/** All that what is computed depends on; undefined for installs that share no result. */
+export function keyComputation(draft: ComputedDraft, context: ComputeContext): string | undefined {
+  const parts = [...spell(draft, draftSpelling), ...spell(context, contextSpelling)];
+  if (parts.includes(alone)) return undefined;
+  return JSON.stringify(parts.map((part) => (part === undefined ? unwritten : part)));
+}
+
+/** JSON knows null alone, which is something else here. */
+const unwritten = { unwritten: true };
+
+function spell<Owner>(owner: Owner, spelling: Spelling<Owner>): unknown[] {
+  const names = Object.keys(spelling) as (keyof Owner)[];
+  return names.map((name) => spelling[name](owner[name]));
 }
 
 /** Nothing that names a place can be repeated at another. */
@@ -71,7 +141,7 @@ function repeatable({ result, lost }: Computed): Repeatable | undefined {
   return { effective, unknown, profile, platform };
 }
 
-function repeated(alike: Repeatable, draft: Draft, context: ComputeContext): Computed {
+function repeated(alike: Repeatable, draft: ComputedDraft, context: ComputeContext): Computed {
   const { effective, unknown, profile, platform } = alike;
   let origins: EffectiveResult["origins"] | undefined;
   const result: EffectiveResult = {
@@ -90,7 +160,7 @@ function repeated(alike: Repeatable, draft: Draft, context: ComputeContext): Com
 
 const nothingLost: LostValues = { ignored: [], overridden: [], rejected: [] };
 
-function computeDraft(draft: Draft, context: ComputeContext): Computed {
+function computeDraft(draft: ComputedDraft, context: ComputeContext): Computed {
   const computed = draft.rendered ? renderedResult(draft) : chartResult(draft, context);
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
@@ -100,7 +170,7 @@ function computeDraft(draft: Draft, context: ComputeContext): Computed {
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 
-function chartResult(draft: Draft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
+function chartResult(draft: ComputedDraft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
   const { component, rendering, kubeVersion, onGke, onOpenShift, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
@@ -136,7 +206,7 @@ function withoutPatched(result: EffectiveResult, patched: readonly string[]): Ef
 }
 
 /** A rendered manifest shows its settings; what it does not show is not known to be anything. */
-function renderedResult(draft: Draft): EffectiveResult {
+function renderedResult(draft: ComputedDraft): EffectiveResult {
   const shown = Object.entries(draft.rendered ?? {});
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
   const origins = shown.map(([name, { origin }]) => [

@@ -64,14 +64,17 @@ function closeFolder(directory: string): string {
 function deployedDraft(draft: Draft, deployed: DeployedDirectory): Draft {
   const namespace = deployed.namespace ?? draft.namespace ?? deployed.defaultNamespace;
   const scope = deployed.destination === undefined ? draft.scope : { ...draft.scope, destination: deployed.destination };
-  const rendered = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved: Draft = { ...draft, namespace, scope, ...(rendered && { rendered }) };
+  const isShown = draft.tool === "rendered" && namespace;
+  const moved: Draft = isShown
+    ? { ...draft, namespace, scope, rendered: { ...draft.rendered, namespace } }
+    : { ...draft, namespace, scope };
   return deployed.patches ? patched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
 }
 
 /** Nothing that a patch could touch is known. */
 function patched(draft: Draft, unknown: Cursor): Draft {
-  const settings = Object.entries(draft.rendered ?? {}).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);
-  const rendered = draft.rendered && { rendered: Object.fromEntries(settings) };
-  return { ...draft, ...rendered, layers: [...draft.layers, { name: "patches", values: unknown }] };
+  const layers = [...draft.layers, { name: "patches", values: unknown }];
+  if (draft.tool !== "rendered") return { ...draft, layers };
+  const settings = Object.entries(draft.rendered).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);
+  return { ...draft, rendered: Object.fromEntries(settings), layers };
 }

@@ -3,8 +3,11 @@ import { resolveDraftDirectory } from "./group.ts";
 /** Things by the files they count to, so that what lies around a cluster is found without looking at the rest. */
 export interface DirectoryTree<Thing> {
   readonly inFile: (file: string) => readonly Thing[];
-  /** What lies below a directory, in the order given; of the paths that are somebody's own only those on the way to `home`. */
-  readonly below: (directory: string, home: string) => readonly Thing[];
+  /**
+   * What lies below a directory, in the order given; of the paths that are somebody's own only those on the way to `home`.
+   * The directory `known` is left out, with all that lies below it.
+   */
+  readonly below: (directory: string, home: string, known?: string) => readonly Thing[];
 }
 
 interface Branch {
@@ -30,8 +33,8 @@ export function directoryTree<Thing>(
   }
   return {
     inFile: (file) => (files.get(file) ?? []).map(([, thing]) => thing),
-    below: (directory, home) => {
-      const found = pathsBelow(branches, directory, home).flatMap((path) => files.get(path) ?? []);
+    below: (directory, home, known) => {
+      const found = pathsBelow(branches, { directory, home, known }).flatMap((path) => files.get(path) ?? []);
       return found.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     },
   };
@@ -49,16 +52,22 @@ function grow(branches: Map<string, Branch>, file: string, owned: ReadonlySet<st
   }
 }
 
+interface Search {
+  readonly directory: string;
+  readonly home: string;
+  readonly known: string | undefined;
+}
+
 /** The directory itself and all that can be reached below it, files and directories alike. */
-function pathsBelow(branches: ReadonlyMap<string, Branch>, directory: string, home: string): string[] {
+function pathsBelow(branches: ReadonlyMap<string, Branch>, { directory, home, known }: Search): string[] {
   const found = [directory];
   for (let index = 0; index < found.length; index++) {
     const current = found[index] ?? "";
     const branch = branches.get(current);
     if (!branch) continue;
-    for (const child of branch.open) found.push(child);
+    for (const child of branch.open) if (child !== known) found.push(child);
     const towards = stepTowards(current, home);
-    if (towards !== undefined && branch.owned.has(towards)) found.push(towards);
+    if (towards !== undefined && towards !== known && branch.owned.has(towards)) found.push(towards);
   }
   return found;
 }

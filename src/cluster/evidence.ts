@@ -3,7 +3,7 @@ import type { Clue, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
 import type { CallTree } from "./call-tree.ts";
-import { buildPosition, type Position } from "./crossing.ts";
+import { buildPosition, openPositions, type Position } from "./crossing.ts";
 import type { Descriptions } from "./descriptions.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
@@ -39,7 +39,13 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
   add(saidBy(group, context));
   for (const part of runClues(group, context)) add(part);
   add(namedClues(group, context));
-  for (const directory of upwards(group.directory)) add(around(group, directory, context));
+  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+  const surroundings = { named, positionOf: openPositions(group.directory, named), units: new Set<string>(), context };
+  let known: string | undefined;
+  for (const directory of upwards(group.directory)) {
+    add(around(group, { directory, known }, surroundings));
+    known = directory;
+  }
   return found;
 }
 
@@ -135,17 +141,24 @@ function* upwards(directory: string): Generator<string> {
   }
 }
 
-/** What lies in a directory around the cluster and is no other cluster's. */
-function around(group: Group, directory: string, context: EvidenceContext): ReachedClue[] {
-  const named = platformsNamedIn(`${group.name}/${group.directory}`);
+/** What lies in a directory around the cluster and is no other cluster's; what lies in the directory known before was seen there. */
+function around(
+  group: Group,
+  { directory, known }: { readonly directory: string; readonly known: string | undefined },
+  { named, positionOf, units, context }: Surroundings,
+): ReachedClue[] {
   const own = new Set(group.scripts.map(({ file }) => file));
-  const visible = context.tree.below(directory, group.directory).flatMap((clue): Seen[] => {
+  const visible = context.tree.below(directory, group.directory, known).flatMap((clue): Seen[] => {
     const file = clue.deployer ?? clue.place.file;
     if (own.has(clue.place.file)) return [];
-    const position = buildPosition(file, group.directory, named);
+    const position = positionOf(file);
     return position.isApart ? [] : [{ clue, file, position }];
   });
-  const sole = soleDescription(group, directory, visible, context);
+  for (const { clue } of visible) {
+    const unit = context.descriptions.unitOf(clue);
+    if (unit !== undefined) units.add(unit);
+  }
+  const sole = soleDescription(group, directory, units, context);
   return visible.flatMap((seen) => reachedFrom(seen, { group, named, sole, context }) ?? []);
 }
 
@@ -153,6 +166,15 @@ interface Seen {
   readonly clue: Clue;
   readonly file: string;
   readonly position: Position;
+}
+
+interface Surroundings {
+  /** The platforms that the cluster is named after. */
+  readonly named: readonly string[];
+  readonly positionOf: (file: string) => Position;
+  /** The descriptions seen so far. */
+  readonly units: Set<string>;
+  readonly context: EvidenceContext;
 }
 
 interface Around {
@@ -229,9 +251,8 @@ function isOwnUnit(unit: string, { drafts }: Group): boolean {
 }
 
 /** The one description that a directory holds for the one cluster that it could be for; undefined where there are several of either. */
-function soleDescription(group: Group, directory: string, visible: readonly Seen[], context: EvidenceContext): string | undefined {
+function soleDescription(group: Group, directory: string, units: ReadonlySet<string>, context: EvidenceContext): string | undefined {
   const { descriptions, territory } = context;
-  const units = new Set(visible.flatMap(({ clue }) => descriptions.unitOf(clue) ?? []));
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return undefined;
   // A cluster with a description of its own needs no other.
@@ -264,10 +285,13 @@ const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube"
 
 function weakened(clue: Clue): Clue {
   if (clue.strength !== "strong") return clue;
-  const weaker: Clue = { ...clue, strength: "medium" };
+  const weaker: Clue = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
+  weakenedClues.set(clue, weaker);
   originals.set(weaker, clue);
   return weaker;
 }
+
+const weakenedClues = new WeakMap<Clue, Clue>();
 
 /** The evidence that weakened evidence was made of. */
 const originals = new WeakMap<Clue, Clue>();

@@ -46,7 +46,7 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
     const { name } = configured;
     const joined = { link: "configuration", by: ".istio-preflight.yaml" } as const;
     return own.length > 0
-      ? { name, directory: commonDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined }
+      ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined }
       : [];
   });
 }
@@ -70,7 +70,7 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
     ...scriptGroups(scripts, clues, calls),
     ...[...named].map(([name, own]): Group => {
       const joined = { link: "identity", by: name } as const;
-      return { name, directory: commonDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
+      return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
     }),
     ...joinDirectories(others, prefix).map(([directory, own]): Group => {
       const name = directory.replace(/\/$/, "") || wholeRepository;
@@ -126,11 +126,11 @@ function buildGroup(shares: readonly Share[], run: Run | undefined, counts: Read
   const drafts = shares.flatMap((share) => share.drafts);
   return {
     name: run?.name ?? own,
-    directory: commonDirectory(drafts),
+    directory: draftsDirectory(drafts),
     scripts: shares.map(({ file: script, units }) => ({ file: script, units })),
     clusters: [...new Set(shares.flatMap(({ clusters }) => clusters))],
     drafts,
-    joined: run ? { link: run.link, by: run.name } : undefined,
+    joined: run ? { link: run.link, by: run.by ?? run.name } : undefined,
   };
 }
 
@@ -250,8 +250,13 @@ function fitsTogether(branches: readonly Branch[]): boolean {
   return true;
 }
 
-function commonDirectory(drafts: readonly Draft[]): string {
-  const directories = drafts.map((draft) => resolveDraftDirectory(draft.scope.file));
+function draftsDirectory(drafts: readonly Draft[]): string {
+  return commonDirectory(drafts.map(({ scope }) => scope.file));
+}
+
+/** The nearest directory that holds some files, with a trailing slash; `""` at the root. */
+export function commonDirectory(files: readonly string[]): string {
+  const directories = files.map(resolveDraftDirectory);
   let common = directories[0] ?? "";
   while (!directories.every((directory) => directory.startsWith(common))) common = resolveDraftDirectory(common.replace(/\/$/, ""));
   return common;

@@ -23,7 +23,7 @@ const reasons: Readonly<Record<LinkKind, (by: string) => string>> = {
   own: () => "it is a part of it",
   containment: (by) => `${by} runs it`,
   identity: (by) => `it goes to ${by}`,
-  sequence: (by) => `it is one of the numbered scripts of ${by}`,
+  sequence: (by) => (/\.mdx?$/i.test(by) ? `${by} says to run it with the others` : `it is one of the numbered scripts of ${by}`),
   environment: (by) => `it is of the environment ${by}`,
   tree: (by) => `it lies in ${by}, whose parts fit together`,
   sole: (by) => `${by} describes the only cluster`,

@@ -20,8 +20,11 @@ export interface VersionContext {
   readonly possible: readonly { readonly version: string }[] | undefined;
 }
 
+/** What of an install says what becomes of its values. */
+type LosingDraft = Pick<Draft, "form" | "layers" | "rejected" | "tool" | "version">;
+
 /** Finds what an install's chart ignores, what something stronger overrides, and what istioctl rejects. */
-export function lostValues(draft: Draft, chart: RenderedChart, { istioVersion, possible }: VersionContext): LostValues {
+export function lostValues(draft: LosingDraft, chart: RenderedChart, { istioVersion, possible }: VersionContext): LostValues {
   const rejected = draft.rejected ?? [];
   const written = stringAt(draft.version) ?? istioVersion;
   const { version, known } = resolveVersion(written);

@@ -63,6 +63,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
+    rendering: draft.rendering,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile,

@@ -1,7 +1,7 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { formatClusterName, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
-import { buildPosition } from "./crossing.ts";
+import { openPositions } from "./crossing.ts";
 import type { Group } from "./group.ts";
 import { buildTree, isOfUnits } from "./territory.ts";
 
@@ -14,7 +14,8 @@ const admitting: ReadonlySet<string> = new Set([
 /** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const isApart = ({ place, deployer }: FoundResource) => buildPosition(deployer ?? place.file, group.directory, named).isApart;
+  const positionOf = openPositions(group.directory, named);
+  const isApart = ({ place, deployer }: FoundResource) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource: FoundResource) => {
     const { script, kind, place } = resource;
     if (!script) return !isApart(resource) && !isForOther(resource, group, groups);

@@ -19,8 +19,44 @@ const unreadLanguages: readonly (readonly [ending: RegExp, language: string])[] 
   [/^Vagrantfile$/, "Ruby"],
 ];
 
+/** Further ones, whose files are only looked through for installs. */
+const unreadTexts: readonly (readonly [ending: RegExp, language: string])[] = [
+  ...unreadLanguages,
+  [/\.(star|bzl|bazel)$/, "Starlark"],
+  [/\.(rb|erb)$/, "Ruby"],
+  [/\.py$/, "Python"],
+  [/\.(zsh|fish|nu)$/, "this shell's language"],
+  [/\.(j2|tpl|tmpl|tftpl)$/, "a template"],
+  [/\.(jsonnet|libsonnet)$/, "Jsonnet"],
+  [/\.cue$/, "CUE"],
+  [/\.nix$/, "Nix"],
+  [/\.toml$/, "TOML"],
+  [/\.hcl$/, "HCL outside of Terraform"],
+];
+
+/** Languages of programs, which describe a cluster where a tool such as Pulumi runs them, and seldom elsewhere. */
+const programLanguages: readonly (readonly [ending: RegExp, language: string])[] = [
+  [/\.ts$/, "TypeScript"],
+  [/\.m?js$/, "JavaScript"],
+  [/\.go$/, "Go"],
+];
+
 /** Finds the language of a script that is not read; undefined for any other file. */
 export function findUnreadLanguage(path: string): string | undefined {
+  return findLanguage(path, unreadLanguages);
+}
+
+/** Finds the language of a text that is not read and may install something; undefined for any other file. */
+export function findTextLanguage(path: string): string | undefined {
+  return findLanguage(path, unreadTexts);
+}
+
+/** Finds the language of a program. */
+export function findProgramLanguage(path: string): string | undefined {
+  return findLanguage(path, programLanguages);
+}
+
+function findLanguage(path: string, languages: readonly (readonly [ending: RegExp, language: string])[]): string | undefined {
   const name = basename(path);
-  return unreadLanguages.find(([ending]) => ending.test(name))?.[1];
+  return languages.find(([ending]) => ending.test(name))?.[1];
 }

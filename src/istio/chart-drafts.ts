@@ -1,16 +1,16 @@
 import { addressCursor } from "../model/address.ts";
 import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
 import { at, type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, ValuesHome } from "../model/install.ts";
+import type { Component, HelmDraft, ValuesHome } from "../model/install.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { chartComponent, isIstioRepository } from "./charts.ts";
 import { subchartValues } from "./subchart.ts";
 
 /** How a chart of the repository is deployed: everything but what the chart itself says. */
-export type Deployment = Omit<Draft, "component" | "chart" | "version" | "repository">;
+export type Deployment = Omit<HelmDraft, "component" | "chart" | "version" | "repository">;
 
 /** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
-export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
+export function chartDrafts(chart: LocalChart, deployment: Deployment): HelmDraft[] {
   const component = findComponent(chart, undefined);
   // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
   const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
@@ -21,7 +21,7 @@ export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] 
 }
 
 /** What deploying a chart installs that may be of the repository, or of another one. */
-export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): Draft[] {
+export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): HelmDraft[] {
   if ("dependencies" in chart) return chartDrafts(chart, deployment);
   const component = chartComponent(chart.name, chart.repository);
   const repository = addressCursor(chart.address);
@@ -59,7 +59,7 @@ function bringsAlong(dependency: Dependency, component: Component): boolean {
   return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
 }
 
-function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {
+function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): HelmDraft[] {
   const values = chart.defaults ? coalesce(chart.defaults, written) : written;
   return chart.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];

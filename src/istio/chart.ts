@@ -109,13 +109,19 @@ function below(key: string, value: Cursor): Cursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
-/** The first of the keys that is not empty; undefined where all are. */
+/** The first of the keys that is not empty; undefined where all are. One that is written counts before one that an unknown layer may hold. */
 function select(values: Cursor, name: "profile" | "platform", keys: readonly SelectorKey[]): Cursor | undefined {
-  for (const key of keys) {
-    const found = key === "global" ? at(values, "global", name) : at(values, name);
-    if (truth(found) !== false) return found;
-  }
-  return undefined;
+  const found = keys.flatMap((key) => {
+    const holder = key === "global" ? at(values, "global") : values;
+    const value = at(holder, name);
+    return truth(value) === false ? [] : [{ value, isWritten: isWritten(holder, name) }];
+  });
+  return (found.find(({ isWritten }) => isWritten) ?? found[0])?.value;
+}
+
+/** Whether a key stands in a map, rather than that a layer which cannot be read may set it. */
+function isWritten(map: Cursor | undefined, key: string): boolean {
+  return map?.kind === "map" && map.entries.has(key);
 }
 
 function readSelectedName(selected: Cursor | undefined): string | null {
@@ -222,8 +228,14 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
     user,
   ];
   const merged = mergeValues(layers.filter((layer) => layer !== undefined));
-  const ownTree = charts.descoped ? { cni: at(merged, "cni"), istiod: at(merged, "pilot") }[name as string] : undefined;
+  const ownTree = charts.descoped ? findOwnTree(merged, name) : undefined;
   return ownTree ? mergeValues([merged, ownTree]) : merged;
+}
+
+/** What stands under the chart's own name. What only a layer that cannot be read may hold there says nothing against what is written over it. */
+function findOwnTree(values: Cursor, name: ChartName): Cursor | undefined {
+  const key = { cni: "cni", istiod: "pilot" }[name as string];
+  return key !== undefined && isWritten(values, key) ? at(values, key) : undefined;
 }
 
 function findGlobalValues(user: Cursor | undefined): Cursor | undefined {

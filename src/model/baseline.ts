@@ -1,14 +1,7 @@
 import type { Finding } from "./finding.ts";
+import type { KnownFinding } from "./shapes/baseline.ts";
 
-/** A finding that a team knew when it began, and deals with later. */
-export interface KnownFinding {
-  readonly fingerprint: string;
-  /** Rule, file, cluster and message are for the reader; the fingerprint decides. */
-  readonly rule: string;
-  readonly file: string;
-  readonly cluster: string;
-  readonly message: string;
-}
+export type { KnownFinding } from "./shapes/baseline.ts";
 
 /** The known findings of a repository, as a file of it lists them. */
 export interface Baseline {

@@ -1,28 +1,12 @@
 import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor } from "./cursor.ts";
-import type { Facts } from "./facts.ts";
-import type { Draft, Install, ScriptUnit } from "./install.ts";
+import type { Draft, ScriptUnit } from "./install.ts";
 import type { Place } from "./location.ts";
+import type { ClusterDocument } from "./shapes/cluster.ts";
+import type { Platform, Strength } from "./shapes/names.ts";
 
-export const platforms = [
-  "gke",
-  "eks",
-  "aks",
-  "k3d",
-  "k3s",
-  "rke2",
-  "microk8s",
-  "minikube",
-  "kind",
-  "openshift",
-  "talos",
-  "other",
-] as const;
-
-export type Platform = (typeof platforms)[number];
-
-/** How much a piece of evidence proves: `strong` settles it, two `medium` that agree do too, `weak` never does. */
-export type Strength = "strong" | "medium" | "weak";
+export type { ClusterDocument, ClusterUnit, Evidence, PlatformLikely, Resource } from "./shapes/cluster.ts";
+export { type LinkKind, type Mention, type Platform, type PlatformSource, platforms, type Strength } from "./shapes/names.ts";
 
 /** A place in the repository that says something about the cluster, before it is assigned to one. */
 export interface Clue {
@@ -51,22 +35,6 @@ export interface Clue {
   readonly describes?: true;
 }
 
-/** What leads from a cluster to a piece of evidence, or from one of its units to another, the strongest first. */
-export type LinkKind = "configuration" | "own" | "containment" | "identity" | "sequence" | "environment" | "tree" | "sole" | "place";
-
-export interface Evidence {
-  readonly platform: Platform | null;
-  readonly cni: string | null;
-  readonly fact: string | null;
-  readonly strength: Strength;
-  /** What leads from the cluster to it. */
-  readonly link?: LinkKind;
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 /** A Kubernetes object that some policy looks at, before it is assigned to a cluster. */
 export interface FoundResource {
   readonly apiVersion: string;
@@ -83,66 +51,6 @@ export interface FoundResource {
   readonly destination?: string | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
   readonly deployer?: string;
-}
-
-/** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */
-export interface Resource {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | null;
-  readonly object: Readonly<Record<string, unknown>>;
-  /** JSON pointers (into the object) of what cannot be known from the repository, where there is anything. */
-  readonly unknown?: readonly string[];
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
-
-/** A platform that a cluster probably has, with the evidence for it. */
-export interface PlatformLikely {
-  readonly platform: Platform;
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Something that files of a repository mention, whichever cluster it is for. */
-export type Mention = "istio-cni" | "revision-tag";
-
-/** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
-export interface ClusterDocument {
-  readonly name: string;
-  readonly platform: Platform | null;
-  readonly platformSource: PlatformSource | null;
-  /** How surely the platform is known; findings that rest on less than strong evidence are at most warnings. */
-  readonly platformStrength: Strength | null;
-  /** The platform that one piece of evidence alone speaks for, where nothing more is known: nothing is reported for it. */
-  readonly platformLikely?: PlatformLikely;
-  /** True where ambient is on effectively, ztunnel is installed or the profile says so; null where that is unknown. */
-  readonly ambient: boolean | null;
-  readonly installs: readonly Install[];
-  readonly resources: readonly Resource[];
-  /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
-  readonly undeployed?: readonly Resource[];
-  readonly evidence: readonly Evidence[];
-  /** What some file of the repository mentions, where any does: what is missing here may be there. */
-  readonly mentions?: readonly Mention[];
-  /** What the evidence says beside the platform. */
-  readonly facts: Facts;
-  /** What deploys together in this cluster, where that is more than one unit, and what joins them. */
-  readonly units?: readonly ClusterUnit[];
-}
-
-/** A unit of a cluster: a script, a file or a directory, with the link that joins it to the others. */
-export interface ClusterUnit {
-  readonly name: string;
-  readonly link: LinkKind;
-  /** A clause that says why: `setup.sh runs it`. */
-  readonly because: string;
 }
 
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */

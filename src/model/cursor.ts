@@ -1,5 +1,8 @@
 import type { Place } from "./location.ts";
+import type { Scalar } from "./shapes/names.ts";
 import type { SourceText } from "./source-text.ts";
+
+export type { Scalar } from "./shapes/names.ts";
 
 /** A value of Istio's own charts and profiles: nobody in the repository wrote it. `builtIn` names it, such as `platform k3s of cni 1.29`. */
 export interface BuiltIn {
@@ -8,8 +11,6 @@ export interface BuiltIn {
 
 /** Where a value comes from: a place in the repository, or Istio itself. */
 export type Origin = Place | BuiltIn;
-
-export type Scalar = string | number | boolean | null;
 
 /**
  * A value that remembers where it was written. YAML nodes, shell words and built-in chart values all look like this,

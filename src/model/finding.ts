@@ -1,8 +1,8 @@
 import type { Fix, Proposal } from "./fix.ts";
 import type { Location, Place } from "./location.ts";
+import type { Confidence, Severity } from "./shapes/names.ts";
 
-export type Severity = "error" | "warning" | "note";
-export type Confidence = "high" | "medium" | "low";
+export type { Confidence, Severity } from "./shapes/names.ts";
 
 /** Another pointer of the cluster document that explains a violation. */
 export interface RelatedPointer {

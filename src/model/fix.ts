@@ -1,21 +1,6 @@
 import type { Scalar } from "./cursor.ts";
 
-/** A replacement of a stretch of a file, in UTF-16 units from its start. An edit of a file that is not there makes it. */
-export interface TextEdit {
-  readonly file: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Edits that repair one finding. A safe one changes nothing but what the finding is about. */
-export interface Fix {
-  readonly title: string;
-  readonly safe: boolean;
-  /** Why it is not safe, where that does not lie in what the rule proposes. */
-  readonly reason?: string;
-  readonly edits: readonly TextEdit[];
-}
+export type { Fix, TextEdit } from "./shapes/report.ts";
 
 /** What a policy would have changed, in terms of the cluster document; where to write it is found out later. */
 export interface Proposal {

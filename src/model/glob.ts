@@ -44,7 +44,7 @@ export function globFault(glob: string): string | undefined {
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
   if (glob.endsWith("/")) return `write \`${glob}**\` for all that lies below`;
   // Directories may be called anything, but hardly like alternatives, a negation or a path of Windows.
-  if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
+  if (/\{[^{},]*,[^{}]*\}|^!|^[^/\\]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return undefined;
 }
 

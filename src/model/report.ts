@@ -4,19 +4,9 @@ import type { ClusterDeployments } from "./deployment-tree.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
 import type { PolicyMetadata } from "./policy.ts";
+import type { Summary } from "./shapes/report.ts";
 
-/** Counts of one run. */
-export interface Summary {
-  readonly files: number;
-  readonly clusters: number;
-  readonly installs: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly notes: number;
-  readonly suppressed: number;
-  /** Installs with at least one value that only exists at deployment. */
-  readonly unknown: number;
-}
+export type { Summary } from "./shapes/report.ts";
 
 /** A problem as a report prints it. */
 export interface LocatedProblem {

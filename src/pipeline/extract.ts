@@ -3,6 +3,8 @@ import type { Extracted } from "../cluster/assemble.ts";
 import { withDestinations } from "../cluster/destinations.ts";
 import { withinLayerLimit } from "../cluster/values-budget.ts";
 import { appliedBy, scriptCalls } from "../deployment/calls.ts";
+import { documentCalls } from "../deployment/document-calls.ts";
+import { strayValues } from "../deployment/stray-values.ts";
 import { undeployedFiles, undeployedOverlays } from "../deployment/undeployed.ts";
 import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-installs.ts";
 import { forms } from "../forms/index.ts";
@@ -14,14 +16,21 @@ import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import { grouped } from "../model/grouped.ts";
 import type { Draft } from "../model/install.ts";
 import { runLimits } from "../model/limits.ts";
+import { once } from "../model/remembered.ts";
 import { detectors } from "../platforms/index.ts";
+import { installWords } from "../reader/install-lines.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { reportUnreadScripts } from "../reader/unread-scripts.ts";
+import { reportUnreadInstalls } from "../reader/unread-installs.ts";
 import { collectResources, resourceMarkers } from "../resources/resources.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
-  ...new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers]),
+  ...new Set([
+    ...forms.flatMap((form) => form.markers),
+    ...detectors.flatMap((detector) => detector.markers),
+    ...resourceMarkers,
+    ...installWords,
+  ]),
 ];
 
 /**
@@ -29,8 +38,9 @@ export const markers: readonly string[] = [
  * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
-  reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
+  const read = once(() => filesOfDrafts(found));
+  reportUnreadInstalls(written ?? reader, (file) => read().has(file));
   const placed = withDestinations(
     withoutDeployedCharts(withoutNamedFiles(found)),
     found.length > 0 ? listDeployedDirectories(reader) : [],
@@ -51,7 +61,12 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
-  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
+  const called = scriptCalls([...new Set(scripts)], texts);
+  const calls = [
+    ...called,
+    ...documentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
+    ...appliedBy([...new Set(others)], texts),
+  ];
   if (!written) return { drafts, resources, undeployed: [], clues, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
@@ -91,7 +106,7 @@ interface SortedDrafts {
 /** Takes out the installs that nothing deploys, and says so once for each file. */
 function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
-  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written);
+  const reasons = new Map([...strayValues(drafts, written), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written)]);
   if (reasons.size === 0) return { drafts, left: [] };
   for (const [file, reason] of reasons) {
     const place = drafts.find((draft) => fileOf(draft) === file)?.place;
@@ -206,6 +221,21 @@ function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
     const { file } = draft.place;
     return !isBare(draft) || !(deployed.has(file) || (included.has(file) && draft.scope.file === file));
   });
+}
+
+/** The files that installs were read from, those of their values among them. */
+function filesOfDrafts(drafts: readonly Draft[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  const seen = new Set<Cursor>();
+  for (const { place, scope, layers, version, repository } of drafts) {
+    files.add(place.file).add(scope.file);
+    for (const cursor of [...layers.map(({ values }) => values), ...(version ? [version] : []), ...(repository ? [repository] : [])]) {
+      if (seen.has(cursor)) continue;
+      seen.add(cursor);
+      addFiles(cursor, files);
+    }
+  }
+  return files;
 }
 
 /** The files that values were written in. */

@@ -19,6 +19,7 @@ import { listDeployedDirectories } from "./extract.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { platformProblems } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
+import { unrenderedProblems } from "./unrendered-problems.ts";
 
 /** What there is to judge, and by what. */
 export interface Case {
@@ -50,7 +51,8 @@ export async function judge({ options, configuration, policies, own, trees, clus
   const native = judging.filter(({ id }) => !own.policies.some((policy) => policy.id === id));
   const withoutSuppressed = (found: readonly Finding[]) => suppress(found, suppressions, suppressing).findings;
   const platforms = platformProblems(clusters, { policies: native, text, withoutSuppressed });
-  return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms] };
+  const unrendered = unrenderedProblems(clusters, [...sorted.findings, ...sorted.suppressed], text);
+  return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms, ...unrendered] };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

@@ -2,29 +2,34 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { ClusterDocument } from "../model/cluster.ts";
 import { escapePointer } from "../model/cursor.ts";
 import type { RelatedPointer, Violation } from "../model/finding.ts";
-import type { Policy, PolicyMetadata } from "../model/policy.ts";
+import type { Policy, PolicyFix } from "../model/policy.ts";
 import { memory } from "../model/remembered.ts";
+import type { JsonSchema, PolicyFile } from "../model/shapes/policy.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { checkPolicyFile } from "./policy-file.ts";
 import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
 
 /** Makes the regular expressions of schemas; `code` is what Ajv asks for by name. */
 export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
 
 /**
- * Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format.
+ * Makes a policy of a JSON policy file, which `schemas/policy.schema.json` describes; a `UsageError` says what is wrong with it.
  * With regular expressions of its own, a policy is somebody else's: it is compiled at once, so that what is wrong with it shows.
  */
-export function policyFromJson(json: unknown, source: string, regExp?: RegExpEngine): Policy {
-  const { subject, clusterWhere, where, require, warnWhere, message, ...metadata } = checked(json, source);
+export function policyFromJson(json: unknown, regExp?: RegExpEngine): Policy {
+  const { $schema: _, subject, clusterWhere, where, require, warnWhere, message, fix, ...metadata } = checkPolicyFile(json);
   const compile = regExp ? (schema: JsonSchema, key: string) => compileNow(schema, key, regExp) : compileOnce;
-  const isJudged = clusterWhere && compile(clusterWhere, "clusterWhere");
+  const isJudged = clusterWhere === undefined ? undefined : compile(clusterWhere, "clusterWhere");
   const schemas: Schemas = {
-    where: where && compile(where, "where"),
+    where: where === undefined ? undefined : compile(where, "where"),
     require: compile(require, "require"),
-    warnWhere: warnWhere && compile(warnWhere, "warnWhere"),
+    warnWhere: warnWhere === undefined ? undefined : compile(warnWhere, "warnWhere"),
   };
   return {
+    links: [],
     ...metadata,
+    // What may be written into files is looked at where the policy is taken in.
+    ...(fix && { fix: fix as PolicyFix }),
     *check(cluster) {
       if (isJudged && !isJudged()(cluster)) return;
       for (const item of subjects(cluster, subject)) {
@@ -42,19 +47,6 @@ interface Schemas {
 }
 
 type Compiled = () => ValidateFunction;
-
-interface PolicyFile extends PolicyMetadata {
-  readonly subject: "installs" | "resources" | "evidence" | "cluster";
-  /** Clusters that are not like this are left out. */
-  readonly clusterWhere?: JsonSchema;
-  readonly where?: JsonSchema;
-  readonly require: JsonSchema;
-  /** Where the subject is like this, a violation is only a warning. */
-  readonly warnWhere?: JsonSchema;
-  readonly message: string;
-}
-
-type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** One thing that a policy file judges: an install, say. `unknown` are pointers into it that cannot be known. */
 interface Item {
@@ -202,22 +194,3 @@ const ajvOptions = {
   logger: false,
   messages: false,
 } as const;
-
-const texts = ["id", "title", "severity", "subject", "message", "remedy", "description"] as const;
-const subjectNames: readonly unknown[] = ["installs", "resources", "evidence", "cluster"];
-
-function checked(json: unknown, source: string): PolicyFile {
-  if (!isRecord(json)) throw new UsageError(`${source}: a policy must be a JSON object`);
-  const missing = texts.find((key) => typeof json[key] !== "string");
-  if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
-  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
-  if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== undefined && !isRecord(json[key]));
-  if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
-  const { $schema: _, ...file } = json;
-  return { links: [], ...file } as unknown as PolicyFile;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

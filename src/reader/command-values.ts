@@ -38,7 +38,7 @@ export function openLayer(open: Word | undefined, { command }: CommandContext): 
 export type NamedFile =
   | { readonly kind: "text"; readonly text: SourceText }
   | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "missing" }
+  | { readonly kind: "missing"; readonly path: string | undefined }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Finds the file that a command names, from where the script stands, then from the root of the repository. */
@@ -56,7 +56,7 @@ export function namedFile(name: string, { command, file, reader }: CommandContex
   const inside = joinPath(command.directory ?? "", name);
   const candidates = [inside, name, `/${inside}`, `/${name}`].map((path) => reader.resolve(file, path));
   const path = candidates.find((candidate) => candidate !== undefined && reader.source(candidate) !== undefined);
-  return path === undefined ? { kind: "missing" } : { kind: "path", path };
+  return path === undefined ? { kind: "missing", path: candidates[0] } : { kind: "path", path };
 }
 
 /** Whether manifests are rendered only to be removed: `helm template … | kubectl delete -f -`. */
@@ -89,7 +89,7 @@ function valuesFiles(word: Word, context: CommandContext): Layer[] {
 function valuesFile(name: string, place: Place, context: CommandContext): Layer {
   const found = namedFile(name, context);
   if (found.kind === "path" || found.kind === "missing") {
-    return fileLayer(context.reader, found.kind === "path" ? found.path : undefined, shownPath(name), place);
+    return fileLayer(context.reader, found.path, shownPath(name), place);
   }
   if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
   const { text } = found;

@@ -4,6 +4,7 @@ import type { Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import { openAccount } from "../syntax/yaml/yaml-limit.ts";
+import { reportMissingFile } from "./missing-file.ts";
 import type { Reader } from "./source.ts";
 import { readSourceYaml } from "./source-yaml.ts";
 
@@ -11,8 +12,7 @@ import { readSourceYaml } from "./source-yaml.ts";
 export function fileLayer(reader: Reader, path: string | undefined, written: string, place: Place): Layer {
   const source = path === undefined ? undefined : reader.source(path);
   if (!source) {
-    const message = `The values file \`${written}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
+    reportMissingFile({ written, path, place }, reader);
     return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readSourceYaml(source, reader);

@@ -1,3 +1,5 @@
+import { memory } from "../model/remembered.ts";
+
 /** Finds which of some words a text contains. */
 export type WordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
 
@@ -7,8 +9,7 @@ export type WordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
  * ten times that. Most files have none of the words, so this is most of what reading a repository costs.
  */
 export function wordFinder(words: readonly string[]): WordFinder {
-  const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
-  const isEnding = Uint8Array.from(endings, (ending) => (ending ? 1 : 0));
+  const { classes, classCount, next, endings, isEnding } = tableFor(words.join("\0"), () => buildTable([...new Set(words)]));
   return (bytes) => {
     const found = new Set<string>();
     let state = 0;
@@ -20,6 +21,8 @@ export function wordFinder(words: readonly string[]): WordFinder {
   };
 }
 
+const tableFor = memory<Table>();
+
 interface Table {
   /** The class of each byte; bytes that are in no word share class 0. */
   readonly classes: Uint8Array;
@@ -28,6 +31,7 @@ interface Table {
   readonly next: Uint16Array;
   /** The words that end where a state is reached. */
   readonly endings: readonly (readonly string[] | undefined)[];
+  readonly isEnding: Uint8Array;
 }
 
 function buildTable(words: readonly string[]): Table {
@@ -49,7 +53,7 @@ function buildTable(words: readonly string[]): Table {
     endings[state] = [...(endings[state] ?? []), word];
   }
   addFallbacks(next, endings, classCount);
-  return { classes, classCount, next, endings };
+  return { classes, classCount, next, endings, isEnding: Uint8Array.from(endings, (ending) => (ending ? 1 : 0)) };
 }
 
 /** Where a word does not go on, the search goes on with the longest other word that the same bytes may have begun. */

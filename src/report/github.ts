@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
-import type { Report } from "../model/report.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
 import { clip, workflowCommand } from "./escape.ts";
 import { count, enumerate, furtherClusters, severities, sortedProblems, withSeverity } from "./wording.ts";
 
@@ -33,18 +33,23 @@ function annotations(findings: readonly Finding[], severity: Severity, room: num
   ];
 }
 
-/** Platforms that are not known: one notice for each likely one, and one for all that are unknown. */
+/** What stayed open: one notice for each likely platform and each file that is not read, and one for all platforms that are unknown. */
 function notices({ problems }: Report, room: number): string[] {
-  const { likely, unknown } = sortedProblems(problems);
-  const shown = [...likely.slice(0, Math.max(0, room - 1)), ...unknown.slice(0, 1)].slice(0, Math.max(0, room));
-  return shown.map(({ message, location }) => {
-    return workflowCommand(
-      "notice",
-      { ...(location && positionKeys(location)), title: "istio-preflight: platform" },
-      clip(message, longestField),
-    );
-  });
+  const { likely, unknown, unread, unrendered } = sortedProblems(problems);
+  const all = [...unrendered, ...likely, ...unread].map((problem) => notice(problem));
+  const last = unknown.slice(0, 1).map((problem) => notice(problem));
+  return [...all.slice(0, Math.max(0, room - last.length)), ...last].slice(0, Math.max(0, room));
 }
+
+function notice({ code, message, location }: LocatedProblem): string {
+  const title = `istio-preflight: ${subjects.get(code) ?? "platform"}`;
+  return workflowCommand("notice", { ...(location && positionKeys(location)), title }, clip(message, longestField));
+}
+
+const subjects: ReadonlyMap<string, string> = new Map([
+  ["install-unread", "not read"],
+  ["install-unrendered", "does not render"],
+]);
 
 /** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
 export function nearestFirst({ findings, comparison }: Report): readonly Finding[] {

@@ -2,13 +2,13 @@ import { createColors } from "picocolors";
 import type { Colors } from "picocolors/types";
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
-import type { EffectiveValue, Install, RenderError } from "../model/install.ts";
+import type { EffectiveValue, Install } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
 import { columns } from "./columns.ts";
 import { deploymentLines } from "./deployment-text.ts";
 import { clip, terminal } from "./escape.ts";
 import { clusterHeading } from "./text.ts";
-import { closing, enumerate, platformReason } from "./wording.ts";
+import { closing, enumerate, platformReason, renderErrorText } from "./wording.ts";
 
 /** Tables of settings stick out further than that. */
 const headingWidth = 120;
@@ -100,18 +100,6 @@ export function settingText(value: EffectiveValue): string {
 
 function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
   return Array.isArray(value);
-}
-
-function renderErrorText({ code, value }: RenderError): string {
-  const texts: Readonly<Record<RenderError["code"], string>> = {
-    "unknown-platform": `this chart has no platform \`${value}\``,
-    "unknown-profile": `this chart has no profile \`${value}\``,
-    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
-    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
-    schema: `the chart's schema refuses \`${value}\``,
-    "template-error": `a template fails on \`${value}\``,
-  };
-  return texts[code];
 }
 
 /** The setting that a pointer names; undefined for all other pointers. */

@@ -1,19 +1,19 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Report } from "../model/report.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
 import { xml } from "./escape.ts";
-import { clusterName, hasPlatformRules, inClusters } from "./wording.ts";
+import { clusterName, hasPlatformRules, inClusters, renderErrorText, sortedProblems } from "./wording.ts";
 
 /** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
 export function junitReport(report: Report): string {
   const groups = inClusters(report.findings);
-  const suites = report.clusters.map((cluster) => writeSuite(cluster, groups.get(cluster.name) ?? []));
-  const total = { tests: countCases(report.clusters, groups), failures: countFailures(report.clusters, groups) };
+  const { unread } = sortedProblems(report.problems);
+  const suites = [...report.clusters.map((cluster) => writeSuite(cluster, groups.get(cluster.name) ?? [])), ...unreadSuite(unread)];
+  const total = {
+    tests: report.clusters.reduce((sum, cluster) => sum + countCases(cluster, groups.get(cluster.name) ?? []), unread.length),
+    failures: countFailures(report.clusters, groups),
+  };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name: "istio-preflight", ...total }, suites)}\n`;
-}
-
-function countCases(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
-  return clusters.reduce((sum, cluster) => sum + Math.max(1, groups.get(cluster.name)?.length ?? 0) + Number(isOpen(cluster)), 0);
 }
 
 function countFailures(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
@@ -22,10 +22,40 @@ function countFailures(clusters: readonly ClusterDocument[], groups: ReadonlyMap
 
 function writeSuite(cluster: ClusterDocument, findings: readonly Finding[]): string {
   const name = clusterName(cluster.name);
-  const found = findings.length > 0 ? findings.map((finding) => writeCase(finding, name)) : [passed(cluster, name)];
-  const skipped = isOpen(cluster) ? [skippedCase(cluster, name)] : [];
-  const cases = [...found, ...skipped];
+  const skipped = listSkipped(cluster, findings, name);
+  const rendered = cluster.installs.filter(({ renderError }) => renderError === null).length;
+  const passed = findings.length === 0 && rendered > 0 ? [passedCase(rendered, name)] : [];
+  const cases = [...findings.map((finding) => writeCase(finding, name)), ...passed, ...skipped];
   return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: skipped.length }, cases);
+}
+
+function countCases(cluster: ClusterDocument, findings: readonly Finding[]): number {
+  const passed = findings.length === 0 && cluster.installs.some(({ renderError }) => renderError === null) ? 1 : 0;
+  return findings.length + passed + listSkipped(cluster, findings, "").length;
+}
+
+/** What was not checked: the rules of single platforms where the platform is not known, and charts that do not render. */
+function listSkipped(cluster: ClusterDocument, findings: readonly Finding[], name: string): string[] {
+  const unrendered = findings.length > 0 ? [] : cluster.installs.filter(({ renderError }) => renderError !== null);
+  const cases = unrendered.map(({ component, file, line, renderError }) =>
+    element("testcase", { name: `${component} at ${file}:${line}`, classname: name, file, line }, [
+      element("skipped", { message: `the chart does not render: ${renderError ? renderErrorText(renderError) : ""}` }),
+    ]),
+  );
+  return [...cases, ...(isOpen(cluster) ? [skippedCase(cluster, name)] : [])];
+}
+
+/** Installs in files that are not read: cases that did not run. */
+function unreadSuite(unread: readonly LocatedProblem[]): string[] {
+  if (unread.length === 0) return [];
+  const name = "installs that are not read";
+  const cases = unread.map(({ message, location }) => {
+    const at = location ? `${location.file}:${location.line}` : "this repository";
+    return element("testcase", { name: at, classname: name, ...(location && { file: location.file, line: location.line }) }, [
+      element("skipped", { message }),
+    ]);
+  });
+  return [element("testsuite", { name, tests: cases.length, failures: 0, errors: 0, skipped: cases.length }, cases)];
 }
 
 /** The rules of single platforms, where the platform is not known. */
@@ -40,8 +70,8 @@ function isOpen(cluster: ClusterDocument): boolean {
   return cluster.platform === null && cluster.installs.some(({ component }) => hasPlatformRules(component));
 }
 
-function passed({ installs }: ClusterDocument, name: string): string {
-  return element("testcase", { name: `${installs.length} installs without mistakes`, classname: name });
+function passedCase(installs: number, name: string): string {
+  return element("testcase", { name: `${installs} installs without mistakes`, classname: name });
 }
 
 function writeCase({ rule, location, severity, message, remedy, docs }: Finding, classname: string): string {

@@ -10,6 +10,7 @@ import {
   clustersWithoutPlatform,
   configurationEntry,
   count,
+  countUnrendered,
   extent,
   inClusters,
   type PlatformReason,
@@ -18,6 +19,7 @@ import {
   sortedProblems,
   tallyFindings,
   unknownPlatformText,
+  unrenderedText,
   verdict,
   withSeverity,
 } from "./wording.ts";
@@ -69,9 +71,14 @@ function* listClusterRows(
 ): Generator<string> {
   for (const cluster of clusters) {
     // What matters first: on a narrow screen, the last column is out of sight.
-    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
+    const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || nothingFound(cluster);
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
+}
+
+function nothingFound(cluster: ClusterDocument): string {
+  const unrendered = countUnrendered({ clusters: [cluster], problems: [] });
+  return unrendered > 0 ? unrenderedText(unrendered) : "none";
 }
 
 function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {

@@ -13,6 +13,7 @@ import {
   clustersWithoutPlatform,
   comparisonText,
   configurationEntry,
+  countUnrendered,
   furtherClusters,
   openPlatforms,
   type PlatformReason,
@@ -149,10 +150,12 @@ function closingLine(report: Report, colors: Colors): string {
   return since + colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
 }
 
-function closingColor({ summary }: Report, colors: Colors): Formatter {
+function closingColor(report: Report, colors: Colors): Formatter {
+  const { summary, problems } = report;
   if (summary.errors > 0) return colors.red;
   if (summary.warnings > 0) return colors.yellow;
-  return summary.notes > 0 || summary.installs === 0 ? String : colors.green;
+  const isOpen = summary.installs === 0 || sortedProblems(problems).unread.length > 0 || countUnrendered(report) > 0;
+  return summary.notes > 0 || isOpen ? String : colors.green;
 }
 
 function severityColor(severity: Severity, colors: Colors): Formatter {

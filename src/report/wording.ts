@@ -2,7 +2,7 @@ import { isKnown } from "../model/baseline.ts";
 import type { ClusterDocument, Evidence, LinkKind, Platform, Strength } from "../model/cluster.ts";
 import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
-import type { Component } from "../model/install.ts";
+import type { Component, RenderError } from "../model/install.ts";
 import type { LocatedProblem, Report, Summary } from "../model/report.ts";
 import { clip, json } from "./escape.ts";
 
@@ -43,7 +43,8 @@ export function tallyFindings(findings: readonly Finding[]): string {
 export function closing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
-  if (!found && summary.installs === 0) return `No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`;
+  if (!found && summary.installs === 0)
+    return [`No Istio install found in ${nameRoots(report)} (${lookedAt(summary)})`, ...notRead(report)].join("; ");
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
   return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
@@ -51,7 +52,7 @@ export function closing(report: Report): string {
 /** The line below a verdict, without what the verdict has said. */
 export function extent(report: Report): string {
   const { summary } = report;
-  if (summary.clusters === 0) return `In ${nameRoots(report)}: ${lookedAt(summary)}`;
+  if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
@@ -113,6 +114,10 @@ export interface SortedProblems {
   readonly read: readonly LocatedProblem[];
   readonly likely: readonly LocatedProblem[];
   readonly unknown: readonly LocatedProblem[];
+  /** Charts that do not render; `read` has them too. */
+  readonly unrendered: readonly LocatedProblem[];
+  /** Installs in files that are not read; `read` has them too. */
+  readonly unread: readonly LocatedProblem[];
 }
 
 /** Sorts the problems of a report. */
@@ -123,7 +128,34 @@ export function sortedProblems(problems: readonly LocatedProblem[]): SortedProbl
     read: problems.filter((problem) => !isPlatform(problem)),
     likely: withCode("platform-likely"),
     unknown: withCode("platform-unknown"),
+    unrendered: withCode("install-unrendered"),
+    unread: withCode("install-unread"),
   };
+}
+
+/** Why a chart does not render, as a clause. */
+export function renderErrorText({ code, value }: RenderError): string {
+  const on = value === "" ? "a value" : `\`${value}\``;
+  const texts: Readonly<Record<RenderError["code"], string>> = {
+    "unknown-platform": `this chart has no platform \`${value}\``,
+    "unknown-profile": `this chart has no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
+    "defaults-prefix": `${on} stands below \`defaults\`, where only the chart's own values may`,
+    schema: `the chart's schema refuses ${on}`,
+    "template-error": `a template fails on ${on}`,
+  };
+  return texts[code];
+}
+
+/** How many installs have a chart that does not render. */
+export function countUnrendered({ clusters, problems }: Pick<Report, "clusters" | "problems">): number {
+  const installs = clusters.reduce((sum, cluster) => sum + cluster.installs.filter(({ renderError }) => renderError !== null).length, 0);
+  return Math.max(installs, problems.filter(({ code }) => code === "install-unrendered").length);
+}
+
+/** "1 chart does not render". */
+export function unrenderedText(amount: number): string {
+  return `${count(amount, "chart")} ${amount === 1 ? "does" : "do"} not render`;
 }
 
 /** One line on the platforms that are not known; nothing where all are. */
@@ -208,17 +240,33 @@ export function withSeverity(findings: readonly Finding[], severity: Severity): 
   return findings.filter((finding) => finding.severity === severity);
 }
 
-function nothing({ comparison, suppressed }: Report): string {
-  return (comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown) ? "Nothing new" : "No mistakes found";
+function nothing(report: Report): string {
+  const { comparison, suppressed } = report;
+  if ((comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown)) return "Nothing new";
+  const unrendered = countUnrendered(report);
+  return unrendered > 0 ? unrenderedText(unrendered) : "No mistakes found";
 }
 
-function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }: Report): string[] {
+/** One part of a closing line on files that seem to install Istio; nothing where all are read. */
+function notRead({ problems }: Pick<Report, "problems">): string[] {
+  const amount = new Set(sortedProblems(problems).unread.map(({ location }) => location?.file)).size;
+  if (amount === 0) return [];
+  return [
+    amount === 1 ? "1 file seems to install Istio and is not read" : `${count(amount, "file")} seem to install Istio and are not read`,
+  ];
+}
+
+function leftOpen(report: Report): string[] {
+  const { suppressed, unknown } = report.summary;
   const parts: string[] = [];
-  const known = findings.filter(isKnown).length;
+  const known = report.suppressed.filter(isKnown).length;
   if (known > 0) parts.push(`${known} known from the baseline`);
   if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
-  return parts;
+  const { unrendered } = sortedProblems(report.problems);
+  const isSaid = tally(report.summary) === "" && nothing(report) === unrenderedText(unrendered.length);
+  if (unrendered.length > 0 && !isSaid) parts.push(unrenderedText(unrendered.length));
+  return [...parts, ...notRead(report)];
 }
 
 function nameRoots({ roots }: Report): string {

@@ -1,4 +1,6 @@
+import { shape, validate } from "shape:BaselineDocument";
 import type { Baseline, KnownFinding } from "../../model/baseline.ts";
+import type { Fault } from "../../model/fault.ts";
 import type { Finding } from "../../model/finding.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
@@ -12,15 +14,18 @@ export function parseBaseline(file: string, text: string): Baseline {
     );
   };
   const document = parseJson(text);
-  if (!isMap(document)) return fail("A baseline is a JSON object.");
-  const unknown = Object.keys(document).find((key) => !["$schema", "schemaVersion", "findings"].includes(key));
-  if (unknown !== undefined) return fail(`Unknown key ${JSON.stringify(unknown.slice(0, 100))}.`);
-  if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
-  if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
-  const findings = document.findings.map(
-    (item: unknown, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`),
-  );
-  return { file, text, findings };
+  if (validate(document)) return { file, text, findings: document.findings };
+  const [fault] = validate.errors ?? [];
+  return fail(fault ? describeFault(fault) : "A baseline is a JSON object.");
+}
+
+function describeFault({ instancePath, keyword, params }: Fault): string {
+  const entry = /^\/findings\/(\d+)/.exec(instancePath)?.[1];
+  if (entry !== undefined) return `Entry ${Number(entry) + 1} of \`findings\` is invalid.`;
+  if (keyword === "additionalProperties") return `Unknown key ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}.`;
+  const name = keyword === "required" ? params.missingProperty : instancePath.slice(1);
+  if (name === "schemaVersion") return "This version of istio-preflight reads baselines with `schemaVersion` 1 alone.";
+  return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
 }
 
 /** The text of a baseline with these findings: the same for the same findings. */
@@ -53,27 +58,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const keys = ["fingerprint", "rule", "file", "cluster", "message"] as const;
-const longest = 10_000;
-
-function knownFinding(item: unknown): KnownFinding | undefined {
-  if (!isMap(item) || Object.keys(item).length !== keys.length) return undefined;
-  const [fingerprint, rule, file, cluster, message] = keys.map((key) => (Object.hasOwn(item, key) ? item[key] : undefined));
-  const texts = [fingerprint, rule, file, cluster, message];
-  if (!texts.every((text) => typeof text === "string" && text.length <= longest)) return undefined;
-  if (!/^[0-9a-f]{16}$/.test(String(fingerprint))) return undefined;
-  return {
-    fingerprint: String(fingerprint),
-    rule: String(rule),
-    file: String(file),
-    cluster: String(cluster),
-    message: String(message),
-  };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const longest = shape.$defs?.KnownFinding?.properties?.message?.maxLength ?? 0;
 
 function byFile(one: KnownFinding, other: KnownFinding): number {
   const pairs = [

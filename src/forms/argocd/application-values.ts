@@ -1,10 +1,12 @@
 import { posix } from "node:path";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
 import type { Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
 import { parseSet } from "../../model/values.ts";
 import { globbedFiles, possibleRoots, rootedDirectory, rootedFile } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { blockLayer, fileLayer, nested } from "../../reader/values-layer.ts";
+import { weighRepository } from "./own-repository.ts";
 
 /** A source of an Application, among its others. */
 export interface HelmSource {
@@ -64,10 +66,30 @@ function valueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Lay
   if (!reference && context.directory === undefined) return unknown("the file is part of the chart");
   const found = reference ? referencedFiles(reference[2] ?? "", context, reader) : chartFiles(written, context, reader);
   if (found.length > 0) return found.map((path) => fileLayer(reader, path, written, place));
-  if (isIgnored(context) && isOurs(reference?.[2], context, reader)) return [];
-  if (!reference) return [fileLayer(reader, undefined, written, place)];
-  const target = context.sources.find((source) => stringAt(source, "ref") === reference[1]);
-  return unknown(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
+  return missingLayers({ written, place, reference, unknown }, context, reader);
+}
+
+interface MissingReference {
+  readonly written: string;
+  readonly place: Place;
+  readonly reference: RegExpMatchArray | null;
+  readonly unknown: (reason: string) => Layer[];
+}
+
+/** A value file that is not found: a mistake where it would be in this repository, unknown where it is in another one. */
+function missingLayers({ written, place, reference, unknown }: MissingReference, context: HelmSource, reader: Reader): Layer[] {
+  const [, name, path = written] = reference ?? [];
+  const address = name === undefined ? undefined : stringAt(findReferenced(name, context), "repoURL");
+  const weight = weighRepository(address, reader);
+  if (weight < 0 || (weight === 0 && !isOurs(reference?.[2], context, reader)))
+    return unknown(`the file is in ${address ?? "another repository"}`);
+  if (isIgnored(context)) return [];
+  const from = reference ? "" : posix.join(context.directory ?? "", "Chart.yaml");
+  return [fileLayer(reader, reader.resolve(from, `./${path}`), written, place)];
+}
+
+function findReferenced(name: string, { sources }: HelmSource): Cursor | undefined {
+  return sources.find((source) => stringAt(source, "ref") === name);
 }
 
 /** Whether Argo CD passes over files that are missing. */

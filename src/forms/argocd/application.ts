@@ -3,7 +3,7 @@ import { repositoryOfChart } from "../../model/address.ts";
 import type { LocalChart, RemoteChart } from "../../model/chart.ts";
 import { at, type Cursor, entriesAt, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
 import type { DeployedDirectory } from "../../model/deployed-directory.ts";
-import type { Draft } from "../../model/install.ts";
+import type { HelmDraft } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import { appendSlash, rootedDirectory } from "../../reader/rooted-path.ts";
@@ -22,7 +22,7 @@ export interface Application {
 /** One source of an Application that renders a chart, remote or of this repository. */
 export interface ChartSource {
   readonly chart: RemoteChart | LocalChart;
-  readonly deployment: Omit<Draft, "form" | "component" | "chart" | "version">;
+  readonly deployment: Omit<HelmDraft, "form" | "component" | "chart" | "version">;
 }
 
 /** The charts that an Application renders. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */

@@ -98,9 +98,11 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | 
 
 function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
   const written = stringAt(file);
-  const found = written === undefined ? undefined : rootedFile(document.file, written, reader);
-  if (found === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file is not in the repository");
-  return [fileLayer(reader, found, found, file.origin)];
+  if (written === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file's name is not known");
+  const found = rootedFile(document.file, written, reader);
+  const isIgnored = at(document.root, "spec", "chart", "spec", "ignoreMissingValuesFiles");
+  if (found === undefined && isIgnored?.kind === "scalar" && isIgnored.value === true) return [];
+  return [fileLayer(reader, found ?? reader.resolve("", `./${written}`), written, file.origin)];
 }
 
 /** https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration */

@@ -4,7 +4,7 @@ import { type ChartReference, readChartReference } from "../../istio/chart-refer
 import { matchesVersions } from "../../istio/versions.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
 import { type Cursor, stringAt } from "../../model/cursor.ts";
-import type { Draft, Layer, Rendering } from "../../model/install.ts";
+import type { HelmDraft, Layer, Rendering } from "../../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../../reader/command-values.ts";
 import { readLocalChart } from "../../reader/local-chart.ts";
 import type { Form, Reader, Source } from "../../reader/source.ts";
@@ -87,7 +87,7 @@ function repositoriesAddedIn(source: Source): [string, Word][] {
   return source.scripts().flatMap(({ commands }) => listCommands(commands, "helm").flatMap(addedRepository));
 }
 
-function installDrafts(context: CommandContext, repositories: Repositories): Draft[] {
+function installDrafts(context: CommandContext, repositories: Repositories): HelmDraft[] {
   const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];

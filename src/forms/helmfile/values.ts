@@ -2,6 +2,7 @@ import { type Cursor, isPlace, itemsAt, type MapCursor, stringAt } from "../../m
 import type { Layer } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
+import { reportMissingFile } from "../../reader/missing-file.ts";
 import { globbedFiles } from "../../reader/rooted-path.ts";
 import type { Reader } from "../../reader/source.ts";
 import { readSourceYaml } from "../../reader/source-yaml.ts";
@@ -45,11 +46,15 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
     const root = source && readSourceYaml(source, context.reader).root;
+    if (written !== undefined && !source && isPlace(item.origin) && isPlainPath.test(written) && !context.isLenient)
+      reportMissingFile({ written, path, place: item.origin }, context.reader);
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer(item, written ?? "secrets", "the file is a secret");
     return [{ name: source?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
+
+const isPlainPath = /^[\w./-]+\.ya?ml$/;
 
 /** A map of names and cursors, as templates see it. */
 export function mapped(pairs: readonly (readonly [string, Cursor])[]): MapCursor {

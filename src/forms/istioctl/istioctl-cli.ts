@@ -102,7 +102,7 @@ function specFile(word: Word, context: CommandContext): SpecFile[] {
   const place = locateFlagValue(word, context.command);
   const { reader } = context;
   const found = namedFile(name, context);
-  if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, shownPath(name), place), namespace: undefined }];
+  if (found.kind === "missing") return [{ layer: fileLayer(reader, found.path, shownPath(name), place), namespace: undefined }];
   if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
   const documents = found.kind === "text" ? openDocuments(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];

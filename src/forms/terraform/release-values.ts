@@ -3,6 +3,7 @@ import { at, type Cursor, isPlace, itemsAt } from "../../model/cursor.ts";
 import { type Layer, layerLimit } from "../../model/install.ts";
 import type { Place } from "../../model/location.ts";
 import { parseSet, type SetKind } from "../../model/values.ts";
+import { reportMissingFile } from "../../reader/missing-file.ts";
 import type { Reader } from "../../reader/source.ts";
 import type { TerraformBlock } from "../../reader/terraform-block.ts";
 import { textOfScalar, type Unknown } from "../../syntax/hcl/cursors.ts";
@@ -64,13 +65,19 @@ function isNothing(value: Cursor): boolean {
 function valuesLayer(item: Cursor, block: TerraformBlock, reader: Reader): Layer[] {
   if (isNothing(item)) return [];
   const place = locateValue(item, block);
-  const { missing } = item as Unknown;
+  const missing = findMissingFile(item);
   if (missing !== undefined) {
-    const message = `The values file \`${missing}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
+    reportMissingFile({ written: missing, path: reader.resolve(block.rootFile, missing), place }, reader);
   }
   const text = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : undefined;
   return [{ name: text ?? "values", values: documentIn(item, reader.problem) ?? unreadable(item, block) }];
+}
+
+/** The file that a value waits for: itself, what it encodes, or what the rest of that is merged from. */
+function findMissingFile(item: Cursor): string | undefined {
+  const { missing, encodes } = item as Unknown;
+  const rest = encodes?.kind === "map" ? encodes.rest : encodes;
+  return missing ?? (rest as Unknown | undefined)?.missing;
 }
 
 function unreadable(item: Cursor, block: TerraformBlock): Cursor {

@@ -32,6 +32,11 @@ export function unknown(expression: Pick<Expression, "place" | "source">, reason
   return { kind: "unknown", origin: expression.place, reason, text: expression.source, ...more };
 }
 
+/** What is passed on of a value that is unknown because a file is not there. */
+export function ofMissingFile(value: Unknown | undefined): Partial<Unknown> {
+  return value?.missing === undefined ? {} : { missing: value.missing, fails: true };
+}
+
 export function scalar(value: Scalar, place: Place): Cursor {
   return { kind: "scalar", origin: place, value };
 }

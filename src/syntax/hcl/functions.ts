@@ -1,6 +1,6 @@
 import type { Cursor } from "../../model/cursor.ts";
 import { countValues } from "../../model/values.ts";
-import { isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
+import { isWhole, ofMissingFile, scalar, type Unknown, unknown } from "./cursors.ts";
 import { collectionFunctions } from "./functions/collections.ts";
 import { encodingFunctions } from "./functions/encoding.ts";
 import { fileFunctions } from "./functions/files.ts";
@@ -26,8 +26,8 @@ export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Curs
   const spread = call.expandsLast ? spreadLast(args) : args;
   const result = spread && apply(spread, call, scope, evaluate);
   if (result) return result;
-  const first = args.find((arg) => arg.kind === "unknown");
-  return unknown(call, first?.kind === "unknown" ? first.reason : `\`${call.name}\` is only worked out at deployment`);
+  const first = args.find((arg): arg is Unknown => arg.kind === "unknown");
+  return unknown(call, first?.reason ?? `\`${call.name}\` is only worked out at deployment`, ofMissingFile(first));
 }
 
 /** Functions that look at all that is in their lists and maps, however deep. */

@@ -1,12 +1,13 @@
 import type { Place } from "./location.js";
+import type { Scalar } from "./shapes/names.js";
 import type { SourceText } from "./source-text.js";
+export type { Scalar } from "./shapes/names.js";
 /** A value of Istio's own charts and profiles: nobody in the repository wrote it. `builtIn` names it, such as `platform k3s of cni 1.29`. */
 export interface BuiltIn {
     readonly builtIn: string;
 }
 /** Where a value comes from: a place in the repository, or Istio itself. */
 export type Origin = Place | BuiltIn;
-export type Scalar = string | number | boolean | null;
 /**
  * A value that remembers where it was written. YAML nodes, shell words and built-in chart values all look like this,
  * so that nothing after the parsers has to care what a value was written in.

@@ -24,6 +24,8 @@ export interface ScriptCall {
     readonly fromUnit: string | undefined;
     readonly to: string;
     readonly toUnit: string | undefined;
+    /** Set where a document names both to be run one after the other. */
+    readonly isSequence?: boolean;
 }
 /** The name of an object inside a file. */
 export declare function objectKey({ file, start }: Place): string;

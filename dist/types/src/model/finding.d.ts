@@ -1,7 +1,7 @@
 import type { Fix, Proposal } from "./fix.js";
 import type { Location, Place } from "./location.js";
-export type Severity = "error" | "warning" | "note";
-export type Confidence = "high" | "medium" | "low";
+import type { Confidence, Severity } from "./shapes/names.js";
+export type { Confidence, Severity } from "./shapes/names.js";
 /** Another pointer of the cluster document that explains a violation. */
 export interface RelatedPointer {
     readonly at: string;

@@ -1,11 +1,11 @@
-import type { Client, DraftClient } from "./client.js";
+import type { DraftClient } from "./client.js";
 import type { ClusterName } from "./cluster-name.js";
 import type { Cursor, Scalar } from "./cursor.js";
 import type { Place } from "./location.js";
-/** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
-export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
-export type Tool = "helm" | "istioctl" | "sail" | "rendered";
-export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "rke2-config" | "kops-cluster" | "kubespray" | "fleet" | "skaffold" | "crossplane-release" | "rendered-manifest";
+import type { RenderError } from "./shapes/install.js";
+import type { Component, FormId, Rendering, Tool } from "./shapes/names.js";
+export type { Effective, EffectiveValue, IgnoredValue, Install, OverriddenValue, RejectedValue, RenderError, } from "./shapes/install.js";
+export type { Component, FormId, Rendering } from "./shapes/names.js";
 /** The layers of values of one install; a list that repeats one has it once. */
 export declare const layerLimit = 1000;
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
@@ -13,13 +13,15 @@ export interface Layer {
     readonly name: string;
     readonly values: Cursor;
 }
-/**
- * Whether the chart is rendered where the cluster's own version string is visible: `live` for `helm install` and Flux,
- * `offline` for `helm template`, Argo CD and Kustomize. Only Istio's GKE detection looks at it.
- */
-export type Rendering = "live" | "offline";
 /** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
-export interface Draft {
+export type Draft = Alternatives<HelmDraft | IstioctlDraft | SailDraft | RenderedDraft>;
+/** One of several, each without what only others have: what one has may be asked of all. */
+type Alternatives<One, All = One> = One extends unknown ? One & {
+    readonly [Key in Exclude<KeysOf<All>, keyof One>]?: undefined;
+} : never;
+type KeysOf<One> = One extends unknown ? keyof One : never;
+/** What the drafts of all tools have. */
+interface ToolDraft {
     readonly form: FormId;
     readonly tool: Tool;
     readonly component: Component;
@@ -38,11 +40,28 @@ export interface Draft {
     readonly profile?: Cursor | undefined;
     /** Lowest precedence first. */
     readonly layers: readonly Layer[];
-    /** The `spec` layers that istioctl made the layers of, where it did. */
-    readonly specs?: readonly Layer[] | undefined;
     readonly rendering: Rendering;
+    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
+    readonly patched?: readonly string[] | undefined;
+    /** The install's own place: the command word, the `chart:` line. */
+    readonly place: Place;
+    readonly scope: Scope;
+    /** Where a value would be written that nobody has written yet. */
+    readonly home?: ValuesHome | undefined;
+}
+/** A chart that Helm, or a program like it, renders. */
+export interface HelmDraft extends ToolDraft {
+    readonly tool: "helm";
     /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
     readonly kubeVersion?: string | null | undefined;
+    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
+    readonly isTemplate?: boolean | undefined;
+}
+/** A component that istioctl makes of a specification. */
+export interface IstioctlDraft extends ToolDraft {
+    readonly tool: "istioctl";
+    /** The `spec` layers that the layers were made of. */
+    readonly specs: readonly Layer[];
     /** What istioctl makes of it in each version that it can be, newest first, where that is known only at deployment. */
     readonly ofVersions?: readonly VersionedValues[] | undefined;
     /** What istioctl makes of it instead where it notices that the cluster is GKE. */
@@ -50,27 +69,30 @@ export interface Draft {
         readonly namespace: Cursor;
         readonly values: Cursor;
     } | undefined;
-    /** What the Sail Operator makes of it instead where it notices that the cluster is OpenShift. */
-    readonly onOpenShift?: {
-        readonly values: Cursor;
-    } | undefined;
-    /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
+    /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
     readonly error?: (RenderError & {
         readonly place: Place;
     }) | undefined;
-    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
-    readonly patched?: readonly string[] | undefined;
     /** Keys that istioctl refuses. */
     readonly rejected?: readonly Lost[] | undefined;
-    /** The install's own place: the command word, the `chart:` line. */
-    readonly place: Place;
-    readonly scope: Scope;
-    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
-    readonly isTemplate?: boolean | undefined;
-    /** Where a value would be written that nobody has written yet. */
-    readonly home?: ValuesHome | undefined;
-    /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
-    readonly rendered?: RenderedSettings | undefined;
+}
+/** A component that the Sail Operator installs. */
+export interface SailDraft extends ToolDraft {
+    readonly tool: "sail";
+    /** What it makes of the install instead where it notices that the cluster is OpenShift. */
+    readonly onOpenShift?: {
+        readonly values: Cursor;
+    } | undefined;
+    /** What the install fails with before any chart is rendered: the operator knows no such profile. */
+    readonly error?: (RenderError & {
+        readonly place: Place;
+    }) | undefined;
+}
+/** A manifest that was rendered before. */
+export interface RenderedDraft extends ToolDraft {
+    readonly tool: "rendered";
+    /** Effective settings that were read rather than computed: the manifest shows them itself. */
+    readonly rendered: RenderedSettings;
 }
 /** What istioctl hands to a chart in one version. */
 export interface VersionedValues {
@@ -126,12 +148,6 @@ export interface ScriptUnit {
 }
 /** Settings that a rendered manifest shows: each a cursor to the line that shows it. */
 export type RenderedSettings = Readonly<Record<string, Cursor>>;
-export interface RenderError {
-    readonly code: "unknown-platform" | "unknown-profile" | "unknown-compatibility-version" | "defaults-prefix" | "schema" | "template-error";
-    readonly value: string;
-    /** The names that the chart has a file for, oldest first: only where the name of a compatibility version is wrong. */
-    readonly known?: readonly string[];
-}
 /** A value that does not do what it says, before it has a pointer. */
 export interface Lost {
     /** Where it stands in the values; undefined where it stands outside. */
@@ -147,15 +163,6 @@ export interface Lost {
     /** The key of the block to point at, where the chart reads nothing of the block. */
     readonly blockPlace?: Place | undefined;
 }
-/** Plain JSON: `resourceQuota` is a namespace and a number of pods, `discoverySelectors` a list of selectors. */
-export type EffectiveValue = Scalar | readonly EffectiveValue[] | {
-    readonly [name: string]: EffectiveValue;
-};
-/**
- * What the chart would really run with, by setting name; docs/policies.md lists the names of each component.
- * A setting that cannot be known is absent, and listed in the install's `unknown`.
- */
-export type Effective = Readonly<Record<string, EffectiveValue>>;
 /** Who decided a setting: `by` in words ("chart default of cni 1.29"), and the line to edit. */
 export interface SettingOrigin {
     readonly by: string;
@@ -167,75 +174,3 @@ export interface OriginStep {
     readonly by: string;
     readonly place: Place;
 }
-/** A step of an explanation, with its place in the files. */
-export interface LocatedStep {
-    readonly by: string;
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-}
-export interface InstallOrigin extends LocatedStep {
-    readonly chain: readonly LocatedStep[];
-}
-/** A value that somebody wrote and that does not do what it says. */
-interface LostValue {
-    /** As it is written, such as `values.global.platform`. */
-    readonly key: string;
-    /** JSON pointer into this install; null where the key stands outside the chart's values. */
-    readonly pointer: string | null;
-    /** Null for a map or list. */
-    readonly value: Scalar;
-    /** The key that this version reads in place of it; null where there is none. */
-    readonly instead: string | null;
-}
-/** A value that the chart of this version does not read. */
-export interface IgnoredValue extends LostValue {
-    readonly reason: string;
-}
-/** A value that something stronger overrides. */
-export interface OverriddenValue extends LostValue {
-    readonly by: string;
-}
-/** A value that istioctl refuses to install with. */
-export type RejectedValue = IgnoredValue;
-/** An install as the cluster document shows it. Plain JSON. */
-export interface Install {
-    readonly component: Component;
-    readonly tool: Tool;
-    readonly form: FormId;
-    readonly chart: string | null;
-    readonly version: string | null;
-    /** The version as it is written, such as `~1.30`; null where none is, or where only the deployment knows it. */
-    readonly versionWritten: string | null;
-    readonly versionAssumed: boolean;
-    /** Istio's minors that the written version allows, such as `1.29`: one for a version, perhaps several for a range; none where it is not known. */
-    readonly minors: readonly string[];
-    /** True where Istio's version is newer than every release of its minor that is known here: what it added cannot be known. */
-    readonly versionNewerThanData: boolean;
-    /** The address that the chart comes from, without slashes at its end: `https://…`, `oci://…`; null where it has none. */
-    readonly repository: string | null;
-    /** The hub that the images come from; null where the chart's own default holds or nothing runs. */
-    readonly hub: string | null;
-    /** Null where nothing in the repository installs it. */
-    readonly client: Client | null;
-    readonly release: string | null;
-    readonly namespace: string | null;
-    readonly profile: string | null;
-    readonly platform: string | null;
-    readonly values: unknown;
-    /** JSON pointers (into this install) of what cannot be known from the repository. */
-    readonly unknown: readonly string[];
-    readonly effective: Effective | null;
-    /** Why there are no effective settings, where what was written cannot be understood; else null. */
-    readonly effectiveReason: string | null;
-    readonly renderError: RenderError | null;
-    readonly ignored: readonly IgnoredValue[];
-    readonly overridden: readonly OverriddenValue[];
-    readonly rejected: readonly RejectedValue[];
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    /** Who set each effective setting, and why nothing stronger did; and where `repository`, `hub` and `client/version` are written. */
-    readonly origins: Readonly<Record<string, InstallOrigin>>;
-}
-export {};

@@ -4,18 +4,8 @@ import type { ClusterDeployments } from "./deployment-tree.js";
 import type { Finding } from "./finding.js";
 import type { Location } from "./location.js";
 import type { PolicyMetadata } from "./policy.js";
-/** Counts of one run. */
-export interface Summary {
-    readonly files: number;
-    readonly clusters: number;
-    readonly installs: number;
-    readonly errors: number;
-    readonly warnings: number;
-    readonly notes: number;
-    readonly suppressed: number;
-    /** Installs with at least one value that only exists at deployment. */
-    readonly unknown: number;
-}
+import type { Summary } from "./shapes/report.js";
+export type { Summary } from "./shapes/report.js";
 /** A problem as a report prints it. */
 export interface LocatedProblem {
     readonly code: string;

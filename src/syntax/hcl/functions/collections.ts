@@ -1,5 +1,16 @@
 import type { Cursor, Entry } from "../../../model/cursor.ts";
-import { fingerprintCursor, isNull, isWhole, makeList, makeMap, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
+import {
+  fingerprintCursor,
+  isNull,
+  isWhole,
+  makeList,
+  makeMap,
+  ofMissingFile,
+  scalar,
+  textOfScalar,
+  type Unknown,
+  unknown,
+} from "../cursors.ts";
 import type { Call, HclFunction } from "./function.ts";
 
 /** Functions that take lists and maps apart and put them together. */
@@ -50,7 +61,8 @@ function merge(args: readonly Cursor[], call: Call): Cursor {
     if (isNull(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
       entries.clear();
-      rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+      const open: Unknown | undefined = arg.kind === "unknown" ? arg : undefined;
+      rest = unknown(call, open?.reason ?? "a key of it is only known at deployment", ofMissingFile(open));
     }
     if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
   }

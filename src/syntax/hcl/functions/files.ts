@@ -33,5 +33,5 @@ function rendered(path: string, variables: Cursor | undefined, call: Call, scope
 }
 
 function missing(path: string, call: Call): Cursor {
-  return unknown(call, "the file is not in the repository", { missing: path });
+  return unknown(call, "the file is not in the repository", { missing: path, fails: true });
 }
