@@ -209,8 +209,17 @@ function describedClue(described: Described, position: Position, group: Group, s
   if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
   const isLocal = spoken !== undefined && localPlatforms.has(spoken);
   if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (unit !== sole) return pieceOf(described);
   return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+
+/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have, and nothing of this one. */
+function pieceOf({ clue, about, unit }: Described): ReachedClue | undefined {
+  if (clue.fact === undefined) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (clue.platform === undefined) return undefined;
+  const { fact: _, ...rest } = weakened(clue);
+  originals.set(rest, clue);
+  return { clue: rest, link: "place", piece: unit, about };
 }
 
 /** Something that names a cluster which is certainly another one. */
