@@ -16,8 +16,7 @@ export default definePolicy({
     "https://github.com/istio/istio.io/pull/16266",
   ],
   *check(cluster) {
-    const kinds = cluster.evidence.map(({ fact }) => fact);
-    if (!kinds.includes("gke-autopilot=true") || kinds.includes("gke-autopilot=false")) return;
+    if (cluster.facts.gkeAutopilot !== true) return;
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
     // One finding: the DaemonSets are refused for the same reason.
@@ -28,10 +27,13 @@ export default definePolicy({
       message: allowlist
         ? `Istio's \`${cluster.installs[index]?.component}\` needs an allowlist on GKE Autopilot, and GKE ${allowlist.version} does not read one yet`
         : `Istio's \`${cluster.installs[index]?.component}\` is installed on a GKE Autopilot cluster, which refuses its DaemonSet`,
-      related: others.map((other) => ({
-        at: `/installs/${other}/component`,
-        message: `\`${cluster.installs[other]?.component}\` is refused too`,
-      })),
+      related: [
+        ...others.map((other) => ({
+          at: `/installs/${other}/component`,
+          message: `\`${cluster.installs[other]?.component}\` is refused too`,
+        })),
+        { at: "/facts/gkeAutopilot", message: "the cluster is made an Autopilot cluster here" },
+      ],
       severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform makes Autopilot admit them.
       ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),

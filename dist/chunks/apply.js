@@ -720,7 +720,7 @@ function isTerraform(path) {
 }
 var unreadLanguages = [
   [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
+  [/\.(bat|cmd)$/i, "Batch"],
   [/^Jenkinsfile|\.groovy$/, "Groovy"],
   [/^Tiltfile$/, "Starlark"],
   [/^Vagrantfile$/, "Ruby"]

@@ -1597,8 +1597,7 @@ var gke_autopilot_default = definePolicy({
     "https://github.com/istio/istio.io/pull/16266"
   ],
   *check(cluster) {
-    const kinds4 = cluster.evidence.map(({ fact }) => fact);
-    if (!kinds4.includes("gke-autopilot=true") || kinds4.includes("gke-autopilot=false")) return;
+    if (cluster.facts.gkeAutopilot !== true) return;
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
     const [index, ...others2] = nodeComponents(cluster);
@@ -1606,10 +1605,13 @@ var gke_autopilot_default = definePolicy({
     yield {
       at: `/installs/${index}/component`,
       message: allowlist ? `Istio's \`${cluster.installs[index]?.component}\` needs an allowlist on GKE Autopilot, and GKE ${allowlist.version} does not read one yet` : `Istio's \`${cluster.installs[index]?.component}\` is installed on a GKE Autopilot cluster, which refuses its DaemonSet`,
-      related: others2.map((other) => ({
-        at: `/installs/${other}/component`,
-        message: `\`${cluster.installs[other]?.component}\` is refused too`
-      })),
+      related: [
+        ...others2.map((other) => ({
+          at: `/installs/${other}/component`,
+          message: `\`${cluster.installs[other]?.component}\` is refused too`
+        })),
+        { at: "/facts/gkeAutopilot", message: "the cluster is made an Autopilot cluster here" }
+      ],
       severity: chooseGkeAutopilotSeverity(allowlist),
       // No directory, quota or platform makes Autopilot admit them.
       ...!allowlist && { effects: [index, ...others2].flatMap(effectsOn) },
@@ -5658,8 +5660,9 @@ function pathsIn({ root, originals: originals2 }) {
   return (annotated) => originals2.get(posix3.join(root, annotated));
 }
 function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const quoted5 = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted5 ?? errors;
+  return told.trim().split("\n").at(-1)?.trim().replace(/\b0x[0-9a-f]{6,}\b/g, "0x\u2026");
 }
 function withOwnNames(message2, { files, originals: originals2 }) {
   const names10 = new Map(originals2);
@@ -7289,31 +7292,31 @@ function readApart(text4, parse3, wanted) {
     problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
-  return { body: { attributes, blocks: bodies.flatMap(({ blocks: blocks2 }) => blocks2) }, problems };
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks: blocks3 }) => blocks3) }, problems };
 }
 function parseBody(node, reading, depth) {
   const attributes = /* @__PURE__ */ new Map();
-  const blocks2 = [];
+  const blocks3 = [];
   let broken;
   const isBroken = (place) => {
     broken ??= place;
   };
   for (const child of listBodyParts(node)) {
     if (child.type === "attribute") addAttribute(child, reading, attributes);
-    else if (child.type === "block") addBlock(child, reading, depth, blocks2, isBroken);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks3, isBroken);
     else if (child.isError || child.isMissing) {
       isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
       reading.problems.push(syntaxProblem(reading.text, child.startIndex));
     }
   }
-  return { attributes, blocks: blocks2, ...broken && { broken } };
+  return { attributes, blocks: blocks3, ...broken && { broken } };
 }
 function listBodyParts(node) {
   return listChildren(node).flatMap((child) => child.type === "body" ? listChildren(child) : child);
 }
-function addBlock(node, reading, depth, blocks2, isBroken) {
+function addBlock(node, reading, depth, blocks3, isBroken) {
   const block = parseBlock(node, reading, depth);
-  if (block) blocks2.push(block);
+  if (block) blocks3.push(block);
   if (depth > 0) isBroken(block?.body.broken);
 }
 function addAttribute(node, { text: text4, problems }, attributes) {
@@ -16145,8 +16148,8 @@ function settingsIn(body) {
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
   if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
   return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit).flatMap((match) => {
-    const [whole, name = "", double, single2, bare2] = match;
-    const value = double ?? single2 ?? bare2 ?? "";
+    const [whole, name = "", double, single3, bare2] = match;
+    const value = double ?? single3 ?? bare2 ?? "";
     const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
     return value === "" ? [] : [[name, slice2(body, start, start + value.length)]];
   });
@@ -16535,8 +16538,8 @@ function parseRecipe(line, { variables: variables3 }) {
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
   for (const match of content.slice(start, colon2).matchAll(parameter)) {
-    const [, , own = "", written6, double, single2, word] = match;
-    const value = double ?? single2;
+    const [, , own = "", written6, double, single3, word] = match;
+    const value = double ?? single3;
     const offset = start + match.index + match[0].length - (written6?.length ?? 0) + 1;
     const literal5 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
     parameters.set(own, literal5 ?? (word === void 0 ? void 0 : variables3.get(word)));
@@ -17324,11 +17327,11 @@ function addFallbacks(next, endings, classCount) {
 }
 
 // src/reader/reader.ts
-function openReader(repository, { markers: markers2, problem, istioVersion }) {
+function openReader(repository, { markers: markers3, problem, istioVersion }) {
   const known21 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
-  const findWords = wordFinder(markers2);
+  const findWords = wordFinder(markers3);
   const sources2 = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
@@ -17589,8 +17592,16 @@ var environments = new Map(
     ["preprod", "preproduction"],
     ["prod", "production", "prd", "live"],
     ["nonprod", "nonproduction"],
-    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
-    ...[["playground"], ["preview"], ["canary"], ["dr"]]
+    ...[
+      ["local", "localhost"],
+      ["lab", "labs"],
+      ["sandbox", "sandboxes", "sbx"],
+      ["demo", "demos"],
+      ["ci"],
+      ["e2e"],
+      ["bench", "benchmark", "benchmarks", "perf"]
+    ],
+    ...[["playground", "playgrounds"], ["preview", "previews"], ["canary"], ["dr"]]
   ].flatMap(([name = "", ...others2]) => [name, ...others2].map((word) => [word, name]))
 );
 var beside = /^(?:\d+|[a-z]|[a-z]{1,4}\d{1,3}|clusters?|k8s|kubernetes|eu|us|ap|asia|emea|apac|na|sa|uk|de|east|west|north|south|central|northeast|southeast|northwest|southwest|aws|gcp|azure|mgmt|hub|edge|primary|secondary|remote)$/;
@@ -17599,8 +17610,8 @@ var platformNames = new Map([
   ["ocp", "openshift"],
   ["okd", "openshift"]
 ]);
-var setAside = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
-var outOfUse = /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+var setAside = /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+var outOfUse = /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
 var isTests = /^[a-z0-9]+tests$/;
 function findEnvironmentName(directory3) {
   const words2 = directory3.toLowerCase().split(/[-_.]+/).filter((word) => word !== "");
@@ -17846,7 +17857,7 @@ function join5(tree2) {
   }
   const open3 = all2.filter((branch) => !closed.has(branch));
   const named = open3.filter((branch) => !isLoose(branch));
-  const fitting = [open3, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  const fitting = [named.length > 0 ? named : open3].find((branches) => branches.length > 1 && fitsTogether(branches));
   return fitting ? [joined5(tree2, fitting), ...all2.filter((branch) => !fitting.includes(branch))] : all2;
 }
 function joined5({ directory: directory3 }, branches) {
@@ -18624,10 +18635,10 @@ function boundaryAfter(regions, offset) {
 var known7 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker4) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known7.get(source2) ?? /* @__PURE__ */ new Map();
-  known7.set(source2, markers2);
-  const documents = markers2.get(marker4.source) ?? read2(source2, marker4);
-  markers2.set(marker4.source, documents);
+  const markers3 = known7.get(source2) ?? /* @__PURE__ */ new Map();
+  known7.set(source2, markers3);
+  const documents = markers3.get(marker4.source) ?? read2(source2, marker4);
+  markers3.set(marker4.source, documents);
   return documents;
 }
 var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
@@ -18807,8 +18818,8 @@ function normalize(address2) {
 function argocdLayers(context2, reader) {
   const helm2 = at(context2.source, "helm");
   const files = unknownOr(helm2, "valueFiles", (items2) => fileLayers(items2, context2, reader));
-  const blocks2 = entriesAt(helm2);
-  const block = blocks2.find(([key2]) => key2 === "valuesObject") ?? blocks2.find(([key2]) => key2 === "values");
+  const blocks3 = entriesAt(helm2);
+  const block = blocks3.find(([key2]) => key2 === "valuesObject") ?? blocks3.find(([key2]) => key2 === "values");
   const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm2, "valuesObject"), "valuesObject");
   const parameters = unknownOr(helm2, "parameters", (items2) => items2.flatMap(parameterLayer));
   const fileParameters = unknownOr(helm2, "fileParameters", (items2) => items2.flatMap(fileParameterLayer));
@@ -18847,7 +18858,9 @@ function valueFileLayers(file2, context2, reader) {
 }
 function missingLayers({ written: written6, place, reference: reference3, unknown: unknown4 }, context2, reader) {
   const [, name, path = written6] = reference3 ?? [];
-  const address2 = name === void 0 ? void 0 : stringAt(findReferenced(name, context2), "repoURL");
+  const target = name === void 0 ? void 0 : findReferenced(name, context2);
+  const address2 = stringAt(target, "repoURL");
+  if (/^v?\d+(?:\.\d+)+|^[0-9a-f]{7,40}$/.test(stringAt(target, "targetRevision") ?? "")) return unknown4("the file is in another revision");
   const weight = weighRepository(address2, reader);
   if (weight < 0 || weight === 0 && !isOurs(reference3?.[2], context2, reader))
     return unknown4(`the file is in ${address2 ?? "another repository"}`);
@@ -18976,8 +18989,8 @@ function listSources({ root }) {
   const spec = at(root, "spec");
   const several = itemsAt(spec, "sources");
   if (several.length > 0) return several;
-  const single2 = at(spec, "source");
-  return single2 ? [single2] : [];
+  const single3 = at(spec, "source");
+  return single3 ? [single3] : [];
 }
 function findApplicationChart(source2, application, reader) {
   const written6 = at(source2, "repoURL");
@@ -19438,12 +19451,13 @@ function openRoot(root, patch2) {
 // src/forms/argocd/deployment.ts
 function addArgocd(drawing) {
   for (const source2 of drawing.reader.sources) {
-    if (source2.deployer !== void 0 || !source2.words.has("argoproj.io/")) continue;
+    if (source2.deployer !== void 0 || !markers.some((marker4) => source2.words.has(marker4))) continue;
     for (const application of applicationsIn(source2)) addApplication(application, drawing);
     if (!source2.words.has("ApplicationSet")) continue;
     for (const document of applicationSetsIn(source2)) addApplicationSet(document, drawing);
   }
 }
+var markers = ["argoproj.io/", "argocd_application"];
 function addApplication(application, drawing) {
   const { root, file: file2 } = application;
   const place = placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 };
@@ -21107,7 +21121,7 @@ function releasedVersion(version2) {
 // src/forms/argocd/argocd-application.ts
 var argocdApplication = {
   id: "argocd-application",
-  markers: ["argoproj.io/"],
+  markers: ["argoproj.io/", "argocd_application"],
   *extract(source2, reader) {
     for (const application of applicationsIn(source2)) {
       reportOpenChart(application, source2, reader);
@@ -23596,8 +23610,8 @@ function operatorInstalls(specs, version2, place, options2) {
     return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
   }
   const context2 = { minor, spec, selected, options: options2 };
-  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
-  const installs = [...single2.map((component) => install(context2, component)), ...gateways(context2)];
+  const single3 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
+  const installs = [...single3.map((component) => install(context2, component)), ...gateways(context2)];
   return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
 }
 function parseOperatorSet(expression2, place) {
@@ -24547,7 +24561,11 @@ function entryDrafts(entry, { overlay, above, patches }, reader) {
   const local = entry.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
   const component = chartComponent(name, stringAt(repository));
   const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }] : [];
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+  const moved2 = isMoved(above) ? ["istioNamespace"] : [];
+  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved2] }));
+}
+function isMoved(kustomizations2) {
+  return kustomizations2.some(({ root }) => at(root, "namespace") !== void 0 && stringAt(root, "namespace") !== "istio-system");
 }
 function findEntryNamespace(entry, kustomizations2) {
   const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
@@ -24895,7 +24913,7 @@ function setFileLayer(path, { key: key2 }) {
 // src/forms/terraform/call-graph.ts
 var releaseMarkers = [
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
-  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"]
+  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws", "argocd_application"]
 ];
 var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
@@ -25634,7 +25652,7 @@ function isEnrolled({ kind, root }) {
   return kind === "Namespace" && stringAt(root, "metadata", "labels", "istio.io/dataplane-mode") === "ambient";
 }
 var mostFiles2 = 200;
-var isWorkload = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+var isWorkload = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 function workloadsIn(directory3, reader) {
   const below2 = reader.below(directory3);
   const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
@@ -25722,12 +25740,13 @@ function describeResource(document) {
     namespace: document.namespace ?? null,
     root: document.root,
     place,
+    destination: document.destination,
     ...document.file === place.file ? {} : { deployer: document.file }
   };
 }
 
 // src/pipeline/extract.ts
-var markers = [
+var markers2 = [
   .../* @__PURE__ */ new Set([
     ...forms.flatMap((form) => form.markers),
     ...detectors.flatMap((detector) => detector.markers),
@@ -25947,13 +25966,17 @@ function indented(text4) {
 
 // src/pipeline/unrendered-problems.ts
 function unrenderedProblems(clusters, findings, text4) {
+  const named = /* @__PURE__ */ new Set();
   return clusters.flatMap(
     (cluster) => cluster.document.installs.flatMap((install2, index) => {
       if (!install2.renderError) return [];
       const place = placeOfPointer(cluster, `/installs/${index}/renderError/value`);
       const location = place && locate(text4(place.file) ?? "", place);
       const isNamed = ({ rule, location: found2 }) => rules.has(rule) && found2.file === location?.file && found2.line === location.line;
-      return findings.some(isNamed) ? [] : [describeUnrendered(install2, place)];
+      const key2 = `${location?.file}:${location?.line}`;
+      if (named.has(key2) || findings.some(isNamed)) return [];
+      named.add(key2);
+      return [describeUnrendered(install2, place)];
     })
   );
 }
@@ -26698,8 +26721,15 @@ function describedClue(described, position, group, sole) {
   if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
   const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
   if (isLocal && (position.isOutside || isRemote(group))) return void 0;
-  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (unit !== sole) return pieceOf(described);
   return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function pieceOf({ clue, about, unit }) {
+  if (clue.fact === void 0) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (clue.platform === void 0) return void 0;
+  const { fact: _, ...rest } = weakened(clue);
+  originals.set(rest, clue);
+  return { clue: rest, link: "place", piece: unit, about };
 }
 function isOfOther(clue, { clusters }, { descriptions }) {
   const cluster = descriptions.clusterOf(clue);
@@ -26716,7 +26746,13 @@ function reachByPlace(clue, file2, position, group, context2) {
   if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
   const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
   if (isLocal && (position.isOutside || isRemote(group))) return void 0;
-  return { clue: weakened(clue), link: "place", piece: file2 };
+  return isOfRival(clue, group, context2) ? void 0 : { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOfRival({ place, unit }, group, { groups }) {
+  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
+  if (owner === void 0 || owner === group) return false;
+  const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
+  return owner.drafts.some(({ component }) => own.has(component));
 }
 function isOwnUnit(unit, { drafts }) {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
@@ -26725,7 +26761,7 @@ function soleDescription(group, directory3, units, context2) {
   const { descriptions, territory } = context2;
   const [unit, ...others2] = units;
   if (unit === void 0 || others2.length > 0) return void 0;
-  const isOpen2 = (other) => other !== group && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
+  const isOpen2 = (other) => other !== group && !isLoose2(other) && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
   const inside = territory.groupsBelow(directory3).filter(isOpen2);
   const isPossible = (other) => {
     const named = platformsNamedIn(`${other.name}/${other.directory}`);
@@ -26733,6 +26769,9 @@ function soleDescription(group, directory3, units, context2) {
     return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+function isLoose2({ drafts }) {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 function isDescribedItself(scope, directory3, { isDescribed }) {
   return scope.length > directory3.length && isDescribed(scope);
@@ -27873,10 +27912,15 @@ function resourcesFor(group, resources, groups) {
   const isApart = ({ place, deployer }) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource) => {
     const { script, kind, place } = resource;
-    if (!script) return !isApart(resource);
+    if (!script) return !isApart(resource) && !isForOther(resource, group, groups);
     return admitting.has(kind) || isOfUnits(group, place.file, script.unit, groups) && isOfCluster2(resource, group);
   };
   return buildTree(resources, groups).below("", group.directory).filter(isPossible);
+}
+function isForOther({ destination }, group, groups) {
+  if (destination === void 0) return false;
+  const name = formatClusterName("context", destination);
+  return !group.clusters.includes(name) && groups.some(({ clusters }) => clusters.includes(name));
 }
 function isOfCluster2({ script }, { clusters }) {
   return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
@@ -28736,7 +28780,9 @@ async function withKustomizeOutput(reader, { prefix, mode: mode3, findProgram: f
 function agentPatches(overlay, sources2) {
   return overlay.patches.flatMap((path) => {
     const patch2 = sources2.get(path);
-    return patch2?.words.has("aws-node") ? [{ ...patch2, documents: () => [], deployer: overlay.path }] : [];
+    if (!patch2?.words.has("aws-node")) return [];
+    const { text: text4, words: words2, isAside: isAside2, scripts } = patch2;
+    return [{ path, text: text4, words: words2, isAside: isAside2, scripts, documents: () => [], deployer: overlay.path }];
   });
 }
 function reportObstacles(overlays, reader) {
@@ -29687,7 +29733,7 @@ function agreed3(before, value) {
 // src/forms/terraform/module.ts
 var resourceTypes = /* @__PURE__ */ new Set([
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
-  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
+  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1", "argocd_application"],
   "kubernetes_labels"
 ]);
 function openLibrary(reader, parse3) {
@@ -29715,8 +29761,8 @@ function openLibrary(reader, parse3) {
   };
 }
 function readModule(directory3, reader, parse3) {
-  const blocks2 = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
-  const ofType = (type) => blocks2.filter((block) => block.type === type);
+  const blocks3 = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
+  const ofType = (type) => blocks3.filter((block) => block.type === type);
   return {
     directory: directory3,
     variables: new Map(ofType("variable").map(({ labels, body }) => [labels[0] ?? "", body])),
@@ -29785,9 +29831,9 @@ function collect(instance, graph, found2, chain) {
   }
 }
 function hasRoom2({ length }, { place }, { library }) {
-  const { blocks: blocks2 } = terraformLimits;
-  if (length < runLimits.fewBlocks || length < blocks2 && take(library.reader.budget, "blocks", 1)) return true;
-  const message2 = length < blocks2 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks2)} resources and modules; from here on they are not checked.`;
+  const { blocks: blocks3 } = terraformLimits;
+  if (length < runLimits.fewBlocks || length < blocks3 && take(library.reader.budget, "blocks", 1)) return true;
+  const message2 = length < blocks3 ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks3)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message: message2, place });
   return false;
 }
@@ -29943,6 +29989,51 @@ function sourced2(from, name, reader) {
   return path === void 0 || text4 === void 0 ? void 0 : wholeText(path, text4);
 }
 
+// src/forms/terraform/application.ts
+function isApplication({ type }) {
+  return type === "argocd_application";
+}
+function readApplicationBlock(block) {
+  const { place } = block;
+  const metadata = itemsAt(block.value("metadata"))[0];
+  const spec = itemsAt(block.value("spec"))[0];
+  if (!metadata || !spec) return void 0;
+  const map = (fields) => {
+    const written6 = Object.entries(fields).flatMap(([key2, value]) => value ? [[key2, { key: value.origin, value }]] : []);
+    return makeMap(new Map(written6), place);
+  };
+  const policy = onlyBlock(spec, "sync_policy");
+  const managed = policy && onlyBlock(policy, "managed_namespace_metadata");
+  const sources2 = at(spec, "source");
+  return map({
+    apiVersion: scalar("argoproj.io/v1alpha1", place),
+    kind: scalar("Application", place),
+    metadata,
+    spec: map({
+      destination: onlyBlock(spec, "destination"),
+      sources: sources2?.kind === "list" ? makeList(itemsAt(sources2).map(readSource), place) : sources2,
+      syncPolicy: policy && map({ syncOptions: at(policy, "sync_options"), managedNamespaceMetadata: managed })
+    })
+  });
+}
+function onlyBlock(body, name) {
+  const written6 = at(body, name);
+  return written6?.kind === "list" ? itemsAt(written6)[0] : written6;
+}
+var blocks2 = { parameter: "parameters", file_parameter: "fileParameters" };
+var single2 = /* @__PURE__ */ new Set(["helm", "kustomize", "directory"]);
+function readSource(source2) {
+  if (source2.kind !== "map") return source2;
+  const entries2 = entriesAt(source2).map(([name, { key: key2, value }]) => {
+    const inner = single2.has(name) ? itemsAt(value)[0] : void 0;
+    return [blocks2[name] ?? spellOut(name), { key: key2, value: inner ? readSource(inner) : value }];
+  });
+  return { ...source2, entries: new Map(entries2) };
+}
+function spellOut(name) {
+  return name === "repo_url" ? "repoURL" : name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
 // src/forms/terraform/namespace.ts
 function isNamespace({ type }) {
   return type === "kubernetes_namespace" || type === "kubernetes_namespace_v1" || type === "kubernetes_labels";
@@ -29990,8 +30081,8 @@ function readQuotaBlock(block) {
 }
 
 // src/forms/terraform/manifests.ts
-function openManifests(blocks2, reader) {
-  const manifests2 = blocks2.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
+function openManifests(blocks3, reader) {
+  const manifests2 = blocks3.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block) || isApplication(block));
   if (manifests2.length === 0) return void 0;
   let documents;
   return (marker4) => {
@@ -30011,13 +30102,15 @@ function readManifestDocument(block, reader) {
       apiVersion: stringAt(root, "apiVersion"),
       kind: stringAt(root, "kind"),
       name: stringAt(root, "metadata", "name"),
-      namespace: stringAt(root, "metadata", "namespace")
+      namespace: stringAt(root, "metadata", "namespace"),
+      destination: block.cluster
     }
   ];
 }
 function findManifestRoot(block, reader) {
   if (isQuota(block)) return readQuotaBlock(block);
   if (isNamespace(block)) return readNamespaceBlock(block);
+  if (isApplication(block)) return readApplicationBlock(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written6 = block.value("yaml_body");
   return written6 && documentIn(written6, reader.problem);
@@ -30037,13 +30130,13 @@ async function withTerraform(reader) {
   const graph = findRootModules(reader);
   if (graph.roots.length === 0) return reader;
   const library = openLibrary(reader, await loadGrammar());
-  const blocks2 = /* @__PURE__ */ new Map();
+  const blocks3 = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known21 = blocks2.get(block.place.file);
+    const known21 = blocks3.get(block.place.file);
     if (known21) known21.push(block);
-    else blocks2.set(block.place.file, [block]);
+    else blocks3.set(block.place.file, [block]);
   }
-  const blocksIn = (path) => blocks2.get(path) ?? [];
+  const blocksIn = (path) => blocks3.get(path) ?? [];
   const sources2 = reader.sources.map((source2) => {
     const manifests2 = isTerraform(source2.path) ? openManifests(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
@@ -30173,7 +30266,7 @@ async function readTree(root, options2, report) {
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
   options2.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written6 = openReader(repository, {
-    markers: [...markers, ...mentionWords, suppressionMarker],
+    markers: [...markers2, ...mentionWords, suppressionMarker],
     problem,
     istioVersion: configuration.istioVersion
   });

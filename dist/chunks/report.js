@@ -58,7 +58,7 @@ var package_default = {
     fix: "biome check --write .",
     test: "npm run check && npm run build && vitest run",
     bench: "node scripts/bench.mjs",
-    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action/action.test.ts test/action/kustomize.test.ts test/own-policies/hostile.test.ts test/own-policies/test-command.test.ts"
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action/action.test.ts test/action/kustomize.test.ts test/policy/custom/hostile.test.ts test/policy/custom/test-command.test.ts"
   },
   devDependencies: {
     "@actions/core": "^3.0.1",

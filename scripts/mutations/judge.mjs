@@ -18,7 +18,9 @@ function newOnes({ site, edit }, before, findings) {
   const said = ({ rule, severity, file, message }) => JSON.stringify([rule, severity, file, message]);
   // One cause at several places is one finding, which moves on to the next place where the first is repaired or not rendered.
   const relatedOf = ({ related = [], ...finding }) => related.map((one) => nameOf(moved({ ...finding, ...one, ...one.location })));
-  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding), ...relatedOf(finding)]));
+  const left = new Set(findings.map(nameOf));
+  const placesOfGone = (finding) => (left.has(nameOf(moved(finding))) ? [] : relatedOf(finding));
+  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding), ...placesOfGone(finding)]));
   return findings.filter((finding) => !known.has(nameOf(finding)) && !known.has(said(finding)));
 }
 
@@ -38,6 +40,8 @@ function placesOf(world, { site, edit, expect }) {
   const places = new Set();
   const add = (file, line) => places.add(`${file}:${line}`);
   const moved = (file, line) => (file === site.file && line > edit.from ? line + edit.delta : line);
+  // What is changed may only be read where the evidence is.
+  add(site.file, moved(site.file, site.line));
   for (const line of edit.at) for (const near of around(edit.lines, line)) add(site.file, near);
   if (edit.delta < 0) add(site.file, nextLine(edit.lines, edit.at[0]));
   for (const { file, line, origins } of expect.installs ?? []) {

@@ -2,19 +2,19 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { judged } from "./judge.mjs";
-import { kinds } from "./kinds/index.mjs";
+import { kinds as all } from "./kinds/index.mjs";
 import { randomFrom } from "./random.mjs";
 import { worldOf } from "./world.mjs";
 
 /** Breaks one thing at a time in a copy of a directory, and judges what the tool says of it. */
-export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0 } = {}) {
+export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0, kinds = all } = {}) {
   const copy = join(mkdtempSync(join(tmpdir(), "mutations-")), basename(directory));
   try {
     copyTree(directory, copy);
     const before = await tool.check(copy);
     const world = worldOf(copy, await tool.inspect(copy));
     const random = randomFrom(seed);
-    const mutations = random.some(distinct(planned(world, random)), limit);
+    const mutations = random.some(distinct(planned(world, random, kinds)), limit);
     const results = [];
     for (const mutation of mutations) {
       const isToRepair = results.filter(({ repair }) => repair).length < repairs;
@@ -26,7 +26,7 @@ export async function runMutations(directory, tool, { seed = 1, limit = Number.P
   }
 }
 
-function* planned(world, random) {
+function* planned(world, random, kinds) {
   for (const kind of kinds) yield* kind(world, random);
 }
 

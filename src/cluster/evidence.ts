@@ -9,7 +9,7 @@ import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 import { platformFromClues, type ReachedClue } from "./platform.ts";
 import { isOfUnits, ownerOfPart, type Territory } from "./territory.ts";
-import { partKey } from "./units.ts";
+import { partKey, single } from "./units.ts";
 
 /** Everything that evidence is sought in. */
 export interface EvidenceContext {
@@ -209,8 +209,17 @@ function describedClue(described: Described, position: Position, group: Group, s
   if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
   const isLocal = spoken !== undefined && localPlatforms.has(spoken);
   if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  if (unit !== sole) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (unit !== sole) return pieceOf(described);
   return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+
+/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have, and nothing of this one. */
+function pieceOf({ clue, about, unit }: Described): ReachedClue | undefined {
+  if (clue.fact === undefined) return { clue: weakened(clue), link: "place", piece: unit, about };
+  if (clue.platform === undefined) return undefined;
+  const { fact: _, ...rest } = weakened(clue);
+  originals.set(rest, clue);
+  return { clue: rest, link: "place", piece: unit, about };
 }
 
 /** Something that names a cluster which is certainly another one. */
@@ -233,7 +242,15 @@ function reachByPlace(clue: Clue, file: string, position: Position, group: Group
   if (clue.unit || isAside(inside(file)) || group.scripts.some((script) => isAside(inside(script.file)))) return undefined;
   const isLocal = clue.platform !== undefined && localPlatforms.has(clue.platform);
   if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  return { clue: weakened(clue), link: "place", piece: file };
+  return isOfRival(clue, group, context) ? undefined : { clue: weakened(clue), link: "place", piece: file };
+}
+
+/** A script that installs the same components certainly talks to another cluster. */
+function isOfRival({ place, unit }: Clue, group: Group, { groups }: EvidenceContext): boolean {
+  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
+  if (owner === undefined || owner === group) return false;
+  const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
+  return owner.drafts.some(({ component }) => own.has(component));
 }
 
 /** A directory that holds both the description and an install is one unit, as a Terraform root module is. */
@@ -247,7 +264,9 @@ function soleDescription(group: Group, directory: string, units: ReadonlySet<str
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return undefined;
   // A cluster with a description of its own needs no other.
-  const isOpen = (other: Group) => other !== group && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
+  // Values that nothing names are no install.
+  const isOpen = (other: Group) =>
+    other !== group && !isLoose(other) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
   const inside = territory.groupsBelow(directory).filter(isOpen);
   const isPossible = (other: Group) => {
     const named = platformsNamedIn(`${other.name}/${other.directory}`);
@@ -255,6 +274,10 @@ function soleDescription(group: Group, directory: string, units: ReadonlySet<str
     return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
   };
   return inside.length > siblingLimit || inside.some(isPossible) ? undefined : unit;
+}
+
+function isLoose({ drafts }: Group): boolean {
+  return drafts.every(({ form }) => form === "helm-values");
 }
 
 function isDescribedItself(scope: string, directory: string, { isDescribed }: Descriptions): boolean {

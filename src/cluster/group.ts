@@ -187,7 +187,7 @@ function join(tree: Tree): readonly Branch[] {
   }
   const open = all.filter((branch) => !closed.has(branch));
   const named = open.filter((branch) => !isLoose(branch));
-  const fitting = [open, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  const fitting = [named.length > 0 ? named : open].find((branches) => branches.length > 1 && fitsTogether(branches));
   return fitting ? [joined(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 

@@ -1,5 +1,5 @@
 import type { FoundResource } from "../model/cluster.ts";
-import { mayBeSame } from "../model/cluster-name.ts";
+import { formatClusterName, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
 import { openPositions } from "./crossing.ts";
 import type { Group } from "./group.ts";
@@ -18,10 +18,17 @@ export function resourcesFor(group: Group, resources: readonly FoundResource[], 
   const isApart = ({ place, deployer }: FoundResource) => positionOf(deployer ?? place.file).isApart;
   const isPossible = (resource: FoundResource) => {
     const { script, kind, place } = resource;
-    if (!script) return !isApart(resource);
+    if (!script) return !isApart(resource) && !isForOther(resource, group, groups);
     return admitting.has(kind) || (isOfUnits(group, place.file, script.unit, groups) && isOfCluster(resource, group));
   };
   return buildTree(resources, groups).below("", group.directory).filter(isPossible);
+}
+
+/** Whether what deploys it names another one of the clusters. */
+function isForOther({ destination }: FoundResource, group: Group, groups: readonly Group[]): boolean {
+  if (destination === undefined) return false;
+  const name = formatClusterName("context", destination);
+  return !group.clusters.includes(name) && groups.some(({ clusters }) => clusters.includes(name));
 }
 
 function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {

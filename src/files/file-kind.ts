@@ -13,7 +13,7 @@ export function isTerraform(path: string): boolean {
 /** Languages of scripts that are not read, by the end of their names. */
 const unreadLanguages: readonly (readonly [ending: RegExp, language: string])[] = [
   [/\.(ps1|psm1)$/i, "PowerShell"],
-  [/\.(bat|cmd)$/i, "batch files"],
+  [/\.(bat|cmd)$/i, "Batch"],
   [/^Jenkinsfile|\.groovy$/, "Groovy"],
   [/^Tiltfile$/, "Starlark"],
   [/^Vagrantfile$/, "Ruby"],

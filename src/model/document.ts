@@ -15,6 +15,8 @@ export interface Document {
   readonly kind: string | undefined;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** The cluster that it is for, where what deploys it names one. */
+  readonly destination?: string | undefined;
   /** Fills in variables where text inside the document is read as a document of its own. */
   readonly fill?: (cursor: Cursor) => Cursor;
 }

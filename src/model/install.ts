@@ -1,3 +1,4 @@
+import type { Alternatives } from "./alternatives.ts";
 import type { DraftClient } from "./client.ts";
 import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
@@ -27,11 +28,6 @@ export interface Layer {
 
 /** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
 export type Draft = Alternatives<HelmDraft | IstioctlDraft | SailDraft | RenderedDraft>;
-
-/** One of several, each without what only others have: what one has may be asked of all. */
-type Alternatives<One, All = One> = One extends unknown ? One & { readonly [Key in Exclude<KeysOf<All>, keyof One>]?: undefined } : never;
-
-type KeysOf<One> = One extends unknown ? keyof One : never;
 
 /** What the drafts of all tools have. */
 interface ToolDraft {

@@ -12,8 +12,16 @@ const environments: ReadonlyMap<string, string> = new Map(
     ["preprod", "preproduction"],
     ["prod", "production", "prd", "live"],
     ["nonprod", "nonproduction"],
-    ...[["local", "localhost"], ["lab"], ["sandbox", "sbx"], ["demo"], ["ci"], ["e2e"], ["bench", "benchmark", "benchmarks", "perf"]],
-    ...[["playground"], ["preview"], ["canary"], ["dr"]],
+    ...[
+      ["local", "localhost"],
+      ["lab", "labs"],
+      ["sandbox", "sandboxes", "sbx"],
+      ["demo", "demos"],
+      ["ci"],
+      ["e2e"],
+      ["bench", "benchmark", "benchmarks", "perf"],
+    ],
+    ...[["playground", "playgrounds"], ["preview", "previews"], ["canary"], ["dr"]],
   ].flatMap(([name = "", ...others]) => [name, ...others].map((word) => [word, name] as const)),
 );
 
@@ -29,11 +37,11 @@ const platformNames: ReadonlyMap<string, string> = new Map<string, string>([
 
 /** Directories of what others wrote, what is no longer in use, and what only shows how something is done. */
 const setAside =
-  /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
+  /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|oldstuff|obsolete|legacy|deprecated|disabled|unused|backup|attic|graveyard|examples?|samples?|istio-\d+\.\d+[\w.-]*)$/i;
 
 /** Those of them whose installs nothing runs any more either. */
 const outOfUse =
-  /^(?:vendor|vendored|third[-_]?party|node_modules|archives?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
+  /^(?:[_.]|zz?[-_])?(?:vendor|vendored|third[-_]?party|node_modules|archie?ves?|archived|old|obsolete|deprecated|disabled|unused|attic|graveyard|istio-\d+\.\d+[\w.-]*)$/i;
 
 /** Directories of tests have many names: `apptests`, `e2etests`. */
 const isTests = /^[a-z0-9]+tests$/;

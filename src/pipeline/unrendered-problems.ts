@@ -8,6 +8,7 @@ import { renderErrorText } from "../report/wording.ts";
 
 /** Names the charts that do not render where no finding does: nothing else of such an install was checked. */
 export function unrenderedProblems(clusters: readonly Cluster[], findings: readonly Finding[], text: TextOf): Problem[] {
+  const named = new Set<string>();
   return clusters.flatMap((cluster) =>
     cluster.document.installs.flatMap((install, index) => {
       if (!install.renderError) return [];
@@ -15,7 +16,11 @@ export function unrenderedProblems(clusters: readonly Cluster[], findings: reado
       const location = place && locate(text(place.file) ?? "", place);
       const isNamed = ({ rule, location: found }: Finding) =>
         rules.has(rule) && found.file === location?.file && found.line === location.line;
-      return findings.some(isNamed) ? [] : [describeUnrendered(install, place)];
+      // One value may keep each chart of a command from being rendered.
+      const key = `${location?.file}:${location?.line}`;
+      if (named.has(key) || findings.some(isNamed)) return [];
+      named.add(key);
+      return [describeUnrendered(install, place)];
     }),
   );
 }

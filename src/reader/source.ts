@@ -1,3 +1,4 @@
+import type { Alternatives } from "../model/alternatives.ts";
 import type { Budget } from "../model/budget.ts";
 import type { ClusterName } from "../model/cluster-name.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
@@ -9,7 +10,10 @@ import type { Script } from "../syntax/shell/script.ts";
 import type { TerraformBlock } from "./terraform-block.ts";
 
 /** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
-export interface Source {
+export type Source = Alternatives<FileSource | DeployedSource | HandedSource | RunSource>;
+
+/** A file as it lies in the repository. */
+interface FileSource {
   /** Relative to the root, forward slashes. */
   readonly path: string;
   readonly text: string;
@@ -17,22 +21,32 @@ export interface Source {
   readonly words: ReadonlySet<string>;
   /** True in directories for tests, docs and CI: what the file says of clusters holds for itself alone. */
   readonly isAside: boolean;
-  /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
-  readonly rendered?: boolean;
-  /** The file that deploys it where that is another one: documents then count to it, and this is not the file itself. */
-  readonly deployer?: string;
-  /** What it was before something deployed it. */
-  readonly origin?: Source;
-  /** True where variables are filled in: the names in its text are then not the names in its documents. */
-  readonly fills?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
   /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
   readonly scripts: () => readonly Script[];
-  /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
-  readonly handedBy?: HandedBy;
-  /** Set for the commands that Terraform runs: the file of the root module whose cluster they are for. */
-  readonly runBy?: string;
+}
+
+/** What another file deploys of a file, or what Kustomize makes of an overlay: its documents count to the file that deploys it. */
+interface DeployedSource extends FileSource {
+  readonly deployer: string;
+  /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
+  readonly rendered?: boolean;
+  /** What it was before something deployed it. */
+  readonly origin?: Source;
+  /** True where variables are filled in: the names in its text are then not the names in its documents. */
+  readonly fills?: boolean;
+}
+
+/** The YAML that a script of a file hands to clusters; the unit is the script's. */
+interface HandedSource extends FileSource {
+  readonly handedBy: HandedBy;
+}
+
+/** The commands that Terraform runs from a file. */
+interface RunSource extends FileSource {
+  /** The file of the root module whose cluster they are for. */
+  readonly runBy: string;
 }
 
 /** The script that hands YAML to clusters, and to which. */

@@ -100,6 +100,7 @@ export function describeResource(document: Document): FoundResource {
     namespace: document.namespace ?? null,
     root: document.root,
     place,
+    destination: document.destination,
     ...(document.file === place.file ? {} : { deployer: document.file }),
   };
 }

@@ -37,7 +37,7 @@ function isEnrolled({ kind, root }: FoundResource): boolean {
 const mostFiles = 200;
 
 /** A line that names the kind of a workload. */
-export const isWorkload: Marker & RegExp = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
+export const isWorkload: Marker & RegExp = /^(?:kind|\s{0,4}"kind"):\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 
 function workloadsIn(directory: string, reader: Reader): Document[] {
   const below = reader.below(directory);

@@ -79,7 +79,10 @@ interface MissingReference {
 /** A value file that is not found: a mistake where it would be in this repository, unknown where it is in another one. */
 function missingLayers({ written, place, reference, unknown }: MissingReference, context: HelmSource, reader: Reader): Layer[] {
   const [, name, path = written] = reference ?? [];
-  const address = name === undefined ? undefined : stringAt(findReferenced(name, context), "repoURL");
+  const target = name === undefined ? undefined : findReferenced(name, context);
+  const address = stringAt(target, "repoURL");
+  // Another state of this repository may have the file.
+  if (/^v?\d+(?:\.\d+)+|^[0-9a-f]{7,40}$/.test(stringAt(target, "targetRevision") ?? "")) return unknown("the file is in another revision");
   const weight = weighRepository(address, reader);
   if (weight < 0 || (weight === 0 && !isOurs(reference?.[2], context, reader)))
     return unknown(`the file is in ${address ?? "another repository"}`);

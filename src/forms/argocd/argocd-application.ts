@@ -6,7 +6,7 @@ import { type Application, applicationsIn, chartSources, deployedDirectories, li
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
   id: "argocd-application",
-  markers: ["argoproj.io/"],
+  markers: ["argoproj.io/", "argocd_application"],
   *extract(source, reader) {
     for (const application of applicationsIn(source)) {
       reportOpenChart(application, source, reader);

@@ -9,12 +9,14 @@ import { applicationSetsIn, expandApplications } from "./applicationset.ts";
 /** Adds Applications and ApplicationSets, which deploy the directory or the chart at a path. */
 export function addArgocd(drawing: Drawing): void {
   for (const source of drawing.reader.sources) {
-    if (source.deployer !== undefined || !source.words.has("argoproj.io/")) continue;
+    if (source.deployer !== undefined || !markers.some((marker) => source.words.has(marker))) continue;
     for (const application of applicationsIn(source)) addApplication(application, drawing);
     if (!source.words.has("ApplicationSet")) continue;
     for (const document of applicationSetsIn(source)) addApplicationSet(document, drawing);
   }
 }
+
+const markers: readonly string[] = ["argoproj.io/", "argocd_application"];
 
 function addApplication(application: Application, drawing: Drawing): void {
   const { root, file } = application;

@@ -75,7 +75,13 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     : component
       ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }]
       : [];
-  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+  const moved = isMoved(above) ? ["istioNamespace"] : [];
+  return drafts.map((draft) => ({ ...draft, patched: [...patchedSettings(draft.component, patches), ...moved] }));
+}
+
+/** Whether the objects that a chart puts into istio-system are elsewhere in the end, by Kustomize's version; see below. */
+function isMoved(kustomizations: readonly Document[]): boolean {
+  return kustomizations.some(({ root }) => at(root, "namespace") !== undefined && stringAt(root, "namespace") !== "istio-system");
 }
 
 /**

@@ -55,7 +55,9 @@ export async function withKustomizeOutput(reader: Reader, { prefix, mode, findPr
 function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
   return overlay.patches.flatMap((path) => {
     const patch = sources.get(path);
-    return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
+    if (!patch?.words.has("aws-node")) return [];
+    const { text, words, isAside, scripts } = patch;
+    return [{ path, text, words, isAside, scripts, documents: () => [], deployer: overlay.path }];
   });
 }
 

@@ -104,10 +104,17 @@ function pathsIn({ root, originals }: SealedOverlay): (annotated: string) => str
   return (annotated) => originals.get(posix.join(root, annotated));
 }
 
-/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
+/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`, or in quotes, behind the time. */
 function lastLine(errors: string): string | undefined {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
+  const quoted = /^E\d{4} .*?\] .*?err="((?:[^"\\]|\\.)*)"/m.exec(errors)?.[1]?.replaceAll('\\"', '"');
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? quoted ?? errors;
+  // Addresses in memory are others each time.
+  return told
+    .trim()
+    .split("\n")
+    .at(-1)
+    ?.trim()
+    .replace(/\b0x[0-9a-f]{6,}\b/g, "0x…");
 }
 
 /** A message with the names that files have in the repository. */

@@ -12,7 +12,7 @@ export interface CallGraph {
 /** Words of which a directory that installs something has one. */
 export const releaseMarkers: readonly string[] = [
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
-  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"],
+  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws", "argocd_application"],
 ];
 
 /** A word of which a file that calls a module has one. */

@@ -36,7 +36,7 @@ export interface Library {
 /** What the resources are that anything is read from; the rest of a cluster's Terraform is not even looked at. */
 const resourceTypes: ReadonlySet<string> = new Set([
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
-  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
+  ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1", "argocd_application"],
   "kubernetes_labels",
 ]);
 

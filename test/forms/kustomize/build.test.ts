@@ -85,6 +85,18 @@ test("what Kustomize complains about has the names of the repository", async () 
   expect(installs).toEqual(["a/a.yaml:4 a"]);
 });
 
+test("a complaint has neither the time nor an address in memory, which are others each time", async () => {
+  const cwd = temporaryRepository({
+    "a/kustomization.yaml": "resources: [a.yaml]\nnamePrefix: x-\nsecretGenerator: [{name: kiali, behavior: merge, literals: [a=b]}]\n",
+    "a/a.yaml": application("a"),
+  });
+  const { problems } = await build(cwd);
+  expect(problems).toEqual([
+    expect.stringMatching(/^a\/kustomization.yaml:1 kustomize-failed: Kustomize cannot build this: (?:error: )?merging from generator /),
+  ]);
+  expect(problems.join()).not.toMatch(/\d\d:\d\d:\d\d|0x[0-9a-f]{6}|\\"/);
+});
+
 test("overlays that no time is left for are read from their text, and reported", async () => {
   const overlay = "resources: [a.yaml]\nnamePrefix: x-\n";
   const names = ["one", "two"];

@@ -47,6 +47,8 @@ export interface FoundResource {
         readonly unit?: ScriptUnit | undefined;
         readonly cluster?: ClusterName | undefined;
     } | undefined;
+    /** The cluster that it is for, where what deploys it names one. */
+    readonly destination?: string | undefined;
     /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
     readonly deployer?: string;
 }
