@@ -1,25 +1,13 @@
-import { isAside } from "../model/aside.ts";
 import type { Clue, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
-import type { CallTree } from "./call-tree.ts";
-import { buildPosition, openPositions, type Position } from "./crossing.ts";
-import type { Descriptions } from "./descriptions.ts";
+import { openPositions } from "./crossing.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
 import { platformFromClues, type ReachedClue } from "./platform.ts";
-import { isOfUnits, ownerOfPart, type Territory } from "./territory.ts";
-import { partKey, single } from "./units.ts";
-
-/** Everything that evidence is sought in. */
-export interface EvidenceContext {
-  readonly groups: readonly Group[];
-  readonly tree: DirectoryTree<Clue>;
-  readonly territory: Territory;
-  readonly calls: CallTree;
-  readonly descriptions: Descriptions;
-  readonly prefix: string;
-}
+import { around, type EvidenceContext, readOriginal } from "./surrounding-evidence.ts";
+import { isOfUnits, ownerOfPart } from "./territory.ts";
+import { partKey } from "./units.ts";
 
 /**
  * The evidence that reaches a cluster, by the links that lead to it: what its own scripts say, what runs with them, what names
@@ -30,9 +18,9 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
   const found: ReachedClue[] = [];
   const taken = new Set<Clue>();
   const add = (reached: readonly ReachedClue[]) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    const fresh = reached.filter(({ clue }) => !taken.has(readOriginal(clue)));
     for (const each of agreeing(withoutOthers(fresh, found, context), [...found])) {
-      taken.add(originals.get(each.clue) ?? each.clue);
+      taken.add(readOriginal(each.clue));
       found.push(each);
     }
   };
@@ -140,172 +128,3 @@ function* upwards(directory: string): Generator<string> {
     if (current === "") return;
   }
 }
-
-/** What lies in a directory around the cluster and is no other cluster's; what lies in the directory known before was seen there. */
-function around(
-  group: Group,
-  { directory, known }: { readonly directory: string; readonly known: string | undefined },
-  { named, positionOf, units, context }: Surroundings,
-): ReachedClue[] {
-  const own = new Set(group.scripts.map(({ file }) => file));
-  const visible = context.tree.below(directory, group.directory, known).flatMap((clue): Seen[] => {
-    const file = clue.deployer ?? clue.place.file;
-    if (own.has(clue.place.file)) return [];
-    const position = positionOf(file);
-    return position.isApart ? [] : [{ clue, file, position }];
-  });
-  for (const { clue } of visible) {
-    const unit = context.descriptions.unitOf(clue);
-    if (unit !== undefined) units.add(unit);
-  }
-  const sole = soleDescription(group, directory, units, context);
-  return visible.flatMap((seen) => reachedFrom(seen, { group, named, sole, context }) ?? []);
-}
-
-interface Seen {
-  readonly clue: Clue;
-  readonly file: string;
-  readonly position: Position;
-}
-
-interface Surroundings {
-  /** The platforms that the cluster is named after. */
-  readonly named: readonly string[];
-  readonly positionOf: (file: string) => Position;
-  /** The descriptions seen so far. */
-  readonly units: Set<string>;
-  readonly context: EvidenceContext;
-}
-
-interface Around {
-  readonly group: Group;
-  readonly named: readonly string[];
-  readonly sole: string | undefined;
-  readonly context: EvidenceContext;
-}
-
-/** How a piece of evidence around a cluster reaches it; undefined where it does not. */
-function reachedFrom({ clue, file, position }: Seen, { group, named, sole, context }: Around): ReachedClue | undefined {
-  const about = context.descriptions.platformOf(clue);
-  const spoken = clue.platform ?? about;
-  // A cluster that is named after a platform is not on the one that something around it speaks of.
-  if (!position.isInside && spoken !== undefined && named.length > 0 && !named.includes(spoken)) return undefined;
-  if (isOfOther(clue, group, context)) return undefined;
-  const unit = context.descriptions.unitOf(clue);
-  if (unit === undefined) return clue.script ? reachByPlace(clue, file, position, group, context) : objectClue(clue, position);
-  return describedClue({ clue, about, unit, spoken }, position, group, sole);
-}
-
-interface Described {
-  readonly clue: Clue;
-  readonly about: Platform | undefined;
-  readonly unit: string;
-  readonly spoken: Platform | undefined;
-}
-
-function describedClue(described: Described, position: Position, group: Group, sole: string | undefined): ReachedClue | undefined {
-  const { clue, about, unit, spoken } = described;
-  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
-  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
-  const isLocal = spoken !== undefined && localPlatforms.has(spoken);
-  if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  if (unit !== sole) return pieceOf(described);
-  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
-}
-
-/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have, and nothing of this one. */
-function pieceOf({ clue, about, unit }: Described): ReachedClue | undefined {
-  if (clue.fact === undefined) return { clue: weakened(clue), link: "place", piece: unit, about };
-  if (clue.platform === undefined) return undefined;
-  const { fact: _, ...rest } = weakened(clue);
-  originals.set(rest, clue);
-  return { clue: rest, link: "place", piece: unit, about };
-}
-
-/** Something that names a cluster which is certainly another one. */
-function isOfOther(clue: Clue, { clusters }: Group, { descriptions }: EvidenceContext): boolean {
-  const cluster = descriptions.clusterOf(clue);
-  const telling = clusters.filter(isTelling);
-  return cluster !== undefined && isTelling(cluster) && telling.length > 0 && !telling.some((own) => mayBeSame(own, cluster));
-}
-
-/** Objects of a tree of manifests run in its cluster; a directory of an environment is a tree of its own. */
-function objectClue(clue: Clue, { isOutside, isSameEnvironment, isVariant }: Position): ReachedClue | undefined {
-  if (isVariant) return undefined;
-  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
-  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
-}
-
-/** What a script says of its own cluster is one medium piece for what nothing but its place joins to it. */
-function reachByPlace(clue: Clue, file: string, position: Position, group: Group, context: EvidenceContext): ReachedClue | undefined {
-  const inside = (path: string) => path.slice(context.prefix.length);
-  if (clue.unit || isAside(inside(file)) || group.scripts.some((script) => isAside(inside(script.file)))) return undefined;
-  const isLocal = clue.platform !== undefined && localPlatforms.has(clue.platform);
-  if (isLocal && (position.isOutside || isRemote(group))) return undefined;
-  return isOfRival(clue, group, context) ? undefined : { clue: weakened(clue), link: "place", piece: file };
-}
-
-/** A script that installs the same components certainly talks to another cluster. */
-function isOfRival({ place, unit }: Clue, group: Group, { groups }: EvidenceContext): boolean {
-  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
-  if (owner === undefined || owner === group) return false;
-  const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
-}
-
-/** A directory that holds both the description and an install is one unit, as a Terraform root module is. */
-function isOwnUnit(unit: string, { drafts }: Group): boolean {
-  return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
-}
-
-/** The one description that a directory holds for the one cluster that it could be for; undefined where there are several of either. */
-function soleDescription(group: Group, directory: string, units: ReadonlySet<string>, context: EvidenceContext): string | undefined {
-  const { descriptions, territory } = context;
-  const [unit, ...others] = units;
-  if (unit === undefined || others.length > 0) return undefined;
-  // A cluster with a description of its own needs no other.
-  // Values that nothing names are no install.
-  const isOpen = (other: Group) =>
-    other !== group && !isLoose(other) && !isDescribedItself(territory.scopeOf(other), directory, descriptions);
-  const inside = territory.groupsBelow(directory).filter(isOpen);
-  const isPossible = (other: Group) => {
-    const named = platformsNamedIn(`${other.name}/${other.directory}`);
-    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform) => named.includes(platform));
-    return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
-  };
-  return inside.length > siblingLimit || inside.some(isPossible) ? undefined : unit;
-}
-
-function isLoose({ drafts }: Group): boolean {
-  return drafts.every(({ form }) => form === "helm-values");
-}
-
-function isDescribedItself(scope: string, directory: string, { isDescribed }: Descriptions): boolean {
-  return scope.length > directory.length && isDescribed(scope);
-}
-
-/** Where there are so many clusters, one description is not for one of them alone. */
-const siblingLimit = 20;
-
-function isRemote({ drafts }: Group): boolean {
-  return drafts.some(
-    ({ scope }) => scope.destination !== undefined && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination),
-  );
-}
-
-const clouds: ReadonlySet<Platform> = new Set(["gke", "eks", "aks", "openshift"]);
-/** What people run on their own machines. */
-const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube", "microk8s"]);
-
-function weakened(clue: Clue): Clue {
-  if (clue.strength !== "strong") return clue;
-  const weaker: Clue = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
-  weakenedClues.set(clue, weaker);
-  originals.set(weaker, clue);
-  return weaker;
-}
-
-const weakenedClues = new WeakMap<Clue, Clue>();
-
-/** The evidence that weakened evidence was made of. */
-const originals = new WeakMap<Clue, Clue>();
