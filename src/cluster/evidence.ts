@@ -213,13 +213,13 @@ function describedClue(described: Described, position: Position, group: Group, s
   return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
 }
 
-/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have, and nothing of this one. */
-function pieceOf({ clue, about, unit }: Described): ReachedClue | undefined {
-  if (clue.fact === undefined) return { clue: weakened(clue), link: "place", piece: unit, about };
-  if (clue.platform === undefined) return undefined;
-  const { fact: _, ...rest } = weakened(clue);
-  originals.set(rest, clue);
-  return { clue: rest, link: "place", piece: unit, about };
+/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have; its details may be this one's. */
+function pieceOf({ clue, about, unit }: Described): ReachedClue {
+  const piece = weakened(clue);
+  if (piece.fact === undefined) return { clue: piece, link: "place", piece: unit, about };
+  const open: Clue = { ...piece, fact: piece.fact.replace(/=.*$/s, "=unknown") };
+  originals.set(open, originals.get(piece) ?? piece);
+  return { clue: open, link: "place", piece: unit, about };
 }
 
 /** Something that names a cluster which is certainly another one. */
