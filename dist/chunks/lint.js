@@ -26598,14 +26598,121 @@ function ownerOfPart(part, groups) {
   return ownersIn(groups).byPart.get(part);
 }
 
+// src/cluster/surrounding-evidence.ts
+function around(group, { directory: directory3, known: known21 }, { named, positionOf, units, context: context2 }) {
+  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
+  const visible = context2.tree.below(directory3, group.directory, known21).flatMap((clue) => {
+    const file2 = clue.deployer ?? clue.place.file;
+    if (own.has(clue.place.file)) return [];
+    const position = positionOf(file2);
+    return position.isApart ? [] : [{ clue, file: file2, position }];
+  });
+  for (const { clue } of visible) {
+    const unit = context2.descriptions.unitOf(clue);
+    if (unit !== void 0) units.add(unit);
+  }
+  const sole = soleDescription(group, directory3, units, context2);
+  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
+}
+function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(clue);
+  const spoken = clue.platform ?? about;
+  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
+  if (isOfOther(clue, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(clue);
+  if (unit === void 0) return clue.script ? reachByPlace(clue, file2, position, group, context2) : objectClue(clue, position);
+  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+}
+function describedClue(described, position, group, sole) {
+  const { clue, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
+  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  if (unit !== sole) return pieceOf(described);
+  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+}
+function pieceOf({ clue, about, unit }) {
+  const weaker = weakened(clue);
+  if (weaker.fact === void 0) return { clue: weaker, link: "place", piece: unit, about };
+  const open3 = { ...weaker, fact: weaker.fact.replace(/=.*$/s, "=unknown") };
+  originals.set(open3, readOriginal(weaker));
+  return { clue: open3, link: "place", piece: unit, about };
+}
+function isOfOther(clue, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(clue);
+  const telling3 = clusters.filter(isTelling);
+  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
+}
+function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+  if (isVariant) return void 0;
+  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
+  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+}
+function reachByPlace(clue, file2, position, group, context2) {
+  const inside = (path) => path.slice(context2.prefix.length);
+  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
+  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
+  return isOfRival(clue, group, context2) ? void 0 : { clue: weakened(clue), link: "place", piece: file2 };
+}
+function isOfRival({ place, unit }, group, { groups }) {
+  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
+  if (owner === void 0 || owner === group) return false;
+  const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
+  return owner.drafts.some(({ component }) => own.has(component));
+}
+function isOwnUnit(unit, { drafts }) {
+  return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
+}
+function soleDescription(group, directory3, units, context2) {
+  const { descriptions, territory } = context2;
+  const [unit, ...others2] = units;
+  if (unit === void 0 || others2.length > 0) return void 0;
+  const isOpen2 = (other) => other !== group && !isLoose2(other) && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
+  const inside = territory.groupsBelow(directory3).filter(isOpen2);
+  const isPossible = (other) => {
+    const named = platformsNamedIn(`${other.name}/${other.directory}`);
+    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
+    return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
+  };
+  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
+}
+function isLoose2({ drafts }) {
+  return drafts.every(({ form }) => form === "helm-values");
+}
+function isDescribedItself(scope, directory3, { isDescribed }) {
+  return scope.length > directory3.length && isDescribed(scope);
+}
+var siblingLimit = 20;
+function isRemote({ drafts }) {
+  return drafts.some(
+    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
+  );
+}
+var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
+var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
+function weakened(clue) {
+  if (clue.strength !== "strong") return clue;
+  const weaker = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
+  weakenedClues.set(clue, weaker);
+  originals.set(weaker, clue);
+  return weaker;
+}
+var weakenedClues = /* @__PURE__ */ new WeakMap();
+var originals = /* @__PURE__ */ new WeakMap();
+function readOriginal(clue) {
+  return originals.get(clue) ?? clue;
+}
+
 // src/cluster/evidence.ts
 function evidenceFor(group, context2) {
   const found2 = [];
   const taken = /* @__PURE__ */ new Set();
   const add = (reached) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(originals.get(clue) ?? clue));
+    const fresh = reached.filter(({ clue }) => !taken.has(readOriginal(clue)));
     for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
-      taken.add(originals.get(each2.clue) ?? each2.clue);
+      taken.add(readOriginal(each2.clue));
       found2.push(each2);
     }
   };
@@ -26691,108 +26798,6 @@ function* upwards(directory3) {
     if (current === "") return;
   }
 }
-function around(group, { directory: directory3, known: known21 }, { named, positionOf, units, context: context2 }) {
-  const own = new Set(group.scripts.map(({ file: file2 }) => file2));
-  const visible = context2.tree.below(directory3, group.directory, known21).flatMap((clue) => {
-    const file2 = clue.deployer ?? clue.place.file;
-    if (own.has(clue.place.file)) return [];
-    const position = positionOf(file2);
-    return position.isApart ? [] : [{ clue, file: file2, position }];
-  });
-  for (const { clue } of visible) {
-    const unit = context2.descriptions.unitOf(clue);
-    if (unit !== void 0) units.add(unit);
-  }
-  const sole = soleDescription(group, directory3, units, context2);
-  return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
-}
-function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
-  const about = context2.descriptions.platformOf(clue);
-  const spoken = clue.platform ?? about;
-  if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
-  if (isOfOther(clue, group, context2)) return void 0;
-  const unit = context2.descriptions.unitOf(clue);
-  if (unit === void 0) return clue.script ? reachByPlace(clue, file2, position, group, context2) : objectClue(clue, position);
-  return describedClue({ clue, about, unit, spoken }, position, group, sole);
-}
-function describedClue(described, position, group, sole) {
-  const { clue, about, unit, spoken } = described;
-  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
-  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
-  const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
-  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
-  if (unit !== sole) return pieceOf(described);
-  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
-}
-function pieceOf({ clue, about, unit }) {
-  if (clue.fact === void 0) return { clue: weakened(clue), link: "place", piece: unit, about };
-  if (clue.platform === void 0) return void 0;
-  const { fact: _, ...rest } = weakened(clue);
-  originals.set(rest, clue);
-  return { clue: rest, link: "place", piece: unit, about };
-}
-function isOfOther(clue, { clusters }, { descriptions }) {
-  const cluster = descriptions.clusterOf(clue);
-  const telling3 = clusters.filter(isTelling);
-  return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
-}
-function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
-  if (isVariant) return void 0;
-  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
-  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
-}
-function reachByPlace(clue, file2, position, group, context2) {
-  const inside = (path) => path.slice(context2.prefix.length);
-  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
-  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
-  if (isLocal && (position.isOutside || isRemote(group))) return void 0;
-  return isOfRival(clue, group, context2) ? void 0 : { clue: weakened(clue), link: "place", piece: file2 };
-}
-function isOfRival({ place, unit }, group, { groups }) {
-  const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
-  if (owner === void 0 || owner === group) return false;
-  const own = new Set(group.drafts.map(({ component }) => component).filter((component) => single.includes(component)));
-  return owner.drafts.some(({ component }) => own.has(component));
-}
-function isOwnUnit(unit, { drafts }) {
-  return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
-}
-function soleDescription(group, directory3, units, context2) {
-  const { descriptions, territory } = context2;
-  const [unit, ...others2] = units;
-  if (unit === void 0 || others2.length > 0) return void 0;
-  const isOpen2 = (other) => other !== group && !isLoose2(other) && !isDescribedItself(territory.scopeOf(other), directory3, descriptions);
-  const inside = territory.groupsBelow(directory3).filter(isOpen2);
-  const isPossible = (other) => {
-    const named = platformsNamedIn(`${other.name}/${other.directory}`);
-    const isNamedOther = named.length > 0 && !descriptions.platformsIn(unit).some((platform2) => named.includes(platform2));
-    return !isNamedOther && !buildPosition(`${unit}file`, other.directory, named).isApart;
-  };
-  return inside.length > siblingLimit || inside.some(isPossible) ? void 0 : unit;
-}
-function isLoose2({ drafts }) {
-  return drafts.every(({ form }) => form === "helm-values");
-}
-function isDescribedItself(scope, directory3, { isDescribed }) {
-  return scope.length > directory3.length && isDescribed(scope);
-}
-var siblingLimit = 20;
-function isRemote({ drafts }) {
-  return drafts.some(
-    ({ scope }) => scope.destination !== void 0 && !/^(?:in-cluster|https:\/\/kubernetes\.default\.svc)$/.test(scope.destination)
-  );
-}
-var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
-var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
-function weakened(clue) {
-  if (clue.strength !== "strong") return clue;
-  const weaker = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
-  weakenedClues.set(clue, weaker);
-  originals.set(weaker, clue);
-  return weaker;
-}
-var weakenedClues = /* @__PURE__ */ new WeakMap();
-var originals = /* @__PURE__ */ new WeakMap();
 
 // src/cluster/namespaces.ts
 function withLabels(resources) {

@@ -93,13 +93,13 @@ function describedClue(described: Described, position: Position, group: Group, s
   return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
 }
 
-/** One of several descriptions, or one for several clusters, tells the kind of cluster that people here have, and nothing of this one. */
-function pieceOf({ clue, about, unit }: Described): ReachedClue | undefined {
-  if (clue.fact === undefined) return { clue: weakened(clue), link: "place", piece: unit, about };
-  if (clue.platform === undefined) return undefined;
-  const { fact: _, ...rest } = weakened(clue);
-  originals.set(rest, clue);
-  return { clue: rest, link: "place", piece: unit, about };
+/** One of several descriptions, or one for several clusters, shows the kind of clusters in use here; its details may be those of this cluster. */
+function pieceOf({ clue, about, unit }: Described): ReachedClue {
+  const weaker = weakened(clue);
+  if (weaker.fact === undefined) return { clue: weaker, link: "place", piece: unit, about };
+  const open: Clue = { ...weaker, fact: weaker.fact.replace(/=.*$/s, "=unknown") };
+  originals.set(open, readOriginal(weaker));
+  return { clue: open, link: "place", piece: unit, about };
 }
 
 /** Something that names a cluster which is certainly another one. */
