@@ -396,7 +396,7 @@ function annotateFinding(finding, prefix) {
     path: prefix + file2,
     start_line: line,
     end_line: endLine,
-    // GitHub refuses columns that span lines.
+    // GitHub rejects columns of ranges with several lines.
     ...line === endLine && { start_column: column, end_column: endColumn },
     annotation_level: { error: "failure", warning: "warning", note: "notice" }[finding.severity],
     title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
@@ -407,7 +407,7 @@ function annotateFinding(finding, prefix) {
 // src/action/answer-error.ts
 var RefusedError = class extends Error {
   status;
-  /** When to ask again, as the headers say. */
+  /** The headers that say when to retry. */
   headers;
   constructor(message, status, headers = {}) {
     super(message);
@@ -416,7 +416,7 @@ var RefusedError = class extends Error {
   }
 };
 var SilenceError = class extends Error {
-  /** Whether the same request may be answered a moment later. */
+  /** True if the same request may succeed a moment later. */
   isPassing;
   constructor(message, { isPassing }) {
     super(message);

@@ -33,13 +33,13 @@ export default definePolicy({
   },
 });
 
-/** What breaks probes first is another rule's. */
+/** Checks whether probes work otherwise. If they do not, another rule reports the first cause. */
 function hasWorkingProbes(cluster: ClusterDocument): boolean {
   const version = calicoVersion(cluster)?.text ?? null;
   return isInRange(version, ">=3.28.2") || felixSettings(cluster, "bpfHostConntrackBypass").some(({ value }) => value === false);
 }
 
-/** In the FelixConfiguration that is there, or the one that the chart makes. */
+/** Proposes the setting in the existing FelixConfiguration, or in the one that the chart creates. */
 function fixCalicoConnectTimeLb(pointer: string | undefined): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;

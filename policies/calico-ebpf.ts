@@ -33,7 +33,10 @@ export default definePolicy({
   },
 });
 
-/** Who keeps the eBPF dataplane meets `calico-connect-time-lb` next, unless that is turned off along with it. */
+/**
+ * Users who keep the eBPF dataplane would violate `calico-connect-time-lb` next, so the remedy turns off that load balancing as
+ * well.
+ */
 function writeCalicoEbpfRemedy(dataplane: string, felix: string | undefined, isBalanced: boolean): string {
   const place = felix?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
   const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
@@ -47,7 +50,10 @@ function entries(values: Readonly<Record<string, string>>): string {
     .join(" and ");
 }
 
-/** In the FelixConfiguration that is there, or the one that the chart makes; which version to run is a person's choice. */
+/**
+ * Proposes the setting in the existing FelixConfiguration, or in the one that the chart creates. The choice of a Calico version is
+ * left to the user.
+ */
 function fixCalicoEbpf(pointer: string | undefined, isBalanced: boolean): Proposal | null {
   const [, kind, index] = pointer?.split("/") ?? [];
   if (kind === undefined) return null;

@@ -34,20 +34,20 @@ function reportCiliumBpfMasquerade(install: Install, index: number): Violation {
   };
 }
 
-/** Who turned it on. */
+/** Describes where the setting comes from. */
 function describeMasquerade(install: Install): string {
   const isOld = isDefault(install, "bpfMasquerade");
   const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
   return `\`${spellCiliumKey(install, ciliumKeys.masquerade)}\` ${cause}`;
 }
 
-/** Not every tool has a word for the routing. */
+/** The settings to change; not every tool has a setting for the routing. */
 function remedySettings({ form }: Install): Parameters<typeof settingRemedy>[1] {
   const off = [ciliumKeys.masquerade, false] as const;
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
 
-/** Where iptables masquerades nothing either, turning this off changes nothing of the routing. */
+/** Explains the case in which iptables does not masquerade either: then turning off BPF masquerading does not change the routing. */
 function staysOn({ effective, form }: Install): string {
   if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
   return effective?.ipv4Masquerade === false
@@ -55,7 +55,7 @@ function staysOn({ effective, form }: Install): string {
     : " The former is needed where iptables does not masquerade IPv4.";
 }
 
-/** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
+/** If iptables masquerades, turning off BPF masquerading ends host routing; otherwise both settings are needed. */
 function fixCiliumBpfMasquerade(install: Install, index: number): Proposal | null {
   const byIptables = install.effective?.ipv4Masquerade === true;
   const at = `/installs/${index}/effective/bpfMasquerade`;

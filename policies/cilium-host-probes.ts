@@ -36,7 +36,7 @@ export default definePolicy({
   },
 });
 
-/** A policy that was meant to admit probes, and that by itself refuses everything else to every pod. */
+/** Finds policies that are meant to admit probes, but also deny everything else to every pod. */
 function* lockingPolicies(cluster: ClusterDocument): Generator<Violation> {
   const policies = podPolicies(cluster);
   const isForAll = ({ namespace, namespaces, pods }: PodPolicy) => namespace === null && namespaces.length === 0 && pods.length === 0;
@@ -57,7 +57,7 @@ function* lockingPolicies(cluster: ClusterDocument): Generator<Violation> {
   }
 }
 
-/** Whether all that a policy admits are addresses that only probes come from. */
+/** Checks whether a policy admits only addresses that probes come from. */
 function admitsProbesOnly({ ingress }: PodPolicy): boolean {
   const isProbes = (range: string) => /^(169\.254\.7\.127(\/32)?|fd16:9254:7127:1337:[\da-f:]+(\/\d+)?)$/i.test(range);
   const peers = ingress.admits.map((rule) => rule.peers);
@@ -113,7 +113,7 @@ function fixCiliumHostProbes({ at }: PodPolicy, addresses: readonly string[]): P
   return { title: "Admit the probes' address", safe: false, changes: [{ add: policy, beside }] };
 }
 
-/** A policy beside the cluster's that would admit the probes, if it were deployed. */
+/** Finds an undeployed policy beside the cluster's files that would admit the probes. */
 function idlePolicy(cluster: ClusterDocument, addresses: readonly string[]): { readonly file: string; readonly at: string } | undefined {
   const admits = ({ kind, ingress }: PodPolicy) =>
     kind === "CiliumClusterwideNetworkPolicy" &&
@@ -123,7 +123,7 @@ function idlePolicy(cluster: ClusterDocument, addresses: readonly string[]): { r
   return found && file !== undefined ? { file, at: found.at } : undefined;
 }
 
-/** Cilium itself, by its chart, its command or its ConfigMap; what a provider manages is another rule's. */
+/** Checks whether Cilium itself runs, by its chart, command or ConfigMap. Provider-managed Cilium is covered by another rule. */
 function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   return (
     installs.some(({ component }) => component === "cilium") ||
@@ -131,7 +131,7 @@ function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   );
 }
 
-/** The mode `always` as the policy that it amounts to: one for all pods that admits nothing. */
+/** Represents the mode `always` as the equivalent policy: one for all pods that admits nothing. */
 function alwaysEnforced({ installs }: ClusterDocument): PodPolicy | undefined {
   const index = installs.findIndex(({ component, effective }) => component === "cilium" && effective?.policyEnforcementMode === "always");
   if (index === -1) return undefined;

@@ -17,7 +17,7 @@ export default definePolicy({
     "https://github.com/cilium/cilium/issues/36022",
   ],
   *check({ installs, platform, evidence }) {
-    // Azure adds the route that is missing elsewhere: https://github.com/Azure/AKS/issues/4579
+    // AKS adds the route that other platforms lack: https://github.com/Azure/AKS/issues/4579
     if (platform === "aks" && evidence.some(({ fact }) => fact === "network-policy=aks-cilium")) return;
     for (const [index, install] of installs.entries()) {
       const { component, effective } = install;

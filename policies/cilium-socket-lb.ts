@@ -32,7 +32,7 @@ export default definePolicy({
   },
 });
 
-/** What makes Cilium balance load in sockets. */
+/** Describes the setting that makes Cilium balance load in sockets. */
 function findSocketLbCause(install: Install): string | undefined {
   const { kubeProxyReplacement, socketLb } = install.effective ?? {};
   if (kubeProxyReplacement === "true" || kubeProxyReplacement === "strict") return "Cilium replaces kube-proxy";

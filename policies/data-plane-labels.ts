@@ -43,7 +43,7 @@ function bothLabels(name: string, revision: unknown, labelled: string): Violatio
   };
 }
 
-/** The istio-cni that leaves a namespace out; undefined where another one may take it. */
+/** Finds the istio-cni that excludes a namespace; undefined if another istio-cni may include it. */
 function excludingInstall({ installs }: ClusterDocument, name: string): number | undefined {
   const agents = [...installs.entries()].filter(([, { component }]) => component === "cni");
   const isExcluding = ([, install]: (typeof agents)[number]) => {

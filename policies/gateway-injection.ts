@@ -39,14 +39,14 @@ function excludingNamespace(cluster: ClusterDocument, install: Install, index: n
   };
 }
 
-/** The names that an injector of the cluster answers to. */
+/** The revisions and tags that the injectors of the cluster serve. */
 interface Injectors {
   readonly names: readonly string[];
   readonly revisions: readonly string[];
   readonly first: number;
 }
 
-/** Undefined where one of them sees pods without a revision, may be given a tag elsewhere, or is not known. */
+/** Finds the injectors; undefined if one of them injects pods without a revision, may get a tag elsewhere, or is not known. */
 function findInjectors(cluster: ClusterDocument): Injectors | undefined {
   const planes = controlPlanes(cluster);
   if (cluster.mentions?.includes("revision-tag")) return undefined;

@@ -19,7 +19,7 @@ export default definePolicy({
     if (cluster.facts.gkeAutopilot !== true) return;
     const allowlist = findAllowlist(cluster);
     if (allowlist?.isRead) return;
-    // One finding: the DaemonSets are refused for the same reason.
+    // A single finding, because the DaemonSets are refused for the same reason.
     const [index, ...others] = nodeComponents(cluster);
     if (index === undefined) return;
     yield {
@@ -35,7 +35,7 @@ export default definePolicy({
         { at: "/facts/gkeAutopilot", message: "the cluster is made an Autopilot cluster here" },
       ],
       severity: chooseGkeAutopilotSeverity(allowlist),
-      // No directory, quota or platform makes Autopilot admit them.
+      // No directory, quota or platform setting makes Autopilot admit the pods.
       ...(!allowlist && { effects: [index, ...others].flatMap(effectsOn) }),
       ...(allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }),
     };
@@ -46,13 +46,13 @@ function effectsOn(index: number): string[] {
   return ["effective/cniBinDir", "effective/resourceQuota", "platform"].map((path) => `/installs/${index}/${path}`);
 }
 
-/** An allowlist, and whether the cluster's version reads it. */
+/** An allowlist, and whether the cluster's version supports it. */
 interface Allowlist {
   readonly isRead: boolean;
   readonly version: string | undefined;
 }
 
-/** GKE reads it from 1.32.2-gke.1652000 on; where the version is not written, it is taken to. */
+/** GKE supports it from 1.32.2-gke.1652000 on. Without a written version, the cluster is assumed to support it. */
 function findAllowlist({ resources, evidence }: ClusterDocument): Allowlist | undefined {
   if (!resources.some(({ apiVersion }) => apiVersion.startsWith("auto.gke.io/"))) return undefined;
   const version = evidence.flatMap(({ fact }) => /^kubernetes-version=(\d+\.\d+\.\d+)/.exec(fact ?? "")?.[1] ?? [])[0];

@@ -27,7 +27,7 @@ export default definePolicy({
 function reportGkeCniBinDir(install: Install, at: string): Violation | undefined {
   const { component, platform, effective } = install;
   const used = effective?.cniBinDir;
-  // Where istioctl detects GKE, a directory that is written may be for another cluster.
+  // Where istioctl detects GKE itself, a written directory may be for another cluster.
   if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
   const key = selectBinDirKey(install);
@@ -46,7 +46,7 @@ function reportGkeCniBinDir(install: Install, at: string): Violation | undefined
   return { at: `${at}/effective/cniBinDir`, message: writeGkeCniBinDirMessage(install, used), remedy };
 }
 
-/** The nested key is written; the one that loses to it goes. Istioctl takes it below `values`. */
+/** Sets the nested key and removes the key without effect. Istioctl reads the nested key below `values`. */
 function fixGkeCniBinDir(install: Install, index: number): Proposal {
   const { flat, nested } = selectBinDirKey(install);
   const loser: Change[] = writtenAt(install, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
@@ -60,13 +60,13 @@ function isPlatformWritten({ values }: Install): boolean {
   );
 }
 
-/** Where the directory can be written: the key that loses to the platform, and the one that wins. */
+/** The keys for the directory: the flat one, which the platform overrides, and the nested one, which takes precedence. */
 function selectBinDirKey({ component, tool }: Install): { flat: readonly string[]; nested: readonly string[] } {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 
-/** The user's own words for a directory, such as `cniBinDir: /opt/cni/bin`. */
+/** The directory as the user writes it, such as `cniBinDir: /opt/cni/bin`. */
 function writtenAt({ values }: Install, path: readonly string[]): string | undefined {
   const written = path.length > 0 ? valueAt(values, path) : undefined;
   return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;

@@ -39,15 +39,15 @@ export default definePolicy({
   },
 });
 
-/** What enforces network policies in a cluster, and drops probes by their source. */
+/** The component that enforces network policies in a cluster and drops probes because of their source address. */
 interface Engine {
   readonly name: string;
   readonly severity: Severity;
-  /** A JSON pointer to what says so. */
+  /** A JSON pointer to the evidence for it. */
   readonly at: string | undefined;
 }
 
-/** An installed Cilium is another rule's subject, and Calico lets probes from the node pass. */
+/** Finds the engine. An installed Cilium is covered by another rule, and Calico admits probes from the node. */
 function findEngine(cluster: ClusterDocument): Engine | undefined {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return undefined;
@@ -72,13 +72,13 @@ function writtenEngine(cluster: ClusterDocument): Engine | undefined {
   return undefined;
 }
 
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2: Autopilot clusters always have it. */
+/** Autopilot clusters always have Dataplane V2: https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
 function autopilotEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
   const index = evidence.findIndex(({ fact }) => fact === "gke-autopilot=true");
   return platform === "gke" && index !== -1 ? { name: "Dataplane V2", severity: "warning", at: `/evidence/${index}` } : undefined;
 }
 
-/** Before routing via the host, probes fail whatever policies say. */
+/** OVN-Kubernetes with routing via the host. Without that, probes fail regardless of policies. */
 function ovnEngine({ platform, evidence, resources }: ClusterDocument): Engine | undefined {
   if (platform !== "openshift" && !evidence.some(({ cni }) => cni === "ovn-kubernetes")) return undefined;
   const network = resources.findIndex(({ kind, object }) => {
@@ -90,7 +90,7 @@ function ovnEngine({ platform, evidence, resources }: ClusterDocument): Engine |
   return { name: "OVN-Kubernetes", severity: "warning", at: network === -1 ? `/evidence/${fact}` : `/resources/${network}` };
 }
 
-/** https://docs.k3s.io/networking/networking-services#network-policy-controller */
+/** Network policies on K3s: https://docs.k3s.io/networking/networking-services#network-policy-controller */
 function k3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined {
   const isOther = ({ fact, cni }: ClusterDocument["evidence"][number]) =>
     fact === "network-policy=none" || /^k3s-flannel=(none|unknown)$/.test(fact ?? "") || (cni !== null && cni !== "flannel");
@@ -98,7 +98,7 @@ function k3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined 
   return { name: "The policy controller of K3s", severity: "warning", at: undefined };
 }
 
-/** Whether workloads are known and none of their pods is probed. */
+/** Checks whether workloads are known and none of their pods has probes. */
 function isUnprobed(workloads: readonly Workload[]): boolean {
   return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }

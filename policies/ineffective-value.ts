@@ -58,7 +58,7 @@ function writeIneffectiveValueRemedy(install: Install, ignored: IgnoredValue): s
   return `Write ${others.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
 
-/** Keys of this version that do what a profile or a platform was meant to do. */
+/** The keys of this version that have the effect intended by a profile or a platform. */
 function otherKeys({ component, version }: Install, { key, value }: IgnoredValue): (readonly [string, string])[] {
   if (key === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart) => [`${chart}.profile`, shown(value)]);
   if (/(^|\.)profile$/.test(key) && value === "ambient" && isInRange(version, "<1.21"))
@@ -71,7 +71,7 @@ function otherKeys({ component, version }: Install, { key, value }: IgnoredValue
   ]);
 }
 
-/** What charts that have platforms make of them. */
+/** The directories that the charts set for each platform, in versions with platforms. */
 const platformDirectories: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gke: { cniBinDir: "/home/kubernetes/bin" },
   k3d: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
@@ -80,7 +80,7 @@ const platformDirectories: Readonly<Record<string, Readonly<Record<string, strin
   minikube: { cniNetnsDir: "/var/run/docker/netns" },
 };
 
-/** The value moves to the key that is read; where something stands there already, that is what counts. */
+/** Proposes to move the value to the key that is read, or to remove it if that key has a value already. */
 function fixIneffectiveValue(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install.values, instead.split(".")) !== undefined) {
@@ -89,7 +89,7 @@ function fixIneffectiveValue(install: Install, { key, pointer, value, instead }:
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
 }
 
-/** A directory by which one sees that a platform's settings are in force. */
+/** For each platform a directory that shows whether the platform's settings are in effect. */
 const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]>> = {
   gke: ["cniBinDir", /^\/home\/kubernetes\/bin\/?$/],
   k3d: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
@@ -99,7 +99,7 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/],
 };
 
-/** Where other rules fail because the value is not read. */
+/** Lists the places at which other rules fail because the value is not read. */
 function listLostEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
   const { key, value } = ignored;
   const { effective } = install;
@@ -115,12 +115,12 @@ function listLostEffects({ platform, ambient }: ClusterDocument, install: Instal
   return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null ? [`${at}/platform`] : [];
 }
 
-/** Whether the value was meant to set the directory that is wrong; undefined where none is. */
+/** Checks whether the value was meant to set the directory that is wrong; undefined if none is wrong. */
 function failingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
   const [setting = "", right] = telling[platform] ?? [];
   const used = effective?.[setting];
   if (!right || typeof used !== "string" || right.test(used)) return undefined;
-  // k3d's nodes run K3s.
+  // The nodes of k3d run K3s.
   const isPlatform = ignored.value === platform || (platform === "k3d" && ignored.value === "k3s");
   return isPlatform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
 }
@@ -131,12 +131,12 @@ function isAmbientSwitch(ignored: IgnoredValue): boolean {
   return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
 }
 
-/** The key as it is written, and as it was meant where that is known. */
+/** The key as written and, if known, the key that was meant. */
 function meantKeys({ key, instead }: IgnoredValue): readonly string[] {
   return instead === null ? [key] : [key, instead];
 }
 
-/** What rests on a platform is as sure as the platform. */
+/** Checks whether the finding is certain. One that depends on a platform is only as certain as the platform. */
 function isSure({ platformSource, platformStrength }: ClusterDocument, ignored: IgnoredValue): boolean {
   return isAmbientSwitch(ignored) || platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration";
 }

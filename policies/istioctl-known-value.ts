@@ -27,7 +27,7 @@ export default definePolicy({
   },
 });
 
-/** What is wrong for want of the platform or the profile is reported here. */
+/** Lists the consequences of the missing platform or profile, which are reported with this finding. */
 function listSilencedEffects({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
   if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
   if (value === null || !/(^|\.)platform$/.test(key)) return [];
@@ -51,18 +51,20 @@ function writeIstioctlKnownValueRemedy(
   if (instead === null) return `Remove \`${key}\`.`;
   if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
   if (instead === "profile" && profile === value) return `Remove \`${key}\`: the profile is \`${profile}\` already.`;
-  // The platform alone leaves istio-cni and ztunnel outside of kube-system.
+  // The platform alone does not move istio-cni and ztunnel to kube-system.
   if (value === "openshift")
     return `Use the profile \`${ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
-/** Below `unvalidatedValues` istioctl checks nothing at all, so the move is a person's decision. */
+/**
+ * Checks whether the key is below `unvalidatedValues`, where istioctl validates nothing. Moving a value there is left to the user.
+ */
 function isUnvalidated(key: string): boolean {
   return key.startsWith("unvalidatedValues.");
 }
 
-/** A profile that is chosen already need not be written again. */
+/** Proposes to move the value, or to remove a profile that is selected already. */
 function fixIstioctlKnownValue(
   install: Install,
   { key, pointer, value, instead }: RejectedValue,

@@ -31,7 +31,10 @@ function baseIn({ installs }: ClusterDocument): number[] {
   return [...installs.keys()].filter((index) => installs[index]?.component === "base");
 }
 
-/** The charts that would look for istiod in the other namespace follow it; where ztunnel is there, istiod may belong there as well. */
+/**
+ * Proposes the namespace for istiod and for the charts that look for istiod in the other namespace. If ztunnel is in that
+ * namespace, istiod may belong there too.
+ */
 function fixIstiodNamespace(cluster: ClusterDocument, { index, namespace, istioNamespace }: Misplacement): Proposal | null {
   const { installs } = cluster;
   if (ztunnels(cluster).some(({ install }) => readEffectiveText(install, "namespace") === istioNamespace)) return null;

@@ -29,11 +29,11 @@ export default definePolicy({
   },
 });
 
-/** The K3s that the nodes run, and where it looks for plugins; null where that is not known of its branch. */
+/** The K3s version of the nodes, and the directory in which it looks for plugins; null if that is not known for its minor version. */
 interface Image {
   readonly version: string;
   readonly binDir: string | null;
-  /** Which piece of evidence says so. */
+  /** The index of the evidence for it. */
   readonly evidence: number;
 }
 
@@ -42,7 +42,7 @@ function hasOtherCni({ installs, evidence }: ClusterDocument): boolean {
   return evidence.some(({ cni, fact }) => (cni !== null && cni !== "flannel") || /^k3[ds]-flannel=(none|unknown)$/.test(fact ?? ""));
 }
 
-/** Undefined where no image is written, or images on both sides of the change are. */
+/** Finds the image; undefined if none is written, or if images from both sides of the change are. */
 function findK3sImage({ evidence }: ClusterDocument): Image | undefined {
   const images = evidence.flatMap(({ fact }, index): Image[] => {
     const [, version, minor, patch] = /^k3s-version=(v1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") ?? [];
@@ -52,14 +52,14 @@ function findK3sImage({ evidence }: ClusterDocument): Image | undefined {
   return first && images.every(({ binDir }) => binDir === first.binDir) ? first : undefined;
 }
 
-/** https://github.com/k3d-io/k3d/issues/1572 does not say when the images of 1.30 changed. */
+/** https://github.com/k3d-io/k3d/issues/1572 does not state when the images of 1.30 changed. */
 function findBinDir(minor: number, patch: number): string | null {
   if (minor === 30) return null;
   const isNewer = minor >= 33 || (minor === 32 && patch >= 3) || (minor === 31 && patch >= 7);
   return isNewer ? newerBinDir : olderBinDir;
 }
 
-/** Where the image is not known, the directories of older and newer ones are accepted. */
+/** If the image is unknown, the directories of older and newer images are accepted. */
 function describeNodes(image: Image | undefined): NodeDirectories {
   const accepted = image?.binDir ? [image.binDir] : [olderBinDir, newerBinDir];
   return {

@@ -32,7 +32,7 @@ export default definePolicy({
   },
 });
 
-/** Directories of K3s under any `--data-dir`. */
+/** The directories of K3s, for any `--data-dir`. */
 const confDir = /\/agent\/etc\/cni\/net\.d\/?$/;
 const binDir = /\/data\/(cni|[^/]+\/bin)\/?$/;
 
@@ -48,15 +48,15 @@ function ownDirectories(install: Install, index: number, plugins: Plugins | unde
   });
 }
 
-/** Where a K3s looks for plugins, and which release of it that is. */
+/** The directory in which K3s looks for plugins, and the version for which that holds. */
 interface Plugins {
   readonly directory: "data/cni" | "data/current/bin";
   readonly version: string;
-  /** Which piece of evidence says so. */
+  /** The index of the evidence for it. */
   readonly evidence: number;
 }
 
-/** The directory of plugins is right for another K3s than the one that is written. */
+/** Reports a plugin directory that is right for another version of K3s than the one written. */
 function ofOtherRelease(
   { component, tool, effective, platform, origins }: Install,
   index: number,
@@ -81,10 +81,10 @@ function ofOtherRelease(
   };
 }
 
-/** The directory is `data/cni` from these releases on: https://docs.k3s.io/networking/multus-ipams */
+/** K3s uses `data/cni` from these releases on: https://docs.k3s.io/networking/multus-ipams */
 const firstPatches: Readonly<Record<number, number>> = { 28: 15, 29: 10, 30: 6, 31: 2 };
 
-/** Undefined where no version of K3s is written, or versions on both sides of the change are. */
+/** Finds the directory; undefined if no K3s version is written, or if versions from both sides of the change are. */
 function findPluginDirectory({ evidence }: ClusterDocument): Plugins | undefined {
   const written = evidence.flatMap(({ fact, strength }, index) => {
     const [, version = "", minor, patch] = (strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "")) || [];
@@ -103,7 +103,7 @@ function quoted(value: unknown): string {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
 
-/** The platform `k3s` means K3s' own directories, which a cluster with another CNI does not read. */
+/** Reports platform `k3s` on a cluster with another CNI: the platform sets K3s' own directories, which that CNI does not use. */
 function foreignDirectories(install: Install, index: number, cni: string): Violation | undefined {
   const { platform, effective, values, component, tool } = install;
   const conf = effective?.cniConfDir;
@@ -128,7 +128,7 @@ function hasKey<Key extends string>(value: unknown, key: Key): value is Record<K
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 
-/** Why K3s' own directories do not count; undefined where nothing says so. */
+/** The reason why K3s' own directories are not used; undefined if there is no evidence for one. */
 function otherCni({ installs, evidence }: ClusterDocument): string | undefined {
   const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
   const proved = installed ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;

@@ -24,7 +24,7 @@ export default definePolicy({
 
 const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
-/** What people write for clusters that need no platform. */
+/** Names that users write for clusters that need no platform. */
 const needless: ReadonlyMap<string, string> = new Map([
   ["eks", "EKS"],
   ["aks", "AKS"],
@@ -42,7 +42,10 @@ function unsupportedName(install: Install, index: number): Violation | undefined
   };
 }
 
-/** A later release may have further platforms, but hardly one that needs no settings, or a new spelling of an old one. */
+/**
+ * Reports names that a newer version is unlikely to support: a platform that needs no settings, or another spelling of an existing
+ * one. Other names may be new platforms.
+ */
 function doubtfulName(install: Install, index: number): Violation | undefined {
   const { platform, renderError, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || platform === null || known.includes(platform)) return undefined;
@@ -55,17 +58,17 @@ function doubtfulName(install: Install, index: number): Violation | undefined {
   };
 }
 
-/** The platform of which a name is another spelling. */
+/** Finds the platform that a misspelt name means. */
 function meantName(written: string): string | undefined {
   const name = written.toLowerCase();
   if (known.includes(name)) return name;
-  // One letter of a short name makes another name.
+  // Short names are excluded, because one changed letter makes another name.
   return known.find((one) => one.length > 4 && isMisspelt(name, one));
 }
 
-/** The right spelling where only that is wrong, else nothing in its place. */
+/** Proposes the right spelling if only that is wrong; otherwise proposes to remove the platform. */
 function repairPlatform(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
-  // A version that is newer than the data may know the name.
+  // A version that is newer than the data may have this platform.
   const isCertain = !install.versionNewerThanData || install.renderError !== null;
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
   if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
@@ -99,7 +102,7 @@ function removal({ version }: Install, value: string, written: string): string {
   return `Remove ${value}, or write one of ${names.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
 }
 
-/** A chart that is rendered without the cluster's own version needs GKE's directory written out. */
+/** The key for GKE's directory, which must be set explicitly if the chart is rendered without the cluster's own version. */
 function chooseDirectoryKey({ component, form, client }: Install): Readonly<Record<string, string>> {
   const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
   if (!isOffline) return {};

@@ -42,12 +42,12 @@ function reportKnownProfile(cluster: ClusterDocument, install: Install, index: n
   return doubtfulProfile(cluster, install, index) ?? platformAsProfile(cluster, install, index);
 }
 
-/** Empty where any version may be meant. */
+/** Formats the version of an install; empty if it may be any version. */
 function ofVersion({ version }: Install, before: string): string {
   return version === null ? "" : `${before}${version}`;
 }
 
-/** The compatibility versions that the chart has a file for. */
+/** Formats names as a list, such as the compatibility versions that the chart has a file for. */
 function listed(names: readonly string[]): string {
   return names
     .map((name) => `\`${name}\``)
@@ -59,7 +59,7 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
   const written = install.renderError?.value ?? "";
   const at = `/installs/${index}/renderError/value`;
   if (install.tool === "istioctl") {
-    // A vendor's istioctl has profiles of its own.
+    // A vendor's istioctl has its own profiles.
     if (!isMeantForIstio(install, written)) return undefined;
     const fix = respelt(`/installs/${index}/renderError`, written);
     const message = `\`${written}\` is not a profile of istioctl${ofVersion(install, " ")}; nothing is installed`;
@@ -69,7 +69,10 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
   return { at, message, ...repaired(platform, install, index, written) };
 }
 
-/** A later release may have further profiles, but hardly one that no release since 1.25 had and people still write. */
+/**
+ * Reports profiles that a newer version is unlikely to have: ones that users write although no version since 1.25 has them. Other
+ * names may be new profiles.
+ */
 function doubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { profile, renderError, tool, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
@@ -84,7 +87,7 @@ function doubtfulProfile({ platform }: ClusterDocument, install: Install, index:
   };
 }
 
-/** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
+/** Source: https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
 const charts: readonly string[] = ["ambient", "demo", "preview", "remote", "stable"];
 
 function repaired(
@@ -100,12 +103,12 @@ function repaired(
       fix: null,
     };
   const proposal = proposeProfile(install, index, repair, written);
-  // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
+  // If the cluster is not known to be OpenShift, the fix makes it one, and further rules then apply.
   const isSafe = repair.platform === undefined || repair.platform === platform;
   return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 
-/** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
+/** Checks whether it is Istio's own istioctl, or whether one of Istio's profiles is meant. */
 function isMeantForIstio({ version, versionAssumed }: Install, written: string): boolean {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
   return (
@@ -114,29 +117,29 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
   );
 }
 
-/** What is a profile of every version but for its spelling. */
+/** Proposes the right spelling of a profile that every version has. */
 function respelt(at: string, written: string): Proposal | null {
   const meant = isMisspelt(written, "ambient") ? "ambient" : written.toLowerCase();
   if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
-/** `openshift-ambient` is a profile from 1.22 on. */
+/** Writes the remedy. `openshift-ambient` is a profile from 1.22 on. */
 function istioctlRemedy({ version }: Install): string {
   const later = isInRange(version, ">=1.22") ? ["openshift-ambient"] : [];
   return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
 
-/** What does what the profile was meant to do. */
+/** The settings that have the effect intended by the profile. */
 interface Repair {
   readonly title: string;
-  /** Undefined where no profile is needed. */
+  /** Undefined if no profile is needed. */
   readonly profile: string | undefined;
   readonly platform?: string;
 }
 
 function repairProfile(install: Install, written: string): Repair | undefined {
-  // Where any version may be meant and all fail, none is so old that it has these profiles.
+  // An unknown version is not old enough to have these profiles, because this finding means that all possible versions fail.
   const hasPlatforms = !isInRange(install.version, "<1.24");
   const meant = written.toLowerCase();
   if (hasPlatforms && meant === "openshift")
@@ -148,7 +151,7 @@ function repairProfile(install: Install, written: string): Repair | undefined {
   return undefined;
 }
 
-/** The profile is written where it stands; where it goes, with its line. */
+/** Proposes to replace the profile where it is written, or to remove its line. */
 function proposeProfile(install: Install, index: number, { title, profile, platform }: Repair, written: string): Proposal | null {
   const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === written);
   if (!path) return null;
@@ -157,7 +160,10 @@ function proposeProfile(install: Install, index: number, { title, profile, platf
   return { title, changes: [...gone, ...(Object.keys(set).length > 0 ? [{ install: index, set }] : [])] };
 }
 
-/** A chart looks for a file `profile-…`, and platforms' files are called `profile-platform-…`. */
+/**
+ * Reports profiles named `platform-…`: the chart looks for a file `profile-…`, and the files of platforms are named
+ * `profile-platform-…`.
+ */
 function platformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const platform = /^platform-(.+)$/.exec(install.profile ?? "")?.[1];
   if (platform === undefined || install.tool !== "helm" || install.renderError) return undefined;

@@ -33,7 +33,7 @@ export default definePolicy({
   },
 });
 
-/** The oldest minor of Kubernetes, by the releases of Istio that ask for it; the newest first. */
+/** The oldest supported Kubernetes minor, by Istio version, the newest first. */
 const oldest: readonly (readonly [istio: string, minor: number])[] = [
   [">=1.30", 32],
   [">=1.28.2", 30],
@@ -60,7 +60,7 @@ function newestFor(minor: number): string {
   return newest.get(minor) ?? "an Istio of its time";
 }
 
-/** The one minor that the files say; a release of K3s is one of Kubernetes. */
+/** Finds the Kubernetes minor if all files agree on it; a K3s version implies the Kubernetes version. */
 function kubernetesMinor({ facts }: ClusterDocument): { readonly minor: number; readonly fact: FactName } | undefined {
   if (facts.unknown.includes("kubernetesVersion") || facts.unknown.includes("k3sVersion")) return undefined;
   const names = ["kubernetesVersion", "k3sVersion"] as const;

@@ -40,15 +40,15 @@ export default definePolicy({
   },
 });
 
-/** The container runtime of minikube, and what says so. */
+/** The container runtime of minikube, with its evidence. */
 interface Runtime {
   readonly name: string;
-  /** False where it follows from minikube's version. */
+  /** False if it is derived from minikube's version. */
   readonly isWritten: boolean;
   readonly evidence: number;
 }
 
-/** Undefined where it is not known, or more than one is. */
+/** Finds the runtime; undefined if it is unknown or ambiguous. */
 function findRuntime({ evidence }: ClusterDocument): Runtime | undefined {
   const written = listEvidenceValues(evidence, "minikube-runtime");
   const versions = listEvidenceValues(evidence, "minikube-version");
@@ -95,7 +95,10 @@ function explainRuntime({ name, isWritten }: Runtime): string {
   return isWritten ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
 
-/** Where the version is unknown, the directory itself: more versions read it than have the platform. */
+/**
+ * Writes the remedy. If the version is unknown it sets the directory itself, because more versions read the directory than have the
+ * platform.
+ */
 function dockerRemedy(install: Install): string {
   const { tool, version, component } = install;
   const root = valuesRoot(tool);
@@ -117,7 +120,7 @@ function dockerFix(install: Install, index: number): Proposal | null {
   return { title: "Set `global.platform: minikube`", changes: [...changes, { install: index, set: { "global.platform": "minikube" } }] };
 }
 
-/** Where the directory can be written, flat and nested. */
+/** The keys for the directory, flat and nested. */
 function listNetnsKeys({ component }: Install): string[][] {
   const prefix = component === "ambient" ? ["cni"] : [];
   return [
@@ -134,7 +137,7 @@ function otherRemedy(install: Install): string {
   return `Remove \`${root}${written?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 
-/** It may be set for a minikube of another runtime too, so it is only offered. */
+/** The platform may be set for a minikube with another runtime as well, so the fix is not safe. */
 function otherFix({ platform, values }: Install, index: number): Proposal | null {
   const path =
     platform === "minikube" ? [["global", "platform"], ["platform"]].find((keys) => valueAt(values, keys) === "minikube") : undefined;

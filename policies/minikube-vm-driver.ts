@@ -40,7 +40,7 @@ export default definePolicy({
           ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`."
           : `Set \`${spellIpv6Key(install)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes.at, message: "the nodes are created here" }],
-        // The pod crashes before it looks for network namespaces.
+        // The pod crashes before it reads the network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
         fix: isTooOld ? null : fixMinikubeVmDriver(install, index),
       };

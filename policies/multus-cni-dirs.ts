@@ -36,7 +36,7 @@ export default definePolicy({
   },
 });
 
-/** Directories that the platform does not read are another rule's matter, and come first. */
+/** Checks whether the platform does not read the directory: another rule reports that first. */
 function isElsewhere({ platform }: ClusterDocument, { effective }: Install): boolean {
   return (platform === "k3s" || platform === "k3d") && !/\/agent\/etc\/cni\/net\.d\/?$/.test(String(effective?.cniConfDir));
 }
@@ -75,7 +75,7 @@ function chainedOnRke2(cluster: ClusterDocument, index: number, directory: strin
   return { at: `/installs/${index}/effective/provider`, message };
 }
 
-/** Without Multus, a plugin that is not chained is not called. */
+/** Reports istio-cni that is not chained: without Multus, such a plugin is never called. */
 function unchained(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { facts } = cluster;
   const plugin = facts.multus === true || facts.unknown.includes("multus") ? undefined : primaryPlugin(cluster);
@@ -90,13 +90,13 @@ const pluginNames: Readonly<Record<string, string>> = {
   ...{ cilium: "Cilium", calico: "Calico", flannel: "Flannel", kindnet: "kindnet", "aws-vpc-cni": "the VPC CNI", terway: "Terway" },
 };
 
-/** What these platforms come with where nothing else is installed. */
+/** The plugins that these platforms include if no other is installed. */
 const bundled: Readonly<Record<string, string>> = {
   ...{ gke: "GKE's own plugin", eks: "the VPC CNI", aks: "Azure CNI", kind: "kindnet", k3s: "Flannel", k3d: "Flannel" },
   ...{ microk8s: "Calico", talos: "Flannel", minikube: "minikube's own plugin" },
 };
 
-/** The plugin that a runtime starts with, where the files show one. */
+/** Finds the plugin that the runtime calls first, if the files show one. */
 function primaryPlugin({ installs, evidence, platform }: ClusterDocument): string | undefined {
   const installed = installs.map(({ component }) => pluginNames[component]).find((name) => name !== undefined);
   const proved = evidence.flatMap(({ cni, strength }) => (cni !== null && strength !== "weak" ? (pluginNames[cni] ?? []) : []))[0];

@@ -41,7 +41,7 @@ export default definePolicy({
 
 type Found = Omit<Violation, "at" | "fix"> & { readonly isFixable?: true };
 
-/** The fix was merged after 1.31.0, and is in no release of 1.31 that is known. */
+/** The fix was merged after 1.31.0, and no known release of 1.31 contains it. */
 function platformFault(cluster: ClusterDocument, { version }: Install): Found | undefined {
   const { platform, platformSource, platformStrength } = cluster;
   const isSure = platformSource === "flag" || platformSource === "configuration" || platformStrength === "strong";
@@ -94,7 +94,7 @@ function sidecars(cluster: ClusterDocument): Found | undefined {
   };
 }
 
-/** Both charts alike. */
+/** Proposes the same change for both charts. */
 function fixNativeNftables(cluster: ClusterDocument, own: number): Proposal | null {
   const indexes = [own, ...controlPlanes(cluster).flatMap(({ index }) => (index === own ? [] : index))];
   const changes: Change[] = indexes.flatMap((index) => {

@@ -25,7 +25,7 @@ export default definePolicy({
   },
 });
 
-/** Whether something turns it on, or may. */
+/** Checks whether routing via the host is on, or may be. */
 function isRouted({ resources, evidence }: ClusterDocument): boolean {
   if (resources.some((resource) => isNetwork(resource) && routing(resource) !== undefined && routing(resource) !== false)) return true;
   return evidence.some(({ fact }) => fact === "routing-via-host=true" || fact === "routing-via-host=unknown");

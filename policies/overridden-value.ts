@@ -44,7 +44,9 @@ function writeOverriddenValueRemedy(cluster: ClusterDocument, install: Install, 
   return `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
-/** Where the user wrote the key that wins, or the platform's own value is right, the other changes nothing and goes. */
+/**
+ * Proposes to remove the overridden value if the user also set the key that takes precedence, or if the platform's value is right.
+ */
 function fixOverriddenValue(
   cluster: ClusterDocument,
   install: Install,
@@ -56,7 +58,7 @@ function fixOverriddenValue(
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install, overridden) || isWritten(install, instead) || isAmbientSwitch(instead)) {
     const removal = { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
-    // It may have been meant to turn ambient off.
+    // The value may have been meant to turn ambient off.
     return isWritten(install, instead) || !isAmbientSwitch(instead) ? removal : { ...removal, safe: false };
   }
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
@@ -66,7 +68,7 @@ function isAmbientSwitch(key: string): boolean {
   return /ambient/i.test(key);
 }
 
-/** Whether the platform's own directory is right for the cluster, and the user's is wrong by its rule. */
+/** Checks whether the platform's directory is right for the cluster, and the user's directory violates the platform's rule. */
 function isForPlatform({ platform, installs, evidence }: ClusterDocument, install: Install, { instead, value }: OverriddenValue): boolean {
   if (platform === null || platform !== install.platform) return false;
   const right = directories[platform]?.[instead?.split(".").at(-1) ?? ""];
@@ -76,7 +78,7 @@ function isForPlatform({ platform, installs, evidence }: ClusterDocument, instal
   return right !== undefined && !right.test(shown(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
 }
 
-/** The directories that the rules about platforms accept. */
+/** The directories that the platform rules accept. */
 const directories: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
   k3d: {

@@ -39,7 +39,7 @@ export default definePolicy({
   },
 });
 
-/** The installs that run on every node, by namespace. */
+/** Finds the installs that run on every node, by namespace. */
 function nodeAgents({ installs }: ClusterDocument): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (const [index, { component, namespace, effective }] of installs.entries()) {
@@ -68,7 +68,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
   const at = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
     title: `Label the Namespace \`${label}: privileged\``,
-    // Whatever else runs there would be admitted, too.
+    // Other pods in the namespace would be admitted as well.
     safe: name.startsWith("istio"),
     changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }],
   };
@@ -86,7 +86,7 @@ function ofObject(cluster: ClusterDocument, namespace: LabelledNamespace, indexe
   };
 }
 
-/** A namespace that the install creates has no labels. */
+/** Reports namespaces that an install creates, because they have no labels. */
 function ofCreation(cluster: ClusterDocument, name: string, indexes: readonly number[]): Violation | undefined {
   const creator = cluster.installs.findIndex(({ namespace, client }) => namespace === name && client?.createNamespace === true);
   const fallback = findDefault(cluster, name);
@@ -111,12 +111,12 @@ function creationRemedy(program: string | undefined, name: string): string {
 
 interface Fallback {
   readonly severity: Severity;
-  /** What the namespace enforces, and why. */
+  /** The level that the namespace enforces, and the reason. */
   readonly reason: string;
   readonly related: readonly RelatedPointer[];
 }
 
-/** What a namespace without a label enforces, where that is not `privileged`. */
+/** Finds the level of a namespace without a label, if it is not `privileged`. */
 function findDefault(cluster: ClusterDocument, name: string): Fallback | undefined {
   const { platform, platformStrength, facts } = cluster;
   const { podSecurityDefault: level, podSecurityExempt: exempt } = facts;

@@ -37,11 +37,11 @@ export default definePolicy({
 interface Member {
   readonly index: number;
   readonly install: Install;
-  /** What comes from there. */
+  /** The name of the charts or images that come from there. */
   readonly what: string;
   /** The address of its charts or images, and its pointer. */
   readonly address: string;
-  /** What follows the address in what is written. */
+  /** The rest of the written text after the address. */
   readonly rest?: string;
   readonly at: string;
 }
@@ -86,7 +86,7 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
   }
 }
 
-/** The proxies that istiod injects come from `global.hub`, whatever its own image comes from. */
+/** Lists the retired hubs of an install. Injected proxies use `global.hub`, even if istiod's own image comes from elsewhere. */
 function membersByHub(install: Install, index: number): Member[] {
   const found = listHubs(install).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
   const injected = /^(istiod|ambient)$/.test(install.component) ? injectedHub(install) : undefined;
@@ -101,7 +101,7 @@ function membersByHub(install: Install, index: number): Member[] {
   }));
 }
 
-/** Parts of the umbrella chart have separate hubs; where one line sets several, the chart is named. */
+/** Lists the hubs of an install. Parts of the umbrella chart have separate hubs; if one line sets several, the chart is named. */
 function listHubs(install: Install) {
   if (install.component !== "ambient") return [{ what: nameComponent(install), hub: install.hub, image: "", pointer: "/hub" }];
   const parts = partHubs(install);
@@ -132,7 +132,7 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
   };
 }
 
-/** The parts of the umbrella chart that have no hub, where others have one. */
+/** Names the part of the umbrella chart without a hub, if the other parts have one. */
 function withoutHub(install: Install): string {
   const parts = install.component === "ambient" ? partHubs(install) : [];
   const [only, ...others] = parts.filter(({ hub }) => hub === null);
@@ -145,7 +145,10 @@ function placeWithoutHub({ hub }: Install, index: number): string {
 
 const runsImages = new Set(["istiod", "cni", "ztunnel", "ambient"]);
 
-/** Published charts of 1.30 without a hub: a mirror may have changed the default, and a vendor's release has its own. */
+/**
+ * Checks for published charts of 1.30 without a hub. A mirror may have changed the default, and a vendor's release has its own
+ * default.
+ */
 function takesDefaultHub(install: Install): boolean {
   const { component, tool, form, version, hub, unknown, renderError, effectiveReason } = install;
   if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
@@ -158,7 +161,7 @@ function takesDefaultHub(install: Install): boolean {
 
 const ownRepositories = new Set([...retiredCharts.keys(), ...retiredCharts.values()]);
 
-/** A script that several clusters may use is wrong once, whatever else each of them downloads. */
+/** Reports each script once, even if several clusters share it and download different releases. */
 function* downloadViolations({ evidence }: ClusterDocument): Generator<Violation> {
   for (const [address, staying] of retiredDownloads) {
     const found = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
@@ -188,7 +191,7 @@ function groupMembers(members: readonly Member[]): (readonly [Member, ...Member[
   return [...groups.values()];
 }
 
-/** The member to point at: one that certainly fails, where there is one. */
+/** Chooses the install to report: one that certainly fails, if there is one. */
 function chooseLead(group: readonly [Member, ...Member[]]): readonly [Member, boolean] {
   const missing = group.find(({ install }) => isKnownVersion(install) && isInRange(install.version, ">=1.31.0"));
   return missing ? [missing, true] : [group[0], false];
@@ -202,7 +205,7 @@ function isUnpinned({ install: { versionAssumed, unknown } }: Member): boolean {
   return versionAssumed && !unknown.includes("/version");
 }
 
-/** The other places of the address; where it is the same line, the other installs. */
+/** Lists the other places of the address; for the same line, the other installs. */
 function relateMembers(group: readonly Member[], lead: Member, what: string) {
   const lineOf = ({ install, at }: Member) => {
     if (at.includes("/values/")) return at;

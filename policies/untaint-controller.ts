@@ -37,7 +37,7 @@ interface Controller {
   readonly namespace: string | undefined;
 }
 
-/** Undefined where it is not known, or is for another taint. */
+/** Finds the controller; undefined if it is unknown, or is for another taint. */
 function findController({ install }: Part): Controller | undefined {
   const setting = record(install.effective?.taintController);
   if (typeof setting.enabled !== "boolean" || typeof setting.running !== "boolean" || setting.taint !== taint) return undefined;

@@ -36,7 +36,7 @@ export default definePolicy({
 
 type Skew = "ahead" | "behind";
 
-/** The istiod of the newest minor; undefined where one of them is not known, or where they are steps of a longer way. */
+/** Finds the istiod with the newest minor; undefined if one of them is unknown, or if they are steps of a longer upgrade. */
 function newestPlane(cluster: ClusterDocument): Part | undefined {
   const planes = controlPlanes(cluster);
   const [newest, ...others] = planes.toSorted((one, other) => latest(other) - latest(one));
@@ -45,13 +45,13 @@ function newestPlane(cluster: ClusterDocument): Part | undefined {
   return others.every((other) => latest(other) === latest(newest) || isBeside(other)) ? newest : undefined;
 }
 
-/** Whether two istiods run beside each other, as those of two revisions do. */
+/** Checks whether two istiods run side by side, as two revisions do. */
 function isOther(one: Install, other: Install): boolean {
   const [left, right] = [one, other].map((install) => [readEffectiveText(install, "serviceName"), readEffectiveText(install, "namespace")]);
   return left?.[0] !== undefined && right?.[0] !== undefined && (left[0] !== right[0] || left[1] !== right[1]);
 }
 
-/** The installs of a component; none where several of different versions are installed, one after the other perhaps. */
+/** Lists the installs of a component; empty if their versions differ, because they may be installed one after the other. */
 function uniform(cluster: ClusterDocument, component: Install["component"]): readonly Part[] {
   const parts = installParts(cluster).filter(({ install }) => install.component === component && install.form !== "helm-values");
   const minors = new Set(parts.map(({ install }) => install.minors.join(" ")));
@@ -71,7 +71,7 @@ function rankMinor(minor: string): number {
   return major * 1000 + number;
 }
 
-/** A range is skewed where all that it allows is. */
+/** Finds a version skew; a range is skewed only if all its versions are. */
 function findSkew(part: Part, istiod: Part): Skew | undefined {
   if (earliest(part) > latest(istiod)) return "ahead";
   return latest(istiod) - latest(part) > 1 ? "behind" : undefined;

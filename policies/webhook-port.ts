@@ -41,11 +41,11 @@ function onEks({ facts }: ClusterDocument): Violation | undefined {
 const overlayRemedy =
   "Run the plugin with addresses of the VPC (Cilium: `eni.enabled: true`, or chained to the VPC CNI), or patch istiod's Deployment with `hostNetwork: true`, for which the chart has no value.";
 
-/** Pods of an overlay have addresses that only nodes know. */
+/** Reports overlays: only nodes can reach the pod addresses. */
 function onOverlay({ installs, resources }: ClusterDocument): Violation | undefined {
   for (const [index, install] of installs.entries()) {
     const { component, effective, form } = install;
-    // `cilium install` notices EKS and turns the mode on by itself.
+    // `cilium install` detects EKS and turns on ENI mode by itself.
     if (component === "cilium" && form !== "cilium-cli" && effective && isOverlay(install)) {
       const message =
         "Cilium runs pods in an overlay here, which the API server of EKS cannot reach; istiod's webhooks are called on TCP 15017 of its pod";

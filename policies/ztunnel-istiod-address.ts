@@ -36,7 +36,7 @@ function writeZtunnelIstiodAddressRemedy({ planes, ...ztunnel }: Stranded): stri
   return `Set ${keys.join(" and ")}`;
 }
 
-/** Safe where there is one istiod to call. */
+/** Proposes the address; only if there is a single istiod. */
 function fixZtunnelIstiodAddress({ planes, ...ztunnel }: Stranded): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0) return null;

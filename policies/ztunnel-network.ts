@@ -40,7 +40,7 @@ interface Network {
   readonly related: RelatedPointer;
 }
 
-/** The label of istiod's namespace counts, and without such an object the chart's value. */
+/** Finds the network: the label of istiod's namespace, or the chart's value if there is no Namespace object. */
 function findNetwork(cluster: ClusterDocument): Network | undefined {
   const planes = controlPlanes(cluster);
   const found = planes.flatMap((plane) => ofPlane(cluster, plane) ?? []);
@@ -67,7 +67,7 @@ function keyFor({ install }: Part): string {
   return isInRange(install.version, ">=1.27.2") ? "network" : "env.NETWORK";
 }
 
-/** A variable that is written wins over the key. */
+/** A written variable takes precedence over the key. */
 function fixZtunnelNetwork(ztunnel: Part, { name, isLabelled }: Network): Proposal | null {
   const { index, install } = ztunnel;
   const isVariable = valueAt(install.values, ["env", "NETWORK"]) !== undefined;

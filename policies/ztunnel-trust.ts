@@ -59,7 +59,7 @@ function accountRemedy({ install, account }: Identity): string {
     : `Remove ztunnel's \`resourceName\`, or set \`pilot.trustedZtunnelName: ${account}\` on istiod.`;
 }
 
-/** Istiod trusts one namespace: where several ztunnels run, none is the one. */
+/** Proposes the trusted namespace. Istiod trusts only one, so there is no fix with several ztunnels. */
 function namespaceFix(cluster: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): Proposal | null {
   const [plane, ...others] = planes;
   if (!plane || others.length > 0 || plane.install.tool === "rendered" || isVariable(plane.install)) return null;
@@ -69,7 +69,7 @@ function namespaceFix(cluster: ClusterDocument, planes: readonly TrustingPlane[]
   return { title: `Set \`${key}: ${namespace}\``, changes: [{ install: index, set: { [key]: namespace } }] };
 }
 
-/** The nested key wins over the flat one, which stays where only it is written. */
+/** The nested key takes precedence over the flat one. The flat key is used if only that one is written. */
 function keyIn({ values, component }: Install): string {
   const prefix = component === "ambient" ? ["istiod"] : [];
   const isFlat =
@@ -78,7 +78,7 @@ function keyIn({ values, component }: Install): string {
   return [...prefix, ...(isFlat ? [] : ["pilot"]), "trustedZtunnelNamespace"].join(".");
 }
 
-/** Only 1.25 names the service account after the release, where no name is written. */
+/** Proposes `resourceName`. Only 1.25 names the service account after the release if no name is set. */
 function accountFix(planes: readonly TrustingPlane[], { index, install, namespace }: Identity): Proposal | null {
   const isUsual = planes.some(({ trusted }) => trusted.some((pair) => pair.namespace === namespace && pair.account === "ztunnel"));
   if (!isUsual || install.tool !== "helm" || install.component !== "ztunnel") return null;

@@ -28,7 +28,7 @@ const { outputFiles, metafile } = await build({
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",
   plugins: [stillEnvironment, policyModules, shapeValidators(root)],
-  // The result must not depend on where the packages are.
+  // The result must not depend on the location of the packages.
   preserveSymlinks: true,
   metafile: true,
   write: false,
@@ -44,7 +44,7 @@ for (const { path, text } of outputFiles) {
 write("dist/LICENSES.txt", licences(root, metafile));
 writeDeclarations(root);
 
-/** The command is executable by itself, and CommonJS packages ask for Node's modules by `require`. */
+/** The command file must be executable, and CommonJS packages load Node.js modules with `require`. */
 function prologue(name, text) {
   const shebang = name === "dist/cli.js" && !text.startsWith("#!") ? "#!/usr/bin/env node\n" : "";
   const require = text.includes("var __require = ")

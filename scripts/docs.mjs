@@ -1,4 +1,5 @@
-// Writes what is said twice only by hand otherwise: the rules' pages with executed examples, and the README's output and tables.
+// Generates documentation that would otherwise be copied by hand: the rules' pages with executed examples, and the output and
+// tables of the README.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -35,7 +36,7 @@ writeFileSync(guide, replaced(readFileSync(guide, "utf8"), "policy", shapeTable(
 const architecture = join(root, "docs/architecture.md");
 writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms", rooms()));
 
-/** The sources themselves rather than dist, which has no entry for policies and reporters. */
+/** Loads the sources instead of dist, which has no entry for policies and reporters. */
 async function project() {
   const lines = [
     'export { policies, policyGroups } from "./policies/index.ts";',
@@ -60,7 +61,7 @@ async function project() {
   return import(pathToFileURL(outfile).href);
 }
 
-/** The smallest folder of fixtures that fails the rule, and what the command says about it. */
+/** Returns the smallest folder of fixtures that fails the rule, and the command's output for it. */
 async function example(id) {
   const folder = join(root, "test/fixtures/policies", id);
   const failing = readdirSync(folder).filter((name) => name.startsWith("fail-"));
@@ -84,7 +85,7 @@ function filesIn(directory, prefix = "") {
 }
 
 async function output(directory) {
-  // Where kustomize is installed must not change the documentation.
+  // The documentation must not depend on whether kustomize is installed.
   const report = await lint({ cwd: join(root, directory), kustomize: "off" });
   return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
 }
@@ -94,7 +95,7 @@ function formatTable() {
   return ["| format | what it is for |", "|---|---|", ...rows].join("\n");
 }
 
-/** The rules below what they concern, a table each. */
+/** Lists the rules by subject, one table each. */
 function table() {
   return Object.entries(policyGroups)
     .map(([title, members]) => {

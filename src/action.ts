@@ -44,16 +44,16 @@ const longestStack = 3500;
 
 const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 
-/** How many warnings were said: GitHub shows ten of a step. */
+/** The number of warnings so far: GitHub shows ten for a step. */
 let warned = 0;
 
-// Collect garbage before the heap has grown by more than half: hostile files make far more of it than they leave behind.
+// Collect garbage before the heap has grown by more than half: hostile files create far more garbage than live data.
 setFlagsFromString("--heap-growing-percent=50");
 exitOnSignals();
 markChecked(workspace);
 process.exitCode = await main();
 
-/** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */
+/** Runs the step and returns its exit code: 0, 1 for findings, 2 for invalid inputs or configuration, 3 for a bug in istio-preflight. */
 async function main(): Promise<number> {
   const core = await import("@actions/core");
   let cwd = workspace;
@@ -76,7 +76,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** What made a verdict impossible. */
+/** Reports an error that prevented a verdict. */
 function stopped(error: unknown, cwd: string): 2 | 3 {
   if (error instanceof UsageError) {
     say("error", error.message, error.place && placeInRepository(error.place, cwd));
@@ -88,7 +88,7 @@ function stopped(error: unknown, cwd: string): 2 | 3 {
 }
 
 interface Shown extends Change {
-  /** The texts that the report is about. */
+  /** Returns the text of a file in the report. */
   readonly text: Checked["text"];
 }
 
@@ -102,21 +102,21 @@ async function checkedChange(
   return { ...(await compareChange(event, options, scene, checked, changedOnly)), text: checked.text };
 }
 
-/** What another run has found: the files are not here. */
+/** Returns the report of another run, whose files are not available. */
 function shownBy(received: Parameters<typeof receivedReport>[0]): Shown {
   return { report: receivedReport(received), text: () => undefined };
 }
 
 function setOutputs(core: Core, report: Report, failed: boolean): void {
   const { errors, warnings, notes, installs, clusters } = report.summary;
-  // An artifact keeps the name of the file, and a workflow that takes it in must know that.
+  // An artifact keeps the name of the file, and a workflow that downloads it must know that name.
   const file = join(mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
   writeFileSync(file, jsonReport(report));
   const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
-/** Shows the report where people look. Nothing here can change the verdict. */
+/** Publishes the report in all the places that are configured. Nothing here can change the verdict. */
 async function publish(core: Core, { report, text }: Shown, failed: boolean, inputs: Inputs, relay: Relay | undefined): Promise<void> {
   const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
   const context = runContext(process.env, relay?.sha);
@@ -132,17 +132,17 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   }
   await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
   if (context && inputs.token) await converse({ report, text }, inputs, { context, prefix, link, relay });
-  // Those of another run would be shown at the lines of the default branch.
+  // Annotations for another run would appear at the lines of the default branch.
   if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
 }
 
-/** What a job knows of where it stands. */
+/** The context of a job. */
 interface Standing extends ReportView {
   readonly context: RunContext;
   readonly relay: Relay | undefined;
 }
 
-/** Tells people of the report where they talk. */
+/** Writes the report to the pull request or the audit issue. */
 async function converse({ report, text }: Shown, inputs: Inputs, { context, prefix, link, relay }: Standing): Promise<void> {
   const pullRequest = pullRequestFor(context, relay);
   if (pullRequest && inputs.comment !== "never") {
@@ -151,7 +151,7 @@ async function converse({ report, text }: Shown, inputs: Inputs, { context, pref
       const conversation = openConversation(client, context, await pullRequest(client));
       await updateComment(conversation, report, inputs.comment, { link, prefix });
     });
-    // What hinders the one hinders the other, and need not be said twice.
+    // If the comment fails, the suggestions would fail for the same reason, which need not be reported twice.
     if (isSaid && !relay) {
       await attempt("suggestions", "pull-requests: write", async () => {
         const client = openClient(inputs.token, limitsForManyWrites);
@@ -166,14 +166,14 @@ async function converse({ report, text }: Shown, inputs: Inputs, { context, pref
   }
 }
 
-/** Comes last, because other lines may have taken some of what GitHub shows. */
+/** Runs last, because earlier messages may have used up some of the annotations that GitHub shows. */
 async function annotate(verdict: Verdict, context: RunContext | undefined, { annotations, token }: Inputs): Promise<void> {
   const isAnnotated = annotations === "checks" && (await annotateByChecks(verdict, context, token));
   if (annotations !== "none" && !isAnnotated)
     process.stdout.write(githubReport(fromRepositoryRoot(verdict.report, verdict.prefix), warned));
 }
 
-/** Whether the findings are shown at their lines by a check run. */
+/** Shows the findings at their lines with a check run; returns true if that succeeded. */
 function annotateByChecks(verdict: Verdict, context: RunContext | undefined, token: string): Promise<boolean> {
   return attempt("check run", "checks: write", async () => {
     if (!context || !token) throw new Error("it needs a token.");
@@ -187,7 +187,7 @@ function pullRequestFor(context: RunContext, relay: Relay | undefined): ((client
   return pullRequest === undefined ? undefined : async () => pullRequest;
 }
 
-/** Whether it could be done; where not, a warning says why. */
+/** Runs an action; returns true if it succeeded, and otherwise writes a warning with the reason. */
 async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<boolean> {
   try {
     await action();
@@ -204,7 +204,7 @@ function say(level: "error" | "warning", message: string, place: Partial<WrongPl
   process.stdout.write(`${workflowCommand(level, { file, line, title: "istio-preflight" }, clip(message, longestMessage))}\n`);
 }
 
-/** The place as GitHub counts it; none where it lies outside of the repository. */
+/** Converts a place to a path from the root of the repository; undefined if it is outside the repository. */
 function placeInRepository({ file, line }: WrongPlace, cwd: string): WrongPlace | undefined {
   const path = posix.join(repositoryPrefix(cwd), file);
   return path.startsWith("../") ? undefined : { file: path, line };

@@ -1180,7 +1180,7 @@ var cilium_default = defineDetector("cilium", [
     message: "Kubespray is configured to run Cilium here"
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
-  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  // Tetragon, which also runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed3, message: "this object is one that Cilium serves" }
@@ -1758,7 +1758,7 @@ var gke_default = defineDetector("gke", [
     const claim2 = kubernetesVersion(option?.value);
     if (option && claim2) yield { ...claim2, place: option.place };
   }),
-  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
     const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : void 0;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
@@ -2029,7 +2029,7 @@ var k3s_default = defineDetector("k3s", [
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
-  // RKE2 has the same options: they prove no platform, only that the file can be read.
+  // RKE2 has the same options, so they are no evidence for a platform; they only show that the file can be read.
   yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
     strength: "weak",
     message: "options of K3s or RKE2 are written here"
@@ -2038,7 +2038,7 @@ var k3s_default = defineDetector("k3s", [
     ...configured,
     message: "K3s is upgraded here"
   }),
-  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  // RKE2 prefixes the names of its packaged charts; K3s packages one named `traefik`.
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
     {
@@ -2059,7 +2059,7 @@ var k3s_default = defineDetector("k3s", [
   }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed6),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed6, describes: true, message: "this module creates a K3s cluster" }),
-  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  // Values of another CNI plugin or a device plugin. Istio's own settings are what the rules judge, so they are not evidence.
   yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
     ...configured,
     strength: "medium",
@@ -2147,7 +2147,7 @@ var microk8s_default = defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed7, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
   }),
-  // No other distribution has that path.
+  // Only MicroK8s has this path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
     strength: "strong",
@@ -2313,7 +2313,7 @@ var nodes_default = defineDetector("nodes", [
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
-  // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
+  // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
   yamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
@@ -2406,7 +2406,7 @@ function routingClaim(patch) {
 }
 var installed9 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
-  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  // In install-config.yaml and in OpenShift's `Network` configuration objects.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed9),
   yamlObject(
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
@@ -2518,7 +2518,7 @@ var rke2_default = defineDetector("rke2", [
     const claim2 = word && kubernetesVersion(literal(word));
     if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
   }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {
@@ -2577,7 +2577,8 @@ var talos_default = defineDetector("talos", [
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured2
   ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  // KubePrism, Talos' load balancer for the API server, listens on this port:
+  // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
   yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",

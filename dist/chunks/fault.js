@@ -7430,47 +7430,47 @@ var import_yaml2 = __toESM(require_dist(), 1);
 // src/model/limits.ts
 var problemLimit = 200;
 var yamlLimits = {
-  /** Written, and again those that aliases stand for. */
+  /** Written characters, plus those that aliases expand to. */
   characters: 2e6,
-  /** Aliases count as often as they are used. */
+  /** An aliased value counts once for each use. */
   values: 1e5,
   levels: 200
 };
 var templateLimits = { actions: 1e4 };
 var yamlFileLimits = { documents: 1e4, values: 2e5 };
 var runLimits = {
-  /** A file counts from this size on, in bytes. */
+  /** The size in bytes from which a file counts as large. */
   largeFile: 256 * 1024,
   largeFiles: 64 * 1024 * 1024,
-  /** The values of a file that count for nothing. */
+  /** Values of a file that are not counted. */
   fewValues: 5e3,
   values: 6e5,
-  /** The characters of a file's scripts that count for nothing. */
+  /** Characters of a file's scripts that are not counted. */
   shortScript: 5e4,
   scripts: 4e6,
-  /** The characters of a helmfile's template that count for nothing when it is rendered for the first time. */
+  /** Characters of a helmfile's template that are not counted the first time it is rendered. */
   shortTemplate: 2e4,
   helmfiles: 15e5,
-  /** The characters of a file of Terraform's language that count for nothing. */
+  /** Characters of a Terraform file that are not counted. */
   shortTerraform: 1e4,
   terraform: 5e5,
-  /** The evaluations of a Terraform root that count for nothing. */
+  /** Evaluations of a Terraform root that are not counted. */
   fewEvaluations: 1e3,
   evaluations: 15e5,
-  /** The resources and modules of a Terraform root that count for nothing. */
+  /** Resources and modules of a Terraform root that are not counted. */
   fewBlocks: 50,
   blocks: 4e3,
-  /** The installs of a file that count for nothing. */
+  /** Installs of a file that are not counted. */
   fewInstalls: 4,
   installs: 3e3,
-  /** The dependencies of a chart that count for nothing. */
+  /** Dependencies of a chart that are not counted. */
   fewDependencies: 5,
   dependencies: 3e3
 };
 var scriptLimits = {
   characters: 5e5,
   commands: 1e4,
-  /** Steps of what loops and substitutions cost. */
+  /** The steps that loops and substitutions take. */
   steps: 5e5
 };
 var terraformLimits = {

@@ -1613,7 +1613,7 @@ var gke_autopilot_default = definePolicy({
         { at: "/facts/gkeAutopilot", message: "the cluster is made an Autopilot cluster here" }
       ],
       severity: chooseGkeAutopilotSeverity(allowlist),
-      // No directory, quota or platform makes Autopilot admit them.
+      // No directory, quota or platform setting makes Autopilot admit the pods.
       ...!allowlist && { effects: [index, ...others2].flatMap(effectsOn) },
       ...allowlist && { remedy: "Upgrade the cluster to GKE 1.32.2 or later." }
     };
@@ -3204,7 +3204,7 @@ var minikube_vm_driver_default = definePolicy({
         message: `${nodes2.reason}, so ip6tables does not work there, and ${needs}`,
         remedy: isTooOld ? "Upgrade istio-cni to 1.27.2 or later and set `cni.ambient.ipv6: false`, or use nodes with ip6tables, such as those of `minikube start --driver=docker`." : `Set \`${spellIpv6Key(install2)}: false\`, or use nodes with ip6tables, such as those of \`minikube start --driver=docker\`.`,
         related: [{ at: nodes2.at, message: "the nodes are created here" }],
-        // The pod crashes before it looks for network namespaces.
+        // The pod crashes before it reads the network namespaces.
         effects: [`/installs/${index}/effective/cniNetnsDir`, `/installs/${index}/platform`],
         fix: isTooOld ? null : fixMinikubeVmDriver(install2, index)
       };
@@ -3491,7 +3491,7 @@ function distrusted(cluster, namespace, related, isOutside) {
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
     remedy,
-    // A ztunnel outside of kube-system stays a warning where istiod trusts it.
+    // A ztunnel outside kube-system remains a warning even if istiod trusts it.
     fix: isOutside ? null : trustFix(cluster, namespace, related)
   };
 }
@@ -3961,7 +3961,7 @@ function ofObject(cluster, namespace, indexes2) {
   const at2 = `/resources/${resource}/object/metadata/labels/${label.replace("/", "~1")}`;
   const fix = {
     title: `Label the Namespace \`${label}: privileged\``,
-    // Whatever else runs there would be admitted, too.
+    // Other pods in the namespace would be admitted as well.
     safe: name.startsWith("istio"),
     changes: [{ resource, set: { [`/metadata/labels/${label.replace("/", "~1")}`]: "privileged" } }]
   };
@@ -5195,7 +5195,7 @@ var environment = {
 };
 var settings2 = [
   ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
+  // A directory in the checkout that looks like a bare repository must not be treated as one.
   ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
 ];
 var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
@@ -5204,15 +5204,15 @@ var harmless = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair)
 var second = 1e3;
 var mebibyte2 = 1024 * 1024;
 var programLimits = {
-  /** Git lists the files of the work tree. */
+  /** For git listing the files of the work tree. */
   listFiles: { time: 10 * second, processor: 2, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git lists the files that it tracks, without reading ignore patterns. */
+  /** For git listing only tracked files, without reading ignore patterns. */
   listTracked: { time: 10 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git reads an earlier commit. */
+  /** For git reading an earlier commit. */
   readCommit: { time: 120 * second, memory: 1024 * mebibyte2, output: 256 * mebibyte2 },
-  /** Git reads the files of an earlier commit. */
+  /** For git reading the files of an earlier commit. */
   readFiles: { time: 120 * second, memory: 1024 * mebibyte2, output: 2112 * mebibyte2 },
-  /** Kustomize builds one overlay. */
+  /** For Kustomize building one overlay. */
   kustomize: { time: 10 * second, memory: 512 * mebibyte2, output: 64 * mebibyte2 }
 };
 var kustomizeBudget = 60 * second;
@@ -5310,7 +5310,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     prefix,
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
-    // Only what was listed: a path out of the root never is.
+    // Only listed files can be read, so a path outside the root never is.
     read: (file2) => known21.has(file2) ? readFile(tree2, file2) : void 0,
     exists: (file2) => known21.has(file2)
   };
@@ -18936,7 +18936,7 @@ function chartSources(application, reader) {
       release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
       namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
       layers: argocdLayers({ file: file2, source: source2, sources: sources2, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
-      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
+      // Argo CD renders with a version such as v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: readKubeVersion(source2),
       client: {
@@ -18946,7 +18946,7 @@ function chartSources(application, reader) {
         createNamespace: syncOption(root, "CreateNamespace")
       },
       isTemplate: application.isTemplate,
-      // Beside it, Argo CD would not read `values` any more.
+      // With both set, Argo CD would ignore `values`.
       ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
       place,
       scope: { file: file2, script: false, destination: readApplicationDestination(application) }
@@ -26889,7 +26889,7 @@ function awsVpcCniSettings(userValues) {
       path: ["env", "ENABLE_POD_ENI"]
     },
     enforcingMode: {
-      // The plugin itself falls back to strict where the variable is empty.
+      // The plugin falls back to strict if the variable is empty.
       value: modeText2 === "" ? "strict" : modeText2,
       origin: mode3?.origin ?? { builtIn: origin },
       path: ["env", "POD_SECURITY_GROUP_ENFORCING_MODE"]
@@ -27045,7 +27045,7 @@ function computeEffective(run2) {
   let origins;
   return {
     effective,
-    // Of thousands of installs, few are ever looked at.
+    // Of thousands of installs, only a few are ever inspected.
     get origins() {
       origins ??= traceEffective(run2, outcome);
       return origins;
@@ -27603,7 +27603,7 @@ var draftSpelling = {
   version: (cursor) => [stringAt(cursor), cursor?.kind],
   namespace: (cursor) => stringAt(cursor),
   release: (cursor) => stringAt(cursor),
-  // The merged values of one layer are that layer.
+  // A single layer equals the merged values.
   layers: (layers) => layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [],
   rendered: aloneIfAny,
   onGke: aloneIfAny,
@@ -27836,7 +27836,7 @@ function resolveInstall(draft, context2) {
     file: draft.place.file,
     line,
     column,
-    // Of thousands of installs, few are ever looked at.
+    // Of thousands of installs, only a few are ever inspected.
     get origins() {
       origins ??= traceSettings(result, [...addressPlaces({ ...draft, hub }), ...client.places], context2);
       return origins;
@@ -28592,7 +28592,7 @@ var replacement2 = object2({
 var variable3 = object2({
   name: scalar4,
   objref: object2({ ...identity, apiVersion: scalar4 }),
-  // Kustomize's own examples spell it in lower case.
+  // Kustomize's examples spell it in lower case.
   fieldref: object2({ fieldPath: scalar4, fieldpath: scalar4 })
 });
 var sortOptions = object2({

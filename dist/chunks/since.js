@@ -440,10 +440,10 @@ function passesOver({ isReplaced, isMoved, isElsewhere }) {
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster, finding.message] },
-    // Indented anew, or the version on the line is another one.
+    // The indentation of the line has changed, or the version on it.
     { key: (finding, { file }) => [finding.rule, file, readLine(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
-    // The line stands in another file now, or in one that is another cluster's.
+    // The line has moved to another file, or to a file of another cluster.
     { key: (finding) => [finding.rule, readLine(finding), finding.message, finding.cluster], isSame: isMoved },
     { key: (finding) => [finding.rule, readLine(finding), finding.message], isSame: isElsewhere }
   ];
@@ -534,7 +534,7 @@ function compareReports(now, before, base, sides) {
     inChangedFiles: fingerprints(now.findings.filter(files.isChanged)),
     before: now.findings.length - added.length,
     hidden: false,
-    // What is suppressed now is not repaired.
+    // A finding that is suppressed now is not resolved.
     resolved: matchFindings(now.suppressed, resolved, files).resolved,
     settings: settingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file)
   };

@@ -1,7 +1,7 @@
 // src/model/usage-error.ts
 var UsageError = class extends Error {
   name = "UsageError";
-  /** Where it is wrong, by the path from the working directory. */
+  /** The place of the error, by path from the working directory. */
   place;
   constructor(message, place) {
     super(message);

@@ -444,7 +444,7 @@ var istio125 = {
   },
   defaults: {
     ...istio124.defaults,
-    // A default that is not empty is what turns the detection of GKE off.
+    // A default that is not empty turns off the detection of GKE.
     cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" }
   },
   umbrella: {

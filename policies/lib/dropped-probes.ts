@@ -1,17 +1,17 @@
 import { type ClusterDocument, type DroppedProbes, droppedProbes, type PodPolicy, type RelatedPointer } from "../../src/policy/define.ts";
 import { probeSources, writtenSources } from "./probe-sources.ts";
 
-/** What a cluster's policies do to probes: the worst of them, and all others. */
+/** The effect of a cluster's policies on probes: the most severe case, and all others. */
 export interface Dropping {
   readonly first: DroppedProbes;
   readonly others: readonly DroppedProbes[];
-  /** The addresses that have to be admitted. */
+  /** The addresses to admit. */
   readonly addresses: readonly string[];
-  /** True where only one of two families is left out. */
+  /** True if only one of two address families is missing. */
   readonly isOneOfTwo: boolean;
 }
 
-/** The policies that drop probes of a cluster's pods; undefined where none does, or the addresses are not known. */
+/** Finds the policies that drop probes of a cluster's pods; undefined if there are none, or the addresses are unknown. */
 export function findDropping(cluster: ClusterDocument, further: readonly PodPolicy[] = []): Dropping | undefined {
   const sources = probeSources(cluster);
   if (!sources) return undefined;
@@ -23,7 +23,7 @@ export function findDropping(cluster: ClusterDocument, further: readonly PodPoli
   return { first, others, addresses, isOneOfTwo: written?.length === 2 && addresses.length === 1 };
 }
 
-/** Where it is not written which addresses pods have, one of them is enough. */
+/** If the address family of the pods is unknown, policies that admit probes of either family are accepted. */
 function ofEither(
   cluster: ClusterDocument,
   [ipv4, ipv6]: readonly [string, string | null],
@@ -34,7 +34,7 @@ function ofEither(
   return droppedProbes(cluster, [ipv6], further).length > 0 ? found : [];
 }
 
-/** The same for each namespace by itself: what admits probes may have to lie in each. */
+/** Splits the result by namespace, because the policy that admits probes may be needed in each namespace. */
 export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
   const namespaces = new Map<string, DroppedProbes[]>();
   for (const each of [first, ...others]) {
@@ -45,7 +45,7 @@ export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping)
   return [...namespaces.values()].flatMap(([own, ...rest]) => (own ? { first: own, others: rest, addresses, isOneOfTwo } : []));
 }
 
-/** Certain ones first, and of those the ones that deny everything. */
+/** Ranks certain cases first, and among those the policies that deny everything. */
 function rank(dropped: DroppedProbes): number {
   if (dropped.port !== undefined) return 3;
   if (!dropped.isCertain) return 2;
@@ -56,7 +56,7 @@ function deniesAll({ policy }: DroppedProbes): boolean {
   return policy.ingress.admits.every(({ peers }) => peers?.length === 0);
 }
 
-/** What a policy does to the probes, as a clause. */
+/** Describes the effect of a policy on probes, as a clause. */
 export function describeDroppedProbes(dropped: DroppedProbes): string {
   const { policy, workload, port, namespace } = dropped;
   const { kind, name } = policy;
@@ -66,14 +66,14 @@ export function describeDroppedProbes(dropped: DroppedProbes): string {
   return deniesAll(dropped) ? `${kind} \`${name}\` denies by default` : `${kind} \`${name}\` isolates ${pods}`;
 }
 
-/** The other policies that drop probes for the same cause. */
+/** Lists the other policies that drop probes for the same reason. */
 export function relatedTo({ first, others }: Dropping): RelatedPointer[] {
   const workload = first.workload ? [{ at: first.workload.at, message: "its probes are dropped" }] : [];
   const further = others.map((other) => ({ at: pointToPolicy(other), message: "this policy drops probes, too" }));
   return [...workload, ...further];
 }
 
-/** The name of the isolating policy. */
+/** A pointer to the name of the isolating policy. */
 export function pointToPolicy({ policy }: DroppedProbes): string {
   return `${policy.at}/object/metadata/name`;
 }

@@ -12,10 +12,13 @@ export interface TrustingPlane extends Part {
   readonly trusted: readonly Pair[];
 }
 
-/** A ztunnel, and as whom it runs. */
+/** A ztunnel with its service account. */
 export interface Identity extends Part, Pair {}
 
-/** The ztunnels that istiod does not trust, and all istiods; none where it is not known whom one of them trusts. */
+/**
+ * Finds the ztunnels that istiod does not trust, with all istiods; both are empty if the accounts that an istiod trusts are
+ * unknown.
+ */
 export function distrustedZtunnels(cluster: ClusterDocument): { readonly planes: readonly TrustingPlane[]; readonly ztunnels: Identity[] } {
   const planes = trustingPlanes(cluster);
   if (planes.length === 0 || misplacedIstiods(cluster).length > 0) return { planes, ztunnels: [] };
@@ -28,7 +31,7 @@ function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
   const all = controlPlanes(cluster);
   const known = all.flatMap(({ index, install }) => {
     const accounts = readEffectiveText(install, "trustedNodeAccounts") ?? bySail(install);
-    // Earlier versions trust istio-system and kube-system, or nothing that the chart shows.
+    // Earlier versions trust istio-system and kube-system, or nothing visible in the chart.
     const isOld = install.version !== null && !isInRange(install.version, ">=1.23");
     if (accounts === undefined || isOld || install.effective?.remote === true) return [];
     return { index, install, trusted: accounts.split(",").flatMap(parsePair) };
@@ -36,7 +39,7 @@ function trustingPlanes(cluster: ClusterDocument): readonly TrustingPlane[] {
   return known.length === all.length ? known : [];
 }
 
-/** The operator turns to kube-system where it finds OpenShift; whom istiod trusts on either is known where nothing is written for it. */
+/** The operator uses kube-system if it detects OpenShift. The trusted accounts are known only if no setting for them is written. */
 function bySail(install: Install): string | undefined {
   const { tool, effective, values, unknown } = install;
   const namespace = readEffectiveText(install, "namespace");
@@ -45,7 +48,7 @@ function bySail(install: Install): string | undefined {
   return unknown.some((pointer) => pointer.startsWith("/values")) ? undefined : `${namespace}/ztunnel,kube-system/ztunnel`;
 }
 
-/** Whether the variable itself is written, which is stronger than the keys that the chart makes it of. */
+/** Checks whether the variable itself is set, which overrides the keys that the chart builds it from. */
 export function isVariable({ values }: Install): boolean {
   const paths = [["pilot", "env"], ["env"], ["istiod", "pilot", "env"], ["istiod", "env"]];
   return paths.some((path) => valueAt(values, [...path, "CA_TRUSTED_NODE_ACCOUNTS"]) !== undefined);
@@ -65,6 +68,6 @@ function findIdentity({ index, install }: Part): Identity | undefined {
 function isDistrusted({ platform }: ClusterDocument, planes: readonly TrustingPlane[], { namespace, account }: Identity): boolean {
   const trusted = planes.flatMap((plane) => plane.trusted);
   if (trusted.some((pair) => pair.namespace === namespace && pair.account === account)) return false;
-  // There, `openshift-node-namespace` and `openshift-platform` report a namespace that is not trusted.
+  // On OpenShift, `openshift-node-namespace` and `openshift-platform` report a namespace that is not trusted.
   return platform !== "openshift" || trusted.some((pair) => pair.namespace === namespace);
 }

@@ -18,7 +18,7 @@ export function shapeValidators(root) {
   };
 }
 
-/** The same for Vite. */
+/** A plugin for Vite that does the same. */
 export const shapeValidatorsInTests = {
   name: "shape-validators",
   enforce: "pre",

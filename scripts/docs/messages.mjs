@@ -4,7 +4,9 @@ import { parseSync } from "oxc-parser";
 
 const gap = "…";
 
-/** The page with every sentence that the code can print, room by room, each with an example from the expected files of the tests. */
+/**
+ * Generates the page with every sentence that the code can print, folder by folder, each with an example from the tests' expected files.
+ */
 export function messagesPage(root) {
   const spoken = linesSpoken(root);
   const files = [...filesBelow(root, "policies"), ...filesBelow(root, "src")].filter((file) => /\.(ts|json)$/.test(file));
@@ -26,7 +28,7 @@ function entry(template, spoken) {
   return [`- ${template}`, ...(example ? [`  - ${example}`] : [])];
 }
 
-/** The shortest line of a test that is made from a template. */
+/** Finds the shortest line of a test that matches a template. */
 function findExample(template, spoken) {
   const parts = template.split(gap).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   if (parts.join("").length < 12) return undefined;
@@ -34,7 +36,7 @@ function findExample(template, spoken) {
   return spoken.find((line) => pattern.test(line));
 }
 
-/** What findings and problems say in the expected files, the shortest first. */
+/** Returns the messages of findings and problems in the expected files, the shortest first. */
 function linesSpoken(root) {
   const files = filesBelow(root, "test/fixtures").filter((file) => file.endsWith("/expected.txt"));
   const lines = new Set();
@@ -50,7 +52,7 @@ function linesSpoken(root) {
   return [...lines].sort((one, other) => one.length - other.length || (one < other ? -1 : 1));
 }
 
-/** The texts of a file that read like a sentence. */
+/** Returns the texts in a file that look like sentences. */
 function sentencesIn(file, text) {
   if (file.endsWith(".json")) return stringsIn(JSON.parse(text)).filter(isSentence);
   const found = [];
@@ -78,7 +80,7 @@ function textOfFault(node) {
   return node.type === "Property" && node.key.name === "fault" ? textOfNode(node.value) : undefined;
 }
 
-/** At least three words, and no markup, pattern or command. */
+/** Checks for at least three words, without markup, patterns or commands. */
 function isSentence(text) {
   if (/<\/?[a-z][^>]*>|^[\s#|{[]|[{};]\s*$|=>|^https?:/i.test(text)) return false;
   return /(?:^|[\s`(])[A-Za-z][a-z'’]+[ ,]+(?:[`…\w(][^ ]*[ ,]+)+[`…\w(]/.test(text) && /[a-z]{3,} [a-z]{2,}/.test(text);

@@ -1,4 +1,4 @@
-// Gives hostile inputs to each parser and writer in turn, for a minute: node scripts/fuzz/all.mjs [SECONDS] [SEED]
+// Passes hostile inputs to each parser and writer in turn, for a minute: node scripts/fuzz/all.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

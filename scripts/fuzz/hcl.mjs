@@ -1,4 +1,4 @@
-// Checks mutated Terraform fixtures for a while: nothing may throw, and no file may take a second.
+// Checks mutated Terraform fixtures: nothing may throw, and no file may take a second.
 // node scripts/fuzz/hcl.mjs [seconds] [seed] [milliseconds a file]
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -2,13 +2,13 @@ import type { Response } from "undici";
 import { isModestJson } from "../model/modest-json.ts";
 import { UnusableAnswerError } from "./answer-error.ts";
 
-/** The JSON of an answer, and how many bytes it took. */
+/** The JSON of an answer, and its size in bytes. */
 export interface AnswerBody {
   readonly value: unknown;
   readonly bytes: number;
 }
 
-/** Reads the JSON of an answer of at most `limit` bytes, counted as they are after unpacking. */
+/** Reads the JSON of an answer with at most `limit` bytes after decompression. */
 export async function readBody(response: Response, limit: number): Promise<AnswerBody> {
   const bytes = await readBytes(response, limit);
   if (bytes.length === 0) throw unusable(response, "without a body");
@@ -25,14 +25,14 @@ async function readBytes(response: Response, limit: number): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop ends the connection.
+    // Leaving the loop closes the connection.
     if (size > limit) throw unusable(response, `with more than ${limit / 1024 ** 2} MiB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** Lower case, without parameters; empty where the answer does not name one. */
+/** Returns the media type in lower case without parameters; empty if the answer has none. */
 function mediaType({ headers }: Response): string {
   return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }

@@ -8,7 +8,10 @@ import type { Issue, Issues, IssueText } from "./issues.ts";
 import { markdownWithin } from "./markdown-within.ts";
 import { openScope, type ReportView, type Scope } from "./scope.ts";
 
-/** Keeps the one issue of scheduled audits up to date: opened with the first finding, updated as they change, closed when clean. */
+/**
+ * Updates the one issue for scheduled audits: opens it with the first finding, edits it when findings change, closes it when there are
+ * none.
+ */
 export async function updateAuditIssue(issues: Issues, report: Report, { link, prefix }: ReportView): Promise<void> {
   const scope = openScope(prefix, report.roots, "audit");
   const [issue, ...others] = await issues.own(scope.marker);
@@ -22,7 +25,7 @@ export async function updateAuditIssue(issues: Issues, report: Report, { link, p
   await close(issues, others);
 }
 
-/** Audits at the same time may each open one: the oldest stays. */
+/** Simultaneous audits may each open an issue; only the oldest is kept. */
 async function create(issues: Issues, marker: string, text: IssueText): Promise<void> {
   await issues.create(text);
   const [, ...others] = await issues.own(marker);
@@ -34,10 +37,10 @@ async function close(issues: Issues, surplus: readonly Issue[]): Promise<void> {
   for (const { number, title, body } of open.slice(0, mostClosed)) await issues.update(number, { title, body, isOpen: false });
 }
 
-/** One is closed a second; the next audit goes on. */
+/** The maximum number of issues to close at once, as each takes a second; the next audit closes more. */
 const mostClosed = 10;
 
-/** GitHub refuses more than 65,536. */
+/** GitHub rejects an issue with more than 65,536 characters. */
 const bodyLimit = 65_000;
 
 function writeIssueBody(report: Report, { marker, intro }: Scope, changed: string, link: PlaceLink): string {

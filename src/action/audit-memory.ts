@@ -1,11 +1,11 @@
 import type { Finding } from "../model/finding.ts";
 import { clip } from "../report/escape.ts";
 
-/** What an issue remembers of the audit before. */
+/** The findings of the previous audit, which an issue stores. */
 export interface AuditMemory {
   /** The fingerprints of all findings. */
   readonly fingerprints: ReadonlySet<string>;
-  /** What the first of them were. */
+  /** Details of the first findings. */
   readonly described: readonly RememberedFinding[];
 }
 
@@ -16,7 +16,7 @@ export interface RememberedFinding {
   readonly line: number;
 }
 
-/** The findings of an audit in an HTML comment, which base64 cannot end; undefined where they are too many to remember. */
+/** Stores the findings of an audit in an HTML comment, which base64 cannot end; undefined if there are too many. */
 export function remember(findings: readonly Finding[]): string | undefined {
   if (findings.length > mostRemembered) return undefined;
   const described = findings
@@ -26,7 +26,7 @@ export function remember(findings: readonly Finding[]): string | undefined {
   return `<!-- findings ${base64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
 }
 
-/** What a body remembers, if it does. Anybody who may edit issues may have edited it: what is not as it was written is nothing. */
+/** Reads the stored findings from an issue's body. Anyone who may edit issues can change it, so an invalid format is ignored. */
 export function rememberedIn(body: string): AuditMemory | undefined {
   const [, items, others] = /^<!-- findings ([\w+/=]+) ([\w+/=]*) -->$/m.exec(body.replaceAll("\r\n", "\n")) ?? [];
   if (items === undefined || others === undefined) return undefined;
@@ -35,7 +35,7 @@ export function rememberedIn(body: string): AuditMemory | undefined {
   return { described, fingerprints: new Set([...described.map(({ fingerprint }) => fingerprint), ...rest]) };
 }
 
-/** Together less than 40,000 characters, of which GitHub takes 65,536. */
+/** Together, the stored findings have less than 40,000 characters; GitHub accepts 65,536. */
 const mostDescribed = 100;
 const mostRemembered = 1500;
 

@@ -11,7 +11,10 @@ import { withEarlier } from "../pipeline/since.ts";
 import { findBase, trustedCommit } from "./base.ts";
 import type { RunEvent } from "./event.ts";
 
-/** What a run reads besides the checkout, and the program that all its readings share: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
+/**
+ * Prepares what a run reads besides the checkout, and the program that all its readings share. On events that trust only the base
+ * commit, the configuration, baseline and policies come from it. Rejects if they cannot be read.
+ */
 export async function openScene(event: RunEvent, options: LintOptions): Promise<Scene> {
   const run = openRun();
   const trusted = trustedCommit(event);
@@ -27,19 +30,22 @@ export async function openScene(event: RunEvent, options: LintOptions): Promise<
   }
 }
 
-/** Where a run has the rights of the repository and the files may be a stranger's, no program builds them unless the workflow asks for it. */
+/**
+ * Returns the default for kustomize. If a run has the permissions of the repository and the files may come from an outside
+ * contributor, no program builds them unless the workflow enables it.
+ */
 export function defaultKustomize(event: RunEvent): NonNullable<LintOptions["kustomize"]> {
   return trustedCommit(event) === undefined ? "auto" : "off";
 }
 
-/** What a change has caused, as far as that can be known. */
+/** The effect of a change, if it is known. */
 export interface Change {
   readonly report: Report;
-  /** Why everything is reported where only the change should be. */
+  /** The reason why all findings are reported, not only those of the change. */
   readonly warning?: string;
 }
 
-/** Compares a report with the base of the event: always for pull requests, for other events where only the change is wanted. */
+/** Compares a report with the base of the event: always for pull requests, and for other events if only the change is wanted. */
 export async function compareChange(
   event: RunEvent,
   options: LintOptions,

@@ -6,8 +6,8 @@ import { record, text } from "./shape.ts";
 const pullRequest = record({ head: record({ sha: text }) });
 
 /**
- * Whether a commit is still the head of its pull request: where it is not, a later run has the last word. Whoever may not
- * ask takes it for the head.
+ * Checks whether a commit is still the head of its pull request; if it is not, a later run updates the pull request. Returns true
+ * if the token may not read that.
  */
 export async function isHead(client: Client, context: RunContext, number: number): Promise<boolean> {
   try {

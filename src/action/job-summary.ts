@@ -4,10 +4,10 @@ import type { PlaceLink } from "../report/finding-markdown.ts";
 import { mermaidMap } from "../report/mermaid.ts";
 import { markdownWithin } from "./markdown-within.ts";
 
-/** GitHub refuses a job summary of more than 1 MiB. */
+/** GitHub rejects a job summary of more than 1 MiB. */
 const summaryLimit = 1_000_000;
 
-/** The report as a job summary: all findings, and a map of what deploys what. */
+/** Renders the report as a job summary: all findings, and a map of what deploys what. */
 export function jobSummary(report: Report, link: PlaceLink): string {
   const map = drawMap(report);
   return markdownWithin(summaryLimit - Buffer.byteLength(map), report, link) + map;

@@ -12,13 +12,13 @@ import { linkDocs } from "../policy/evaluate.ts";
 import { isPolicyId } from "../policy/metadata.ts";
 import { clip } from "../report/escape.ts";
 
-/** The most bytes of a report that somebody else has written. */
+/** The maximum size in bytes of a report from another run. */
 export const receivedLimit = 8 * 1024 * 1024;
 
 /**
- * Takes in the JSON report of a run that nobody vouches for. What the rules say of themselves comes from our own rules, fixes are
- * dropped, counts are counted again, and long texts cut. Anything else that is not as we write it is a `UsageError`, which quotes
- * nothing of the report.
+ * Reads the JSON report of a run that is not trusted. The texts of rules come from this version's own rules, fixes are dropped,
+ * counts are computed again, and long texts are clipped. Anything that this version would not write is a `UsageError`, which
+ * quotes nothing from the report.
  */
 export function receivedReport(bytes: Uint8Array): Report {
   const { summary, findings, suppressed, problems } = documentIn(bytes);
@@ -100,7 +100,7 @@ function lineIn(file: string, line: number): Location {
   return { file, line, column: 1, endLine: line, endColumn: 1 };
 }
 
-/** What a rule says of itself; of a repository's own rules the name alone is known here. */
+/** Returns the texts of a rule. For custom rules of the other repository, only the id is known here. */
 function takeRule(rule: string, at: string): RuleText {
   const policy = policies.find(({ id }) => id === rule);
   if (policy) return { ...policy, docs: linkDocs(rule) };

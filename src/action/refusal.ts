@@ -1,7 +1,7 @@
 import { clip, terminal } from "../report/escape.ts";
 import { RefusedError, SilenceError, UnusableAnswerError } from "./answer-error.ts";
 
-/** Why something could not be shown, in one line that says what to do; `permission` is what it takes on GitHub. */
+/** Explains in one line why something could not be shown, and what to do; `permission` is the GitHub permission that it needs. */
 export function refusalText(what: string, permission: string, error: unknown): string {
   const reason = describeFailure(error, permission);
   if (reason !== undefined) return `No ${what}: ${reason} The findings are in the job summary.`;

@@ -10,17 +10,17 @@ import { severities, withSeverity } from "../report/wording.ts";
 import { shownLines } from "./diff-lines.ts";
 import type { LineComment, LineDraft, PullFile, Review } from "./review.ts";
 
-/** The files that a report is about. */
+/** The files of a report. */
 export interface Checkout {
-  /** By the paths of the report. */
+  /** Returns the text of a file by its path in the report. */
   readonly text: (file: string) => string | undefined;
-  /** What leads from the root of the repository to the paths of the report. */
+  /** The path from the root of the repository to the paths in the report. */
   readonly prefix: string;
 }
 
 /**
- * Offers fixes at the lines of a pull request, where one click commits them: what is offered already stays, what is of no
- * use any more goes unless somebody has answered it. A run for an earlier head leaves everything to the later one.
+ * Suggests fixes at the lines of a pull request, which can be committed with one click. Existing suggestions are kept, and
+ * obsolete ones are removed unless they have replies. A run for an earlier head changes nothing, because a later run does.
  */
 export async function updateSuggestions(review: Review, report: Report, checkout: Checkout): Promise<void> {
   const posted = await review.ownComments(markerStart);
@@ -29,28 +29,28 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   const wanted = fixable.length > 0 ? collectSuggestions(report, checkout, await review.files()) : [];
   const missing = selectMissing(wanted, posted);
   if (missing.length > 0) await review.create(missing);
-  // Runs at the same time may each have posted: the oldest stays.
+  // Simultaneous runs may each have posted suggestions; only the oldest are kept.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
   const isSeen = seenBy(report, checkout);
   const stale = selectStale(now, wanted).filter(({ path }) => isSeen(path));
   for (const { id } of stale.slice(0, mostRemoved)) await review.remove(id);
 }
 
-/** Another job of the same workflow may check other directories. */
+/** Another job of the same workflow may check other directories, and its suggestions must be kept. */
 function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
   const directories = roots.map((root) => posix.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
 
-/** More of them at once, and GitHub refuses them all. */
+/** The maximum number of suggestions at once; GitHub rejects a review with more. */
 const mostSuggestions = 30;
 
-/** One is removed a second; the next run goes on. */
+/** The maximum number of suggestions to remove, because each takes a second; the next run continues. */
 const mostRemoved = 50;
 
 const markerStart = "<!-- istio-preflight suggestion ";
 
-/** What a comment is known by: the finding it is for, and what it offers. */
+/** Identifies a comment: the finding that it is for, and the suggested lines. */
 interface Identity {
   readonly finding: string;
   readonly offer: string;
@@ -75,7 +75,7 @@ function collectSuggestions(report: Report, checkout: Checkout, files: readonly 
   return [...groups.values()].flatMap((group) => composeSuggestion(group) ?? []);
 }
 
-/** A file as it is both here and at the head, and the lines of it that the pull request shows. */
+/** A file that is the same in the checkout and at the head, and the lines of it that the pull request shows. */
 interface Page {
   readonly path: string;
   readonly content: string;
@@ -88,12 +88,12 @@ function openPages({ text, prefix }: Checkout, files: readonly PullFile[]): (fil
     const path = prefix + file;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
     const content = patch === "" ? undefined : text(file);
-    // A merge with the base may have other lines than the head.
+    // A merge with the base may have different lines than the head.
     return content !== undefined && hashBlob(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
   });
 }
 
-/** What repairs several findings is offered once. */
+/** Findings with the same fix, which is suggested once. */
 interface Group {
   readonly path: string;
   readonly replacement: Replacement;
@@ -109,7 +109,7 @@ function composeSuggestion({ path, replacement, findings }: Group): Suggestion |
   return { ...identity, path, firstLine, lastLine, body: `${buildSuggestionMarker(identity)}\n${text}` };
 }
 
-/** What somebody has answered is settled between people. */
+/** A finding with a reply to its suggestion is not suggested again. */
 function selectMissing(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
   const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
   const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
@@ -142,7 +142,7 @@ function hash(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 
-/** The name that git gives to a content. */
+/** Computes git's hash of a file's content. */
 function hashBlob(text: string): string {
   const bytes = Buffer.from(text);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

@@ -1,13 +1,13 @@
 import { RefusedError, SilenceError } from "./answer-error.ts";
 
-/** How long to wait before something is asked of GitHub again, in milliseconds; undefined where the answer is final. `tried` is how often it was asked. */
+/** Returns the time before a retry, in milliseconds; undefined if the answer is final. `tried` is the number of attempts so far. */
 export function waitBefore(error: unknown, tried: number): number | undefined {
   if (tried > mostRepeats) return undefined;
   if (error instanceof SilenceError) return error.isPassing ? doubled(tried) : undefined;
   return error instanceof RefusedError ? waitAfterRefusal(error, tried) : undefined;
 }
 
-/** How often something is asked again at most. */
+/** The maximum number of retries. */
 const mostRepeats = 3;
 
 function waitAfterRefusal({ status, message, headers }: RefusedError, tried: number): number | undefined {
@@ -25,7 +25,7 @@ function doubled(tried: number): number {
   return 1000 * 2 ** (tried - 1);
 }
 
-/** Seconds, or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+/** Reads seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function timeNamed(named: string | undefined): number | undefined {
   if (named === undefined || named === "") return undefined;
   const time = Number.isNaN(Number(named)) ? Date.parse(named) - Date.now() : Number(named) * 1000;

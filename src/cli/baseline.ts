@@ -9,7 +9,10 @@ import { terminal } from "../report/escape.ts";
 import { count } from "../report/wording.ts";
 import type { ReadOptions } from "./options.ts";
 
-/** Writes the findings of a run as the baseline, and tells the report as it is from then on. What the run did not look for stays as it was. */
+/**
+ * Writes the findings of a run as the baseline, and returns the report with the new baseline. Entries outside the scope of the run
+ * are kept.
+ */
 export async function writeBaseline(report: Report, { baseline, config, cluster }: ReadOptions): Promise<Report> {
   const cwd = process.cwd();
   const configured = readConfiguration(cwd, config).configuration.baseline;

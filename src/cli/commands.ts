@@ -14,7 +14,7 @@ import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 import { print } from "./print.ts";
 
-/** `check`: prints the findings; 1 where some reach the threshold. */
+/** `check`: prints the findings and returns 1 if any reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
@@ -45,7 +45,7 @@ async function repaired(read: Read): Promise<Report> {
   return report;
 }
 
-/** More than these nobody reads in a terminal; the report has them all. */
+/** The maximum number of fixes listed in the terminal; the report contains all of them. */
 const leftLimit = 20;
 
 function tellLeft(left: readonly LeftFix[]): void {
@@ -58,19 +58,19 @@ function tellLeft(left: readonly LeftFix[]): void {
   process.stderr.write(`${left.length === 1 ? "1 fix" : `${left.length} fixes`} left to you:\n${lines.join("")}${more}`);
 }
 
-/** `inspect`: prints the clusters; finding nothing is no failure. */
+/** `inspect`: prints the clusters; an empty result is not a failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
   const report = await withRead(options, async (read) => (await read()).report);
   await write(report, options, formats.inspect);
   return 0;
 }
 
-/** `rules`: the list. */
+/** `rules`: returns the list of rules. */
 export function rules(color: boolean): string {
   return rulesText(policies, { color });
 }
 
-/** `explain`: the page of one rule. */
+/** `explain`: returns the page of one rule. */
 export function explain(id: string, color: boolean): string {
   const policy = policies.find((candidate) => candidate.id === id);
   if (!policy) {
@@ -84,12 +84,12 @@ export function explain(id: string, color: boolean): string {
   return explainText(policy, { color });
 }
 
-/** `--version`. */
+/** `--version`: returns the version. */
 export function version(): string {
   return `${packageFile.version}\n`;
 }
 
-/** Lends out a way to read the repository, which can be done more than once. */
+/** Provides a function that reads the repository, which may be called more than once. */
 async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
   const lintOptions = readLintOptions(options);
   const { changedSince } = options;
@@ -130,7 +130,7 @@ function readLintOptions(options: ReadOptions): LintOptions {
   };
 }
 
-/** On a terminal, one line that replaces itself and leaves nothing behind. */
+/** Shows progress on a terminal, in one line that is overwritten and finally erased. */
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }

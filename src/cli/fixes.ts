@@ -10,28 +10,28 @@ import type { Checked } from "../pipeline/lint.ts";
 import { isHarmless } from "../report/escape.ts";
 import { readTextIfAny, refusalToFix } from "./writable.ts";
 
-/** How often fixes may make way for others before we stop. */
+/** The maximum number of rounds in which fixes are applied, because overlapping fixes wait for the next round. */
 const roundLimit = 10;
 
-/** What became of the fixes of a run. */
+/** The result of applying the fixes of a run. */
 export interface Repair {
-  /** What is found after that. */
+  /** The report after the fixes. */
   readonly report: Report;
   readonly written: number;
   readonly left: readonly LeftFix[];
 }
 
-/** A fix that was not applied, and why. */
+/** A fix that was not applied, and the reason. */
 export interface LeftFix {
   readonly finding: Finding;
   readonly title: string;
   readonly reason: string;
 }
 
-/** Reads the repository and judges it, with other texts in place of those on disk where there are any. */
+/** Reads and checks the repository, with the given texts in place of those on disk. */
 export type Read = (texts?: ReadonlyMap<string, string>) => Promise<Checked>;
 
-/** Writes the safe fixes, and those that they make possible, onto the very texts that were judged. */
+/** Writes the safe fixes, and fixes that become possible after them, to the same texts that were checked. */
 export function writeFixes(read: Read): Promise<Repair> {
   return settled({
     read,
@@ -40,7 +40,7 @@ export function writeFixes(read: Read): Promise<Repair> {
   });
 }
 
-/** What `writeFixes` would write, as a unified diff; the report is of the files as they are. */
+/** Returns the changes of `writeFixes` as a unified diff; the report describes the unchanged files. */
 export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> & { readonly patch: string }> {
   const before = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
@@ -70,12 +70,12 @@ function byFile(one: NewText, other: NewText): number {
 
 type TextOf = (file: string) => string | undefined;
 
-/** Where fixes are applied: on disk, or to texts beside it. */
+/** The place where fixes are applied: files on disk, or texts in memory. */
 interface Bench {
   readonly read: () => Promise<Checked>;
-  /** Fixes that cannot be applied here. */
+  /** Returns the fixes that cannot be applied here. */
   readonly refused: (fixes: readonly Found[], judged: TextOf) => readonly Found[];
-  /** Puts texts in place, those of one group all or none; returns the files where that failed. */
+  /** Writes texts, all or none of each group; returns the files that could not be written. */
   readonly keep: (groups: readonly (readonly NewText[])[]) => Promise<readonly Obstacle[]>;
 }
 
@@ -90,7 +90,7 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
     const { fixes, left } = sorted(report, obstacles);
     const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
-    // What is found again after its fix is not repaired by writing it once more.
+    // If a finding remains after its fix, applying the fix again does not help.
     const fresh = able.filter(({ finding }) => !done.has(keyFinding(finding)));
     const { files, applied } = applyFixes(fresh.map(fixIn), judged);
     if (applied.length === 0 || round === roundLimit) {
@@ -112,7 +112,7 @@ function newText(file: string, files: ReadonlyMap<string, string>, judged: TextO
   return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
 }
 
-/** Files that one fix changes belong together, and what belongs to one of them belongs to all. */
+/** Groups the files that share a fix, directly or through other fixes, because they must be written together. */
 function groupFixFiles(fixes: readonly Fix[]): string[][] {
   let groups: Set<string>[] = [];
   for (const { edits } of fixes) {
@@ -123,7 +123,7 @@ function groupFixFiles(fixes: readonly Fix[]): string[][] {
   return groups.map((group) => [...group].sort());
 }
 
-/** The judged texts as they stand on disk: a script's byte order mark was a space to the parser. */
+/** Returns the checked texts as they are on disk: the parser got a space in place of a script's byte order mark. */
 function withByteOrderMarks(judged: TextOf): TextOf {
   return (file) => {
     const text = judged(file);
@@ -131,7 +131,7 @@ function withByteOrderMarks(judged: TextOf): TextOf {
   };
 }
 
-/** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
+/** A patch must contain lines unchanged, so lines that a terminal or a CI runner would interpret can only be written to disk. */
 function unshowable(fixes: readonly Found[], judged: TextOf): readonly Found[] {
   const { files } = applyFixes(fixes.map(fixIn), judged);
   const harmful = new Set(

@@ -1,7 +1,7 @@
 import { platforms } from "../model/cluster.ts";
 import { type Format, formats } from "../report/formats.ts";
 
-/** The help of a command, or of the whole tool. */
+/** Returns the help for a command, or for the whole tool. */
 export function help(topic: string | undefined): string {
   return topics[topic ?? ""] ?? overview;
 }
@@ -9,7 +9,7 @@ export function help(topic: string | undefined): string {
 const indent = " ".repeat("  --platform P        ".length);
 const width = 78;
 
-/** A list with commas, in lines that fit beside the option's name. */
+/** Joins names with commas, in lines that fit beside the option's name. */
 function wrap(names: readonly string[], end = ""): string {
   const lines = [""];
   for (const word of `${names.join(", ")}${end}`.split(" ")) {

@@ -8,7 +8,7 @@ import type { ReadOptions } from "./options.ts";
 const configuration = ".istio-preflight.yaml";
 const workflow = ".github/workflows/istio-preflight.yml";
 
-/** `init`: writes a configuration from what is inferred, and a workflow; answers with what it did. */
+/** `init`: writes a configuration from what is inferred, and a workflow; returns a summary. */
 export async function init({ paths, platform, kustomize }: Pick<ReadOptions, "paths" | "platform" | "kustomize">): Promise<string> {
   if (existsSync(configuration)) throw new UsageError(`${configuration} is here already; edit it, or move it away first.`);
   const report = await lint({ cwd: process.cwd(), paths, kustomize, ...(platform ? { platform } : {}) });

@@ -10,18 +10,18 @@ import { findingLines } from "../report/finding-lines.ts";
 
 export interface TestOptions {
   readonly directory: string | undefined;
-  /** Write what is found in place of what was expected. */
+  /** True if the actual findings replace the expected ones. */
   readonly update: boolean;
   readonly color: boolean;
 }
 
-/** A folder of input, and the policies that are to judge it. */
+/** A folder of input, and the policies that check it. */
 interface Case {
   readonly folder: string;
   readonly policies: readonly string[];
 }
 
-/** `test`: judges folders of input by the policy beside them; answers with what is told, and with 1 where something is not as expected. */
+/** `test`: checks folders of input with the policy beside them; returns the text to print, and 1 if any result is unexpected. */
 export async function testPolicies({ directory = ".", update, color }: TestOptions): Promise<{ text: string; code: number }> {
   const cases = casesBelow(directory);
   if (cases.length === 0) throw new UsageError(`There are no folders pass-* or fail-* beside a policy in ${directory}.`);
@@ -43,7 +43,7 @@ function chooseColor(line: string, colors: ReturnType<typeof createColors>): (te
   return line.startsWith("-") ? colors.red : String;
 }
 
-/** What is not as it should be, in lines; a diff where something else was expected. */
+/** Returns the differences from the expected result as lines; a diff if the findings differ. */
 async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
   const report = await lintCase(folder, [...named.keys()]);
@@ -64,7 +64,7 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
   return [];
 }
 
-/** What is wrong with a policy that is none is told like anything else, so that others are tested. */
+/** Reports an invalid policy as a test failure, so that the other policies are still tested. */
 async function lintCase(folder: string, policyFiles: readonly string[]): Promise<Report | string> {
   try {
     return await lint({ cwd: folder, kustomize: "off", policyFiles });
@@ -78,7 +78,7 @@ function formatCasePlace({ location }: Report["problems"][number], folder: strin
   return location ? `${join(folder, location.file)}:${location.line}: ` : "";
 }
 
-/** Policies are named as they are from here, not from the folder of the case. */
+/** Converts policy paths in a message from relative to the case to relative to the working directory. */
 function fromHere(message: string, named: ReadonlyMap<string, string>): string {
   return [...named].reduce((text, [there, here]) => text.replaceAll(there, here), message);
 }
@@ -117,7 +117,7 @@ function isCase(folder: string, name: string): boolean {
   return /^(pass|fail)-/.test(name) && statSync(join(folder, name)).isDirectory();
 }
 
-/** The policy is beside the folder of its tests under the same name, or in it. */
+/** A policy is next to its folder of tests, with the same name, or inside it. */
 function caseIn(folder: string, name: string): Case[] {
   const beside = [`${folder}.json`, `${folder}.ts`].filter((file) => existsSync(file));
   const within = namesIn(folder)

@@ -2,8 +2,8 @@ import { lstatSync, readFileSync } from "node:fs";
 import type { ReadOptions } from "./options.ts";
 
 /**
- * Starts the thread of policies where a run will need it, before anything else is loaded: it takes longer to be ready than
- * this one takes to read a small repository. A guess that is wrong costs time and nothing else.
+ * Starts the thread for policies before anything else is loaded, if the run seems to need it: the thread takes longer to start
+ * than this one takes to read a small repository. A wrong guess only costs time.
  */
 export async function startPoliciesAhead({ policies, config }: Pick<ReadOptions, "policies" | "config">): Promise<void> {
   const named = [...policies, configuredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
@@ -14,7 +14,7 @@ export async function startPoliciesAhead({ policies, config }: Pick<ReadOptions,
 
 const extensions = { typescript: ".ts", json: ".json" } as const;
 
-/** The text of a configuration from `policies:` on. */
+/** Returns the text of a configuration from `policies:` on. */
 function configuredPolicies(file: string): string {
   try {
     const status = lstatSync(file);

@@ -18,14 +18,14 @@ import { withoutShared } from "./shared-values.ts";
 import { buildTerritory, buildTree } from "./territory.ts";
 import { withinBudget } from "./values-budget.ts";
 
-/** Everything that was read, before it is known which cluster it belongs to. */
+/** Everything that was read, before it is assigned to clusters. */
 export interface Extracted {
   readonly drafts: readonly Draft[];
   readonly resources: readonly FoundResource[];
-  /** Those that certainly nothing deploys. */
+  /** Resources that are certainly not deployed. */
   readonly undeployed: readonly FoundResource[];
   readonly clues: readonly Clue[];
-  /** Which scripts run which. */
+  /** The calls between scripts. */
   readonly calls: readonly ScriptCall[];
 }
 
@@ -33,9 +33,9 @@ export interface AssembleContext {
   readonly configuration: Configuration;
   /** The platform of every cluster, from the command line. */
   readonly platform: Platform | undefined;
-  /** What paths of this repository start with. */
+  /** The prefix of all paths of this repository. */
   readonly prefix: string;
-  /** The name of the directory, by which configurations may know a cluster that is the whole repository. */
+  /** The name of the directory, which configurations may use for a cluster that is the whole repository. */
   readonly directoryName: string;
   readonly locate: (place: Place) => Location;
   readonly problem: (problem: Problem) => void;
@@ -57,14 +57,14 @@ export function assembleClusters(extracted: Extracted, context: AssembleContext)
   return clusters;
 }
 
-/** What all clusters are assembled with. */
+/** The context that all clusters are assembled with. */
 interface Assembling {
   readonly budget: GlobBudget;
   readonly calls: CallTree;
   readonly descriptions: (clues: readonly Clue[]) => Descriptions;
 }
 
-/** Computes something of a list once. */
+/** Caches a computation on a list. */
 function memoized<Item, Result>(compute: (list: readonly Item[]) => Result): (list: readonly Item[]) => Result {
   const known = new Map<readonly Item[], Result>();
   return (list) => {
@@ -74,7 +74,10 @@ function memoized<Item, Result>(compute: (list: readonly Item[]) => Result): (li
   };
 }
 
-/** Adds what the configuration says of a cluster by its name alone. A cluster that is the whole repository was once named after the directory. */
+/**
+ * Adds the configuration entry that names the cluster without paths. A cluster that is the whole repository used to be named after
+ * the directory.
+ */
 function withConfiguration(group: Group, { configuration: { clusters }, directoryName }: AssembleContext): Group {
   const named = (wanted: string) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
   const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : undefined);
@@ -111,12 +114,12 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   return { ...cluster, asLikely: () => assemble(group, groups, read, confirmed) };
 }
 
-/** The platform that an install has; what istioctl refuses declares nothing. */
+/** The platform that an install declares; a platform that istioctl rejects does not count. */
 function declaredBy({ install: { platform, rejected } }: ResolvedInstall): string | null {
   return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform;
 }
 
-/** Values that are named after a platform are for clusters of that platform. */
+/** Keeps only evidence for the platform that the values are named after, if there is one. */
 function cluesOfVariant({ drafts }: Group, clues: readonly Clue[]): readonly Clue[] {
   const named = drafts.find(({ scope }) => scope.platform !== undefined)?.scope.platform;
   if (named === undefined) return clues;
@@ -143,7 +146,7 @@ function evidenceContext(clues: readonly Clue[], groups: readonly Group[], { cal
   return { groups, tree, territory: buildTerritory(groups), calls, descriptions: descriptions(clues), prefix };
 }
 
-/** A platform that the command line gives is believed, even where the files prove another one: that should be no mistake. */
+/** Reports a platform on the command line that contradicts what the files prove. It is used anyway, but may be a mistake. */
 function reportOverridden(group: Group, proved: PlatformDecision, clues: readonly Clue[], { platform, problem }: AssembleContext): void {
   if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform) return;
   const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;

@@ -5,9 +5,9 @@ import { buildPosition } from "./crossing.ts";
 import { commonDirectory, resolveDraftDirectory } from "./group.ts";
 import { gatherPlatforms, type Platforms, partKey } from "./units.ts";
 
-/** What runs together: the parts that a caller reaches, itself among them. */
+/** Parts that run together: all parts that a caller reaches, including the caller. */
 export interface Run {
-  /** The file, and its part where it has several. */
+  /** The file, and the part if the file has several. */
   readonly name: string;
   readonly file: string;
   readonly parts: ReadonlySet<string>;
@@ -16,19 +16,19 @@ export interface Run {
   readonly by?: string;
 }
 
-/** Everything that runs parts of scripts. */
+/** All callers of script parts. */
 export interface CallTree {
-  /** The one that runs most comes first. */
+  /** The largest run first. */
   readonly runs: readonly Run[];
-  /** The runs that a part belongs to, the smallest first. */
+  /** The runs that contain a part, the smallest first. */
   readonly runsOf: (part: string) => readonly Run[];
 }
 
-/** More callers than one repository has, and more steps than it takes to follow them. */
+/** More callers than one repository has, and more steps than following them takes. */
 const runLimit = 3_000;
 const stepLimit = 200_000;
 
-/** Follows the calls between scripts to what each caller reaches. */
+/** Follows the calls between scripts to find the parts that each caller reaches. */
 export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
   const parts = listScriptParts(drafts, clues);
   const edges = collectEdges(calls, parts);
@@ -120,7 +120,7 @@ function sequenceOf(parts: readonly string[]): Run {
   return { name: directory.replace(/\/$/, "") || ".", file: directory, parts: new Set(parts), link: "sequence" };
 }
 
-/** Scripts of one directory that are numbered run one after the other. */
+/** Numbered scripts in one directory run one after the other. */
 function* sequencesIn(parts: readonly Part[]): Generator<Run> {
   const numbered = new Map<string, Set<string>>();
   for (const { file, unit } of parts) {

@@ -4,7 +4,7 @@ import type { Draft, Effective, EffectiveValue } from "../model/install.ts";
 import { memory } from "../model/remembered.ts";
 import { type LostValues, lostValues } from "./lost-values.ts";
 
-/** What an install runs with, and what somebody wrote for it in vain. */
+/** The effective settings of an install, and its ineffective values. */
 export interface Computed {
   readonly result: EffectiveResult;
   readonly lost: LostValues;
@@ -34,23 +34,23 @@ export type ComputedDraft = Pick<
 /** All beside the draft that computing it may look at. */
 export interface ComputeContext {
   readonly version: string;
-  /** Each version that it can be, where one is written that only the deployment knows. */
+  /** The possible versions, if the version is known only at deployment. */
   readonly possible: readonly PossibleRun[] | undefined;
   /** The draft's layers, merged. */
   readonly values: Cursor;
-  /** The same as plain JSON; undefined where something of it is unknown. */
+  /** The merged values as plain JSON; undefined if any value is unknown. */
   readonly known: unknown;
-  /** False where what was written as its version or values is neither. */
+  /** False if the written version or values cannot be understood. */
   readonly isUnderstood: boolean;
-  /** The Istio version of the configuration, for installs that do not say. */
+  /** The Istio version in the configuration, for installs that do not specify one. */
   readonly istioVersion: string | undefined;
-  /** Whether the cluster is GKE; undefined where its platform is not known. */
+  /** True if the cluster is GKE; undefined if its platform is unknown. */
   readonly gke: boolean | undefined;
-  /** The same of OpenShift. */
+  /** True if the cluster is OpenShift; undefined if its platform is unknown. */
   readonly openshift: boolean | undefined;
 }
 
-/** Computes an install, at once where one just like it has been computed before: fleets repeat themselves. */
+/** Computes an install, or reuses the result of an identical one: fleets repeat the same installs. */
 export function compute(draft: ComputedDraft, context: ComputeContext): Computed {
   let own: Computed | undefined;
   const computeOwn = () => {
@@ -62,7 +62,7 @@ export function compute(draft: ComputedDraft, context: ComputeContext): Computed
   return own ?? (alike ? repeated(alike, draft, context) : computeOwn());
 }
 
-/** What holds for all installs that are written alike, wherever they are written. */
+/** The part of a result that is the same for identical installs, wherever they are written. */
 type Repeatable = Omit<EffectiveResult, "origins" | "renderError">;
 
 const recall = memory<Repeatable | undefined>();
@@ -82,7 +82,7 @@ const draftSpelling: Spelling<ComputedDraft> = {
   version: (cursor) => [stringAt(cursor), cursor?.kind],
   namespace: (cursor) => stringAt(cursor),
   release: (cursor) => stringAt(cursor),
-  // The merged values of one layer are that layer.
+  // A single layer equals the merged values.
   layers: (layers) => (layers.length > 1 ? layers.map((layer) => plain(layer.values)) : []),
   rendered: aloneIfAny,
   onGke: aloneIfAny,
@@ -134,7 +134,7 @@ function spell<Owner>(owner: Owner, spelling: Spelling<Owner>): unknown[] {
   return names.map((name) => spelling[name](owner[name]));
 }
 
-/** Nothing that names a place can be repeated at another. */
+/** A result can be reused only if it refers to no place. */
 function repeatable({ result, lost }: Computed): Repeatable | undefined {
   const { effective, unknown, renderError, profile, platform } = result;
   if (renderError || lost.ignored.length > 0 || lost.overridden.length > 0) return undefined;
@@ -191,7 +191,7 @@ function chartResult(draft: ComputedDraft, { version, possible, values, gke, ope
   });
 }
 
-/** What is patched after the rendering is not what the chart makes of it. */
+/** Marks settings as unknown that are patched after the rendering. */
 function withoutPatched(result: EffectiveResult, patched: readonly string[]): EffectiveResult {
   const { effective } = result;
   const names = patched.filter((name) => effective && name in effective);
@@ -205,7 +205,7 @@ function withoutPatched(result: EffectiveResult, patched: readonly string[]): Ef
   };
 }
 
-/** A rendered manifest shows its settings; what it does not show is not known to be anything. */
+/** Reads the settings that a rendered manifest shows. All other settings are unknown. */
 function renderedResult(draft: ComputedDraft): EffectiveResult {
   const shown = Object.entries(draft.rendered ?? {});
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));

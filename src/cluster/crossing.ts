@@ -1,17 +1,17 @@
 import { findEnvironmentName, isPlatformName, isSetAside, platformsNamedIn } from "../model/path-names.ts";
 import { remembered } from "../model/remembered.ts";
 
-/** How a file lies to the directory of a cluster. */
+/** The position of a file relative to the directory of a cluster. */
 export interface Position {
-  /** It lies in the directory itself or below it. */
+  /** True if the file is in the directory or below it. */
   readonly isInside: boolean;
-  /** Something between the two keeps what the file says from the cluster. */
+  /** True if a directory between the two separates the file's evidence from the cluster. */
   readonly isApart: boolean;
-  /** Both lie in directories of the same environment, in trees beside each other. */
+  /** True if both are in directories of the same environment, in sibling trees. */
   readonly isSameEnvironment: boolean;
-  /** The file lies in a directory for one platform, and the cluster in none of that name. */
+  /** True if the file is in a directory for one platform, and the cluster is not in a directory of that name. */
   readonly isVariant: boolean;
-  /** The cluster lies in a directory that is named after an environment, and the file outside of it. */
+  /** True if the cluster is in a directory that is named after an environment, and the file is outside it. */
   readonly isOutside: boolean;
 }
 
@@ -20,7 +20,7 @@ export function buildPosition(file: string, directory: string, named: readonly s
   return openPositions(directory, named)(file);
 }
 
-/** The same for many files, each directory of which is compared once. */
+/** Like `buildPosition`, for many files: compares each directory once. */
 export function openPositions(directory: string, named: readonly string[]): (file: string) => Position {
   const own = directory.split("/").filter((step) => step !== "");
   const known = new Map<string, Position>();
@@ -50,7 +50,7 @@ function compare(steps: readonly string[], own: readonly string[], named: readon
   };
 }
 
-/** What the name of one directory says. */
+/** The meaning of one directory's name. */
 interface Step {
   readonly step: string;
   readonly environment: string | undefined;

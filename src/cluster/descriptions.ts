@@ -2,7 +2,7 @@ import type { Clue, Platform } from "../model/cluster.ts";
 import { type ClusterName, isTelling } from "../model/cluster-name.ts";
 import { resolveDraftDirectory } from "./group.ts";
 
-/** A piece of evidence that is a part of the description of a cluster, with the platform of that. */
+/** A piece of evidence in the description of a cluster, with the platform of that description. */
 export interface DescribedClue {
   readonly clue: Clue;
   readonly about: Platform | undefined;
@@ -10,16 +10,19 @@ export interface DescribedClue {
 
 /** The descriptions of clusters in a repository: Terraform modules, eksctl, k3d, kind and Talos configurations, Cluster API. */
 export interface Descriptions {
-  /** The directory of the description that a piece of evidence is a part of; undefined where it is a part of none. */
+  /** The directory of the description that contains a piece of evidence; undefined if there is none. */
   readonly unitOf: (clue: Clue) => string | undefined;
-  /** The platform of the description that it is a part of, where that has one alone. */
+  /** The platform of the description that contains the evidence, if that description has only one. */
   readonly platformOf: (clue: Clue) => Platform | undefined;
   readonly platformsIn: (unit: string) => readonly Platform[];
-  /** Whether a description lies in a directory or below it. */
+  /** Checks whether there is a description in a directory or below it. */
   readonly isDescribed: (directory: string) => boolean;
-  /** The cluster that it is about: its own, or the one that is described above it in the same file, or alone in its directory. */
+  /**
+   * The cluster that the evidence is about: the one it names, or the one described above it in the same file, or the only one
+   * described in its directory.
+   */
   readonly clusterOf: (clue: Clue) => ClusterName | undefined;
-  /** What describes a cluster of that name, with all that is said of it; nothing where several descriptions have the name. */
+  /** All evidence in the description of the cluster with this name; empty if several descriptions have the name. */
   readonly named: (cluster: ClusterName) => readonly DescribedClue[];
 }
 
@@ -89,14 +92,14 @@ function describedByName(
   return byName;
 }
 
-/** A context may be called like the cluster itself, whatever that is. */
+/** A context may have the same name as the cluster, of any kind. */
 function namesFor(cluster: ClusterName, byName: ReadonlyMap<ClusterName, readonly DescribedClue[]>): readonly DescribedClue[] {
   if (!cluster.startsWith("context:")) return byName.get(cluster) ?? [];
   const name = cluster.slice("context:".length);
   return ["gke", "eks", "aks", "k3d", "kind"].flatMap((kind) => byName.get(`${kind}:${name}`) ?? []);
 }
 
-/** A module in a folder for modules belongs to what lies around that folder. */
+/** A module in a `modules` folder belongs to the directory that contains the folder. */
 function unitAt({ place }: Clue): string {
   const directory = resolveDraftDirectory(place.file);
   const modules = /(?:^|\/)modules\//.exec(directory);

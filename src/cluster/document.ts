@@ -11,7 +11,7 @@ import type { ResolvedInstall } from "./resolve.ts";
 
 type Locate = (place: Place) => Location;
 
-/** What a cluster document is made of. */
+/** The inputs of a cluster document. */
 export interface Parts {
   readonly group: Group;
   readonly decision: PlatformDecision;
@@ -21,7 +21,7 @@ export interface Parts {
   readonly reached: readonly ReachedClue[];
 }
 
-/** Makes the document of a cluster, with the place of everything that a pointer can name. */
+/** Builds the document of a cluster, with the place of everything that a pointer can name. */
 export function buildCluster(parts: Parts, locate: Locate): Cluster {
   return {
     document: buildDocument(parts, locate),
@@ -31,10 +31,10 @@ export function buildCluster(parts: Parts, locate: Locate): Cluster {
   };
 }
 
-/** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
+/** Most clusters have no findings, or findings in one install only, so places are computed on demand. */
 function openPointers({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
-  // The places of one resource cost a hundred times what it takes to find it, and few are asked for.
+  // Listing the places of one resource costs a hundred times more than finding the resource, and few are needed.
   const recall = memory<ReadonlyMap<string, Place>>();
   const inResource = (index: string, { root }: FoundResource) => recall(index, () => new Map(valuePlaces(root, "")));
   const elsewhere = (kind: string | undefined, index: string, rest: string) => {
@@ -81,7 +81,7 @@ function buildLikely({ clue }: ReachedClue, locate: Locate): PlatformLikely {
   return { platform: clue.platform ?? "other", message: clue.message, file, line, column };
 }
 
-/** Every finding carries the name, which may have been read from a file. */
+/** Every finding contains the name, which may have been read from a file. */
 const longestName = 1000;
 
 function buildResource(resource: FoundResource, locate: Locate): Resource {
@@ -113,7 +113,9 @@ function configuredEvidence(cni: string): Evidence {
   };
 }
 
-/** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
+/**
+ * True if a chart runs with ambient, ztunnel is installed, or a profile implies it; null if only an unknown value could decide it.
+ */
 function findAmbient(installs: readonly ResolvedInstall[]): boolean | null {
   const isAmbient = ({ install }: ResolvedInstall) =>
     install.component === "ztunnel" ||

@@ -10,9 +10,9 @@ import { isOfUnits, ownerOfPart } from "./territory.ts";
 import { partKey } from "./units.ts";
 
 /**
- * The evidence that reaches a cluster, by the links that lead to it: what its own scripts say, what runs with them, what names
- * the same cluster, and what lies in its own directory or, going up, around it. What is farther away never contradicts what
- * is near.
+ * Collects the evidence that reaches a cluster, by link: first evidence in its own scripts, then in scripts that run with them,
+ * then descriptions of the same cluster name, then evidence in its own directory and, going up, in the directories around it.
+ * Evidence that is farther away never contradicts nearer evidence.
  */
 export function evidenceFor(group: Group, context: EvidenceContext): readonly ReachedClue[] {
   const found: ReachedClue[] = [];
@@ -37,7 +37,7 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
   return found;
 }
 
-/** Where a cluster is described, what describes another one says nothing of it. */
+/** If the cluster has a description, evidence in descriptions of other clusters is dropped. */
 function withoutOthers(
   reached: readonly ReachedClue[],
   nearer: readonly ReachedClue[],
@@ -51,7 +51,7 @@ function withoutOthers(
   });
 }
 
-/** What does not contradict the evidence that is nearer; once that settles the platform, only what is of the same platform. */
+/** Keeps evidence that does not contradict nearer evidence; once that settles the platform, only evidence for the same platform. */
 function agreeing(reached: readonly ReachedClue[], nearer: readonly ReachedClue[]): readonly ReachedClue[] {
   const { platform, contradiction } = platformFromClues(nearer);
   if (contradiction.length > 0) return [];
@@ -63,12 +63,12 @@ function agreeing(reached: readonly ReachedClue[], nearer: readonly ReachedClue[
   });
 }
 
-/** k3d runs K3s inside. */
+/** k3d runs K3s, so K3s evidence fits a k3d cluster. */
 function isSamePlatform(one: Platform, other: Platform): boolean {
   return one === other || (one === "k3s" && other === "k3d");
 }
 
-/** What the cluster's own scripts say, and the files that they create it from. */
+/** Collects the evidence in the cluster's own scripts, and in the files that they create it from. */
 function saidBy(group: Group, context: EvidenceContext): ReachedClue[] {
   const { tree } = context;
   const said = group.scripts.flatMap(({ file }) => tree.inFile(file).filter((clue) => isOwn(clue, group, context)));
@@ -83,7 +83,7 @@ function isOfCluster({ cluster }: Clue, { clusters }: Group): boolean {
   return cluster === undefined || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
 }
 
-/** A command that creates a cluster from a file says what the file says. */
+/** Adds the evidence in the files that a command creates the cluster from. */
 function withFilesRead(said: readonly Clue[], link: LinkKind, tree: DirectoryTree<Clue>): ReachedClue[] {
   const own = new Set(said.map(({ place }) => place.file));
   const read = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file) => !own.has(file));
@@ -92,7 +92,10 @@ function withFilesRead(said: readonly Clue[], link: LinkKind, tree: DirectoryTre
   return [...kept, ...read.flatMap((file) => tree.inFile(file))].map((clue) => ({ clue, link }));
 }
 
-/** What runs with the cluster's scripts: the smallest run first. What another cluster's script says is that one's. */
+/**
+ * Collects the evidence in parts that run with the cluster's scripts, the smallest run first. Evidence in another cluster's script
+ * belongs to that cluster.
+ */
 function* runClues(group: Group, context: EvidenceContext): Generator<readonly ReachedClue[]> {
   const { calls, tree, groups } = context;
   const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
@@ -116,7 +119,7 @@ function isOfAnother(part: string, group: Group, groups: readonly Group[]): bool
   return owner !== undefined && owner !== group;
 }
 
-/** What describes the very cluster that the scripts or the destination name. */
+/** Collects the evidence in the description of the cluster that the scripts or the destination name. */
 function namedClues(group: Group, { descriptions }: EvidenceContext): ReachedClue[] {
   const names = group.clusters.filter(isTelling);
   return names.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));

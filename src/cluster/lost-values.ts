@@ -5,31 +5,31 @@ import { escapePointer, stringAt } from "../model/cursor.ts";
 import type { Draft, IgnoredValue, Install, Lost, OverriddenValue } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
-/** What somebody wrote for one install that does not do what it says. */
+/** The ineffective values of one install. */
 export interface LostValues {
   readonly ignored: readonly Lost[];
   readonly overridden: readonly Lost[];
   readonly rejected: readonly Lost[];
 }
 
-/** What says which version an install is of, beside the install itself. */
+/** Determines the version of an install, besides the install itself. */
 export interface VersionContext {
-  /** The Istio version of the configuration. */
+  /** The Istio version in the configuration. */
   readonly istioVersion: string | undefined;
-  /** Each version that it can be, where one is written that only the deployment knows. */
+  /** The possible versions, if the version is known only at deployment. */
   readonly possible: readonly { readonly version: string }[] | undefined;
 }
 
 /** What of an install says what becomes of its values. */
 type LosingDraft = Pick<Draft, "form" | "layers" | "rejected" | "tool" | "version">;
 
-/** Finds what an install's chart ignores, what something stronger overrides, and what istioctl rejects. */
+/** Finds the values that an install's chart ignores, those that a stronger setting overrides, and those that istioctl rejects. */
 export function lostValues(draft: LosingDraft, chart: RenderedChart, { istioVersion, possible }: VersionContext): LostValues {
   const rejected = draft.rejected ?? [];
   const written = stringAt(draft.version) ?? istioVersion;
   const { version, known } = resolveVersion(written);
   if (draft.tool !== "helm" || !known) return { ignored: [], overridden: [], rejected };
-  // Values files alone may be for a chart that has Istio's as its own subcharts.
+  // A values file alone may be for a chart that has Istio's charts as subcharts.
   const ignored = ignoredValues(chart, {
     versions: possible?.map((one) => one.version) ?? possibleVersions(written),
     hasPrefixes: draft.form !== "helm-values",
@@ -40,7 +40,7 @@ export function lostValues(draft: LosingDraft, chart: RenderedChart, { istioVers
   return { ignored, overridden: isSure ? overridden() : [], rejected };
 }
 
-/** The same as the cluster document shows them. */
+/** The ineffective values as the cluster document shows them. */
 export function shownLostValues({ ignored, overridden, rejected }: LostValues): Pick<Install, "ignored" | "overridden" | "rejected"> {
   return {
     ignored: ignored.map(withReason),
@@ -49,7 +49,7 @@ export function shownLostValues({ ignored, overridden, rejected }: LostValues): 
   };
 }
 
-/** JSON pointer and place of each, and of its key. */
+/** Lists the JSON pointer and place of each value, and of its key. */
 export function* lostPlaces(values: LostValues): Generator<[string, Place]> {
   for (const list of ["ignored", "overridden", "rejected"] as const) {
     for (const [index, { place, keyPlace, blockPlace }] of values[list].entries()) {

@@ -1,15 +1,15 @@
 import type { Clue, LinkKind, Platform, PlatformSource, Strength } from "../model/cluster.ts";
 
-/** A piece of evidence with what leads a cluster to it. */
+/** A piece of evidence with the link from a cluster to it. */
 export interface ReachedClue {
-  /** With the strength that the link leaves to it. */
+  /** The evidence with the strength that remains after the link. */
   readonly clue: Clue;
   readonly link: LinkKind;
-  /** True where it settles the platform by itself, although not for sure. */
+  /** True if it settles the platform by itself, although not with certainty. */
   readonly settles?: true;
-  /** The platform of what it is a part of, where it names none itself. */
+  /** The platform of the description that contains it, if the evidence names none itself. */
   readonly about?: Platform | undefined;
-  /** What it is a piece of, where that counts but once however much it says. */
+  /** The source that it belongs to, if all evidence of that source counts only once. */
   readonly piece?: string;
 }
 
@@ -20,11 +20,14 @@ export interface PlatformDecision {
   readonly strength: Strength | null;
   /** Platforms that contradict each other. */
   readonly contradiction: readonly Platform[];
-  /** The platform that one medium piece of evidence alone speaks for. */
+  /** The only medium piece of evidence for a platform. */
   readonly likely: ReachedClue | undefined;
 }
 
-/** One strong piece of evidence settles it, two medium ones that agree do too; one medium piece makes it likely, and contradictions settle nothing. */
+/**
+ * Decides the platform. One strong piece of evidence settles it, and so do two medium pieces that agree. One medium piece makes it
+ * likely. Contradictions settle nothing.
+ */
 export function platformFromClues(reached: readonly ReachedClue[]): PlatformDecision {
   const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
@@ -42,7 +45,7 @@ export function platformFromClues(reached: readonly ReachedClue[]): PlatformDeci
   return { ...undecided, likely: medium[0] };
 }
 
-/** The platform that sibling installs declare to the charts, where they agree. */
+/** The platform that the cluster's installs declare to their charts, if they agree. */
 export function platformDeclared(declared: readonly (string | null)[]): PlatformDecision {
   const names = [...new Set(declared.filter((name) => name !== null))];
   const platform = declarable.find((name) => name === names[0]);
@@ -53,7 +56,7 @@ export const undecided: PlatformDecision = { platform: null, source: null, stren
 
 const declarable: readonly Platform[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
-/** k3d runs K3s inside, so what proves K3s does not contradict it. */
+/** k3d runs K3s, so evidence for K3s does not contradict k3d. */
 function listProvenPlatforms(reached: readonly ReachedClue[]): Platform[] {
   const found = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
   return found.includes("k3d") ? found.filter((platform) => platform !== "k3s") : found;

@@ -5,13 +5,16 @@ import { openPositions } from "./crossing.ts";
 import type { Group } from "./group.ts";
 import { buildTree, isOfUnits } from "./territory.ts";
 
-/** Kinds that only admit something: one more of them never makes a mistake. */
+/** Kinds that only admit something: an additional object never causes a mistake. */
 const admitting: ReadonlySet<string> = new Set([
   ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
   ...["AllowlistSynchronizer", "WorkloadAllowlist"],
 ]);
 
-/** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
+/**
+ * The resources that a cluster may have. A script's resources belong to the script's cluster, unless they could only prevent a
+ * finding.
+ */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
   const positionOf = openPositions(group.directory, named);
@@ -35,10 +38,10 @@ function isOfCluster({ script }: FoundResource, { clusters }: Group): boolean {
   return clusters.length === 0 || clusters.some((own) => mayBeSame(own, script?.cluster));
 }
 
-/** What nothing deploys, and a cluster could: all that does not lie with another one. */
+/** Resources that nothing deploys and that could be for this cluster: all except those beside another cluster. */
 export function undeployedFor(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   return buildTree(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 
-/** More than anybody reads of what is not there. */
+/** More undeployed resources than a reader looks at. */
 const shownLimit = 50;

@@ -4,8 +4,8 @@ import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
 import type { ResolvedInstall } from "./resolve.ts";
 
 /**
- * Several charts may be given one file of values, each of which reads a part of it: what one chart does not read is not
- * lost where another chart of the cluster does.
+ * Removes ineffective values that another chart of the cluster reads: several charts may share one values file, of which each reads
+ * a part.
  */
 export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedInstall[] {
   const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place))));
@@ -21,14 +21,14 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
   });
 }
 
-/** The suspects among an install's values that are not lost on it too. */
+/** Lists the suspects among an install's values that are effective in this install. */
 function* placesRead({ install, lost, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
   if (install.component === "base" || install.component === "gateway") return;
   const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace(place)));
   for (const [pointer, place] of places()) {
     const key = keyPlace(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
-    // A profile changes nothing in ztunnel.
+    // A profile has no effect on ztunnel.
     if (install.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
   }
 }

@@ -11,7 +11,7 @@ import type { ReachedClue } from "./platform.ts";
 import { ownerOfPart, type Territory } from "./territory.ts";
 import { partKey, single } from "./units.ts";
 
-/** Everything that evidence is sought in. */
+/** The inputs of the search for evidence. */
 export interface EvidenceContext {
   readonly groups: readonly Group[];
   readonly tree: DirectoryTree<Clue>;
@@ -21,7 +21,10 @@ export interface EvidenceContext {
   readonly prefix: string;
 }
 
-/** What lies in a directory around the cluster and is no other cluster's; what lies in the directory known before was seen there. */
+/**
+ * Collects the evidence in a directory around the cluster that belongs to no other cluster. The subdirectory `known` has been
+ * searched already.
+ */
 export function around(
   group: Group,
   { directory, known }: { readonly directory: string; readonly known: string | undefined },
@@ -52,7 +55,7 @@ export interface Surroundings {
   /** The platforms that the cluster is named after. */
   readonly named: readonly string[];
   readonly positionOf: (file: string) => Position;
-  /** The descriptions seen so far. */
+  /** The descriptions found so far. */
   readonly units: Set<string>;
   readonly context: EvidenceContext;
 }
@@ -64,11 +67,11 @@ interface Around {
   readonly context: EvidenceContext;
 }
 
-/** How a piece of evidence around a cluster reaches it; undefined where it does not. */
+/** Determines how a piece of evidence around a cluster reaches it; undefined if it does not. */
 function reachedFrom({ clue, file, position }: Seen, { group, named, sole, context }: Around): ReachedClue | undefined {
   const about = context.descriptions.platformOf(clue);
   const spoken = clue.platform ?? about;
-  // A cluster that is named after a platform is not on the one that something around it speaks of.
+  // A cluster that is named after a platform does not run on another platform that a file around it suggests.
   if (!position.isInside && spoken !== undefined && named.length > 0 && !named.includes(spoken)) return undefined;
   if (isOfOther(clue, group, context)) return undefined;
   const unit = context.descriptions.unitOf(clue);
@@ -102,21 +105,21 @@ function pieceOf({ clue, about, unit }: Described): ReachedClue {
   return { clue: open, link: "place", piece: unit, about };
 }
 
-/** Something that names a cluster which is certainly another one. */
+/** Checks whether the evidence names a cluster that is certainly a different one. */
 function isOfOther(clue: Clue, { clusters }: Group, { descriptions }: EvidenceContext): boolean {
   const cluster = descriptions.clusterOf(clue);
   const telling = clusters.filter(isTelling);
   return cluster !== undefined && isTelling(cluster) && telling.length > 0 && !telling.some((own) => mayBeSame(own, cluster));
 }
 
-/** Objects of a tree of manifests run in its cluster; a directory of an environment is a tree of its own. */
+/** Objects in a tree of manifests run in the cluster of that tree; the directory of an environment is a separate tree. */
 function objectClue(clue: Clue, { isOutside, isSameEnvironment, isVariant }: Position): ReachedClue | undefined {
   if (isVariant) return undefined;
   if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
   return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
 }
 
-/** What a script says of its own cluster is one medium piece for what nothing but its place joins to it. */
+/** All evidence of a script about its own cluster counts as one medium piece for a cluster that only its place links to it. */
 function reachByPlace(clue: Clue, file: string, position: Position, group: Group, context: EvidenceContext): ReachedClue | undefined {
   const inside = (path: string) => path.slice(context.prefix.length);
   if (clue.unit || isAside(inside(file)) || group.scripts.some((script) => isAside(inside(script.file)))) return undefined;
@@ -133,12 +136,12 @@ function isOfRival({ place, unit }: Clue, group: Group, { groups }: EvidenceCont
   return owner.drafts.some(({ component }) => own.has(component));
 }
 
-/** A directory that holds both the description and an install is one unit, as a Terraform root module is. */
+/** A directory with both the description and an install is one unit, such as a Terraform root module. */
 function isOwnUnit(unit: string, { drafts }: Group): boolean {
   return drafts.some(({ scope, place }) => resolveDraftDirectory(scope.file) === unit || resolveDraftDirectory(place.file) === unit);
 }
 
-/** The one description that a directory holds for the one cluster that it could be for; undefined where there are several of either. */
+/** Finds the only description in a directory, if it can be for one cluster only; undefined if there are several of either. */
 function soleDescription(group: Group, directory: string, units: ReadonlySet<string>, context: EvidenceContext): string | undefined {
   const { descriptions, territory } = context;
   const [unit, ...others] = units;
@@ -164,7 +167,7 @@ function isDescribedItself(scope: string, directory: string, { isDescribed }: De
   return scope.length > directory.length && isDescribed(scope);
 }
 
-/** Where there are so many clusters, one description is not for one of them alone. */
+/** With more clusters than this, one description is not for only one of them. */
 const siblingLimit = 20;
 
 function isRemote({ drafts }: Group): boolean {
@@ -174,7 +177,7 @@ function isRemote({ drafts }: Group): boolean {
 }
 
 const clouds: ReadonlySet<Platform> = new Set(["gke", "eks", "aks", "openshift"]);
-/** What people run on their own machines. */
+/** Platforms that run on a developer's machine. */
 const localPlatforms: ReadonlySet<Platform> = new Set(["k3d", "kind", "minikube", "microk8s"]);
 
 function weakened(clue: Clue): Clue {
@@ -187,7 +190,7 @@ function weakened(clue: Clue): Clue {
 
 const weakenedClues = new WeakMap<Clue, Clue>();
 
-/** The evidence that weakened evidence was made of. */
+/** Maps weakened evidence to the evidence that it was made from. */
 const originals = new WeakMap<Clue, Clue>();
 
 /** The evidence as it was found, before its strength was lowered. */

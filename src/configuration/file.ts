@@ -16,28 +16,28 @@ import { detectors } from "../platforms/index.ts";
 import { readYaml } from "../syntax/yaml/yaml.ts";
 import { checkDocument, type Fail } from "./document.ts";
 
-/** The configuration file of a working directory. */
+/** The default path of the configuration file. */
 export const configurationFile = ".istio-preflight.yaml";
-/** The most bytes of one. */
+/** The maximum size of the file, in bytes. */
 export const configurationLimit = 1024 * 1024;
 
-/** A configuration that is read; what it says of rules is believed once their ids are known. */
+/** A configuration that has been read. Its rule names are checked later, once the ids of custom policies are known. */
 export interface ConfigurationFile {
   readonly configuration: Configuration;
-  /** Throws a `UsageError` where it names a rule that there is not. */
+  /** Throws a `UsageError` if it names a rule that does not exist. */
   readonly checkRules: (ruleIds: readonly string[]) => void;
 }
 
-/** What counts where there is no configuration file. */
+/** The configuration if there is no file. */
 export const noConfigurationFile: ConfigurationFile = { configuration: noConfiguration, checkRules: () => undefined };
 
-/** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
+/** Reads the configuration file: the given one, or `.istio-preflight.yaml` in the working directory if it exists. */
 export function readConfiguration(cwd: string, file: string | undefined): ConfigurationFile {
   const path = resolve(cwd, file ?? configurationFile);
   const status = findStatus(path);
   if (!status && file === undefined) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
-  // The file comes with the repository: a link could make us quote what is none of its business.
+  // The file comes from the repository: a link could make the tool quote files outside it.
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
@@ -47,7 +47,7 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   return parseConfiguration(shown, readFileSync(path, "utf8"));
 }
 
-/** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
+/** Parses a configuration file; every mistake in it is a `UsageError` with file and line. */
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
@@ -102,7 +102,7 @@ function checkPlugins(cni: readonly string[], cluster: Cursor | undefined, fail:
   }
 }
 
-/** Those that rules ask for; others may be named, too. */
+/** The CNI plugins that rules check for; users may name others too. */
 const plugins: readonly string[] = detectors
   .map(({ id }) => id)
   .filter((id) => !platforms.some((platform) => platform === id))

@@ -1,14 +1,14 @@
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 
-/** What `git ls-files -t --stage` lists: the files, and the directories that belong to other repositories. */
+/** The output of `git ls-files -t --stage`: the files, and the directories that belong to other repositories. */
 export interface GitListing {
   readonly files: readonly string[];
   readonly submodules: readonly string[];
   readonly nested: readonly string[];
 }
 
-/** Reads the entries of `git ls-files -z -t --stage`, each after a tag that says whether git tracks it. */
+/** Parses the entries of `git ls-files -z -t --stage`; a tag before each entry shows whether git tracks it. */
 export function parseGitListing(output: string): GitListing {
   const files = new Set<string>();
   const submodules = new Set<string>();
@@ -24,10 +24,13 @@ export function parseGitListing(output: string): GitListing {
   return { files: [...files], submodules: [...submodules], nested: [...nested] };
 }
 
-/** How many of these problems name a directory each. */
+/** The maximum number of such problems that name a directory each; one more problem counts the rest. */
 const mostNamed = 50;
 
-/** A problem for each directory that belongs to another repository. `gitmodules` is the file that configures submodules, whose paths lack the prefix. */
+/**
+ * Creates a problem for each directory that belongs to another repository. `gitmodules` is the file that configures submodules;
+ * the paths in it lack the prefix.
+ */
 export function findUnreadRepositories(
   { submodules, nested }: Pick<GitListing, "submodules" | "nested">,
   gitmodules: { readonly path: string; readonly text: string } | undefined,
@@ -48,7 +51,7 @@ function unread(code: string, path: string, kind: string, place: Place | undefin
   return { code, message, place: place ?? { file: path, start: 0, end: 0 } };
 }
 
-/** Where `.gitmodules` says which directory a submodule is in. */
+/** The places in `.gitmodules` that name the directory of a submodule. */
 function readSubmodulePlaces(file: string, text: string): Map<string, Place> {
   const places = new Map<string, Place>();
   let start = 0;

@@ -4,16 +4,16 @@ import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
 import { type LeavesOf, nameObject } from "./soundness.ts";
 
-/** What is known of the repository besides its texts. */
+/** Access to the repository besides the texts of its files. */
 export interface Surroundings {
   readonly textOf: TextOf;
   readonly leavesOf: LeavesOf;
-  /** An object as YAML. */
+  /** Writes an object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;
-  /** The kustomization in a directory (with a trailing slash), where there is one. */
+  /** Finds the kustomization in a directory (with a trailing slash), if there is one. */
   readonly kustomization: (directory: string) => Kustomization | undefined;
-  /** Whether everything that lies in a directory is deployed as it is. */
+  /** Checks whether every file in a directory is deployed as it is. */
   readonly isDeployed: (directory: string) => boolean;
 }
 
@@ -23,8 +23,8 @@ export interface Kustomization {
 }
 
 /**
- * The edits that put an object into a file of its own beside another one: where whatever deploys that one will find it,
- * or is told of it.
+ * Returns the edits that add an object in a new file beside another file. What deploys that file also deploys the new one, or
+ * the edits add the new file to its kustomization.
  */
 export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
   const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
@@ -39,7 +39,7 @@ export function addedFile(beside: string, object: Readonly<Record<string, unknow
   return !around.kustomization(directory) && around.isDeployed(directory) ? [made] : undefined;
 }
 
-/** The kustomization that a file is, or the nearest one at or above it that lists it. */
+/** Finds the kustomization that is the file itself, or the nearest one in its directory or above that lists the file. */
 function findKustomization(file: string, { kustomization }: Surroundings): Kustomization | undefined {
   for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
     const directory = file.slice(0, end + 1);
@@ -63,12 +63,12 @@ function listing(kustomization: Cursor, name: string, textOf: TextOf): TextEdit 
   return { file: place.file, start: end, end, text: `${endOfLine(text)}${margin}${name}` };
 }
 
-/** `[a.yaml, b.yaml]`, on one line. */
+/** Adds a name to a list on one line, such as `[a.yaml, b.yaml]`. */
 function inBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
   return /^ *\]/.test(text.slice(end, end + 100)) ? { file, start: end, end, text: `, ${name}` } : undefined;
 }
 
-/** At the end of a file that lists no resources yet. */
+/** Adds `resources` at the end of a kustomization that does not list any yet. */
 function furtherKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
   const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : undefined;
   const file = first && isPlace(first) ? first.file : undefined;

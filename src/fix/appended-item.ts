@@ -3,12 +3,12 @@ import type { AppendItem, TextEdit } from "../model/fix.ts";
 import { endOfRow, type TextOf } from "./lines.ts";
 import { scalarText } from "./scalar-text.ts";
 
-/** The edit that puts a further item at the end of a list, written as the one before it is. */
+/** Returns the edit that appends an item to a list, in the style of the last item. */
 export function appendedItem(list: Cursor | undefined, item: AppendItem["item"], textOf: TextOf): TextEdit | undefined {
   return typeof item === "object" ? appendedMap(list, item, textOf) : appendedScalar(list, item, textOf);
 }
 
-/** On a line of its own, or in brackets on the line of the others. */
+/** Appends a scalar on its own line, or in brackets on the line of the other items. */
 function appendedScalar(list: Cursor | undefined, item: Scalar, textOf: TextOf): TextEdit | undefined {
   const last = list?.kind === "list" ? list.items.at(-1) : undefined;
   const place = last?.kind === "scalar" && isPlace(last.origin) ? last.origin : undefined;
@@ -22,7 +22,7 @@ function appendedScalar(list: Cursor | undefined, item: Scalar, textOf: TextOf):
   return { file, start: at, end: at, text: `${text.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
 }
 
-/** Over several lines. */
+/** Appends a map that spans several lines. */
 function appendedMap(list: Cursor | undefined, item: Readonly<Record<string, Scalar>>, textOf: TextOf): TextEdit | undefined {
   const last = list?.kind === "list" ? list.items.at(-1) : undefined;
   const entries = last?.kind === "map" ? [...last.entries.values()] : [];

@@ -26,7 +26,7 @@ import { replacementText } from "./scalar-text.ts";
 import { afterCommand, replaced, setValue } from "./set-value.ts";
 import { judgeSoundness, type Soundness } from "./soundness.ts";
 
-/** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
+/** Converts the changes that a policy proposes to text edits; undefined if one of them has no certain place in the files. */
 export function findFix(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
@@ -42,7 +42,7 @@ export function findFix(cluster: Cluster, proposal: Proposal, around: Surroundin
   return reason === undefined ? fix : { ...fix, safe: false, reason };
 }
 
-/** Why a fix that the rule takes for safe is none here. */
+/** Explains why a fix that its rule considers safe is not safe here. */
 function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
   if (soundness === "other") return "the value stands under another name, which others may use";
   const pointers = changes.map((change) => {
@@ -55,10 +55,10 @@ function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Sou
   return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
-/** An address is as wrong for every other install that is made from the same line. */
+/** An address is wrong for every install that is rendered from the same line, so it is safe to change in a template. */
 const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
-/** The edits of one change; `changes` are all that are made with it. */
+/** Returns the edits for one change; `changes` are all changes of the same proposal. */
 function editText(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
   if ("option" in change) return one(withOption(cluster, change, around));
   if ("install" in change) return setValues(cluster, change, around);
@@ -70,7 +70,7 @@ function editText(cluster: Cluster, change: Change, around: Surroundings, change
   return added(cluster, change, around);
 }
 
-/** An Application lies where Argo CD runs, which need not be the cluster that it deploys to. */
+/** An Application is in the cluster where Argo CD runs, which need not be the cluster that it deploys to. */
 function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
@@ -127,7 +127,7 @@ function removed(
   return removal(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove), textOf, gone);
 }
 
-/** The key is replaced in place where that is enough; else the value is written anew and the old one taken away. */
+/** Renames the key in place if possible; otherwise writes the value at the new key and removes the old one. */
 function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings): TextEdit[] | undefined {
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install)];
@@ -156,7 +156,7 @@ function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Su
   return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
 
-/** What is inserted before a key whose lines go takes the place of these lines. */
+/** Text that is inserted before a key whose lines are removed replaces these lines instead. */
 function joined(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of edits) {

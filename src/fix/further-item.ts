@@ -2,7 +2,7 @@ import { type Cursor, isPlace, type ListCursor, type Scalar } from "../model/cur
 import type { TextEdit } from "../model/fix.ts";
 import { blockLines, endOfLine, endOfRow, type TextOf } from "./lines.ts";
 
-/** The edit that adds a map with one value to a list that is written over several lines. */
+/** Returns the edit that adds a map with one value to a list that spans several lines. */
 export function furtherItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const [first] = list.items;
   const start = first && findItemStart(first);
@@ -28,7 +28,7 @@ function findItemStart(cursor: Cursor): Point | undefined {
   return isPlace(origin) ? { file: origin.file, at: origin.start } : undefined;
 }
 
-/** Where the last thing in an item ends; undefined for what runs over the end of its line. */
+/** Finds the end of the last value in an item; undefined if the value extends beyond its line. */
 function findItemEnd(cursor: Cursor): Point | undefined {
   if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => findItemEnd(entry.value)));
   if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(findItemEnd));

@@ -5,7 +5,7 @@ import type { Place } from "../model/location.ts";
 import { furtherItem } from "./further-item.ts";
 import { blockLines, endOfLine, endOfRow, flowText, hclLines, type TextOf } from "./lines.ts";
 
-/** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
+/** Returns the edit that writes a value below a map and creates the maps between; undefined if there is no certain place for it. */
 export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   if (map.kind !== "map" || map.rest) return undefined;
   const [step, ...deeper] = path;
@@ -23,7 +23,7 @@ function isEmpty(value: Cursor): boolean {
   return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
 }
 
-/** Beside the first key that the map has, in its style: a map in braces or one over several lines. */
+/** Inserts beside the first key of a map in the same style: in braces, or on separate lines. */
 function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const first = map.entries.values().next().value;
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
@@ -65,12 +65,12 @@ function inBraces({ file, start }: Place, path: readonly string[], value: Scalar
   return path.includes(newItem) ? undefined : { file, start, end: start, text: `${flowText(path, value, quote)},${gap}` };
 }
 
-/** An item of a list keeps its first key, and a comment the key below it. */
+/** Checks whether nothing may be inserted before a key: it is the first key of a list item, or a comment above belongs to it. */
 function isBound(margin: string, { start }: Place, text: string): boolean {
   return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 1000), start));
 }
 
-/** The end of the first line that a key of the map and its value share. */
+/** Finds the end of the first line that contains both a key of the map and its value. */
 function rowOfScalar(map: MapCursor, file: string, indent: string, text: string): number | undefined {
   for (const { key, value } of map.entries.values()) {
     if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file || key.file !== file) continue;
@@ -81,19 +81,19 @@ function rowOfScalar(map: MapCursor, file: string, indent: string, text: string)
   return undefined;
 }
 
-/** The edit that writes a value as YAML in the text of a new key. */
+/** Returns the edit that adds a key whose value is YAML as text. */
 export function insertedText(map: Cursor, name: string, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : undefined;
   return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : undefined;
 }
 
-/** What a key of a Terraform file stands in: HCL's own map, or YAML in a heredoc, whose text is not always in quotes. */
+/** Detects the syntax around a key of a Terraform file: a map in HCL, or YAML in a heredoc, where text may be without quotes. */
 function hclStyle(after: string): "hcl" | "yaml" | undefined {
   if (/^["']?[ \t]*=/.test(after)) return "hcl";
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : undefined;
 }
 
-/** In place of nothing, of `{}`, `null` or `~` after a key. */
+/** Replaces an empty value after a key: nothing, `{}`, `null` or `~`. */
 function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const text = textOf(key.file);
   const empty =

@@ -2,10 +2,10 @@ import type { Scalar } from "../model/cursor.ts";
 import { newItem } from "../model/install.ts";
 import { scalarText } from "./scalar-text.ts";
 
-/** The text of a file; undefined where it cannot be had. */
+/** Returns the text of a file; undefined if it cannot be read. */
 export type TextOf = (file: string) => string | undefined;
 
-/** The keys of a path a line each; what follows `newItem` starts an item of a list. */
+/** Writes the keys of a path on one line each; a step after `newItem` starts a list item. */
 export function blockLines(path: readonly string[], value: Scalar): string[] {
   const lines: string[] = [];
   let indent = "";
@@ -22,7 +22,7 @@ export function blockLines(path: readonly string[], value: Scalar): string[] {
   return lines;
 }
 
-/** The same in Terraform's language, with the braces closed. */
+/** Writes the keys of a path in HCL, with closing braces. */
 export function hclLines(path: readonly string[], value: Scalar): string[] {
   const indent = (depth: number) => "  ".repeat(depth);
   const opening = path.map((step, depth) => {
@@ -33,7 +33,7 @@ export function hclLines(path: readonly string[], value: Scalar): string[] {
   return [...opening, ...closing];
 }
 
-/** The same between braces, on one line; with a quote, as JSON. */
+/** Writes the keys of a path in braces on one line; with a quote, as JSON. */
 export function flowText(path: readonly string[], value: Scalar, quote: string): string {
   const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
   const inner = quote ? JSON.stringify(value) : scalarText(value);
@@ -44,12 +44,12 @@ export function flowText(path: readonly string[], value: Scalar, quote: string):
   return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
 }
 
-/** What ends the lines of a text. */
+/** Returns the line ending of a text. */
 export function endOfLine(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** The end of the line that a value ends on, after its comment; undefined where something else stands there. */
+/** Finds the end of the line on which a value ends, after its comment; undefined if anything else follows the value. */
 export function endOfRow(text: string, end: number): number | undefined {
   const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text.slice(end, end + 1000));
   return rest ? end + rest[0].replace(/\r$/, "").length : undefined;

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 
-/** What fixes would change, as a unified diff that `git apply` takes. */
+/** Writes the changes of fixes as a unified diff for `git apply`. */
 export function formatPatch(files: ReadonlyMap<string, string>, textOf: (file: string) => string | undefined): string {
   return [...files].map(([file, text]) => filePatch(file, textOf(file), text)).join("");
 }

@@ -3,8 +3,8 @@ import type { Place } from "../model/location.ts";
 import type { TextOf } from "./lines.ts";
 
 /**
- * The edit that renames a dotted key: all of it where it is an option's (`--set a.b=x`), and its last step where only that
- * differs; undefined where the new key lies elsewhere.
+ * Returns the edit that renames a dotted key: the whole key of an option (`--set a.b=x`), or only the last step if no other step
+ * differs. Undefined if the new key belongs somewhere else.
  */
 export function renamedKey(place: Place | undefined, key: string, to: string, textOf: TextOf): TextEdit | undefined {
   const text = place && textOf(place.file);

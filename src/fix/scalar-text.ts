@@ -1,12 +1,12 @@
 import type { Scalar } from "../model/cursor.ts";
 
-/** A scalar as YAML spells it; quoted only where it would mean something else. */
+/** Writes a scalar as YAML, with quotes only if a plain scalar would have another meaning. */
 export function scalarText(value: Scalar): string {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
 
-/** A scalar in place of another one, in that one's quotes. */
+/** Writes a scalar that replaces another one, with the same quotes. */
 export function replacementText(value: Scalar, written: string): string {
   const [quote] = written;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;

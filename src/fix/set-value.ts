@@ -9,8 +9,8 @@ import { replacementText } from "./scalar-text.ts";
 import { intoRelease } from "./terraform-release.ts";
 
 /**
- * The edit that gives an install a value: where it is written already, else beside what is written, in the strongest
- * layer that can be edited, else where the install would take its values from.
+ * Returns the edit that sets a value of an install: at the place where the value is already set, else beside other values in the
+ * strongest layer that can be edited, else at the place where the install would read its values from.
  */
 export function setValue(draft: Draft, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
@@ -25,7 +25,7 @@ export function setValue(draft: Draft, path: readonly string[], value: Scalar, t
   return draft.home && intoHome(draft.home, path, value, textOf);
 }
 
-/** Writes another scalar over one. */
+/** Replaces a scalar with another one. */
 export function replaced(written: Cursor, value: Scalar, textOf: TextOf): TextEdit | undefined {
   const { origin } = written;
   const text = isPlace(origin) && origin.end > origin.start ? textOf(origin.file) : undefined;
@@ -35,7 +35,7 @@ export function replaced(written: Cursor, value: Scalar, textOf: TextOf): TextEd
   return isAsWritten(written, before) ? { file, start, end, text: replacementText(value, before) } : undefined;
 }
 
-/** What a template, a variable or an escape makes of it would not be changed here. */
+/** Checks whether a scalar equals its text in the file. The result of a template, a variable or an escape cannot be edited here. */
 function isAsWritten(written: Cursor, text: string): boolean {
   if (text.includes("\n") || /\{\{|\$/.test(text) || written.kind !== "scalar") return false;
   return typeof written.value !== "string" || text.replace(/^(["'])(.*)\1$/s, "$2") === written.value;
@@ -55,7 +55,7 @@ function optionFor(command: Place, path: readonly string[], value: Scalar, textO
   return afterCommand(command, `${kind} ${key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`}`, textOf);
 }
 
-/** The edit that writes an option after the last word of a command. */
+/** Returns the edit that adds an option after the last word of a command. */
 export function afterCommand({ file, end }: Place, option: string, textOf: TextOf): TextEdit | undefined {
   const text = textOf(file);
   if (text === undefined) return undefined;
@@ -63,7 +63,7 @@ export function afterCommand({ file, end }: Place, option: string, textOf: TextO
   return { file, start: at, end: at, text: `${gapBefore(text, at)}${option}` };
 }
 
-/** An option of a command over several lines gets a line of its own. */
+/** If a command spans several lines, a new option gets its own line. */
 function gapBefore(text: string, at: number): string {
   const lineStart = text.lastIndexOf("\n", at - 1) + 1;
   const continued = /\\(\r?\n)$/.exec(text.slice(0, lineStart));

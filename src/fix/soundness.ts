@@ -6,21 +6,21 @@ import { edited } from "./apply.ts";
 import type { TextOf } from "./lines.ts";
 import { splitPath } from "./path.ts";
 
-/** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
+/** Reads every value that a file would have if it contained a text; undefined if that is not possible. */
 export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
 
-/** Texts of files, and what they say. */
+/** The texts of files, and the values in them. */
 export interface Files {
   readonly textOf: TextOf;
   readonly leavesOf: LeavesOf;
 }
 
-/** `named` where only keys differ that the proposal names, `other` where its value stands under another name, such as a variable's. */
+/** `named` if only keys in the proposal change; `other` if a value under another name changes, such as a variable. */
 export type Soundness = "named" | "other";
 
 /**
- * Whether edits do what was proposed, and nothing else: the files are read as they are and as they would be. Undefined
- * where they would differ in anything else, or could not be read.
+ * Checks whether edits make exactly the proposed changes, by comparing the values in the files before and after. Undefined if
+ * anything else would change, or if a file cannot be read.
  */
 export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
   const wanted = proposal.changes.map((change) => describeWish(cluster, change));
@@ -54,7 +54,7 @@ function soundnessIn(
   return is && will && explained(difference(is, will), wanted);
 }
 
-/** The YAML documents that edits touch: a file may have thousands, and a fix in each. */
+/** Finds the YAML documents that edits change; comparing all documents is slow, because a file may have thousands with a fix each. */
 function documentsAround(file: string, text: string, edits: readonly TextEdit[]): { readonly from: number; readonly to: number } {
   if (!/\.ya?ml$/.test(file)) return { from: 0, to: text.length };
   const start = Math.min(...edits.map((edit) => edit.start));
@@ -64,7 +64,7 @@ function documentsAround(file: string, text: string, edits: readonly TextEdit[])
   return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text.length : to + 1 };
 }
 
-/** What a change writes and takes away; a value of undefined stands for any. */
+/** The values that a change writes and removes; a value of undefined matches any value. */
 interface Wish {
   readonly writes: readonly { readonly key: string; readonly value: string | undefined }[];
   readonly removes: readonly string[];
@@ -90,7 +90,7 @@ function describeWish(cluster: Cluster, change: Change): Wish {
   return { writes: [{ key: change.to, value }], removes: lost ? [lost.key] : [] };
 }
 
-/** What the file of a new object is called. */
+/** Returns the name of the file for a new object. */
 export function nameObject(object: Readonly<Record<string, unknown>>): string {
   const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
   return `${metadata.name}.${kind.toLowerCase()}`;
@@ -126,7 +126,7 @@ function missingIn(others: ReadonlyMap<string, Leaf>, leaves: ReadonlyMap<string
   return missing;
 }
 
-/** The same problem twice is two problems. */
+/** Two identical problems count as two. */
 function byPath(leaves: readonly Leaf[]): Map<string, Leaf> {
   const found = new Map<string, Leaf>();
   for (const leaf of leaves) {
@@ -148,11 +148,11 @@ function explained({ gone, come, changed }: Difference, wanted: readonly Wish[])
   const keys = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
   const rest = changed.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
   if (rest.length === 0) return "named";
-  // A local value, a default of a variable, an anchor's scalar: one place, and no other.
+  // The value of a local, the default of a variable, or the scalar of an anchor: exactly one place changes.
   return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : undefined;
 }
 
-/** Where one text shows at two places of the same data, such as an anchor's, an edit does more than it seems to. */
+/** If one text appears at two places of the same data, for example through an anchor, its edit changes more than it seems to. */
 function hasTooMany(leaves: readonly Leaf[], writes: Wish["writes"]): boolean {
   const counts = new Map<string, number>();
   for (const { path } of leaves) {
@@ -169,7 +169,7 @@ function names(path: readonly string[], key: string): boolean {
   return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
 }
 
-/** The value below its keys, or `name` and `value` apart. */
+/** Matches a value below its keys, or `name` and `value` as separate fields. */
 function isWritten({ path, value }: Leaf, wish: Wish["writes"][number]): boolean {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
@@ -179,7 +179,7 @@ function isWritten({ path, value }: Leaf, wish: Wish["writes"][number]): boolean
   return (last === "name" && (value === wish.key || value.endsWith(`.${wish.key}`))) || (last === "value" && isValue);
 }
 
-/** A map that was empty has something in it now; or the other way round. */
+/** Checks whether a leaf disappears because its empty map now has entries, or the reverse. */
 function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
   const isNothing = value === "" || value === "{}" || value === "[]" || value === "null";
   return (
@@ -189,7 +189,7 @@ function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
   );
 }
 
-/** Words of a command, or of a text that is one, differ in what the proposal names. */
+/** Checks whether commands, or texts that contain commands, differ only in words that the proposal names. */
 function isWordwise(from: string, to: string, keys: readonly string[]): boolean {
   const [before, after] = [splitWords(from), splitWords(to)];
   const different = [...without(before, after), ...without(after, before)];

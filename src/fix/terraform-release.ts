@@ -4,7 +4,10 @@ import type { ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { endOfLine, hclLines, type TextOf } from "./lines.ts";
 
-/** The edit that gives a Helm release of Terraform a value: as a further `set`, in the spelling of those that are there, else as `values`. */
+/**
+ * Returns the edit that sets a value of a Helm release in Terraform: as another `set` in the style of the existing ones, else as
+ * `values`.
+ */
 export function intoRelease(
   { argument, sets }: Extract<ValuesHome, { argument: Place }>,
   path: readonly string[],
@@ -21,7 +24,7 @@ export function intoRelease(
   return text[last.origin.start] === "{" ? furtherObject(last.origin, fields, text) : furtherBlock(last, fields, text);
 }
 
-/** `values` merge with nothing else here: there are none, and both versions of the provider read them. */
+/** Adding `values` is safe: there are none to merge with, and both versions of the provider support them. */
 function furtherArgument({ file, end }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
   const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text.slice(end));
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
@@ -32,7 +35,7 @@ function furtherArgument({ file, end }: Place, path: readonly string[], value: S
   return { file, start: at, end: at, text: lines.map((line) => endOfLine(text) + line).join("") };
 }
 
-/** An item of `set = [{ … }]`. */
+/** Adds an item of `set = [{ … }]`. */
 function furtherObject({ file, start, end }: Place, fields: readonly string[], text: string): TextEdit {
   const margin = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const comma = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
@@ -42,7 +45,7 @@ function furtherObject({ file, start, end }: Place, fields: readonly string[], t
   return { file, start: at, end: at, text: comma > 0 ? `${gap}${object},` : `,${gap}${object}` };
 }
 
-/** A block `set { … }`. */
+/** Adds a block `set { … }`. */
 function furtherBlock(last: Cursor & { readonly kind: "map" }, fields: readonly string[], text: string): TextEdit | undefined {
   const entries = [...last.entries.values()];
   const keys = entries.flatMap(({ key }) => (isPlace(key) ? key.start : []));

@@ -4,24 +4,27 @@ import { isBelow } from "../files/links.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { askGit, GitError, runGit, takeFirstLine } from "./git.ts";
 
-/** An earlier commit of the repository that a directory lies in. */
+/** An earlier commit of the repository that contains a directory. */
 export interface Commit {
   /** The root of the work tree, as a real path. */
   readonly root: string;
   readonly id: string;
-  /** How people know it: `main (1a2b3c4)`. */
+  /** The name for users: `main (1a2b3c4)`. */
   readonly name: string;
 }
 
-/** What a change is counted from. */
+/** The start of the comparison with an earlier state. */
 export interface Since {
-  /** Anything that git takes for a commit. */
+  /** A ref in any form that git resolves to a commit. */
   readonly ref: string;
-  /** The word for it in the report, where the ref is not one. */
+  /** The name shown in the report, if it is not the ref. */
   readonly name?: string | undefined;
 }
 
-/** The commit that the current one and another have in common: where a change began. A `UsageError` says why there is none. */
+/**
+ * The last common commit of the current one and another: the start of a change. Throws a `UsageError` with the reason if the two
+ * have no common commit.
+ */
 export async function mergeBase(cwd: string, { ref, name }: Since): Promise<Commit> {
   const { root, id: other } = await findCommit(cwd, ref);
   if ((await askGit(cwd, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])) === undefined) {
@@ -40,7 +43,7 @@ function shownName(name: string, id: string): string {
   return id.startsWith(name) ? short : `${name} (${short})`;
 }
 
-/** A commit of the repository that a directory lies in. */
+/** Finds a commit of the repository that contains a directory. */
 export async function findCommit(cwd: string, ref: string): Promise<Commit> {
   const root = await workTree(cwd);
   const id = await commitId(cwd, ref);
@@ -48,17 +51,17 @@ export async function findCommit(cwd: string, ref: string): Promise<Commit> {
   return { root, id, name: id.slice(0, 7) };
 }
 
-/** The commits that a ref and its parents are, as far as they are here. */
+/** Resolves a ref to the id of its commit; undefined if this clone has no such commit. */
 export async function commitId(cwd: string, ref: string): Promise<string | undefined> {
-  // No name of a commit starts with a dash, but options do.
+  // A commit name never starts with a dash, but an option does.
   if (!/^[^-\p{Cc}][^\p{Cc}]*$/u.test(ref)) return undefined;
   return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
 }
 
-/** The root of the work tree that a directory lies in, as a real path. */
+/** The root of the work tree that contains a directory, as a real path. */
 export async function workTree(cwd: string): Promise<string> {
   const root = realpathSync(await topLevel(cwd));
-  // `core.worktree` can name any directory.
+  // `core.worktree` can be set to any directory.
   if (resolveInsideRoot(root, realpathSync(cwd)) === undefined)
     throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
@@ -78,7 +81,7 @@ async function topLevel(cwd: string): Promise<string> {
   }
 }
 
-/** The way from a directory to a path inside, with forward slashes: empty for itself, undefined outside. Both are real paths. */
+/** The path from a root to a path inside it, with forward slashes; empty for the root itself, undefined outside. Both are real paths. */
 export function resolveInsideRoot(root: string, path: string): string | undefined {
   return isBelow(root, path) ? relative(root, path).split(sep).join("/") : undefined;
 }

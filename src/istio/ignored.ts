@@ -8,7 +8,7 @@ import type { ReadChart } from "./read-chart.ts";
 import { removedKeys } from "./removed-keys.ts";
 import { minorOf } from "./versions.ts";
 
-/** A chart as Helm renders it, and what came out. */
+/** A chart as Helm renders it, with the result. */
 export interface RenderedChart {
   readonly component: Component;
   /** The user's values, merged. */
@@ -20,11 +20,11 @@ export interface RenderedChart {
 
 export interface IgnoredOptions {
   readonly versions: readonly string[];
-  /** False where a prefix may be right, because it is not known for which chart the values are. */
+  /** False if a prefix may be right, because the chart that the values are for is not known. */
   readonly hasPrefixes: boolean;
 }
 
-/** What somebody wrote that the chart does not read, whichever of the versions it is. */
+/** Finds the written values that no possible version of the chart reads. */
 export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Lost[] {
   const losses = versions.map((version) => findIgnoredValues(chart, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
@@ -67,13 +67,16 @@ function lossesIn(chart: ReadChart, hasPrefixes: boolean): Loss[] {
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
 }
 
-/** The same value where it is read: whoever wrote both meant several versions or tools. */
+/**
+ * Checks whether the same value is also written at the key that is read, which means that the values are for several versions or
+ * tools.
+ */
 function isWrittenTwice(values: Cursor, path: readonly string[], instead: readonly string[]): boolean {
   const [lost, read] = [scalarAt(values, path), scalarAt(values, instead)];
   return lost !== undefined && read !== undefined && String(lost) === String(read);
 }
 
-/** Prefixes that mean something to istioctl, and nothing to Helm. */
+/** Finds prefixes that have a meaning in istioctl, but not in Helm. */
 function* prefixed({ name, values }: ReadChart): Generator<Loss> {
   for (const prefix of [["values"], ["spec", "values"]]) {
     const found = at(values, ...prefix);
@@ -94,7 +97,7 @@ function* prefixed({ name, values }: ReadChart): Generator<Loss> {
   };
 }
 
-/** Where a chart reads what istioctl takes below `values`. */
+/** Finds where a chart reads a key that istioctl reads below `values`. */
 function findReadingKey(name: ReadChart["name"], path: readonly string[]): readonly string[] | null {
   if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
   if (name !== "ambient" || path[0] === "global") return path;

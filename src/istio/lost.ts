@@ -2,16 +2,16 @@ import { at, type Cursor, entriesAt, isPlace, type Origin, type Scalar } from ".
 import type { Lost } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
-/** Why a value that somebody wrote does nothing, and where it would. */
+/** The reason why a written value is ineffective, and the key where it would be effective. */
 export interface Loss {
   readonly path: readonly string[];
   readonly reason: string;
   readonly instead: readonly string[] | null;
-  /** The start of the path below which the chart reads nothing, where there is one. */
+  /** The start of the path below which the chart reads nothing, if there is one. */
   readonly block?: readonly string[] | undefined;
 }
 
-/** The lost value that stands at a path; undefined where nobody in the repository wrote it. */
+/** Makes an ineffective value for a path; undefined if the value is not written in the repository. */
 export function lostAt(values: Cursor, { path, reason, instead, block }: Loss): Lost | undefined {
   const found = at(values, ...path);
   const own = findKeyOrigin(values, path);
@@ -30,19 +30,19 @@ export function lostAt(values: Cursor, { path, reason, instead, block }: Loss): 
   };
 }
 
-/** The key that a whole block stands below, where the value was written in that very block. */
+/** The place of the block's key, if the value is written in that same block. */
 function blockPlace(values: Cursor, block: readonly string[], { file, start }: Place): Place | undefined {
   const key = findKeyOrigin(values, block);
   return key && isPlace(key) && key.file === file && key.start < start ? key : undefined;
 }
 
-/** The losses of the first version that are losses in each of them. */
+/** Keeps the losses of the first version that occur in every version. */
 export function inAll([first = [], ...others]: readonly (readonly Loss[])[]): Loss[] {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
   return first.filter(({ path }) => paths.every((known) => known.has(path.join("."))));
 }
 
-/** Follows maps of one key down to the first that has several, or to the value: what somebody wrote as one thing. */
+/** Follows maps with a single key down to the first map with several, or to the value: the part that users write as one unit. */
 export function onlyPath(value: Cursor | undefined): readonly string[] {
   const path: string[] = [];
   for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
@@ -54,13 +54,13 @@ export function onlyPath(value: Cursor | undefined): readonly string[] {
   return path;
 }
 
-/** The scalars below a value, by path; nothing of lists. */
+/** Lists the scalars below a value, by path; lists are skipped. */
 export function* leaves(value: Cursor | undefined, path: readonly string[] = []): Generator<[readonly string[], Scalar]> {
   if (value?.kind === "scalar") yield [path, value.value];
   for (const [key, entry] of entriesAt(value)) yield* leaves(entry.value, [...path, key]);
 }
 
-/** The scalar at a path; undefined where it is missing, unknown or no scalar. */
+/** Finds the scalar at a path; undefined if it is missing, unknown or not a scalar. */
 export function scalarAt(values: Cursor | undefined, path: readonly string[]): Scalar | undefined {
   const found = at(values, ...path);
   return found?.kind === "scalar" ? found.value : undefined;
@@ -75,7 +75,7 @@ function findKeyOrigin(values: Cursor, path: readonly string[]): Origin | undefi
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : undefined;
 }
 
-/** Where the keys stand as one stretch of text, if they do: only the text can tell. */
+/** The place of the keys as one range of text, if they are written that way; only the file's text can confirm it. */
 function stretchPlace(last: Origin | undefined, { length }: string): Place | undefined {
   return last && isPlace(last) && last.end >= length ? { file: last.file, start: last.end - length, end: last.end } : undefined;
 }

@@ -7,21 +7,21 @@ import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /**
- * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
- * itself, and keys of Helm's charts that its own description of `values` leaves out.
+ * Finds the keys of an IstioOperator's `spec` that istioctl rejects with `unknown field`: all unsupported keys in `spec` itself,
+ * and keys of Helm's charts that its description of `values` lacks.
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
 export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Lost[] {
   const minor = minorOf(version);
-  // A later minor may have further keys.
+  // A later minor may have additional keys.
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
   return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 
-/** A misspelt key may be found in two ways: the first one knows what is meant. */
+/** Removes duplicates: a misspelt key may be found in two ways, and the first one includes the intended key. */
 function uniqueLosses(losses: readonly Loss[]): Loss[] {
   const known = new Set<string>();
   return losses.filter(({ path }) => {
@@ -30,18 +30,18 @@ function uniqueLosses(losses: readonly Loss[]): Loss[] {
   });
 }
 
-/** What speaks of platforms, profiles and directories is written for a version with ambient; other keys may be for one of long ago. */
+/** Keys for platforms, profiles and directories are meant for a version with ambient; other keys may be for a much older version. */
 function isOfAnyVersion({ instead }: Loss): boolean {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
 }
 
-/** What `spec` has had in any version that is known. */
+/** All keys that `spec` has had in any known version. */
 const specKeys: readonly string[] = [
   ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
   ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"],
 ];
 
-/** Keys of charts: in a `spec` they belong below `values`. */
+/** Keys of charts, which belong below `values` in a `spec`. */
 const chartKeys: readonly string[] = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
 
 function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
@@ -58,7 +58,10 @@ function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
   }
 }
 
-/** Keys of Helm's charts that istioctl's `values` lacks in every version, and where to write the same, below `values` if nothing else is named. */
+/**
+ * Keys of Helm's charts that istioctl's `values` lacks in every version, and where to write the same setting: below `values` unless
+ * another place is given.
+ */
 const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["platform", "global.platform"],
   ["global.profile", null],
@@ -85,7 +88,7 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["values", ""],
 ];
 
-/** The keys that istioctl's own description of `values` lacks in that release; it ends at the first. */
+/** Finds keys that istioctl's description of `values` lacks in that release, up to a limit. */
 function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
   if (!hasReadKeys(version)) return;
   let count = 0;
@@ -98,7 +101,7 @@ function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
 
 const mostUndescribed = 20;
 
-/** The path has the keys as they are written, the home as istioctl's description names them. */
+/** `path` has the keys as written, `home` the names in istioctl's description. */
 function* unaccepted(map: Cursor | undefined, path: readonly string[], home: readonly string[], version: string): Generator<Loss> {
   const accepted = keysAccepted(home, version);
   if (!accepted) return;
@@ -120,7 +123,7 @@ function undescribedLoss(path: readonly string[], key: string, home: readonly st
   return { path: written, reason, instead: nearest === undefined ? null : ["values", ...path, nearest] };
 }
 
-/** A null is left out when values are merged. */
+/** A null is dropped when values are merged. */
 function isWritten(value: Cursor): boolean {
   return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
 }
@@ -129,7 +132,7 @@ function isOfHelmOnly(path: readonly string[]): boolean {
   return helmOnly.some(([key]) => key === path.join("."));
 }
 
-/** Names that a misspelt key is compared with. */
+/** The names that a key is compared with to find misspellings. */
 const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 
 function* valuesLosses(spec: Cursor, minor: Minor): Generator<Loss> {
@@ -161,10 +164,10 @@ function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {
   }
 }
 
-/** Fields that resemble one of those compared with. */
+/** Valid fields that resemble one of those names. */
 const realNeighbours: readonly string[] = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
 
-/** Where the platform goes, if this version knows it. */
+/** Finds the key for the platform, if this version supports it. */
 function platformHome(spec: Cursor, path: readonly string[], { platforms, charts }: Minor): readonly string[] | null {
   const value = scalarAt(spec, path);
   const isKnown = typeof value === "string" && Object.hasOwn(platforms, value) && charts.platformKeys.includes("global");

@@ -4,7 +4,7 @@ import type { Operation } from "./shapes/names.ts";
 export type { Client } from "./shapes/install.ts";
 export type { Operation } from "./shapes/names.ts";
 
-/** A client as a form reads it: what the files say is a cursor to the place that says it. */
+/** A client as a form reads it. Each value from the files is a cursor to the place where it is written. */
 export interface DraftClient {
   readonly program: string;
   readonly operation: Operation | null;

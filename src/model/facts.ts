@@ -5,7 +5,7 @@ export type { Facts } from "./shapes/facts.ts";
 /** The name of a fact. */
 export type FactName = Exclude<keyof Facts, "unknown">;
 
-/** How each fact is spelled in a piece of evidence: `kubernetes-version=1.33`. */
+/** The spelling of each fact in a piece of evidence: `kubernetes-version=1.33`. */
 export const factKeys: Readonly<Record<FactName, string>> = {
   kubernetesVersion: "kubernetes-version",
   k3sVersion: "k3s-version",

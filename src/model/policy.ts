@@ -4,13 +4,13 @@ import type { PolicyDescription } from "./shapes/policy.ts";
 
 export type { PolicyFix } from "./shapes/policy.ts";
 
-/** What every rule carries; the reader of a report and of the rule's page gets it from here. */
+/** The metadata of a rule, used by reports and by the rule's page. */
 export interface PolicyMetadata extends PolicyDescription {
-  /** Where its page is, perhaps nowhere (`""`); among the project's own where missing. */
+  /** The address of its page, or `""` for no page; if missing, the page is one of the project's. */
   readonly page?: string;
 }
 
-/** A rule: judges one cluster document and points into it. */
+/** A rule: judges one cluster document and returns violations that point into it. */
 export interface Policy extends PolicyMetadata {
   readonly check: (cluster: ClusterDocument) => Iterable<Violation>;
 }

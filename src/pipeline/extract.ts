@@ -23,7 +23,7 @@ import type { Reader, Source } from "../reader/source.ts";
 import { reportUnreadInstalls } from "../reader/unread-installs.ts";
 import { collectResources, resourceMarkers } from "../resources/resources.ts";
 
-/** Words of which a file has one if anything in it matters to us. */
+/** Every file that matters contains at least one of these words. */
 export const markers: readonly string[] = [
   ...new Set([
     ...forms.flatMap((form) => form.markers),
@@ -34,8 +34,9 @@ export const markers: readonly string[] = [
 ];
 
 /**
- * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads the
- * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
+ * Extracts the installs in the files of a repository, and the evidence about their clusters. `written` reads the files as they are,
+ * before Kustomize, Flux or Terraform change them. It is missing for a part of a repository, because files elsewhere may deploy
+ * that part.
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   const found = reader.sources.flatMap((source) => extractDrafts(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
@@ -82,7 +83,10 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   };
 }
 
-/** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
+/**
+ * Drops the installs of an overlay that nothing deploys, if deployed overlays use the same files. An overlay without others is
+ * kept, because it may be work in progress.
+ */
 function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
   const overlays = new Map<string, Set<string>>();
   const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
@@ -99,11 +103,11 @@ function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonl
 
 interface SortedDrafts {
   readonly drafts: readonly Draft[];
-  /** Installs that nothing deploys, as what a report shows of them. */
+  /** Installs that nothing deploys, in the shape that a report shows. */
   readonly left: readonly FoundResource[];
 }
 
-/** Takes out the installs that nothing deploys, and says so once for each file. */
+/** Removes the installs that nothing deploys, and reports a problem for each file. */
 function sortUndeployed(drafts: readonly Draft[], releases: readonly string[], written: Reader): SortedDrafts {
   const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
   const reasons = new Map([...strayValues(drafts, written), ...undeployedInstalls([...new Set(drafts.map(fileOf))], releases, written)]);
@@ -122,7 +126,7 @@ function shownInstall({ component, namespace, form, place }: Draft): FoundResour
   return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 
-/** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */
+/** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
 function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
@@ -145,7 +149,7 @@ function extractDrafts(source: Source, reader: Reader): Draft[] {
   });
 }
 
-/** The installs of one file: beyond the first ones, as many as all files may have together. */
+/** Extracts the installs of one file. Beyond the first few, they count towards the limit that all files share. */
 function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
   const drafts: Draft[] = [];
   for (const draft of extracted()) {
@@ -162,7 +166,7 @@ function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem 
 const formsFor = indexByMarker(forms);
 const detectorsFor = indexByMarker(detectors);
 
-/** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
+/** Indexes a list by marker, to find the entries that read a file: a file contains few marker words, while the list has hundreds. */
 function indexByMarker<One extends { readonly markers: readonly string[] }>(
   all: readonly One[],
 ): (words: ReadonlySet<string>) => readonly One[] {
@@ -174,7 +178,7 @@ function indexByMarker<One extends { readonly markers: readonly string[] }>(
   };
 }
 
-/** The directories that something deploys, as all forms see it. */
+/** Lists the directories that something deploys, from all forms. */
 export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
@@ -184,22 +188,22 @@ export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
 }
 
 function collectEvidence(source: Source): Clue[] {
-  // The script that hands it over has said it already.
+  // The evidence has already been read from the script that contains this one.
   if (source.handedBy) return [];
   const willing = detectorsFor(source.words);
   const clues = willing.flatMap((detector) => [...detector.clues(source)]);
   const { deployer, runBy } = source;
-  // The file itself has said the rest.
+  // The rest of the evidence has already been read from the file itself.
   if (runBy !== undefined) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source));
   return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
 }
 
-/** What Terraform runs speaks of the cluster of the root module, like the rest of its blocks. */
+/** Assigns evidence from commands that Terraform runs to the cluster of the root module, like its other blocks. */
 function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: Source): Clue {
   return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
 }
 
-/** A values file, IstioOperator or kOps Cluster that an install names is that install's, and no install of its own. */
+/** Drops values files, IstioOperators and kOps Clusters that an install refers to: they are a part of that install. */
 function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   const standsAlone = ({ form, scope }: Draft) =>
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
@@ -211,7 +215,7 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 
-/** A chart that something deploys, or that another chart brings along, is that one's and no install of its own. */
+/** Drops charts that something deploys or that another chart depends on: they are a part of that install. */
 function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
   const isBare = ({ form, scope }: Draft) => form === "umbrella-chart" && posix.basename(scope.file) === "Chart.yaml";
@@ -238,7 +242,7 @@ function filesOfDrafts(drafts: readonly Draft[]): ReadonlySet<string> {
   return files;
 }
 
-/** The files that values were written in. */
+/** Collects the files that contain the values. */
 function addFiles(cursor: Cursor, files: Set<string>): void {
   if (isPlace(cursor.origin)) files.add(cursor.origin.file);
   if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);

@@ -21,19 +21,19 @@ import { platformProblems } from "./platform-problems.ts";
 import type { Tree } from "./read-tree.ts";
 import { unrenderedProblems } from "./unrendered-problems.ts";
 
-/** What there is to judge, and by what. */
+/** The clusters to judge, and the policies and options to judge them with. */
 export interface Case {
   readonly options: LintOptions;
   readonly configuration: Configuration;
   readonly policies: readonly Policy[];
   readonly own: OwnPolicies;
   readonly trees: readonly Tree[];
-  /** Those of the trees that were asked for. */
+  /** Those of the trees that are selected by name. */
   readonly clusters: readonly Cluster[];
   readonly text: (file: string) => string | undefined;
 }
 
-/** Judges clusters by policies, finds the fixes, and sets aside what the repository suppresses. */
+/** Judges clusters by policies, finds fixes, and separates the findings that the repository suppresses. */
 export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
@@ -55,7 +55,7 @@ export async function judge({ options, configuration, policies, own, trees, clus
   return { ...sorted, problems: [...problems, ...unfixed, ...sorted.problems, ...platforms, ...unrendered] };
 }
 
-/** The policies with the severities of the configuration; those that it turns off are left out. */
+/** Applies the severities of the configuration, and drops policies that it turns off. */
 function withSeverities(policies: readonly Policy[], { rules }: Configuration): Policy[] {
   return policies.flatMap((policy) => {
     const severity = rules.get(policy.id);
@@ -64,7 +64,7 @@ function withSeverities(policies: readonly Policy[], { rules }: Configuration): 
   });
 }
 
-/** What files would say after a fix. */
+/** Makes a reader for the values that files would have after a fix. */
 async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], report: (problem: Problem) => void) {
   const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
@@ -74,7 +74,7 @@ async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], re
   );
 }
 
-/** What fixes ask of the trees. */
+/** The questions about the trees that finding a fix requires. */
 function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
   let deployed: readonly DeployedDirectory[] | undefined;
   return {

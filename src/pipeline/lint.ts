@@ -19,30 +19,30 @@ import type { LintOptions } from "./lint-options.ts";
 import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
 import { clustersNamed, filesNamed, isClusterReported, isFindingReported, isProblemReported, pathScope } from "./scope.ts";
 
-/** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
+/** Checks files and returns a report. Rejects with a `UsageError` if the options or the configuration are invalid. */
 export async function lint(options: LintOptions): Promise<Report> {
   return (await check(options)).report;
 }
 
 /**
- * What a run reads, where that is not what is on disk now.
+ * The inputs of a run that differ from the files on disk.
  * @internal
  */
 export interface Scene {
   readonly configuration?: ConfigurationFile | undefined;
   readonly known?: Baseline;
   readonly open?: OpenDirectory | undefined;
-  /** Globs of policies, where the configuration's own do not count. */
+  /** Globs of policies, instead of those in the configuration. */
   readonly policyGlobs?: readonly string[] | undefined;
   readonly openPolicies?: OpenPolicyFiles | undefined;
-  /** Texts of files in place of what is on disk. */
+  /** Texts of files that replace those on disk. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
-  /** Finds the program that builds overlays, where several readings share it and its time. */
+  /** Finds the program that builds overlays, if several reads share it and its time limit. */
   readonly findKustomize?: TreeOptions["findKustomize"] | undefined;
 }
 
 /**
- * What all readings of one run share.
+ * Opens what all reads of one run share.
  * @internal
  */
 export function openRun(): Pick<Scene, "findKustomize"> {
@@ -50,7 +50,7 @@ export function openRun(): Pick<Scene, "findKustomize"> {
 }
 
 /**
- * A report, and the texts that it is about.
+ * A report, and the texts of the files that it is about.
  * @internal
  */
 export interface Checked {
@@ -59,7 +59,7 @@ export interface Checked {
 }
 
 /**
- * The same of another state of the files if wanted: configures, reads, judges, reports.
+ * Checks files, or another state of them: configures, reads, judges, reports.
  * @internal
  */
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
@@ -69,7 +69,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   const { roots } = scope;
   markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
-  // They are made ready by another thread while this one reads the files.
+  // Another thread prepares the policies while this one reads the files.
   const { opened, tests } = await startPolicies(options, scene, configuration, given);
   try {
     const problems: Problem[] = [];
@@ -82,11 +82,11 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
     ]);
 
     const policies = [...given, ...own.policies];
-    // What a policy is called that could not be loaded, nobody knows.
+    // A policy that failed to load has no id, so rule names cannot be checked.
     if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
     const text = (file: string) => textIn(trees, file) ?? own.text(file);
     const everyCluster = trees.flatMap((tree) => tree.clusters);
-    // A cluster that is new was not there before.
+    // A cluster that is new does not exist in the earlier commit.
     const named = scene.open
       ? everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster)
       : clustersNamed(everyCluster, options.cluster);
@@ -115,7 +115,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   }
 }
 
-/** Clusters of the configuration in which nothing is installed: mostly paths that match nothing. */
+/** Reports clusters in the configuration without any install: in most cases their paths match nothing. */
 function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
   const names = new Set(found.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
@@ -125,7 +125,7 @@ function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]):
   });
 }
 
-/** What nobody needs is not loaded. */
+/** Loads the sandbox only if there are custom policies. */
 async function startPolicies(
   options: LintOptions,
   scene: Scene,

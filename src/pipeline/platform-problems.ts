@@ -5,16 +5,16 @@ import { evaluate, type TextOf } from "../policy/evaluate.ts";
 import { clip } from "../report/escape.ts";
 import { clusterName, hasPlatformRules, platformEntry, tallyFindings } from "../report/wording.ts";
 
-/** What platform problems are worked out with. */
+/** The inputs for platform problems. */
 export interface PlatformContext {
-  /** The policies that need no sandbox. */
+  /** The policies that run without the sandbox. */
   readonly policies: readonly Policy[];
   readonly text: TextOf;
-  /** Takes out of some findings those that the repository suppresses. */
+  /** Removes the findings that the repository suppresses. */
   readonly withoutSuppressed: (findings: readonly Finding[]) => readonly Finding[];
 }
 
-/** What must be said of clusters whose platform nothing proves: which one it probably is, what would be reported then, and how to confirm it. */
+/** Reports clusters whose platform is not proven: the likely platform, what would be reported for it, and how to confirm it. */
 export function platformProblems(clusters: readonly Cluster[], context: PlatformContext): Problem[] {
   return clusters.flatMap((cluster) => {
     const { document } = cluster;
@@ -41,7 +41,7 @@ function isPiece(
   return likely !== undefined && platform === likely.platform && file === likely.file && line === likely.line && column === likely.column;
 }
 
-/** What is found on the likely platform and not as it is. */
+/** Finds what is reported only if the likely platform is confirmed. */
 function foundThen(cluster: Cluster, likely: Cluster, { policies, text, withoutSuppressed }: PlatformContext): readonly Finding[] {
   const keyOf = ({ rule, location, message }: Finding) => JSON.stringify([rule, location.file, location.line, message]);
   const now = new Set(evaluate([cluster], policies, text).findings.map(keyOf));
@@ -56,7 +56,7 @@ function unknownProblem(cluster: Cluster, { policies }: PlatformContext): Proble
   return !policies.some(isSkipped) ? [] : [{ code: "platform-unknown", message, ...(place && { place }) }];
 }
 
-/** Indented lines are shown as they are. */
+/** Indents text, because indented lines are printed as they are. */
 function indented(text: string): string {
   return text
     .split("\n")

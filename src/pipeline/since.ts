@@ -18,9 +18,9 @@ import { pathScope } from "./scope.ts";
 export type Compare = (now: Checked) => Report;
 
 /**
- * Checks the commit where a change began as a whole, and lends out the comparison with it. A `UsageError` says why there is
- * no such commit. The configuration is that of the commit, unless the scene brings one; policies are those of now, because
- * what they newly ask for is not what has changed in the files.
+ * Checks the commit at which a change began, and passes the comparison with it to `use`. Throws a `UsageError` if there is no such
+ * commit. The configuration is that of the commit, unless the scene provides one. The policies are the current ones, because a new
+ * requirement is not a change of the files.
  */
 export async function withEarlier<Result>(
   options: LintOptions,
@@ -36,17 +36,19 @@ export async function withEarlier<Result>(
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
-    // What is known now was there before, too: the comparison has to see it.
+    // Findings that are known now existed before as well, so the comparison has to include them.
     const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
   });
 }
 
-/** The configuration of now stands in for one that is not in the repository, or was of no use then. */
+/**
+ * Reads the earlier configuration; undefined if it is outside the repository or was invalid then, so that the current one is used.
+ */
 async function configurationThen(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   try {
     const then = await committedConfiguration(commit, options);
-    // Rules that there were may be gone by now.
+    // Rules that existed then may have been removed since.
     return then && { ...then, checkRules: () => undefined };
   } catch (error) {
     if (error instanceof UsageError) return undefined;
@@ -54,7 +56,7 @@ async function configurationThen(commit: Commit, options: LintOptions): Promise<
   }
 }
 
-/** With paths as a report names them. */
+/** Lists renames, with paths relative to the working directory as in reports. */
 async function renamesIn(commit: Commit, cwd: string): Promise<Map<string, string>> {
   const directory = resolveInsideRoot(commit.root, realpathSync(cwd)) ?? "";
   const renames = await renamesSince(commit);

@@ -5,7 +5,7 @@ import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" } as const;
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
+/** Detects the VPC CNI: https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
 export default defineDetector("aws-vpc-cni", [
   helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
   commands(["aws-node"], function* (found) {

@@ -29,10 +29,13 @@ export default defineDetector("calico", [
   }),
 ]);
 
-/** `https://raw.githubusercontent.com/projectcalico/calico/v3.28.1/manifests/tigera-operator.yaml` */
+/** Matches `https://raw.githubusercontent.com/projectcalico/calico/v3.28.1/manifests/tigera-operator.yaml` and its like. */
 const manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
 
-/** On managed clusters another plugin wires the pods and Calico only enforces policies, unless `cni.type` says otherwise. */
+/**
+ * Checks whether Calico only enforces policies: on managed clusters another plugin connects the pods, unless `cni.type` is
+ * `Calico`.
+ */
 function isPolicyOnly(installation: string): boolean {
   if (entry("type", "Calico\\b").test(installation)) return false;
   return (

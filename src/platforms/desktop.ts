@@ -2,7 +2,7 @@ import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { findOption, literal, locateCommandOption, type Option } from "./shell-signals.ts";
 import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
 
-/** The contexts that these programs give to their clusters. */
+/** The context names that these programs create. */
 const programs: readonly (readonly [pattern: RegExp, program: string, name: string])[] = [
   [/^docker-(desktop|for-desktop)$/, "docker-desktop", "Docker Desktop"],
   [/^orbstack$/, "orbstack", "OrbStack"],
@@ -17,7 +17,7 @@ function findDesktopClaim(context: string): Claim | undefined {
 
 const markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
 
-/** The contexts that a script names; where one of them is another cluster's, it proves nothing. */
+/** Reads the contexts in a script; if one of them belongs to another cluster, they are not evidence. */
 const contexts: Signal = {
   markers,
   *clues(source) {
@@ -42,7 +42,7 @@ function listContexts({ commands }: Script): Option[] {
   });
 }
 
-/** `kubectl config use-context NAME`, `kubectx NAME` */
+/** The context word of `kubectl config use-context NAME` or `kubectx NAME`. */
 function contextWord({ program, args }: Command): Word | undefined {
   if (program === "kubectx") return args[0];
   const words = args.map(literal);
@@ -55,5 +55,5 @@ function isColima({ program, args }: Command): boolean {
   return program === "colima" && words.includes("start") && words.some((word) => word === "--kubernetes" || word === "-k");
 }
 
-/** The program that runs a cluster on a person's own machine. */
+/** Detects the program that runs a cluster on a developer's machine. */
 export default defineDetector("desktop", [contexts]);

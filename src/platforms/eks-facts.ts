@@ -5,7 +5,7 @@ import type { Claim, Signal } from "./signal.ts";
 import { terraformLine, terraformSetting } from "./terraform-signals.ts";
 import { yamlLine, yamlObject } from "./yaml-signals.ts";
 
-/** Settings of the VPC CNI that decide whether kubelet probes reach ambient pods, with the fact that each becomes. */
+/** Settings of the VPC CNI that determine whether kubelet probes reach ambient pods, with the fact for each. */
 const settings = {
   ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
   POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
@@ -16,14 +16,14 @@ type Setting = keyof typeof settings;
 
 const names = Object.keys(settings) as Setting[];
 
-/** The settings in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
+/** Evidence in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
 export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
   const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
   const claimOf = (match: RegExpExecArray) => findEksFact(name, match[1]);
   return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
 });
 
-/** The settings in the DaemonSet itself, or in a patch of it. */
+/** Evidence in the DaemonSet itself, or in a patch of it. */
 export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
   const quoted = `["']?${name}["']?`;
   const written = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
@@ -32,7 +32,7 @@ export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
   });
 });
 
-/** Which Kubernetes it is, and whether pods have IPv6 addresses, in Terraform and in eksctl's cluster file. */
+/** Evidence for the Kubernetes version, and for IPv6 addresses of pods, in Terraform and in eksctl's cluster file. */
 export const eksClusterFacts: readonly Signal[] = [
   terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
   terraformLine(
@@ -58,7 +58,7 @@ export const eksClusterFacts: readonly Signal[] = [
   yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6")),
 ];
 
-/** The settings as a script makes them, by `kubectl set env` or `kubectl patch` on the DaemonSet. */
+/** Evidence in scripts that use `kubectl set env` or `kubectl patch` on the DaemonSet. */
 export const eksCommandFacts: readonly Signal[] = [
   commands(["aws-node"], function* (command) {
     if (command.program !== "kubectl") return;
@@ -78,7 +78,7 @@ function findEksFact(name: Setting, value: string | undefined): Claim | undefine
   return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
 }
 
-/** A value that only the running script knows is one all the same: the default does not hold. */
+/** Reads a setting. A value that is known only when the script runs still means that the default does not apply. */
 function* settingOfWord(word: Word): Generator<Claim> {
   const text = knownText(word);
   const name = names.find((each) => text.startsWith(`${each}=`));

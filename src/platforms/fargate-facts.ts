@@ -6,7 +6,7 @@ import type { Claim, Signal, Stretch } from "./signal.ts";
 import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-signals.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
-/** Pods that a profile chooses by labels are not all pods of their namespace. */
+/** Makes the fact about namespaces whose pods all run on Fargate. Profiles that also select by labels do not count. */
 function claimNamespaces(namespaces: readonly string[]): Claim | undefined {
   const known = namespaces.filter((name) => /^[a-z0-9-]{1,63}$/.test(name));
   if (known.length === 0) return undefined;
@@ -14,7 +14,7 @@ function claimNamespaces(namespaces: readonly string[]): Claim | undefined {
   return { fact: `fargate-namespace=${known.join(",")}`, strength: "strong", message: `the pods of ${shown} run on Fargate` };
 }
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
+/** Detects Fargate profiles: https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html */
 export const eksFargateProfiles: readonly Signal[] = [
   commands(["fargateprofile"], function* (found) {
     const words = found.args.map(literal);
@@ -52,7 +52,7 @@ function namespacesIn(profiles: string): string[] {
   return selectors.flatMap((selector) => (at(selector, "labels") ? [] : (stringAt(selector, "namespace") ?? [])));
 }
 
-/** Each selector is a block or a map with one namespace. */
+/** Reads the namespaces of selectors; each selector is a block or a map with one namespace. */
 function selectorsIn(text: string): string[] {
   const found: string[] = [];
   for (const { index } of text.matchAll(/\{/g)) {

@@ -5,7 +5,7 @@ import { entry, yamlLine } from "./yaml-signals.ts";
 
 const installed = { cni: "flannel", strength: "strong", message: "Flannel is installed here" } as const;
 
-/** https://github.com/flannel-io/flannel#deploying-flannel-manually */
+/** Detects Flannel: https://github.com/flannel-io/flannel#deploying-flannel-manually */
 export default defineDetector("flannel", [
   helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed),
   commands(["kube-flannel"], function* (found) {

@@ -7,17 +7,17 @@ import { yamlText } from "./yaml-signals.ts";
 const project = "kubernetes-sigs/gateway-api";
 const version = "v?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:-[a-z]{1,10}\\.\\d{1,3})?)";
 
-/** The CRDs of a release, as a file of it or as a directory of its sources. https://gateway-api.sigs.k8s.io/guides/ */
+/** Addresses of a release's CRDs, as a release file or as a directory of the sources. https://gateway-api.sigs.k8s.io/guides/ */
 const addresses: readonly RegExp[] = [
   new RegExp(`${project}/releases/download/${version}/(standard|experimental)-install\\.yaml`, "g"),
   new RegExp(`${project}(?:\\.git)?(?://|/)config/crd(/experimental|/standard)?/?\\?(?:[a-z]+=[^&\\s"']*&)?ref=${version}`, "g"),
   new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g"),
 ];
 
-/** An address of which only the running script knows the release. */
+/** An address whose release is known only when the script runs. */
 const openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
 
-/** What an address installs: a release, and the channel of its CRDs. */
+/** Reads the release of an address and the channel of its CRDs. */
 function listClaims([, first = "", second = ""]: readonly string[]): Claim[] {
   const [release, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release === "" ? [] : installed(release, channel);
@@ -53,7 +53,7 @@ function isRemoval({ args, pipedInto }: Command): boolean {
   return args.some((word) => literal(word) === "delete") || /\b(kubectl|oc) delete\b/.test(pipedInto ?? "");
 }
 
-/** `resources` of a kustomization, `extraManifests` of Talos, `url` of an HTTP data source. */
+/** Finds addresses in `resources` of a kustomization, `extraManifests` of Talos, `url` of an HTTP data source. */
 function* addressesIn(content: string, isMeant: (before: string) => boolean = () => true): Generator<Stretch> {
   for (const address of addresses) {
     for (const match of content.matchAll(address)) {
@@ -68,12 +68,12 @@ function hostLength(before: string): number {
   return /\S*$/.exec(before)?.[0].replace(/^["']/, "").length ?? 0;
 }
 
-/** In YAML an address is a value of its own: other lines are commands, which are read as such. */
+/** Checks whether an address is a YAML value by itself; other lines are commands, which are read separately. */
 function isValue(before: string): boolean {
   return /^[ \t]*(?:- )?(?:[\w.-]+:[ \t]*)?["']?(?:git::)?(?:https:\/\/)?(?:raw\.githubusercontent|github)\.com\/$/.test(before);
 }
 
-/** The annotations that each CRD of the bundle carries. */
+/** Reads the annotations on each CRD of the bundle. */
 function* annotationsIn(content: string): Generator<Stretch> {
   if (!/^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(content)) return;
   const said = new Set<string>();
@@ -89,7 +89,7 @@ function* annotationsIn(content: string): Generator<Stretch> {
   }
 }
 
-/** An Application of Argo CD that deploys a directory of the project's sources. */
+/** Finds Argo CD Applications that deploy a directory of the project's sources. */
 function* applicationsIn(content: string): Generator<Stretch> {
   const pattern = new RegExp(`^[ \\t-]*repoURL:[ \\t]*["']?https://github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "gm");
   for (const match of content.matchAll(pattern)) {
@@ -102,7 +102,7 @@ function* applicationsIn(content: string): Generator<Stretch> {
   }
 }
 
-/** A GitRepository of Flux says the release, and a Kustomization the channel by its path. */
+/** Finds Flux sources: the GitRepository specifies the release, and the path of a Kustomization the channel. */
 function* fluxIn(content: string): Generator<Stretch> {
   const url = new RegExp(`^[ \\t]*url:[ \\t]*["']?(?:https|ssh)://(?:git@)?github\\.com/${project}(?:\\.git)?["']?[ \\t]*$`, "m").exec(
     content,
@@ -135,7 +135,7 @@ function linesAround(content: string, at: number): string {
   return before.slice(before.lastIndexOf("\n---") + 1) + after.split("\n---")[0];
 }
 
-/** The CRDs of the Gateway API that a cluster gets: which release, and of which channel. */
+/** Detects the Gateway API CRDs of a cluster: their release and channel. */
 export default defineDetector("gateway-api", [
   ofCommands,
   yamlText([project], function* (content) {

@@ -23,7 +23,7 @@ const standard = {
   message: "a GKE Standard cluster is created here",
 } as const;
 
-/** Kinds of `networking.gke.io` that exist on GKE itself; Google Distributed Cloud has other kinds in the same group. */
+/** Kinds of `networking.gke.io` that exist only on GKE; Google Distributed Cloud has other kinds in the same group. */
 const gkeKinds = [
   "FrontendConfig",
   "GCPBackendPolicy",
@@ -65,7 +65,7 @@ export default defineDetector("gke", [
     const claim = kubernetesVersion(option?.value);
     if (option && claim) yield { ...claim, place: option.place };
   }),
-  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
     const option = found.program === "helm" ? findOption(found, ["--kube-version"]) : undefined;
     if (!option || !/-gke\.\d/.test(option.value ?? "")) return;

@@ -25,7 +25,7 @@ export default defineDetector("k3d", [
     if (!isCreation(found)) return;
     const file = findOption(found, ["-c", "--config"]);
     const written = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
-    // What it is handed or has written itself is read as it is.
+    // Input from a pipe, and files that the script writes itself, are read directly.
     if (file && !found.input && !script.files.has(written ?? "")) {
       yield { ...flannelUnknown, reads: readConfigurationFlag(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
@@ -55,7 +55,10 @@ function isCreation({ program, args }: Command): boolean {
   return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
 }
 
-/** An unquoted `$NAME` that stands alone is the cluster's name, unless it is called otherwise. */
+/**
+ * Removes the cluster name from the words: a single unquoted `$NAME` is the cluster's name, unless the variable's name suggests
+ * options.
+ */
 function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
   const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
   return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
@@ -64,7 +67,7 @@ function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
 const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" } as const;
 const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" } as const;
 
-/** Only a command whose every word is known, and that reads no configuration file, says that Traefik stays. */
+/** Finds whether Traefik stays, which only a command without unknown words and without a configuration file shows. */
 function findTraefikSetting(found: Command): Claim | undefined {
   const { args } = found;
   const words = args.map(knownText);
@@ -76,5 +79,5 @@ function findTraefikSetting(found: Command): Claim | undefined {
 
 const noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
 
-/** `--k3s-arg '--flannel-backend=none@server:*'`, in one word or after `--k3s-arg=`. */
+/** Matches `--k3s-arg '--flannel-backend=none@server:*'`, as one word or after `--k3s-arg=`. */
 const noFlannel = /--flannel-backend[= ]none\b/;

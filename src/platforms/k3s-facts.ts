@@ -6,7 +6,7 @@ import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
 
-/** Which K3s it is, where that is written: https://docs.k3s.io/installation/configuration, https://docs.k3s.io/upgrades/automated */
+/** Evidence for the K3s version: https://docs.k3s.io/installation/configuration, https://docs.k3s.io/upgrades/automated */
 export const k3sVersions: readonly Signal[] = [
   commands(["INSTALL_K3S_VERSION"], function* (found, script) {
     if (found.program !== "sh" && found.program !== "bash") return;
@@ -41,7 +41,7 @@ export const k3sVersions: readonly Signal[] = [
   ),
 ];
 
-/** https://docs.k3s.io/networking/basic-network-options#dual-stack-ipv4--ipv6-networking */
+/** Evidence for IPv6 addresses of pods: https://docs.k3s.io/networking/basic-network-options#dual-stack-ipv4--ipv6-networking */
 export const k3sAddresses: readonly Signal[] = [
   commands(["cluster-cidr"], function* (found, script) {
     const isShell = found.program === "sh" || found.program === "bash";

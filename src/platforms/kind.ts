@@ -10,7 +10,7 @@ const created = { platform: "kind", strength: "strong", message: "a kind cluster
 const nodeImage = "(?:docker\\.io/)?kindest/node";
 const written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
 
-/** https://kind.sigs.k8s.io/docs/user/configuration/#ip-family */
+/** Evidence for IPv6 addresses of pods: https://kind.sigs.k8s.io/docs/user/configuration/#ip-family */
 const addresses = sureInFiles(
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m }, (match) =>
     ipFamily(match[1] === "dual" ? "dual" : "ipv6"),
@@ -44,7 +44,7 @@ export default defineDetector("kind", [
   ),
 ]);
 
-/** Scripts that write such a configuration mostly write one of several, depending on what they are told. */
+/** Lowers the strength of evidence in scripts, which often write one of several configurations, depending on their arguments. */
 function sureInFiles(signal: Signal): Signal {
   return {
     markers: signal.markers,

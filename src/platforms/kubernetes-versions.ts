@@ -6,7 +6,7 @@ import { yamlLine, yamlObject } from "./yaml-signals.ts";
 const written = "[\"']?(v?1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\b";
 const controlPlanes = ["KubeadmControlPlane", "AWSManagedControlPlane", "AzureManagedControlPlane", "TalosControlPlane"];
 
-/** Which Kubernetes it is, where the options of a tool for several platforms say so. */
+/** Evidence for the Kubernetes version in tools for several platforms. */
 export const kubernetesVersions: readonly Signal[] = [
   // https://cluster-api.sigs.k8s.io/
   yamlObject(

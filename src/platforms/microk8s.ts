@@ -11,7 +11,7 @@ export default defineDetector("microk8s", [
     if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed, place: found.place };
     if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used, place: found.place };
   }),
-  // No other distribution has that path.
+  // Only MicroK8s has this path.
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
     strength: "strong",

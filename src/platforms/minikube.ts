@@ -62,17 +62,17 @@ function* runtime(option: Option | undefined): Generator<Claim & Pick<Option, "p
   if (claim) yield { ...claim, place: option.place };
 }
 
-/** `crio` is another name of CRI-O. */
+/** Makes the fact about the runtime; `crio` is another name for CRI-O. */
 function runtimeClaim(written: string | undefined): Claim | undefined {
   const claim = { platform: "minikube", strength: "strong" } as const;
-  // A runtime that only the running script knows is not the default one either.
+  // A runtime that is known only when the script runs may differ from the default.
   if (!written) return { ...claim, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
   const name = written === "crio" ? "cri-o" : written;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return undefined;
   return { ...claim, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 
-/** Options that only the running script knows may choose any driver. */
+/** Options that are known only when the script runs may select any driver. */
 function openOptions(found: Command): Option | undefined {
   return hasOpenOptions(found.args) ? { value: undefined, place: found.place } : undefined;
 }
@@ -81,7 +81,7 @@ function* driver(option: Option | undefined): Generator<Claim & Pick<Option, "pl
   if (!option) return;
   const { value, place } = option;
   const fact = { platform: "minikube", strength: "strong", place } as const;
-  // A driver that only the running script knows is not the default one either.
+  // A driver that is known only when the script runs may differ from the default.
   if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
   else if (/^[a-z0-9]{1,20}$/.test(value))
     yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };

@@ -4,7 +4,7 @@ import { yamlLine, yamlObject, yamlText } from "./yaml-signals.ts";
 
 const installed: Claim = { fact: "multus=true", strength: "strong", message: "Multus is installed here" };
 
-/** The Kubernetes network plugin that calls others. https://github.com/k8snetworkplumbingwg/multus-cni */
+/** Detects Multus, a network plugin that calls other plugins. https://github.com/k8snetworkplumbingwg/multus-cni */
 export default defineDetector("multus", [
   // https://docs.rke2.io/networking/multus_sriov
   yamlLine(["multus"], /^cni:[ \t]*(?:\[[ \t]*["']?multus\b|["']?multus[,"' \t]|\n[ \t]*- ["']?multus\b)/m, {

@@ -3,7 +3,7 @@ import type { Claim, Signal } from "./signal.ts";
 import { terraformLine } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
-/** Who enforces network policies, where a provider's own engine is told to. */
+/** Makes the fact about the engine that enforces network policies, for a provider's own engine that is turned on. */
 function enforcer(engine: string, message: string): Claim {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
@@ -11,7 +11,7 @@ function enforcer(engine: string, message: string): Claim {
 const vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 const enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
+/** Evidence for network policies on EKS: https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
 export const eksNetworkPolicies: readonly Signal[] = [
   terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
   yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
@@ -25,7 +25,7 @@ export const eksNetworkPolicies: readonly Signal[] = [
 
 const dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
+/** Evidence for network policies on GKE: https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
 export const gkeNetworkPolicies: readonly Signal[] = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
@@ -36,7 +36,7 @@ export const gkeNetworkPolicies: readonly Signal[] = [
 
 const aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
 
-/** https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
+/** Evidence for network policies on AKS: https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
 export const aksNetworkPolicies: readonly Signal[] = [
   terraformLine(
     ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
@@ -51,7 +51,7 @@ export const aksNetworkPolicies: readonly Signal[] = [
 
 const none = enforcer("none", "K3s is configured not to enforce network policies here");
 
-/** https://docs.k3s.io/networking/networking-services#network-policy-controller */
+/** Network policies on K3s: https://docs.k3s.io/networking/networking-services#network-policy-controller */
 export const k3sNetworkPolicies: readonly Signal[] = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
@@ -61,7 +61,10 @@ export const k3sNetworkPolicies: readonly Signal[] = [
   yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none),
 ];
 
-/** https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-network-policies-in-ack-clusters */
+/**
+ * Evidence for network policies on ACK:
+ * https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-network-policies-in-ack-clusters
+ */
 export const ackNetworkPolicies: readonly Signal[] = [
   terraformLine(
     ["terway-eni"],

@@ -18,7 +18,10 @@ const within = (list: string) => new RegExp(`^[ \\t]*(?:- )?["']?${list}["']?:[^
 const withoutIpv6: Claim = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
 const argument = /\bipv6\.disable=1\b/;
 
-/** What is known of a cluster's nodes beside the platform: https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation */
+/**
+ * Detects facts about a cluster's nodes besides the platform:
+ * https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation
+ */
 export default defineDetector("nodes", [
   ...kubernetesVersions,
   yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
@@ -30,7 +33,7 @@ export default defineDetector("nodes", [
     );
     if (word) yield { ...tainted, place: locateCommandOption(word, found) };
   }),
-  // kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos
+  // The kubelet's option in the configuration of K3s, RKE2, kOps, kubeadm or Talos.
   yamlLine(
     [taint],
     /^[ \t]*(?:- )?["']?(?:register-with-taints|registerWithTaints|node-taint)[:=][^\n]*(?:\n[ \t]*- [^\n]*){0,5}?cni\.istio\.io\/not-ready\b/m,
@@ -52,7 +55,7 @@ export default defineDetector("nodes", [
 
 const registered = /--register-with-taints[= ][^\s"']{0,200}cni\.istio\.io\/not-ready\b/;
 
-/** Programs that create nodes with what they are given. */
+/** Checks whether a program creates nodes with the given options. */
 function isNodeTool(program: string): boolean {
   return /^(gcloud|az|eksctl|k3s|rke2|k3sup)$/.test(program);
 }

@@ -11,12 +11,15 @@ const created = {
   message: "an OpenShift cluster is created with OVN-Kubernetes here",
 } as const;
 
-/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/installation_overview/ocp-installation-overview */
+/**
+ * Checks for an install-config.yaml:
+ * https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/installation_overview/ocp-installation-overview
+ */
 function isInstallConfig(path: string): boolean {
   return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
 }
 
-/** Whether a patch routes traffic via the host. */
+/** Makes the fact about whether a patch routes traffic via the host. */
 function routingClaim(patch: string): Claim {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
@@ -24,9 +27,12 @@ function routingClaim(patch: string): Claim {
 
 const installed = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" } as const;
 
-/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/ovn-kubernetes_network_plugin/about-ovn-kubernetes */
+/**
+ * Detects OVN-Kubernetes:
+ * https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/ovn-kubernetes_network_plugin/about-ovn-kubernetes
+ */
 export default defineDetector("ovn-kubernetes", [
-  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  // In install-config.yaml and in OpenShift's `Network` configuration objects.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed),
   yamlObject(
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },

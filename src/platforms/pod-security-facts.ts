@@ -7,10 +7,13 @@ function levelClaim(level: string, message: string): Claim {
   return { fact: `pod-security-default=${level}`, strength: "strong", message };
 }
 
-/** Whether a YAML document is a machine configuration of Talos, as `talosctl gen config` writes it. */
+/** Matches a YAML document that is a Talos machine configuration, as `talosctl gen config` writes it. */
 const machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
 
-/** Talos admits `baseline` outside kube-system: https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/ */
+/**
+ * Evidence for Pod Security on Talos, which enforces `baseline` outside kube-system:
+ * https://www.talos.dev/latest/kubernetes-guides/configuration/pod-security/
+ */
 export const talosPodSecurity: readonly Signal[] = [
   yamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
@@ -22,7 +25,7 @@ export const talosPodSecurity: readonly Signal[] = [
   terraformText(["admissionControl"], admissionIn),
 ];
 
-/** The defaults and exemptions of the admission plugin PodSecurity, in YAML and in HCL. */
+/** Reads the defaults and exemptions of the admission plugin PodSecurity, in YAML and in HCL. */
 function* admissionIn(content: string): Generator<Stretch> {
   const found = /\badmissionControl\b/.exec(content);
   if (!found) return;
@@ -35,7 +38,7 @@ function* admissionIn(content: string): Generator<Stretch> {
   yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 
-/** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a list in YAML; undefined for anything else. */
+/** Reads `namespaces: [a, b]`, `namespaces = ["a"]`, or a YAML list; undefined for anything else. */
 function namespacesIn(text: string): readonly string[] | undefined {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
   if (!start) return [];
@@ -50,7 +53,7 @@ function namespacesIn(text: string): readonly string[] | undefined {
 const restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
 const ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
 
-/** https://docs.rke2.io/security/pod_security_standards */
+/** Evidence for Pod Security on RKE2: https://docs.rke2.io/security/pod_security_standards */
 export const rke2PodSecurity: readonly Signal[] = [
   yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),

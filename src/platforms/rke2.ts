@@ -21,7 +21,7 @@ export default defineDetector("rke2", [
     const claim = word && kubernetesVersion(literal(word));
     if (claim) yield { ...claim, place: locateCommandOption(word, found) };
   }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {

@@ -6,7 +6,7 @@ import { yamlLine } from "./yaml-signals.ts";
 const enforcing: Claim = { fact: "selinux=enforcing", strength: "strong", message: "the nodes run with SELinux: it is turned on here" };
 const flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
 
-/** https://docs.k3s.io/advanced#selinux-support, https://docs.rke2.io/security/selinux */
+/** Evidence for SELinux on K3s and RKE2: https://docs.k3s.io/advanced#selinux-support, https://docs.rke2.io/security/selinux */
 export const selinuxFacts: readonly Signal[] = [
   yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
   yamlLine(["--selinux"], /^[ \t]*(?:- )?[^#\n]{0,200}(?:k3s|rke2|INSTALL_K3S_EXEC|server)[^#\n]{0,200}[ \t]--selinux\b/m, enforcing),

@@ -7,8 +7,8 @@ import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 
 /**
- * A command of a script, as people write it: `gcloud container clusters create|create-auto`. The words after the program
- * must follow each other; flags may stand before, between and after them.
+ * Matches a command in a script, in the form `gcloud container clusters create|create-auto`. The words after the program must be in
+ * this order; flags may come before, between and after them.
  */
 export function command(line: string, claim: Claim, markers?: readonly string[]): Signal {
   const [program = "", ...words] = line.split(" ");
@@ -21,7 +21,7 @@ export function command(line: string, claim: Claim, markers?: readonly string[])
   });
 }
 
-/** Where the file lies that a command creates a cluster from: scripts are run beside themselves or from the root. */
+/** Lists the possible paths of the file that a command creates a cluster from: scripts run in their own directory or in the root. */
 export function readConfigurationFlag(found: Command, path: string): string[] {
   const written = findOption(found, ["--config", "--config-file", "-c", "-f"])?.value;
   if (written === undefined || found.directory === undefined) return [];
@@ -29,7 +29,7 @@ export function readConfigurationFlag(found: Command, path: string): string[] {
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
 
-/** A command by one word of it, such as a URL that is fetched. */
+/** Matches a command by one of its words, such as a URL that it downloads. */
 export function commandWord(markers: readonly string[], programs: readonly string[], pattern: RegExp, claim: Claim): Signal {
   return commands(markers, function* (found) {
     const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
@@ -37,7 +37,7 @@ export function commandWord(markers: readonly string[], programs: readonly strin
   });
 }
 
-/** A `helm install` or its like, by the chart. */
+/** Matches `helm install` and similar commands, by chart. */
 export function helmInstall(markers: readonly string[], chart: RegExp, claim: Claim): Signal {
   return commands(markers, function* (found) {
     if (found.program !== "helm" || !found.args.some((word) => helmVerbs.includes(literal(word)))) return;
@@ -48,7 +48,7 @@ export function helmInstall(markers: readonly string[], chart: RegExp, claim: Cl
 
 const helmVerbs = ["install", "upgrade", "template"];
 
-/** Whatever single commands of a script prove, each thing where the script says it first. */
+/** Collects evidence from the single commands of a script; each piece of evidence counts where it first appears. */
 export function commands(
   markers: readonly string[],
   clues: (command: Command, script: Script, path: string) => Iterable<Claim & { readonly place: Place }>,
@@ -74,13 +74,13 @@ function* firstOfEach({ commands, unit }: Script, clues: (command: Command) => I
   }
 }
 
-/** An option as a command has it; its value is undefined where only the running script knows it. */
+/** An option of a command; its value is undefined if it is known only when the script runs. */
 export interface Option {
   readonly value: string | undefined;
   readonly place: Place;
 }
 
-/** An option in either spelling, `--driver=docker` or `--driver docker`. */
+/** Finds an option in either spelling, `--driver=docker` or `--driver docker`. */
 export function findOption(found: Command, names: readonly string[]): Option | undefined {
   for (const [index, word] of found.args.entries()) {
     const text = knownText(word);
@@ -93,12 +93,12 @@ export function findOption(found: Command, names: readonly string[]): Option | u
   return undefined;
 }
 
-/** Whether a command has words that may be any options, such as an unquoted `$OPTIONS`; `args` are those of which one may be. */
+/** Checks whether a command has words that could be any option, such as an unquoted `$OPTIONS`; `args` are the candidates. */
 export function hasOpenOptions(args: readonly Word[]): boolean {
   return args.some((word, index) => isOpen(word) && !isBareFlag(args[index - 1]));
 }
 
-/** A flag whose value may be the word after it. */
+/** Checks for a flag whose value may be the next word. */
 function isBareFlag(word: Word | undefined): boolean {
   return /^-[^=]*$/.test(knownText(word));
 }
@@ -108,18 +108,18 @@ export function literal(word: Word): string {
   return word.kind === "scalar" ? word.value : "";
 }
 
-/** What is known of a word's text, even where a part of it is not. */
+/** The known part of a word's text, or the text as written. */
 export function knownText(word: Word | undefined): string {
   if (word === undefined) return "";
   return word.kind === "scalar" ? word.value : word.text;
 }
 
-/** What a variable holds for a command: set in front of it, or by the script. */
+/** The value of a variable for a command: set in front of the command, or by the script. */
 export function variable(name: string, found: Command, script: Script): Word | undefined {
   return found.environment.get(name) ?? script.variables.get(name);
 }
 
-/** Where a command is told to talk to the cluster of a kubeconfig file, by option or by variable. */
+/** Finds where a command selects the cluster of a kubeconfig file, by option or by variable. */
 export function kubeconfigPlace(path: string, found: Command, script: Script): Place | undefined {
   const option = findOption(found, ["--kubeconfig"]);
   if (option) return option.value === path ? option.place : undefined;
@@ -152,7 +152,7 @@ function lastOfSteps(args: readonly Word[], first: number, steps: readonly (read
   return last;
 }
 
-/** Google Cloud's console writes `gcloud container --project shop clusters create`. */
+/** Skips flags between the words: Google Cloud's console writes `gcloud container --project shop clusters create`. */
 function afterFlags(args: readonly Word[], start: number, step: readonly string[]): number {
   let next = start;
   for (let flag = knownText(args[next]); flag.startsWith("-"); flag = knownText(args[next])) {

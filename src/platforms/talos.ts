@@ -7,7 +7,11 @@ import { entry, yamlLine } from "./yaml-signals.ts";
 
 const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
 
-/** https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet, https://budimanjojo.github.io/talhelper/ */
+/**
+ * Evidence for the Kubernetes version on Talos:
+ * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet,
+ * https://budimanjojo.github.io/talhelper/
+ */
 const talosVersions: readonly Signal[] = [
   yamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
     /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : undefined,
@@ -39,7 +43,8 @@ export default defineDetector("talos", [
     entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
     configured,
   ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  // KubePrism, Talos' load balancer for the API server, listens on this port:
+  // https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
   yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
     platform: "talos",
     strength: "medium",

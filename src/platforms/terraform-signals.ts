@@ -4,12 +4,15 @@ import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
 
-/** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
+/**
+ * Matches a resource or data source of one of these types: a data source is the same evidence, because the module connects to that
+ * cluster.
+ */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
 }
 
-/** The resources that are clusters themselves, each with the name that it gives its cluster. */
+/** Matches resources that are clusters, each with the cluster name that it sets. */
 export function terraformClusters(kind: string, types: readonly string[], claim: Claim): Signal {
   return {
     markers: types,
@@ -26,7 +29,7 @@ export function terraformClusters(kind: string, types: readonly string[], claim:
   };
 }
 
-/** A module that creates a cluster, by what its source contains, with the name that it gives the cluster. */
+/** Matches a module that creates a cluster, by a part of its source, with the cluster name that it sets. */
 export function terraformClusterModule(kind: string, source: string, claim: Claim): Signal {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
@@ -38,7 +41,7 @@ export function terraformClusterModule(kind: string, source: string, claim: Clai
 const clusterLimit = 50;
 const blockLimit = 20_000;
 
-/** The name argument of a block as it is written: a literal, or a reference that other files may resolve. */
+/** The name argument of a block as written: a literal, or a reference that other files may resolve. */
 function nameIn(text: string, start: number, key: RegExp): string {
   const end = text.indexOf("\n}", start);
   const block = text.slice(start, Math.min(end === -1 ? text.length : end, start + blockLimit));
@@ -48,12 +51,12 @@ function nameIn(text: string, start: number, key: RegExp): string {
   return literal ?? `\${${written}}`;
 }
 
-/** A module by what its source contains, such as `terraform-aws-modules/eks/aws`. */
+/** Matches a module by a part of its source, such as `terraform-aws-modules/eks/aws`. */
 export function terraformModule(source: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
   return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
 }
 
-/** A pattern over Terraform outside comments. `markers` are words of which the file must contain one. */
+/** Matches a pattern in Terraform outside comments. A file must contain one of the words in `markers`. */
 export function terraformLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
   return {
     markers,
@@ -65,7 +68,7 @@ export function terraformLine(markers: readonly string[], pattern: RegExp, claim
   };
 }
 
-/** Whatever a reader of its own finds in Terraform outside comments, perhaps several things. */
+/** Collects the evidence that a function finds in Terraform outside comments, possibly several pieces. */
 export function terraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
   return {
     markers,
@@ -77,17 +80,17 @@ export function terraformText(markers: readonly string[], read: (content: string
   };
 }
 
-/** A block of Terraform as text, by what stands before its brace: `module "eks"`. */
+/** A Terraform block as text, with its type and labels: `module "eks"`. */
 export interface TextBlock {
   readonly type: string;
   readonly labels: readonly string[];
   readonly start: number;
-  /** Where its head ends. */
+  /** The offset where its head ends. */
   readonly headEnd: number;
   readonly body: string;
 }
 
-/** The blocks at the top level of a text; one that is not closed ends the list. */
+/** Finds the top-level blocks of a text; a block that is not closed ends the list. */
 export function* blocksIn(content: string): Generator<TextBlock> {
   const head = /^(\w+)((?:[ \t]+"[^"\n]*"){0,2})[ \t]*\{/gm;
   for (let match = head.exec(content); match; match = head.exec(content)) {
@@ -99,7 +102,7 @@ export function* blocksIn(content: string): Generator<TextBlock> {
   }
 }
 
-/** The offset of the brace that closes what is open before `start`. */
+/** The offset of the brace that closes the one before `start`. */
 export function endOfBraces(content: string, start: number): number {
   const sign = /["{}]/g;
   sign.lastIndex = start;
@@ -112,7 +115,10 @@ export function endOfBraces(content: string, start: number): number {
   return content.length;
 }
 
-/** The text of an argument's value, up to the end of its line or of the brackets that it opens; undefined where it is not given. */
+/**
+ * The text of an argument's value, up to the end of its line or of the brackets that it opens; undefined if the argument is
+ * missing.
+ */
 export function argumentIn(body: string, name: string): string | undefined {
   const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*`, "m").exec(body);
   if (!found) return undefined;
@@ -123,7 +129,7 @@ export function argumentIn(body: string, name: string): string | undefined {
   return body.slice(start, end > start ? end : body.length).trim();
 }
 
-/** An argument of a resource of a type, as a literal: the match's group `value`. */
+/** Matches a literal argument of a resource type; the value is the match's group `value`. */
 export function terraformSetting(type: string, argument: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
@@ -132,14 +138,14 @@ export function terraformSetting(type: string, argument: string, claimOf: ClaimO
 
 const known = new WeakMap<Source, SourceText>();
 
-/** The text with its comments blanked out, so that offsets stay. */
+/** The text with its comments replaced by blanks, so that offsets stay the same. */
 function withoutComments(source: Source): SourceText {
   const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
   known.set(source, text);
   return text;
 }
 
-/** By hand rather than by one pattern, so that an unclosed quote or comment in a hostile file costs no more than an honest one. */
+/** Scans by hand, not with one pattern, so that an unclosed quote or comment in a hostile file is no slower than valid text. */
 function blankComments(text: string): string {
   const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
   const parts: string[] = [];
@@ -168,7 +174,7 @@ function endOfString(text: string, start: number): number {
   return Math.min(at + 1, text.length);
 }
 
-/** The line that has nothing but the heredoc's word. */
+/** Finds the line that contains only the heredoc's word. */
 function endOfHeredoc(text: string, word: string, start: number): number {
   for (let at = text.indexOf(word, start); at !== -1; at = text.indexOf(word, at + word.length)) {
     let before = at;
@@ -178,7 +184,7 @@ function endOfHeredoc(text: string, word: string, start: number): number {
   return text.length;
 }
 
-/** A heredoc is text for someone else, a script or YAML: `//` is no comment in it. */
+/** Replaces comments with blanks. A heredoc is text in another language, such as a script or YAML, in which `//` is not a comment. */
 function blank(token: string, opening: string): string {
   if (!token.includes("\n")) return " ".repeat(token.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;

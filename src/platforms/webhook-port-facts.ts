@@ -13,7 +13,10 @@ const closedOnGke = claim("closed", "this module's firewall admits the API serve
 const ruled = claim("open", "a rule may admit TCP 15017 here");
 const undecided = claim("unknown", "the security groups of the nodes are not known here");
 
-/** https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md */
+/**
+ * Evidence for the webhook port on EKS:
+ * https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/network_connectivity.md
+ */
 export const eksWebhookPort: readonly Signal[] = [
   terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
     for (const block of blocksIn(content)) {
@@ -28,7 +31,7 @@ export const eksWebhookPort: readonly Signal[] = [
   }),
 ];
 
-/** Submodules create other things than a cluster. */
+/** Checks for the module that creates a cluster; its submodules create other things. */
 function isEksModule({ type, body }: TextBlock): boolean {
   return (
     type === "module" &&
@@ -53,14 +56,14 @@ function eksModuleClaim({ body }: TextBlock): Claim | undefined {
   return rules.startsWith("{") ? (mapClaim(rules) ?? closedOnEks) : undecided;
 }
 
-/** `~> 17.0`, `17.24.0`, `< 18` */
+/** Checks for versions such as `~> 17.0`, `17.24.0`, `< 18`. */
 function isBefore18(version: string): boolean {
   const written = /^"?[^\d"]*(\d{1,3})/.exec(version)?.[1];
   if (written === undefined) return true;
   return /^"\s*<\s/.test(version) ? Number(written) <= 18 : Number(written) < 18;
 }
 
-/** Each rule is a map of its own; one that is computed may be any. */
+/** Reads a map of rules; a computed rule may be any rule. */
 function mapClaim(rules: string): Claim | undefined {
   const inner = rules.slice(1, -1);
   if (/^\s*for\b|\bmerge\(|\.\.\./m.test(inner)) return undecided;
@@ -74,13 +77,13 @@ function mapClaim(rules: string): Claim | undefined {
   return undefined;
 }
 
-/** A rule of a group that Terraform creates elsewhere is not a rule for the nodes. */
+/** Checks for a rule of the nodes' security group; a group that Terraform creates elsewhere is a different one. */
 function isGroupRule({ type, labels: [kind = ""], body }: TextBlock): boolean {
   if (type !== "resource" || !/^aws_(vpc_)?security_group(_rule|_ingress_rule)$/.test(kind)) return false;
   return !/^"?\$?\{?aws_security_group\./.test(argumentIn(body, "security_group_id") ?? "");
 }
 
-/** Whether a rule lets the port in, or one of its ports cannot be known. */
+/** Checks whether a rule admits the port, or has an unknown port. */
 function mayAdmit(rule: string): boolean {
   if (/\btype[ \t]*=[ \t]*"egress"/.test(rule) || /\bself[ \t]*=[ \t]*true\b/.test(rule)) return false;
   const protocol = /\b(?:ip_)?protocol[ \t]*=[ \t]*([^\n,}]{1,100})/.exec(rule)?.[1]?.trim() ?? '"-1"';
@@ -98,7 +101,7 @@ function parsePort(text: string | undefined): number | undefined {
 
 const isPrivate: Claim = { fact: "private-nodes=true", strength: "strong", message: "the nodes have private addresses only" };
 
-/** https://istio.io/latest/docs/setup/platform-setup/gke/ */
+/** Evidence for the webhook port on GKE: https://istio.io/latest/docs/setup/platform-setup/gke/ */
 export const gkeWebhookPort: readonly Signal[] = [
   terraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
@@ -139,7 +142,7 @@ function gkeModuleClaim(body: string): Claim | undefined {
     body,
   );
   if (!isOfModule || !/^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.test(body)) return undefined;
-  // By default the module's rule admits 15017, if the module makes that rule.
+  // By default the module's rule admits 15017, if the module creates that rule.
   if (ports === undefined) return /^[ \t]*add_master_webhook_firewall_rules[ \t]*=[ \t]*(?!false\b)/m.test(body) ? ruled : undefined;
   if (!/^\[[^\]$]*\]$/.test(ports) || /var\.|local\./.test(ports)) return undecided;
   return includesPort(ports) ? ruled : closedOnGke;
@@ -159,7 +162,7 @@ function admitsOnGke(body: string): boolean {
   });
 }
 
-/** `["443", "15000-15100"]` */
+/** Checks whether a list such as `["443", "15000-15100"]` contains the port. */
 function includesPort(list: string): boolean {
   return [...list.matchAll(/(\d{1,5})(?:-(\d{1,5}))?/g)].some(([, first, last]) => Number(first) <= port && port <= Number(last ?? first));
 }

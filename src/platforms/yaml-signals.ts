@@ -5,17 +5,20 @@ import type { Source } from "../reader/source.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
 
-/** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */
+/** A pattern for Kubernetes objects that are evidence: by API group and, if that is not enough, by kind or contents. */
 export interface ObjectPattern {
   readonly groups: readonly string[];
   readonly kinds?: readonly string[];
-  /** What the object must contain; its place is the clue's. Without it the place is the `apiVersion`. */
+  /** A pattern for the contents; the evidence is placed at its match. If missing, it is placed at the `apiVersion`. */
   readonly body?: RegExp;
-  /** A word that all such objects contain; the groups where missing. */
+  /** A word that all such objects contain; default: the API groups. */
   readonly marker?: string;
 }
 
-/** Objects written in YAML, in a file or handed to a command. Nothing is parsed: an `apiVersion` at the start of a line is exact. */
+/**
+ * Matches YAML objects, in a file or passed to a command. Nothing is parsed: an `apiVersion` at the start of a line is precise
+ * enough.
+ */
 export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecArray>): Signal {
   const markers = pattern.marker === undefined ? pattern.groups : [pattern.marker];
   return {
@@ -36,13 +39,13 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
   };
 }
 
-/** The name in an object's metadata, in block or flow style. */
+/** Reads the name in an object's metadata, in block or flow style. */
 export function nameInMetadata(text: string): string {
   const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
   return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
 
-/** Lines of YAML outside comments; the pattern starts with `^` and spans one line. */
+/** Matches lines of YAML outside comments; the pattern starts with `^` and spans one line. */
 export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
   return {
     markers,
@@ -56,7 +59,7 @@ export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: C
   };
 }
 
-/** Whatever a reader of its own finds in YAML outside comments, perhaps several things. */
+/** Collects the evidence that a function finds in YAML outside comments, possibly several pieces. */
 export function yamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
   return {
     markers,
@@ -69,12 +72,15 @@ export function yamlText(markers: readonly string[], read: (content: string) => 
   };
 }
 
-/** Whether a file is YAML, by its name. */
+/** Checks whether a file is YAML, by its name. */
 export function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** A pattern for a line, or a part of a flow map, that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
+/**
+ * Makes a pattern for a line, or a part of a flow map, that sets one of these keys; `keys` and `value` are regular expression
+ * sources.
+ */
 export function entry(keys: string, value = "\\S"): RegExp {
   return new RegExp(`(?:^[ \\t]{0,200}|[{,][ \\t]{0,20})(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
@@ -110,7 +116,7 @@ function firstObject(text: SourceText, objects: readonly YamlObject[], body: Reg
 
 const known = new WeakMap<Source, readonly YamlText[]>();
 
-/** The YAML of a source: the file itself, or what a script writes to files and hands to commands. */
+/** The YAML texts of a source: the file itself, or the text that a script writes to files and passes to commands. */
 function yamlTexts(source: Source): readonly YamlText[] {
   const texts = known.get(source) ?? readTexts(source);
   known.set(source, texts);
@@ -124,16 +130,16 @@ function readTexts(source: Source): readonly YamlText[] {
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
 
-/** What a script writes to files and hands to commands. */
+/** The texts that a script writes to files and passes to commands. */
 function listDocumentTexts(script: Script): readonly YamlText[] {
   const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
-  // A heredoc is the input of each command of its pipeline.
+  // A heredoc is the input of every command in its pipeline.
   const texts = new Map([...written, ...handed].map((text) => [text.segments[0]?.[1], text]));
   return [...texts.values()].map((text) => openText(text, true, script.unit));
 }
 
-/** What a chart might render for some platform says nothing about the one it is installed on. */
+/** Checks for a chart template: what it might render for some platform is no evidence for the platform of the cluster. */
 function isChartTemplate(path: string): boolean {
   return /(^|\/)templates\//.test(path);
 }
@@ -147,7 +153,7 @@ function blank(comment: string): string {
   return " ".repeat(comment.length);
 }
 
-/** The documents that have an `apiVersion`, with what their top-level lines say. */
+/** Finds the documents with an `apiVersion`, with their top-level lines. */
 function listSignalObjects(content: string): readonly YamlObject[] {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
@@ -171,7 +177,7 @@ function topValue(line: string): string {
     .trim();
 }
 
-/** The group of an `apiVersion`; the core group has none. */
+/** The group of an `apiVersion`; empty for the core group. */
 function parseApiGroup(apiVersion: string): string {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }

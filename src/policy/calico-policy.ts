@@ -5,7 +5,7 @@ import { list, record, type Selector, type Term } from "./selector.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A NetworkPolicy or GlobalNetworkPolicy of Calico, unless the order of policies matters to it. */
+/** Reads a NetworkPolicy or GlobalNetworkPolicy of Calico, unless its effect may depend on the order of policies. */
 export function calicoPolicies({ kind, name, namespace, object }: Resource, at: string): readonly PodPolicy[] {
   const spec = record(object.spec);
   const selected = readSelectors(spec);
@@ -33,7 +33,7 @@ function defaultTypes({ ingress, egress }: Fields): readonly string[] {
   return ingress === undefined ? ["Egress"] : ["Ingress", "Egress"];
 }
 
-/** Rules that go on in another tier, or that deny before others admit, are not evaluated. */
+/** Rules that pass traffic to another tier, or that apply before ordinary policies, are not evaluated. */
 function isPlain({ tier, doNotTrack, preDNAT }: Fields, rules: readonly Fields[]): boolean {
   const isDefaultTier = tier === undefined || tier === "default";
   return (
@@ -81,7 +81,7 @@ function readCalicoPeers({ selector, notSelector, namespaceSelector, nets, notNe
   return domains !== undefined || services !== undefined ? [{ kind: "other" }] : null;
 }
 
-/** `8080`, `"8000:9000"` or a name. */
+/** Reads a port: `8080`, `"8000:9000"` or a name. */
 function readCalicoPort(port: unknown, protocol: string): PortRange {
   const [, first, last] = /^(\d+)(?::(\d+))?$/.exec(String(port)) ?? [];
   if (first === undefined) return { protocol, first: String(port), last: String(port) };

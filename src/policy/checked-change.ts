@@ -4,8 +4,8 @@ import { isPath, isRecord, isScalar, isValues } from "./metadata.ts";
 import { valueAtPointer } from "./template.ts";
 
 /**
- * The change that a sandboxed policy proposes, where it is one of those that there are, names what the document has, and writes
- * only plain text; undefined else. `pointer` checks a pointer, and throws.
+ * Returns the change that a sandboxed policy proposes, or undefined unless it is a known kind of change, refers to parts of the
+ * document, and writes only plain text. `pointer` checks a pointer and throws if it is invalid.
  */
 export function checkedChange(value: unknown, document: ClusterDocument, pointer: (value: unknown) => string): Change | undefined {
   if (!isRecord(value)) return undefined;
@@ -27,7 +27,7 @@ function checkedSet({ install, resource, set }: Proposed, document: ClusterDocum
   return typeof resource === "number" && document.resources[resource] ? { resource, set } : undefined;
 }
 
-/** Only what a chart or tool does not read is moved: its place is known. */
+/** Only values that the chart or tool does not read can be moved, because their place is known. */
 function checkedMove({ move, to }: Proposed, document: ClusterDocument): Change | undefined {
   if (typeof move !== "string" || !isPath(to)) return undefined;
   if (!/^\/installs\/\d{1,6}\/(ignored|overridden|rejected)\/\d{1,6}$/.test(move)) return undefined;
@@ -48,7 +48,7 @@ function isItem(item: unknown): item is AppendItem["item"] {
 
 const plainKey = /^[A-Za-z][\w.-]{0,62}$/;
 
-/** A Kubernetes object of ordinary size; the file that is made for it is called by its name and kind. */
+/** Checks for a Kubernetes object of ordinary size. Its name and kind become the name of the new file. */
 function isObject(value: unknown): value is AddResource["add"] {
   if (!isRecord(value) || !isRecord(value.metadata)) return false;
   const { apiVersion, kind, metadata } = value;
@@ -67,7 +67,7 @@ const mostNodes = 500;
 const deepest = 20;
 const longestText = 2_000;
 
-/** Counts maps, lists, keys and scalars; what is deeper than an object ever is ends it. */
+/** Counts maps, lists, keys and scalars; stops if the object is deeper than any real object. */
 function isModest(object: unknown): boolean {
   let count = 0;
   const isWithin = (value: unknown, depth: number): boolean => {
@@ -82,5 +82,5 @@ function isModest(object: unknown): boolean {
   return isWithin(object, 0);
 }
 
-/** A file that a person reads shows all that it says. */
+/** A file that people read must show all its characters. */
 const unprintable = /[^\n\P{C}]|[\u2028\u2029]/u;

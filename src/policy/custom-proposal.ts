@@ -7,7 +7,7 @@ import type { Policy, PolicyFix } from "../model/policy.ts";
 import { valueAtPointer } from "./template.ts";
 import { isInRange } from "./version-range.ts";
 
-/** What the policy's metadata says would repair the install that it is violated at. */
+/** Returns the fix in a policy's metadata as a proposal for the install that violates the policy. */
 export function ownProposal(document: ClusterDocument, { fix }: Policy, { at }: Violation): Proposal | undefined {
   const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
   const install = document.installs[index];
@@ -27,7 +27,7 @@ export function ownProposal(document: ClusterDocument, { fix }: Policy, { at }: 
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
 }
 
-/** A rendered manifest shows the setting itself, under a name of its own. */
+/** A rendered manifest contains the setting itself, under a different name. */
 function renderedProposal({ effective }: Install, { set }: PolicyFix, at: string): Proposal | undefined {
   const [value, ...others] = Object.values(set);
   const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];

@@ -2,16 +2,16 @@ import type { Finding, Related } from "../model/finding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { joinFixes } from "./joined-fix.ts";
 
-/** A finding before it has its fingerprint. */
+/** A finding without its fingerprint. */
 export type Unnamed = Omit<Finding, "fingerprint">;
 
-/** The gravest and the surest first. */
+/** The order of severities and confidences, the highest first. */
 export const ranks = {
   severity: { error: 0, warning: 1, note: 2 },
   confidence: { high: 0, medium: 1, low: 2 },
 } as const;
 
-/** Joins the findings of one rule at one place: a line that several clusters or charts share is wrong once. Keeps the order of the first ones. */
+/** Merges the findings of one rule at one place, such as a line that several clusters or charts share. The order is kept. */
 export function joinFindings(findings: readonly Unnamed[]): Unnamed[] {
   const groups = new Map<string, [Unnamed, ...Unnamed[]]>();
   for (const finding of findings) {
@@ -24,7 +24,7 @@ export function joinFindings(findings: readonly Unnamed[]): Unnamed[] {
   return [...groups.values()].map(joined);
 }
 
-/** As grave and as sure as the gravest and surest of them. What the others say besides becomes related. */
+/** The merged finding has the severity, confidence and message of the most severe one; other messages become related places. */
 function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
   if (others.length === 0) return first;
   const all = [first, ...others];
@@ -42,7 +42,7 @@ function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
   return { ...first, ...shared, ...(fix && { fix }) };
 }
 
-/** A base of hundreds of clusters has as many pieces of evidence. */
+/** The limit for related places, because a base for hundreds of clusters has as many pieces of evidence. */
 const mostRelated = 20;
 
 function rankFinding({ severity, confidence }: Unnamed): number {
@@ -55,8 +55,8 @@ function distinctRelated(related: readonly Related[]): Related[] {
 }
 
 /**
- * Gives findings their fingerprints: of rule, file and the text of the line, so that they stay the same when lines move and
- * clusters come and go.
+ * Gives each finding a fingerprint of its rule, its file and the text of its line, which stays the same when lines move and
+ * clusters are added or removed.
  */
 export function nameFindings(findings: readonly Unnamed[]): Finding[] {
   const counts = new Map<string, number>();

@@ -3,19 +3,19 @@ import { type Fault, shapesTo } from "../model/fault.ts";
 import { keyPath, plainText, policyId } from "../model/patterns.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 
-/** What is wrong with the metadata of a policy that somebody else wrote, in words. */
+/** An error in the metadata of a custom policy, as a message. */
 export class MetadataError extends Error {}
 
 const idPattern = new RegExp(policyId);
 const pathPattern = new RegExp(keyPath);
 const plainPattern = new RegExp(plainText);
 
-/** Whether a text is what a policy may be called. */
+/** Checks whether a text is a valid policy id. */
 export function isPolicyId(text: string): boolean {
   return text.length <= (shape.properties?.id?.maxLength ?? 0) && idPattern.test(text);
 }
 
-/** Checks what a sandboxed policy says of itself; throws a `MetadataError`. */
+/** Checks the metadata of a sandboxed policy; throws a `MetadataError`. */
 export function checkedMetadata(value: unknown): PolicyMetadata {
   const description = isRecord(value) ? { links: [], ...value } : value;
   if (validate(description)) return description;
@@ -35,25 +35,25 @@ function describeFault({ instancePath, keyword, params }: Fault): string {
   return sentence ?? `\`${name}\` must be ${shapes.at(-1)?.type === "boolean" ? "true or false" : "a text"}`;
 }
 
-/** Values that may be written into a file: plain scalars, by paths of ordinary keys. */
+/** Checks for values that may be written to a file: plain scalars at paths of ordinary keys. */
 export function isValues(value: unknown): value is Readonly<Record<string, string | number | boolean | null>> {
   if (!isRecord(value)) return false;
   const entries = Object.entries(value);
   return entries.length > 0 && entries.length <= 50 && entries.every(([path, scalar]) => isPath(path) && isScalar(scalar));
 }
 
-/** A scalar that means the same in YAML, in HCL and in a shell: what a fix writes may end up in a script. */
+/** Checks for a scalar with the same meaning in YAML, HCL and shell, because a fix may write it to a script. */
 export function isScalar(value: unknown): boolean {
   if (typeof value === "string") return plainPattern.test(value);
   return value === null || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
 }
 
-/** Whether a text is a dotted path of ordinary keys. */
+/** Checks for a dotted path of ordinary keys. */
 export function isPath(value: unknown): value is string {
   return typeof value === "string" && pathPattern.test(value);
 }
 
-/** Whether a value is a map of keys. */
+/** Checks whether a value is an object, but not an array or null. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

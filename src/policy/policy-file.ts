@@ -17,7 +17,7 @@ const combining = new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
 /** What is wrong with a policy file, in words, and where. */
 export function describeFaults(faults: readonly Fault[]): { readonly message: string; readonly pointer: string } {
   const own = faults.filter(({ keyword }) => !combining.has(keyword));
-  // What is missing may only be misspelt.
+  // An unknown key is reported first, because a missing key may only be misspelt.
   const fault = own.find(({ keyword }) => keyword === "additionalProperties") ?? own[0] ?? faults[0];
   if (!fault) return { message: "it is not a policy", pointer: "" };
   const { missingProperty, additionalProperty, allowedValues } = fault.params;

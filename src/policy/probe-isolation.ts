@@ -6,23 +6,23 @@ import { isForNamespace, isForPort } from "./pod-traffic.ts";
 import { type AddressRules, admitsSome, joinAdmissions, readingAddress } from "./probe-admission.ts";
 import { type Count, covers, excludes, selects } from "./selector.ts";
 
-/** Pods of the mesh whose health probes network policies drop. */
+/** Health probes to pods of the mesh that network policies drop. */
 export interface DroppedProbes {
-  /** The policy that isolates them. */
+  /** The policy that isolates the pods. */
   readonly policy: PodPolicy;
   readonly namespace: string;
-  /** The sources of probes that nothing admits to them. */
+  /** The source addresses of probes that no policy admits. */
   readonly addresses: readonly string[];
-  /** True where all of the policy's pods are concerned, or a workload of the repository certainly is. */
+  /** True if all pods of the policy are affected, or certainly a workload in the repository. */
   readonly isCertain: boolean;
-  /** The workload whose probes are dropped, where it is in the repository, and the port that is not among those admitted. */
+  /** The workload whose probes are dropped, if it is in the repository, and the port that is not admitted. */
   readonly workload: Workload | undefined;
   readonly port: number | undefined;
-  /** True where a rule denies the address: no other policy can admit it then. */
+  /** True if a rule denies the address, because then no other policy can admit it. */
   readonly isDenied: boolean;
 }
 
-/** Finds the policies that isolate pods of the mesh from the sources of the kubelet's probes, taken together with all others. */
+/** Finds the policies that, together with all others, isolate pods of the mesh from the source addresses of the kubelet's probes. */
 export function droppedProbes(cluster: ClusterDocument, addresses: readonly string[], further: readonly PodPolicy[] = []): DroppedProbes[] {
   const pods = indexPods(cluster);
   const policies = [...pods.policies.filter(({ engine }) => engine !== "calico"), ...further];
@@ -40,7 +40,7 @@ export function droppedProbes(cluster: ClusterDocument, addresses: readonly stri
   return policies.flatMap((policy) => (policy.ingress.isolates ? (firstDropped(policy, pods, readings, policiesIn) ?? []) : []));
 }
 
-/** The probes that a policy drops in the first namespace in which it drops any. */
+/** Finds the probes that a policy drops in the first affected namespace. */
 function firstDropped(
   policy: PodPolicy,
   pods: PodIndex,
@@ -57,7 +57,7 @@ function firstDropped(
   return undefined;
 }
 
-/** An address, and what each policy says of it. */
+/** An address, and each policy's rules for it. */
 interface Reading {
   readonly address: string;
   readonly rulesOf: (policy: PodPolicy) => AddressRules;
@@ -97,7 +97,7 @@ function verdictFor(isolation: Isolation, rulesOf: Reading["rulesOf"]): Verdict 
     const verdict = workloadVerdict(workload, isolation, rulesOf);
     if (verdict) return verdict;
   }
-  // Its pods are all known: none is in the mesh and probed, or all are reached.
+  // All pods of the policy are known: none of them is in the mesh and has probes, or all probes are admitted.
   if (isPartial ? own.length > 0 : probed.length > 0) return undefined;
   count(1 + here.length);
   const admission = joinAdmissions(here.filter((other) => covers(other.pods, policy.pods, count)).map(rulesOf));

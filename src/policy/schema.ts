@@ -9,7 +9,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { checkPolicyFile } from "./policy-file.ts";
 import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
 
-/** Makes the regular expressions of schemas; `code` is what Ajv asks for by name. */
+/** Creates the regular expressions of schemas; `code` is a name that Ajv requires. */
 export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
 
 /**
@@ -48,7 +48,7 @@ interface Schemas {
 
 type Compiled = () => ValidateFunction;
 
-/** One thing that a policy file judges: an install, say. `unknown` are pointers into it that cannot be known. */
+/** One subject of a policy file, such as an install. `unknown` are pointers to its unknown values. */
 interface Item {
   readonly pointer: string;
   readonly value: unknown;
@@ -86,15 +86,15 @@ function relatedTo(item: Item, pointer: string): RelatedPointer {
   return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
 }
 
-/** Keywords whose errors only sum up errors of their branches. */
+/** Keywords whose errors only summarize errors of their branches. */
 const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 
-/** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
+/** Returns pointers to the failing values in the order of the schema, without those that depend on an unknown value. */
 function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
   const unknowns = new Set(unknown);
   const silent = errors.filter((error) => pathsAbove(readErrorPointer(error)).some((path) => unknowns.has(path)));
   const choices = choicesIn(errors);
-  // One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails.
+  // If a value in an `anyOf` is unknown, one of its branches may be valid, so the `anyOf` does not fail.
   const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
   const hidden = new Set(silent);
   const failing = errors.filter((error) => {
@@ -115,13 +115,13 @@ function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
   return choices;
 }
 
-/** The choices that an error is in a branch of. */
+/** Returns the choices (`anyOf`, `oneOf`) that contain an error in a branch. */
 function choicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
   const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
   return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
 }
 
-/** A pointer and those of what it lies in. */
+/** Returns a pointer and the pointers of all its parents. */
 function pathsAbove(pointer: string): string[] {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
@@ -131,7 +131,7 @@ function pathsAbove(pointer: string): string[] {
   return paths;
 }
 
-/** Where no branch of an `anyOf` holds, the first says what should have been. */
+/** If no branch of an `anyOf` is valid, only the errors of the first branch are reported. */
 function isAlternative(choice: ErrorObject, error: ErrorObject): boolean {
   return !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
@@ -144,11 +144,11 @@ function readErrorPointer(error: ErrorObject): string {
 
 let ajv: Ajv2020 | undefined;
 
-/** Ajv takes tens of milliseconds to start, so it waits for the first schema that is needed. */
+/** Compiles a schema on first use, because Ajv takes tens of milliseconds to start. */
 function compileOnce(schema: JsonSchema): Compiled {
   let compiled: ValidateFunction | undefined;
   return () => {
-    // Checking each schema against its own schema would cost more than all else here; the tests do it for the built-in ones.
+    // Checking each schema against its own schema would take longer than everything else here; the tests check the built-in ones.
     ajv ??= new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false });
     compiled ??= ajv.compile(schema);
     return compiled;
@@ -164,7 +164,7 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   foreign.set(regExp, compile);
   try {
     const validate = compile(schema);
-    // It would answer with a promise, which says yes to everything.
+    // An asynchronous schema would return a promise, so every value would count as valid.
     if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
@@ -172,7 +172,7 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   }
 }
 
-/** Many policies are about the same installs: what is written alike is compiled once. */
+/** Identical schemas are compiled once, because many policies check the same installs. */
 function openCompiler(regExp: RegExpEngine): Compile {
   const code = { regExp, optimize: false, process: compiledEagerly };
   const compiler = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
@@ -180,7 +180,7 @@ function openCompiler(regExp: RegExpEngine): Compile {
   return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
 
-/** A function in parentheses is compiled where it is read; one without is read twice, as each is called. */
+/** V8 compiles a function in parentheses at once. Without them it would parse each function twice, as each one is called. */
 function compiledEagerly(code: string): string {
   const at = code.indexOf("return function ");
   return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;

@@ -3,7 +3,7 @@ import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from 
 import { grouped } from "../model/grouped.ts";
 import type { Suppression } from "../model/suppression.ts";
 
-/** Findings that are told, findings that somebody decided not to be told of, and what is wrong with those decisions. */
+/** Findings that are reported, findings that are suppressed, and problems with the suppressions. */
 export interface Sorted {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
@@ -11,13 +11,13 @@ export interface Sorted {
 }
 
 export interface SuppressContext {
-  /** The ids of all rules, whether they are on or off. */
+  /** The ids of all rules, enabled or not. */
   readonly rules: readonly string[];
-  /** Today, as `2026-11-23`. */
+  /** The current date, as `2026-11-23`. */
   readonly today: string;
 }
 
-/** Takes out what is suppressed. A suppression that is expired does nothing; one that does nothing is a problem. */
+/** Separates the suppressed findings. An expired suppression has no effect; a suppression without an effect is a problem. */
 export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressContext): Sorted {
   const used = new Set<Suppression>();
   const told: Finding[] = [];
@@ -38,7 +38,7 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   };
 }
 
-/** How many problems with suppressions a run reports. */
+/** The maximum number of problems with suppressions in a run. */
 export const suppressionProblems = 5_000;
 
 function withinLimit(problems: readonly Problem[]): readonly Problem[] {
@@ -48,7 +48,7 @@ function withinLimit(problems: readonly Problem[]): readonly Problem[] {
   return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 
-/** The suppressions that reach a finding's file; worked out once a file, as there may be thousands of either. */
+/** Finds the suppressions that may apply to a finding's file; cached for each file, as there may be thousands of both. */
 function nearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
   const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
   const inFiles = new Map<string, Suppression[]>();

@@ -2,8 +2,8 @@ import { unescapePointer } from "../model/cursor.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
- * Fills a message template: `{{/effective/cniConfDir}}` becomes the value at that pointer of the subject, `{{value}}` the
- * value that fails; what is missing reads `unset`.
+ * Fills in a message template: `{{/effective/cniConfDir}}` becomes the value at that pointer of the subject, and `{{value}}` the
+ * failing value; a missing value becomes `unset`.
  */
 export function fillTemplate(template: string, subject: unknown, failing: string): string {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name: string) => {
@@ -11,14 +11,14 @@ export function fillTemplate(template: string, subject: unknown, failing: string
   });
 }
 
-/** The value at a JSON pointer of plain JSON; undefined where there is none. */
+/** Returns the value at a JSON pointer of plain JSON; undefined if there is none. */
 export function valueAtPointer(value: unknown, pointer: string): unknown {
   return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 
 const longest = 200;
 
-/** A value as a message shows it: short, `unset` where there is none. */
+/** Formats a value for a message: short, and `unset` if there is none. */
 export function readableValue(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -5,15 +5,15 @@ import { checkedChange } from "./checked-change.ts";
 import { isRecord } from "./metadata.ts";
 import { valueAtPointer } from "./template.ts";
 
-/** What is wrong with the violations of a policy that somebody else wrote, in words. */
+/** An error in the violations of a custom policy, as a message. */
 export class ViolationError extends Error {}
 
-/** The characters of a text that a custom policy gives. */
+/** The maximum length of a text from a custom policy. */
 export const longestMessage = 2_000;
 const mostRelated = 50;
 const mostViolations = 10_000;
 
-/** Checks what a sandboxed policy says of a document, and takes over only what is known here; throws a `ViolationError`. */
+/** Checks the violations of a sandboxed policy, and keeps only known fields; throws a `ViolationError`. */
 export function checkedViolations(value: unknown, document: ClusterDocument): Violation[] {
   if (!Array.isArray(value)) throw new ViolationError("it must answer with a list of findings");
   if (value.length > mostViolations) throw new ViolationError(`it has more than ${mostViolations} findings`);
@@ -40,7 +40,7 @@ function text(name: string, value: unknown): string {
   return value.length > longestMessage ? `${value.slice(0, longestMessage)}…` : value;
 }
 
-/** A pointer must lead to something of the document, or to where something would be: places come from nowhere else. */
+/** A pointer must name a part of the document, or a place where a part could be, because the places of findings come from it. */
 function pointer(value: unknown, document: ClusterDocument): string {
   if (typeof value !== "string" || value.length > 1_000 || !/^(\/[^/]*)*$/.test(value)) {
     throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");

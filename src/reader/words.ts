@@ -1,12 +1,12 @@
 import { memory } from "../model/remembered.ts";
 
-/** Finds which of some words a text contains. */
+/** Finds which of a list of words a text contains. */
 export type WordFinder = (bytes: Uint8Array) => ReadonlySet<string>;
 
 /**
- * Prepares the search for many words in one pass over the bytes of a file, however many words there are: a table of
- * states (Aho–Corasick) takes a few nanoseconds a byte, where a regular expression of a hundred alternatives takes
- * ten times that. Most files have none of the words, so this is most of what reading a repository costs.
+ * Prepares a search for many words in one pass over the bytes of a file. A table of states (Aho–Corasick) takes a few nanoseconds
+ * per byte, whatever the number of words; a regular expression with a hundred alternatives takes ten times as long. Most files
+ * contain none of the words, so this is most of the cost of reading a repository.
  */
 export function wordFinder(words: readonly string[]): WordFinder {
   const { classes, classCount, next, endings, isEnding } = tableFor(words.join("\0"), () => buildTable([...new Set(words)]));
@@ -24,12 +24,12 @@ export function wordFinder(words: readonly string[]): WordFinder {
 const tableFor = memory<Table>();
 
 interface Table {
-  /** The class of each byte; bytes that are in no word share class 0. */
+  /** The class of each byte; bytes that occur in no word share class 0. */
   readonly classes: Uint8Array;
   readonly classCount: number;
   /** The next state, by state and class. */
   readonly next: Uint16Array;
-  /** The words that end where a state is reached. */
+  /** The words that end in each state. */
   readonly endings: readonly (readonly string[] | undefined)[];
   readonly isEnding: Uint8Array;
 }
@@ -56,7 +56,7 @@ function buildTable(words: readonly string[]): Table {
   return { classes, classCount, next, endings, isEnding: Uint8Array.from(endings, (ending) => (ending ? 1 : 0)) };
 }
 
-/** Where a word does not go on, the search goes on with the longest other word that the same bytes may have begun. */
+/** If a word does not continue, the search continues with the longest other word that the same bytes may have started. */
 function addFallbacks(next: Uint16Array, endings: (string[] | undefined)[], classCount: number): void {
   const fallback = new Uint16Array(endings.length);
   const queue = [...next.subarray(0, classCount)].filter((state) => state !== 0);

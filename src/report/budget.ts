@@ -1,4 +1,4 @@
-/** The first items that fit together, each on its line. */
+/** Returns the first items that fit into the budget, with a line break after each. */
 export function fitting(items: Iterable<string>, budget: number): string[] {
   const taken: string[] = [];
   let room = budget;

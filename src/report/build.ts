@@ -6,7 +6,7 @@ import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 import { clip } from "./escape.ts";
 
-/** What one run found, before it is counted. */
+/** The result of one run, before it is counted. */
 export interface Outcome {
   readonly files: number;
   readonly clusters: readonly Cluster[];
@@ -18,7 +18,7 @@ export interface Outcome {
   readonly ownRules: readonly PolicyMetadata[];
 }
 
-/** Counts, orders and locates what a run found. */
+/** Counts, sorts and locates the result of a run. */
 export function buildReport(outcome: Outcome, text: (file: string) => string | undefined): Report {
   const count = (severity: Finding["severity"]) => outcome.findings.filter((finding) => finding.severity === severity).length;
   const documents = outcome.clusters.map((cluster) => cluster.document);
@@ -44,10 +44,10 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
   };
 }
 
-/** Where an install comes from is no value of it. */
+/** The origin of an install is not one of its values. */
 const aboutOrigin = /^\/(repository|client)(\/|$)/;
 
-/** Texts quote values of the repository, which may be of any size. */
+/** Clips the texts of a finding: they quote values from the repository, which may have any size. */
 function bounded(finding: Finding): Finding {
   const { message, remedy, related, fix, suppression } = finding;
   return {

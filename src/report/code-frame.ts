@@ -2,13 +2,13 @@ import type { Finding } from "../model/finding.ts";
 import { terminal } from "./escape.ts";
 import { displayWidth } from "./prose.ts";
 
-/** How the parts of a code frame are painted; left alone where it is plain text. */
+/** The colors for the parts of a code frame; plain text has none. */
 export interface FrameStyle {
   readonly gutter: (text: string) => string;
   readonly carets: (text: string) => string;
 }
 
-/** The lines around a finding with their numbers, and carets under what it is about; escaped as for the terminal. */
+/** Renders the lines around a finding with line numbers, and carets below the finding; escaped for the terminal. */
 export function codeFrame(finding: Finding, width: number, style: FrameStyle = { gutter: String, carets: String }): string[] {
   const { frame, location } = finding;
   const target = frame.lines[location.line - frame.firstLine];
@@ -28,7 +28,7 @@ export function codeFrame(finding: Finding, width: number, style: FrameStyle = {
   return [...lines, gutter("")];
 }
 
-/** A few lines on both sides, without blank ones at the ends. */
+/** Returns the range of lines to show: a few before and after the finding, without blank lines at either end. */
 function shownLines({ frame, location }: Finding): [number, number] {
   let first = Math.max(frame.firstLine, location.line - 3);
   let last = Math.min(frame.firstLine + frame.lines.length - 1, location.line + 6);
@@ -42,14 +42,14 @@ interface Span {
   readonly end: number;
 }
 
-/** The finding's stretch of its first line, as offsets. */
+/** Returns the part of the first line that the finding covers, as offsets. */
 function spanIn(line: string, { location }: Finding): Span {
   const start = Math.min(location.column - 1, line.length);
   const end = location.endLine > location.line ? line.trimEnd().length : Math.min(location.endColumn - 1, line.length);
   return { start, end: Math.max(start, end) };
 }
 
-/** Long lines are shown from a little before the span. */
+/** Returns the start of the visible part of a long line: a little before the span. */
 function windowStart(line: string, span: Span, space: number): number {
   if (Math.min(span.end, span.start + 20) <= space - 1) return 0;
   const from = Math.max(0, span.start - Math.floor(space / 3));
@@ -70,7 +70,7 @@ function caretLine(line: string, span: Span, from: number, space: number, style:
   return " ".repeat(before) + style.carets("^".repeat(Math.max(1, displayWidth(display(line.slice(span.start, end))))));
 }
 
-/** Tabs as wide as they are counted here, everything else as the terminal may have it. */
+/** Expands tabs to the width that is assumed here, and escapes everything else for the terminal. */
 function display(text: string): string {
   return terminal(text.replaceAll("\t", "    "));
 }

@@ -1,10 +1,10 @@
 import { clip, terminal } from "./escape.ts";
 import { displayWidth } from "./prose.ts";
 
-/** How a cell of a column is painted. */
+/** Colors a cell of a column. */
 export type Paint = (text: string) => string;
 
-/** Rows of text in aligned columns, escaped for the terminal; a painter a column. */
+/** Aligns rows of text in columns, escaped for the terminal; `paints` has a color for each column. */
 export function columns(rows: readonly (readonly string[])[], paints: readonly Paint[] = []): string[] {
   const cells = rows.map((row) => row.map((cell) => terminal(clip(cell, longest))));
   const widths: number[] = [];
@@ -14,7 +14,7 @@ export function columns(rows: readonly (readonly string[])[], paints: readonly P
   );
 }
 
-/** One long cell may stick out; it must not push all the others to the right. */
+/** The width up to which columns are aligned; a single longer cell sticks out instead of moving all the others. */
 const widest = 48;
 const longest = 500;
 

@@ -1,7 +1,7 @@
 import type { Report } from "../model/report.ts";
 import { terminal } from "./escape.ts";
 
-/** The report as `file:line:column: severity message [rule]`, one line a finding: what editors, grep and problem matchers read. */
+/** Renders the report as `file:line:column: severity message [rule]`, one finding per line: for editors, grep and problem matchers. */
 export function compactReport({ findings }: Report): string {
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
     const words = message.replace(/\s+/g, " ").trim();

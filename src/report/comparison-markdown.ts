@@ -6,7 +6,10 @@ import { nameCode, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
 import { settingText } from "./inspect-text.ts";
 import { comparisonText, count, enumerate } from "./wording.ts";
 
-/** What a change has done, as Markdown of at most `budget` units: the numbers, the settings that installs run with after it, what it has repaired. */
+/**
+ * Renders the effect of a change as Markdown of at most `budget` UTF-16 units: the numbers, the changed effective settings of
+ * installs, and the resolved findings.
+ */
 export function comparisonSection(comparison: Comparison | undefined, place: PlaceLink, budget: number): string[] {
   if (!comparison) return [];
   const { settings, resolved } = comparison;
@@ -17,13 +20,13 @@ export function comparisonSection(comparison: Comparison | undefined, place: Pla
   ];
 }
 
-/** The id of the earlier commit is our own word: GitHub may make a link of it. */
+/** The id of the earlier commit comes from istio-preflight, not from the repository, so GitHub may link it. */
 function withCommit(text: string, { base }: Comparison): string {
   const id = /(?:^|^\S+ \()([\da-f]{7})\)?$/.exec(base)?.[1];
   return id === undefined ? text : text.replace(markdown(id), id);
 }
 
-/** How many installs are shown unfolded. */
+/** The maximum number of installs that are shown without folding. */
 const shownInstalls = 3;
 
 function settingsSection(settings: readonly SettingChange[], place: PlaceLink, budget: number): string[] {
@@ -34,7 +37,7 @@ function settingsSection(settings: readonly SettingChange[], place: PlaceLink, b
 
 type Changes = [SettingChange, ...SettingChange[]];
 
-/** What one place changes of one install is one sentence. */
+/** Groups the changes that one place makes to one install; each group becomes one sentence. */
 function byInstall(settings: readonly SettingChange[]): Changes[] {
   const groups = new Map<string, Changes>();
   for (const change of settings) {

@@ -4,7 +4,7 @@ import type { Report } from "../model/report.ts";
 import { clip, terminal } from "./escape.ts";
 import { platformReason, yamlName } from "./wording.ts";
 
-/** A configuration file that says what was inferred, and why: the start of `.istio-preflight.yaml`. */
+/** Writes a configuration file with the inferred facts and their reasons: a start for `.istio-preflight.yaml`. */
 export function configurationText(report: Report): string {
   return [...heading, "clusters:", ...report.clusters.flatMap(clusterLines), ...further(report)].join("\n").concat("\n");
 }

@@ -4,7 +4,7 @@ import { columns } from "./columns.ts";
 import { deploymentLabel, gathered } from "./deployment-label.ts";
 import { enumerate } from "./wording.ts";
 
-/** What deploys what in a cluster, as a tree for a person; what nothing deploys stands last. */
+/** Renders what deploys what in a cluster as a tree; objects that nothing deploys come last. */
 export function deploymentLines({ trees, loose, undeployed }: ClusterDeployments, colors: Colors): string[] {
   const rows = [
     ...listTreeRows(trees, ""),
@@ -15,7 +15,7 @@ export function deploymentLines({ trees, loose, undeployed }: ClusterDeployments
   return lines.map((line, index) => (index === 0 ? `  deployed: ${line}` : `            ${line}`).trimEnd());
 }
 
-/** The first trees stand at the margin. */
+/** The top-level trees are not indented. */
 function listTreeRows(trees: readonly DeploymentTree[], indent: string): string[][] {
   const shown = gathered(trees);
   return shown.flatMap((tree) => [[indent + shortened(tree), formatTreePlace(tree)], ...branches(tree, indent)]);
@@ -31,10 +31,10 @@ function branches(tree: DeploymentTree, indent: string): string[][] {
   });
 }
 
-/** Deeper than anybody reads. */
+/** The maximum depth that is shown. */
 const deepest = 90;
 
-/** Whether something deploys only what it installs itself. */
+/** Checks whether a deployer deploys only installs from its own file. */
 function isOne({ kind, file, children }: DeploymentTree): boolean {
   return (
     kind !== "script" &&

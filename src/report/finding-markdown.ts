@@ -4,10 +4,10 @@ import { clip, code, codeBlock, link, markdown } from "./escape.ts";
 import { type Block, splitBlocks } from "./prose.ts";
 import { clusterName, furtherClusters, type PlatformReason, relatedBesides } from "./wording.ts";
 
-/** The web address of a line of a file, where there is one. */
+/** Returns the web address of a line of a file, if there is one. */
 export type PlaceLink = (file: string, line: number) => string | undefined;
 
-/** One finding as Markdown: the sentence and the remedy, with code and related places folded away. */
+/** Renders one finding as Markdown: the message and the remedy, with code and related places folded. */
 export function findingMarkdown(finding: Finding, reason: PlatformReason | undefined, place: PlaceLink): string {
   const { file, line } = finding.location;
   const related = relatedBesides(finding, reason).slice(0, 5);
@@ -21,23 +21,23 @@ export function findingMarkdown(finding: Finding, reason: PlatformReason | undef
   ].join("\n\n");
 }
 
-/** The line above a finding: how grave it is, where, and by which rule. */
+/** Renders the line above a finding: its severity, place and rule. */
 export function ruleMarkdown({ severity, rule, docs }: Finding, ...where: readonly string[]): string {
   const word = { error: "Error", warning: "Warning", note: "Note" }[severity];
   return [`**${word}**`, ...where, link(code(clip(rule, 100)), docs)].join(" · ");
 }
 
-/** A place as a code span, and a link where there is an address. */
+/** Renders a place as a code span, and as a link if it has an address. */
 export function placeMarkdown(file: string, line: number, place: PlaceLink): string {
   return link(code(`${clip(file, 300)}:${line}`), place(file, line));
 }
 
-/** A cluster's name as a code span, or in words where it has none. */
+/** Renders a cluster's name as a code span, or a description if the cluster has no name. */
 export function nameCode(name: string): string {
   return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
 }
 
-/** Text of a rule as Markdown: paragraphs, and code where lines are indented. */
+/** Renders the text of a rule as Markdown: paragraphs, and code blocks for indented lines. */
 export function proseMarkdown(text: string): string[] {
   return splitBlocks(text).map(blockMarkdown);
 }

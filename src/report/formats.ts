@@ -1,22 +1,22 @@
 import type { Report } from "../model/report.ts";
 import type { SarifTool } from "./sarif.ts";
 
-/** What a writer may want to know beside the report. */
+/** The data that a reporter may need besides the report. */
 export interface WriteContext {
   readonly color: boolean;
   readonly quiet: boolean;
-  /** The width of the terminal in columns; undefined where the report goes elsewhere. */
+  /** The width of the terminal in columns; undefined if the output is not a terminal. */
   readonly width?: number | undefined;
   readonly tool: SarifTool;
 }
 
-/** One output format: what it is for, and what writes it. A writer is loaded when it is used. */
+/** One output format: its purpose and its reporter, which is loaded on demand. */
 export interface Format {
   readonly purpose: string;
   readonly write: (report: Report, context: WriteContext) => Promise<string>;
 }
 
-/** The formats of `check`, a line each: help, options and documentation are made from this list. */
+/** The formats of `check`. The help, the options and the documentation are generated from this list. */
 export const checkFormats = {
   text: {
     purpose: "for people, with the lines of the files",

@@ -5,8 +5,8 @@ import { clip, workflowCommand } from "./escape.ts";
 import { count, enumerate, furtherClusters, severities, sortedProblems, withSeverity } from "./wording.ts";
 
 /**
- * The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently.
- * `warned` is how many warnings the step has said already.
+ * Renders the report as GitHub annotations. GitHub shows ten of each level for a step and silently drops the rest. `warned` is the
+ * number of warnings that the step has already written.
  */
 export function githubReport(report: Report, warned = 0): string {
   const findings = nearestFirst(report);
@@ -51,7 +51,7 @@ const subjects: ReadonlyMap<string, string> = new Map([
   ["install-unrendered", "does not render"],
 ]);
 
-/** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
+/** Sorts findings on changed lines first, then those in changed files, which GitHub also shows in the list of changed files. */
 export function nearestFirst({ findings, comparison }: Report): readonly Finding[] {
   if (!comparison) return findings;
   const { onChangedLines, inChangedFiles, added } = comparison;
@@ -65,7 +65,7 @@ export function nearestFirst({ findings, comparison }: Report): readonly Finding
 
 type Group = [Finding, ...Finding[]];
 
-/** The same mistake in several places is one annotation. */
+/** Groups the same mistake in several places into one annotation. */
 function repeats(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Group>();
   for (const finding of findings) {
@@ -88,7 +88,7 @@ function annotation([finding, ...others]: Group, severity: Severity): string {
   return workflowCommand(chooseLevel(severity), { ...positionKeys(finding.location), title }, parts.join("\n"));
 }
 
-/** Where an annotation stands, as its command spells it. GitHub discards columns that span lines. */
+/** Returns the position of an annotation, with the property names of workflow commands. GitHub ignores columns of multi-line ranges. */
 function positionKeys({ file, line, column, endLine, endColumn }: Location) {
   const [col, endCol] = line === endLine ? [column, endColumn] : [];
   return { file, line, col, endLine, endColumn: endCol };

@@ -3,7 +3,10 @@ import type { Report } from "../model/report.ts";
 import { json } from "./escape.ts";
 import { furtherClusters } from "./wording.ts";
 
-/** The report for the Code Quality widget of a merge request. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+/**
+ * Renders the report for the Code Quality widget of a merge request.
+ * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
 export function gitlabReport({ findings }: Report): string {
   const issues = findings.map((finding) => {
     const { rule, severity, message, fingerprint, location } = finding;

@@ -14,7 +14,7 @@ import {
   verdict,
 } from "./wording.ts";
 
-/** The report as one page that needs nothing else: no script, no font, no request. */
+/** Renders the report as one self-contained page without scripts, fonts or requests. */
 export function htmlReport(report: Report): string {
   const title = `Istio preflight: ${verdict(report)}`;
   const groups = byCluster(report.findings);
@@ -89,7 +89,7 @@ function block({ kind, text }: Block): string {
   return kind === "code" ? `<pre>${html(text)}</pre>` : `<p>${prose(text)}</p>`;
 }
 
-/** What stands in backticks is code. */
+/** Renders text in backticks as code. */
 function prose(text: string): string {
   const parts = text.split("`");
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;

@@ -10,10 +10,10 @@ import { clip, terminal } from "./escape.ts";
 import { clusterHeading } from "./text.ts";
 import { closing, enumerate, platformReason, renderErrorText } from "./wording.ts";
 
-/** Tables of settings stick out further than that. */
+/** The maximum width of a heading; tables of settings may be wider. */
 const headingWidth = 120;
 
-/** The clusters for a person: what is installed where, with which effective settings, and who set each. */
+/** Renders the clusters for people: what is installed where, with the effective settings and where each is set. */
 export function inspectText(report: Report, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
   if (report.clusters.length === 0) return `${terminal(closing(report))}\n`;
@@ -66,7 +66,7 @@ function installSection(install: Install, colors: Colors): string[] {
   ];
 }
 
-/** "argocd-application, release istio-cni in istio-system, profile ambient, platform gke". */
+/** Returns a description such as "argocd-application, release istio-cni in istio-system, profile ambient, platform gke". */
 function circumstances({ form, release, namespace, profile, platform }: Install): string {
   const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
   return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
@@ -88,7 +88,7 @@ function originCells(install: Install, name: string): string[] {
   return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 
-/** The value of a setting for people. */
+/** Renders the value of a setting for people. */
 export function settingText(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
@@ -102,13 +102,13 @@ function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
   return Array.isArray(value);
 }
 
-/** The setting that a pointer names; undefined for all other pointers. */
+/** Returns the name of the setting at a pointer; undefined for all other pointers. */
 function parseSettingName(pointer: string): string | undefined {
   const [, first, name, ...more] = pointer.split("/");
   return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
 }
 
-/** A JSON pointer as people write it: `values.global.platform`. */
+/** Converts a JSON pointer to dotted notation: `values.global.platform`. */
 function pointerName(pointer: string): string {
   return pointer.split("/").slice(1).map(unescapeStep).join(".");
 }

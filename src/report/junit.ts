@@ -4,7 +4,10 @@ import type { LocatedProblem, Report } from "../model/report.ts";
 import { xml } from "./escape.ts";
 import { clusterName, hasPlatformRules, inClusters, renderErrorText, sortedProblems } from "./wording.ts";
 
-/** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
+/**
+ * Renders the report for CI systems that show test results: a suite for each cluster, a failed case for each finding, and a passing
+ * case if there are none.
+ */
 export function junitReport(report: Report): string {
   const groups = inClusters(report.findings);
   const { unread } = sortedProblems(report.problems);
@@ -58,7 +61,7 @@ function unreadSuite(unread: readonly LocatedProblem[]): string[] {
   return [element("testsuite", { name, tests: cases.length, failures: 0, errors: 0, skipped: cases.length }, cases)];
 }
 
-/** The rules of single platforms, where the platform is not known. */
+/** Returns a skipped case for the rules that apply to single platforms, if the platform is unknown. */
 function skippedCase({ platformLikely: likely }: ClusterDocument, classname: string): string {
   const message = likely
     ? `the platform is probably ${likely.platform}, because ${likely.message} (${likely.file}:${likely.line}); it is not confirmed`

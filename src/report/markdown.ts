@@ -25,15 +25,15 @@ import {
 } from "./wording.ts";
 
 export interface MarkdownOptions {
-  /** The web address of a line; places are plain text without it. */
+  /** Returns the web address of a line; without it, places are plain text. */
   readonly link?: PlaceLink;
-  /** The most UTF-16 units that fit; GitHub refuses a comment of more than 65,536. */
+  /** The maximum size in UTF-16 units; GitHub rejects a comment of more than 65,536. */
   readonly budget?: number;
-  /** The words in front of the verdict. */
+  /** The text before the verdict. */
   readonly heading?: string;
 }
 
-/** The report for a job summary or a pull-request comment. What exceeds the budget is left out whole, and counted. */
+/** Renders the report for a job summary or a pull-request comment. Findings that exceed the budget are omitted as a whole, and counted. */
 export function markdownReport(report: Report, options: MarkdownOptions = {}): string {
   const budget = options.budget ?? 65_000;
   const place = options.link ?? (() => undefined);
@@ -70,7 +70,7 @@ function* listClusterRows(
   place: PlaceLink,
 ): Generator<string> {
   for (const cluster of clusters) {
-    // What matters first: on a narrow screen, the last column is out of sight.
+    // The most important column comes first, because narrow screens do not show the last one.
     const found = tallyFindings(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || nothingFound(cluster);
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
@@ -87,7 +87,7 @@ function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
   return `${reason.platform}${because}${where}`;
 }
 
-/** Chooses what fits, what is new and grave first, and shows it in the report's order. */
+/** Selects the findings that fit, new and severe ones first, and shows them in the order of the report. */
 function findingSections(report: Report, place: PlaceLink, budget: number): Sections {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
   const ranked = groupFindings(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
@@ -96,7 +96,7 @@ function findingSections(report: Report, place: PlaceLink, budget: number): Sect
   let room = budget - leftOutReserve;
   for (const finding of ranked) {
     const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
-    // A cluster may be named twice: for what is new, and for what was there.
+    // A cluster may have two headings: one for new findings and one for earlier ones.
     const name = `${report.comparison?.added.has(finding.fingerprint)} ${finding.cluster}`;
     room -= text.length + 2 + (named.has(name) ? 0 : clusterHeading(finding.cluster).length + 2);
     if (room < 0) break;
@@ -110,14 +110,14 @@ function findingSections(report: Report, place: PlaceLink, budget: number): Sect
   return { added: sections(true), others: [...sections(false), ...note] };
 }
 
-/** What a change has caused comes before the table of all clusters, the rest after it. */
+/** Findings that the change has caused come before the table of clusters, all others after it. */
 interface Sections {
   readonly added: readonly string[];
   readonly others: readonly string[];
 }
 
 interface FindingGroup {
-  /** What stands in front of them, folded away or not; nothing where all are of one kind. */
+  /** The heading of the group, which may be folded; undefined if there is only one group. */
   readonly title: "new" | "before" | undefined;
   readonly findings: readonly Finding[];
 }
@@ -139,7 +139,7 @@ function groupSection(title: FindingGroup["title"], findings: readonly Finding[]
   return title === "new" ? ["**New in this change:**", ...parts] : parts;
 }
 
-/** Room for the line that counts what is left out, and for what stands around groups. */
+/** Space for the line that counts omitted findings, and for the markup around groups. */
 const leftOutReserve = 300;
 
 function clusterHeading(name: string): string {
@@ -162,7 +162,7 @@ function problemItem({ location, message }: LocatedProblem, place: PlaceLink): s
   return `- ${where}${markdown(clip(message, 500))}`;
 }
 
-/** How many likely platforms one report names. */
+/** The maximum number of likely platforms in a report. */
 const likelyShown = 5;
 
 function likelySection(problems: readonly LocatedProblem[]): string[] {

@@ -4,11 +4,11 @@ import { deploymentLabel, gathered } from "./deployment-label.ts";
 import { clip, mermaidText } from "./escape.ts";
 import { clusterName, count, enumerate, platformReason } from "./wording.ts";
 
-/** GitHub draws no diagram of more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
+/** GitHub does not draw diagrams with more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
 const longestText = 45_000;
 const mostEdges = 450;
 
-/** What deploys what, as a Mermaid flowchart that GitHub draws: one frame a cluster. */
+/** Renders what deploys what as a Mermaid flowchart, which GitHub draws: one frame for each cluster. */
 export function mermaidMap({ deployments }: Pick<Report, "deployments">): string {
   const frames = (deployments?.() ?? []).map((cluster, index) => ({
     open: openFrame(cluster, index),
@@ -28,7 +28,9 @@ interface Frame {
   readonly edges: number;
 }
 
-/** Which clusters are drawn with all they hold: the largest are closed where they do not fit, and the last left out. */
+/**
+ * Decides which clusters are drawn with their contents: if there is not enough room, the largest are collapsed and the last are omitted.
+ */
 function fitting(frames: readonly { readonly open: Frame; readonly closed: Frame }[]): boolean[] {
   let [size, edges, shown] = [0, 0, 0];
   for (const { closed } of frames) {
@@ -57,7 +59,7 @@ function openFrame(deployments: ClusterDeployments, index: number): Frame {
   return framed(deployments, index, pen.lines, pen.edges);
 }
 
-/** What joined the units of a cluster that no directory holds together: a script that runs them, a destination. */
+/** Draws the reason why units in different directories belong to one cluster: a script that runs them, or a destination. */
 function drawUnits({ cluster: { units = [] } }: ClusterDeployments, pen: Pen): void {
   const [first] = units;
   if (!first || first.link === "tree") return;
@@ -96,10 +98,10 @@ function draw(tree: DeploymentTree, parent: string | undefined, pen: Pen, style 
   for (const child of gathered(tree.children)) draw(child, id, pen);
 }
 
-/** Names from a repository may be of any length. */
+/** The maximum length of a label, because names from a repository may have any length. */
 const longestLabel = 80;
 
-/** Installs are round, resources lean, and what deploys them is square. */
+/** Installs are rounded, resources are slanted, and deployers are rectangles. */
 function shaped(kind: DeploymentTree["kind"], text: string): string {
   if (kind === "install") return `(["${text}"])`;
   return kind === "resource" ? `[/"${text}"/]` : `["${text}"]`;

@@ -3,13 +3,13 @@ import { code, codeBlock, link, markdown } from "./escape.ts";
 import { proseMarkdown } from "./finding-markdown.ts";
 import { scopeText } from "./rule-text.ts";
 
-/** Files that break a rule, and what the command says about them. */
+/** Files that break a rule, and the command's output for them. */
 export interface RuleExample {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly output: string;
 }
 
-/** The documentation page of a rule, for `docs/rules/<id>.md`. */
+/** Renders the documentation page of a rule, for `docs/rules/<id>.md`. */
 export function rulePage(rule: PolicyMetadata, example?: RuleExample): string {
   const parts = [
     `# ${rule.id}`,

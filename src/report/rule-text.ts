@@ -6,7 +6,7 @@ import { terminal } from "./escape.ts";
 import { wrapped } from "./prose.ts";
 import { enumerate } from "./wording.ts";
 
-/** The list of rules, a line each. */
+/** Renders the list of rules, one per line. */
 export function rulesText(rules: readonly PolicyMetadata[], options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
   const rows = rules.map((rule) => [rule.id, rule.severity, rule.platforms?.join(" ") ?? "any", rule.title]);
@@ -14,7 +14,7 @@ export function rulesText(rules: readonly PolicyMetadata[], options: { readonly 
   return `${lines.join("\n")}\n\n${colors.dim("istio-preflight explain RULE shows what breaks, and how to fix it.")}\n`;
 }
 
-/** The whole page of a rule. */
+/** Renders the complete page of a rule. */
 export function explainText(rule: PolicyMetadata, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
   const severity = severityColor(rule.severity, colors)(rule.severity);
@@ -38,7 +38,7 @@ export function explainText(rule: PolicyMetadata, options: { readonly color: boo
     .join("\n\n")}\n`;
 }
 
-/** To what a rule applies, in words: "Applies to gke clusters with ambient, Istio >=1.26". */
+/** Describes the scope of a rule: "Applies to gke clusters with ambient, Istio >=1.26". */
 export function scopeText({ platforms, ambient, versions }: PolicyMetadata): string {
   const clusters = platforms ? `${enumerate(platforms)} clusters` : "clusters of any platform";
   return `Applies to ${clusters}${ambient ? " with ambient" : ""}${versions ? `, Istio ${versions}` : ""}`;

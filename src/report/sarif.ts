@@ -7,7 +7,7 @@ import { code, json, link, terminal } from "./escape.ts";
 import { proseMarkdown } from "./finding-markdown.ts";
 import { count, furtherClusters, severities as gravest, withSeverity } from "./wording.ts";
 
-/** What a SARIF log says of the tool itself. */
+/** The data about istio-preflight itself in a SARIF log. */
 export interface SarifTool {
   readonly version: string;
   readonly policies: readonly PolicyMetadata[];
@@ -15,7 +15,7 @@ export interface SarifTool {
 
 const home = "https://github.com/istio-preflight/istio-preflight";
 
-/** The report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+/** Renders the report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarifReport(report: Report, tool: SarifTool): string {
   const policies = [...tool.policies, ...(report.ownRules ?? [])];
   const rules = policies.map(({ id }) => id);
@@ -48,7 +48,7 @@ export function sarifReport(report: Report, tool: SarifTool): string {
   return `${json(log)}\n`;
 }
 
-/** Code scanning refuses a run of more results, and keeps the gravest 5,000. */
+/** Code scanning rejects a run with more results, and keeps the 5,000 most severe ones. */
 const mostResults = 25_000;
 
 function listShownFindings({ findings, suppressed }: Report): readonly Finding[] {
@@ -84,7 +84,7 @@ function describeRule({ id, title, severity, description, remedy, links, page: a
   };
 }
 
-/** `gke-platform` as SARIF names rules: GkePlatform. */
+/** Converts a rule id to a SARIF rule name: `gke-platform` becomes GkePlatform. */
 function nameRule(id: string): string {
   return id
     .split("-")
@@ -151,7 +151,7 @@ function artifact(file: string) {
   return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
 }
 
-/** Text of a repository must not become a link: `[label](1)` would be one. */
+/** Escapes text from a repository, so that `[label](1)` does not become a link. */
 function text(written: string): string {
   const lines = written.split(/\r\n|\n|\r/).map(terminal);
   return lines.join("\n").replaceAll("](", "] (");

@@ -3,7 +3,7 @@ import { clip, markdown, suggestionBlock } from "./escape.ts";
 import { ruleMarkdown } from "./finding-markdown.ts";
 import { count } from "./wording.ts";
 
-/** Lines that repair findings, in the form that GitHub offers to commit; undefined where they cannot be shown as they are. */
+/** Renders lines that fix findings in the form that GitHub offers to commit; undefined if they cannot be shown verbatim. */
 export function suggestionMarkdown(findings: readonly Finding[], lines: readonly string[]): string | undefined {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
   const block = length > longestText ? undefined : suggestionBlock(lines);
@@ -20,7 +20,7 @@ export function suggestionMarkdown(findings: readonly Finding[], lines: readonly
 const shownFindings = 5;
 const longestField = 1000;
 
-/** Nobody reads more before they commit it. */
+/** The maximum length of a suggestion, because longer ones are not reviewed before they are committed. */
 const longestText = 10_000;
 
 function caution(findings: readonly Finding[]): string[] {

@@ -25,13 +25,13 @@ import {
 
 export interface TextOptions {
   readonly color: boolean;
-  /** Findings and the summary line, nothing else. */
+  /** True if only findings and the summary line are written. */
   readonly quiet: boolean;
-  /** Columns of the terminal. */
+  /** The width of the terminal in columns. */
   readonly width?: number;
 }
 
-/** The report for a person at a terminal, or reading a log. */
+/** Renders the report for people, in a terminal or a log. */
 export function textReport(report: Report, options: TextOptions): string {
   const colors = createColors(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
@@ -49,7 +49,7 @@ export function textReport(report: Report, options: TextOptions): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** A cluster's heading: its name, its platform and why; the reason stands below where the line is too long for it. */
+/** Renders the heading of a cluster: its name, its platform and the reason; a long reason goes on the lines below. */
 export function clusterHeading(name: string, reason: PlatformReason | undefined, width: number, colors: Colors): string {
   const shown = terminal(clip(clusterName(name), 100));
   const title = colors.bold(colors.underline(shown));
@@ -65,7 +65,7 @@ export function clusterHeading(name: string, reason: PlatformReason | undefined,
   return [`${title} — ${platform}`, ...wrapped(why, width - 2).map((text) => `  ${colors.dim(text)}`)].join("\n");
 }
 
-/** Where more is said of a finding. An address that a terminal would break is no link any more; a log breaks none. */
+/** Returns the page or command that explains a finding. A terminal would break a long address, which then is not a link; a log does not. */
 function linkPage({ rule, docs }: Finding, width: number): string {
   const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
   return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
@@ -111,7 +111,7 @@ function remedyLines(remedy: string, width: number, colors: Colors): string[] {
   return [`  ${colors.green("Fix:")}${first.slice("Fix:".length)}`, ...more.map((line) => `       ${line}`.trimEnd())];
 }
 
-/** How many problems are spelt out: a repository full of templates has hundreds of the same kind. */
+/** The maximum number of problems that are shown; a repository full of templates has hundreds of the same kind. */
 const problemsShown = 20;
 
 function* problemSection(problems: readonly LocatedProblem[], width: number, colors: Colors): Generator<string> {
@@ -127,14 +127,14 @@ function* problemSection(problems: readonly LocatedProblem[], width: number, col
   yield lines.join("\n");
 }
 
-/** Platforms that one piece of evidence speaks for, with the lines that confirm them. */
+/** Lists the platforms with a single piece of evidence, and the lines that confirm them. */
 function* likelySection(problems: readonly LocatedProblem[], width: number, colors: Colors): Generator<string> {
   for (const { message } of problems.slice(0, problemsShown)) yield colors.yellow(wrapped(message, width).join("\n"));
   const left = problems.length - problemsShown;
   if (left > 0) yield colors.dim(`and ${left} more likely platforms; --format json has them all`);
 }
 
-/** Said once: what nobody can know from the repository, and how to say it. */
+/** Explains once what the repository cannot show, and how to configure it. */
 function* platformSection(report: Report, width: number, colors: Colors): Generator<string> {
   const clusters = clustersWithoutPlatform(report);
   const [first] = clusters;

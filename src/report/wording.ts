@@ -6,21 +6,21 @@ import type { Component, RenderError } from "../model/install.ts";
 import type { LocatedProblem, Report, Summary } from "../model/report.ts";
 import { clip, json } from "./escape.ts";
 
-/** The gravest first. */
+/** The severities, the most severe first. */
 export const severities: readonly Severity[] = ["error", "warning", "note"];
 
-/** "1 error", "2 errors", "6,600 files". */
+/** Formats an amount with its noun: "1 error", "2 errors", "6,600 files". */
 export function count(amount: number, noun: string): string {
   return `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${amount === 1 ? "" : "s"}`;
 }
 
-/** "a", "a and b", "a, b and c"; what exceeds `most` is only counted. */
+/** Joins items: "a", "a and b", "a, b and c"; items beyond `most` are only counted. */
 export function enumerate(items: readonly string[], most = items.length): string {
   const named = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
   return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 
-/** "2 errors, 1 warning"; empty without findings. */
+/** Formats the number of findings by severity: "2 errors, 1 warning"; empty if there are none. */
 export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): string {
   const amounts = [
     [summary.errors, "error"],
@@ -33,13 +33,13 @@ export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): 
     .join(", ");
 }
 
-/** The same for some of the findings. */
+/** Formats the number of some findings by severity. */
 export function tallyFindings(findings: readonly Finding[]): string {
   const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
   return tally({ errors, warnings, notes });
 }
 
-/** The last line of a report: what was found, in how much, and what stayed open. */
+/** Returns the last line of a report: the findings, the number of clusters and files, and what remained unknown. */
 export function closing(report: Report): string {
   const { summary } = report;
   const found = tally(summary);
@@ -49,7 +49,7 @@ export function closing(report: Report): string {
   return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
 
-/** The line below a verdict, without what the verdict has said. */
+/** Returns the line below a verdict, without the parts that the verdict already contains. */
 export function extent(report: Report): string {
   const { summary } = report;
   if (summary.clusters === 0) return [`In ${nameRoots(report)}: ${lookedAt(summary)}`, ...notRead(report)].join("; ");
@@ -57,29 +57,29 @@ export function extent(report: Report): string {
   return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
 
-/** The short verdict of a heading. */
+/** Returns the short verdict for a heading. */
 export function verdict(report: Report): string {
   const { summary } = report;
   return tally(summary) || (summary.installs === 0 ? "no Istio install found" : nothing(report).toLowerCase());
 }
 
-/** "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
+/** Summarizes a comparison: "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
 export function comparisonText({ base, added, resolved, before, hidden }: Comparison): string {
   const left = hidden && before > 0 ? " (not shown)" : "";
   return `Since ${clip(base, 100)}: ${added.size} new, ${resolved.length} resolved, ${before} there before${left}`;
 }
 
-/** Why a cluster has its platform, in pieces that each writer escapes in its own way. */
+/** The reason for a cluster's platform, in parts that each reporter escapes in its own way. */
 export interface PlatformReason {
-  /** "gke", "probably gke", "platform unknown". */
+  /** The platform in words: "gke", "probably gke", "platform unknown". */
   readonly platform: string;
-  /** A clause such as "because a GKE cluster is created here"; empty where nothing is known. */
+  /** A clause such as "because a GKE cluster is created here"; empty if there is no reason. */
   readonly because: string;
   readonly file?: string;
   readonly line?: number;
 }
 
-/** The platform of a cluster and the best reason for it. */
+/** Returns the platform of a cluster and the strongest reason for it. */
 export function platformReason(cluster: ClusterDocument): PlatformReason {
   const { platform } = cluster;
   const { platformLikely: likely } = cluster;
@@ -101,16 +101,16 @@ export function platformReason(cluster: ClusterDocument): PlatformReason {
   return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
 }
 
-/** Clusters whose platform would decide something, and is unknown. */
+/** Returns the clusters with an unknown platform to which rules of a platform might apply. */
 export function clustersWithoutPlatform(report: Report): ClusterDocument[] {
   return report.clusters.filter(
     (cluster) => !cluster.platform && !cluster.platformLikely && cluster.installs.some(({ component }) => hasPlatformRules(component)),
   );
 }
 
-/** Problems by how they are shown: platforms that are not known have places of their own in a report. */
+/** Problems by the way they are shown: unknown platforms have their own sections in a report. */
 export interface SortedProblems {
-  /** What could not be read or resolved. */
+  /** Problems with files or references that cannot be read or resolved. */
   readonly read: readonly LocatedProblem[];
   readonly likely: readonly LocatedProblem[];
   readonly unknown: readonly LocatedProblem[];
@@ -120,7 +120,7 @@ export interface SortedProblems {
   readonly unread: readonly LocatedProblem[];
 }
 
-/** Sorts the problems of a report. */
+/** Groups the problems of a report. */
 export function sortedProblems(problems: readonly LocatedProblem[]): SortedProblems {
   const withCode = (wanted: string) => problems.filter(({ code }) => code === wanted);
   const isPlatform = ({ code }: LocatedProblem) => code === "platform-likely" || code === "platform-unknown";
@@ -158,7 +158,7 @@ export function unrenderedText(amount: number): string {
   return `${count(amount, "chart")} ${amount === 1 ? "does" : "do"} not render`;
 }
 
-/** One line on the platforms that are not known; nothing where all are. */
+/** Returns one line about unknown platforms; empty if all are known. */
 export function openPlatforms({ problems }: Pick<Report, "problems">): string[] {
   const { likely, unknown } = sortedProblems(problems);
   const parts = [
@@ -168,7 +168,7 @@ export function openPlatforms({ problems }: Pick<Report, "problems">): string[] 
   return parts.length === 0 ? [] : [`${parts.join("; ").replace("; The", "; the")}: rules of single platforms were not checked there`];
 }
 
-/** What nobody can know from the repository, and how to say it; the configuration entry follows. */
+/** Explains what the repository cannot show, and how to configure it; the configuration entry follows. */
 export function unknownPlatformText(clusters: readonly ClusterDocument[]): string {
   const names = enumerate(
     clusters.map(({ name }) => clusterName(clip(name, 100))),
@@ -177,28 +177,28 @@ export function unknownPlatformText(clusters: readonly ClusterDocument[]): strin
   return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, …), or in \`.istio-preflight.yaml\`:`;
 }
 
-/** The entry of the configuration file that tells a cluster's platform, as YAML. */
+/** Returns the configuration entry that sets a cluster's platform, as YAML. */
 export function configurationEntry(cluster: ClusterDocument): string {
   return platformEntry(cluster.name, "gke");
 }
 
-/** The same for a cluster by name. */
+/** Returns the configuration entry that sets the platform of a cluster by name, as YAML. */
 export function platformEntry(name: string, platform: Platform): string {
   return `clusters:\n  - name: ${yamlName(clip(name, 100))}\n    platform: ${platform}`;
 }
 
-/** A name as YAML, quoted where it would not be one otherwise. */
+/** Writes a name as YAML, with quotes if a plain scalar would not be read as the same text. */
 export function yamlName(name: string): string {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
   return plain ? name : json(name);
 }
 
-/** A cluster's name for people. */
+/** Returns the name of a cluster for people. */
 export function clusterName(name: string): string {
   return name === "" || name === "." ? "this repository" : name;
 }
 
-/** Findings by cluster, in the report's order. */
+/** Groups findings by cluster, in the order of the report. */
 export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -209,7 +209,7 @@ export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> 
   return groups;
 }
 
-/** Findings of each cluster that they break. */
+/** Groups findings by cluster; a finding that concerns several clusters is in each group. */
 export function inClusters(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -224,18 +224,21 @@ export function inClusters(findings: readonly Finding[]): Map<string, Finding[]>
 
 const mostClustersNamed = 10;
 
-/** "Also breaks prod-us and stage": the clusters of a finding besides the one that it is shown in; undefined where there are none. */
+/**
+ * Returns a sentence such as "Also breaks prod-us and stage" with the other clusters of a finding; undefined if it concerns only
+ * the cluster that it is shown in.
+ */
 export function furtherClusters({ cluster, clusters }: Finding, show: (name: string) => string = clusterName): string | undefined {
   const others = clusters.filter((name) => name !== cluster);
   return others.length === 0 ? undefined : `Also breaks ${enumerate(others.map(show), mostClustersNamed)}`;
 }
 
-/** The places that explain a finding, without the one that the cluster's heading has named already. */
+/** Returns the places that explain a finding, without the place that is already in the heading of the cluster. */
 export function relatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
   return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
 }
 
-/** Findings of one severity. */
+/** Returns the findings with one severity. */
 export function withSeverity(findings: readonly Finding[], severity: Severity): Finding[] {
   return findings.filter((finding) => finding.severity === severity);
 }
@@ -290,10 +293,12 @@ function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
 
 const strengths: readonly Strength[] = ["strong", "medium", "weak"];
 
-/** What leads to evidence, the most telling first. */
+/** The kinds of links from evidence to a cluster, the most conclusive first. */
 const links: readonly LinkKind[] = ["configuration", "own", "identity", "containment", "sequence", "sole", "environment", "tree", "place"];
 
-/** Rules on platforms look at Istio's workloads; the base chart and other CNI plugins are the same everywhere. */
+/**
+ * Checks whether rules of platforms concern a component. They check Istio's workloads; the base chart and other CNI plugins do not vary.
+ */
 export function hasPlatformRules(component: Component): boolean {
   return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
 }

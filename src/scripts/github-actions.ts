@@ -16,11 +16,11 @@ export const githubActions: ScriptHost = {
 
 const steps = /\bsteps["']?:/;
 
-/** Where a step runs: what is set around it. */
+/** The context of a step: the settings around it. */
 interface Surroundings {
   readonly whole: SourceText;
   readonly environment: ReadonlyMap<string, SourceText>;
-  /** Literals that an expression can name: `matrix.version`. */
+  /** Literals that an expression can refer to: `matrix.version`. */
   readonly literals: ReadonlyMap<string, SourceText>;
   readonly shell: string | undefined;
   readonly directory: string | undefined;
@@ -46,7 +46,7 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
   });
 }
 
-/** The Helm that a step of a job installs: https://github.com/Azure/setup-helm */
+/** Returns the version of Helm that a step of a job installs: https://github.com/Azure/setup-helm */
 function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
   const step = itemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(stringAt(each, "uses") ?? ""));
   const version = at(step, "with", "version");
@@ -61,14 +61,14 @@ function listCompositeSteps(root: Cursor, whole: SourceText, file: HostFile): Ho
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 
-/** Where the repository and the action are; `/.` is the directory of this file. */
+/** Adds the directories of the repository and of the action; `/.` is the directory of this file. */
 function withWorkspace(environment: ReadonlyMap<string, SourceText>, near: Cursor): Map<string, SourceText> {
   const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
   const fixed = (content: string): SourceText => ({ file: place.file, content, segments: [[0, place.start]] });
   return new Map([["GITHUB_WORKSPACE", fixed("/")], ["GITHUB_ACTION_PATH", fixed("/.")], ...environment]);
 }
 
-/** A matrix with one value is a constant. */
+/** Reads matrix entries with a single value, which are constants. */
 function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   const matrix = at(job, "strategy", "matrix");
   const literals = new Map<string, SourceText>();
@@ -95,7 +95,7 @@ function buildStepShell(step: Cursor, around: Surroundings): HostedShell[] {
   return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...around, environment }).content }];
 }
 
-/** Actions whose input is a script. */
+/** Actions with a script as an input. */
 const scriptInputs: ReadonlyMap<string, string> = new Map([
   ["nick-fields/retry", "command"],
   ["nick-invision/retry", "command"],
@@ -117,7 +117,7 @@ function bare(content: string, near: SourceText): SourceText {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
 
-/** Values that are literal or name a variable that is; those that name anything else are left out. */
+/** Returns the values that are literal or refer to a literal variable; others are omitted. */
 function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
   const literals = new Map<string, SourceText>();
   for (const [name, text] of own) {
@@ -130,7 +130,7 @@ function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<s
 
 const expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
 
-/** `${{ env.NAME }}` and other constants by their text; everything else is known only when the workflow runs. */
+/** Replaces `${{ env.NAME }}` and other constants with their text; other expressions are known only when the workflow runs. */
 function fillExpressions(text: SourceText, { environment, literals }: Pick<Surroundings, "environment" | "literals">): SourceText {
   return fillIn(text, expression, (match): Stand => {
     const inner = (match[1] ?? "").trim();

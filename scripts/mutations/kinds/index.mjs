@@ -14,7 +14,7 @@ import { registryMutations } from "./registry.mjs";
 import { surroundingMutations } from "./surroundings.mjs";
 import { versionMutations } from "./versions.mjs";
 
-/** What can be broken, a family a line: each yields mutations with what must be said of them. */
+/** The families of mutations, one per line; each yields mutations with the expected findings. */
 export const kinds = [
   platformMutations,
   profileMutations,

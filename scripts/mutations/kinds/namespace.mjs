@@ -3,7 +3,7 @@ import { commandLines, documentLines } from "../regions.mjs";
 import { rewritten } from "../text.mjs";
 import { isFrom, subjects } from "../world.mjs";
 
-/** istio-cni and ztunnel in another namespace. */
+/** Moves istio-cni and ztunnel to another namespace. */
 export function* namespaceMutations(world) {
   for (const { cluster, install } of subjects(world)) {
     if (!/^(cni|ztunnel)$/.test(install.component) || install.effective === null || install.unknown.includes("/namespace")) continue;
@@ -29,7 +29,7 @@ export function* namespaceMutations(world) {
   }
 }
 
-/** Where the namespace stands in the command, the document or the block of an install, if at one place only. */
+/** Finds the namespace in the command, the document or the block of an install, if it occurs exactly once. */
 function writtenNamespace(world, install) {
   const lines = world.lines(install.file);
   const isShell = install.form === "helm-cli";

@@ -1,7 +1,7 @@
 import { renamed, replaced, writtenAt } from "../text.mjs";
 import { isFrom, platformSites, settingSites } from "../world.mjs";
 
-/** Whom istiod trusts, and where its injector reads the platform. */
+/** Changes the accounts that istiod trusts, and the key from which its injector reads the platform. */
 export function* openshiftMutations(world) {
   for (const site of settingSites(world, "trustedNodeAccounts")) {
     const namespace = site.value.split("/")[0];

@@ -6,7 +6,7 @@ import { UsageError } from "../../model/usage-error.ts";
 
 const schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 
-/** Reads the text of a baseline; anything that `schemas/baseline.schema.json` does not allow is a `UsageError`. */
+/** Parses a baseline; throws a `UsageError` for anything that `schemas/baseline.schema.json` does not allow. */
 export function parseBaseline(file: string, text: string): Baseline {
   const fail = (message: string): never => {
     throw new UsageError(
@@ -28,19 +28,19 @@ function describeFault({ instancePath, keyword, params }: Fault): string {
   return name === "findings" ? "`findings` must be a list." : "A baseline is a JSON object.";
 }
 
-/** The text of a baseline with these findings: the same for the same findings. */
+/** Writes a baseline with these findings; the same findings always give the same text. */
 export function baselineText(findings: readonly KnownFinding[]): string {
   const entries = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   return `${JSON.stringify({ $schema: schema, schemaVersion: 1, findings: [...entries.values()].sort(byFile) }, null, 2)}\n`;
 }
 
-/** What a baseline says of a finding. */
+/** Makes the baseline entry of a finding. */
 export function readKnownFinding({ fingerprint, rule, location, cluster, message }: Finding): KnownFinding {
   const clipped = (text: string) => text.slice(0, longest);
   return { fingerprint, rule: clipped(rule), file: clipped(location.file), cluster: clipped(cluster), message: clipped(message) };
 }
 
-/** Where the entries begin, in one pass: a baseline may have any number of them. */
+/** Finds the offsets of the entries in one pass, because a baseline may have any number of them. */
 export function findEntryOffsets({ text, findings }: Baseline): number[] {
   let offset = 0;
   return findings.map(({ fingerprint }) => {

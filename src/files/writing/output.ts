@@ -7,8 +7,8 @@ import type { Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
 
 /**
- * Writes what a user wants in a file, in place of what it holds. A `UsageError` says why it cannot be. Links inside of
- * `directory` are not followed, because a repository may have laid them.
+ * Writes a text to a file that the user chose and replaces its content. Throws a `UsageError` with the reason if this fails.
+ * Links inside of `directory` are not followed, because the repository may contain them.
  */
 export async function writeOutput(directory: string, file: string, text: string): Promise<void> {
   if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
@@ -18,12 +18,12 @@ export async function writeOutput(directory: string, file: string, text: string)
   if (reason !== undefined) throw new UsageError(`Cannot write ${file}: ${reason}.`);
 }
 
-/** Links, other names, devices and pipes must stay what they are. */
+/** Checks whether a file can be replaced: links, files with several names, devices and pipes must stay as they are. */
 function isReplaceable(status: Stats | undefined): boolean {
   return status === undefined || (status.isFile() && status.nlink === 1);
 }
 
-/** Why it failed, if it did. */
+/** Replaces a file; returns the reason if that failed. */
 async function replaced(path: string, text: string): Promise<string | undefined> {
   let directory: string;
   try {
@@ -32,7 +32,7 @@ async function replaced(path: string, text: string): Promise<string | undefined>
     return failureText(error);
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
-  // Where nothing can be put beside the file, or in its place, it may still be open to writing.
+  // If no file can be created beside it, or the file cannot be swapped, it may still be possible to write into it.
   return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code)
     ? writtenInPlace(path, text)
     : obstacle && explainOutputError(obstacle);
@@ -53,7 +53,7 @@ function writtenInPlace(path: string, text: string): string | undefined {
   }
 }
 
-/** Writes a file that must not exist yet, and the directories on the way to it. */
+/** Writes a file that must not exist yet, and creates its missing parent directories. */
 export async function writeNewFile(directory: string, file: string, text: string): Promise<void> {
   if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   try {

@@ -22,7 +22,7 @@ const argocdApplication: Form = {
 
 export default argocdApplication;
 
-/** A chart's template may leave to the values which chart an Application renders; where they speak of ours, that is said. */
+/** Reports an Application in a chart's template whose own chart depends on values, if these values mention Istio, ztunnel or Cilium. */
 function reportOpenChart(application: Application, source: Source, reader: Reader): void {
   const open = listSources(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
   const chart = /^(.*?)templates\//.exec(source.path)?.[1];

@@ -8,8 +8,8 @@ import { readHostedScript } from "../../syntax/shell/shell.ts";
 import { type LocalCommand, localCommands } from "./local-exec.ts";
 
 /**
- * What Terraform runs by `provisioner "local-exec"` in a file, as a source of its own for each root module: its scripts
- * are the commands, its documents what they hand to the cluster.
+ * The commands that `provisioner "local-exec"` runs in a file, as a separate source for each root module: the commands are its
+ * scripts, and the objects that they pass to the cluster are its documents.
  */
 export function localScripts(source: Source, reader: Reader): Source[] {
   if (!source.words.has("local-exec")) return [];

@@ -55,7 +55,7 @@ function isFromYamlFile(root: Cursor): boolean {
   return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
 }
 
-/** The object as text, for those who look for words in it; all of it lies where the block does. */
+/** The object as text, for searches by word; all of it has the position of the block. */
 function printed(root: Cursor, place: Place): SourceText {
   const content = JSON.stringify(plain(root), null, 1);
   const segments: [number, number][] = [[0, place.start]];

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 
-/** The report of what a change has caused alone. */
+/** Reduces a report to the findings that the change causes. */
 export function onlyAdded(report: Report): Report {
   const { comparison, summary } = report;
   if (!comparison) return report;

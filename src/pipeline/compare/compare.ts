@@ -6,10 +6,11 @@ import { changedFiles, type Sides } from "./files.ts";
 import { matchFindings } from "./findings.ts";
 import { settingChanges } from "./settings.ts";
 
-/** Adds to a report what has changed since an earlier one; `base` names the earlier commit. */
+/** Adds to a report what has changed since an earlier one; `base` is the name of the earlier commit. */
 export function compareReports(now: Report, before: Report, base: string, sides: Sides): Report {
   const files = changedFiles(sides);
-  // The earlier report knows no baseline: what that lists now must not make room there for a second mistake of the kind.
+  // The earlier report has no baseline. Known findings take part in the matching, so that they do not make room for a second mistake
+  // of the same kind.
   const { added: absent, resolved } = matchFindings([...now.findings, ...now.suppressed.filter(isKnown)], before.findings, files);
   const added = absent.filter((finding) => !isKnown(finding));
   const comparison: Comparison = {
@@ -19,7 +20,7 @@ export function compareReports(now: Report, before: Report, base: string, sides:
     inChangedFiles: fingerprints(now.findings.filter(files.isChanged)),
     before: now.findings.length - added.length,
     hidden: false,
-    // What is suppressed now is not repaired.
+    // A finding that is suppressed now is not resolved.
     resolved: matchFindings(now.suppressed, resolved, files).resolved,
     settings: settingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file),
   };

@@ -1,13 +1,13 @@
 import { type ArrayChange, diffArrays } from "diff";
 import { sharedEnds } from "../../model/shared-ends.ts";
 
-/** Lines that one text has in place of lines of another; first lines count from 1, ends are exclusive. */
+/** Lines of one text that replace lines of another; first lines count from 1, ends are exclusive. */
 export interface Hunk {
   readonly before: readonly [first: number, end: number];
   readonly after: readonly [first: number, end: number];
 }
 
-/** Where two texts differ, whatever their line endings; one stretch where they differ too much to tell the parts apart. */
+/** Finds the differences between two texts, ignoring line endings; a single hunk if they differ too much to separate the parts. */
 export function diffHunks(before: string, after: string): Hunk[] {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
@@ -19,7 +19,7 @@ export function diffHunks(before: string, after: string): Hunk[] {
   return hunksIn(changes, start + 1);
 }
 
-/** The work grows with the square of this. */
+/** The cost grows with the square of this. */
 const mostEdits = 500;
 
 function hunksIn(changes: readonly ArrayChange<string>[], firstLine: number): Hunk[] {

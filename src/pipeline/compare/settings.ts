@@ -8,7 +8,7 @@ interface Placed {
   readonly install: Install;
 }
 
-/** The settings that installs run with after a change and did not before; `fileBefore` says where a file of now was. */
+/** Finds the effective settings that differ after a change; `fileBefore` returns the previous path of a file. */
 export function settingChanges(
   now: readonly ClusterDocument[],
   before: readonly ClusterDocument[],
@@ -22,7 +22,7 @@ function listPlaced(clusters: readonly ClusterDocument[]): Placed[] {
   return clusters.flatMap(({ name, installs }) => installs.map((install) => ({ cluster: name, install })));
 }
 
-/** Installs of both sides that are the same one beyond doubt: by cluster, release and file, then by less. */
+/** Pairs installs that are certainly the same before and after: by cluster, release and file, then by fewer properties. */
 function pairInstalls(now: readonly Placed[], before: readonly Placed[], fileBefore: (file: string) => string): [Placed, Placed][] {
   const pairs: [Placed, Placed][] = [];
   let [ours, theirs] = [now, before];
@@ -49,7 +49,7 @@ const keys: readonly Key[] = [
   ({ cluster, install }) => [cluster, install.component, install.release],
 ];
 
-/** One more or one less, and nobody can say which is which. */
+/** Pairs installs in order, unless their numbers differ: then it is not known which ones correspond. */
 function inOrder(now: readonly Placed[], before: readonly Placed[]): [Placed, Placed][] {
   if (now.length !== before.length) return [];
   return now.flatMap((placed, index): [Placed, Placed][] => {

@@ -9,7 +9,7 @@ import { checkedViolations, ViolationError } from "../violations.ts";
 import type { ModuleText, Sandbox } from "./sandbox/host.ts";
 import type { Answer } from "./sandbox/protocol.ts";
 
-/** What a policy file says is wrong, before its place is known. */
+/** An error in a policy file, before its place is known. */
 export interface LoadFailure {
   readonly message: string;
   readonly file: string;
@@ -17,10 +17,10 @@ export interface LoadFailure {
   readonly pointer?: string;
 }
 
-/** Turns a place in a policy's files into one of text. */
+/** Converts a line of a policy's file to a place in its text. */
 export type PlaceOfLine = (file: string, line: number | undefined) => Place;
 
-/** A policy that runs in the sandbox: its verdicts are fetched first, and read by whoever asks it like any other policy. */
+/** A policy in the sandbox. Its verdicts are fetched first; `check` then returns them like any other policy. */
 export interface SandboxedPolicy {
   readonly file: string;
   readonly policy: Policy;
@@ -54,7 +54,7 @@ function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
   return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
 }
 
-/** Asks the sandbox for the verdicts on all clusters. A policy that has failed is not asked again. */
+/** Fetches the sandbox's verdicts on all clusters. A policy that fails is not run again. */
 export async function fetchVerdicts(
   sandbox: Sandbox,
   policies: readonly SandboxedPolicy[],
@@ -74,7 +74,7 @@ export async function fetchVerdicts(
 interface Case {
   readonly document: ClusterDocument;
   readonly text: string;
-  /** The time of each policy that has not failed. */
+  /** The remaining time of each policy that has not failed. */
   readonly left: Map<SandboxedPolicy, number>;
   readonly placeOf: PlaceOfLine;
 }

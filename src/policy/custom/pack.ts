@@ -1,18 +1,18 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { isRecord } from "../metadata.ts";
 
-/** Policies that are shared: a folder or an installed package with a manifest. */
+/** Shared policies: a folder or an installed package with a manifest. */
 export interface Pack {
-  /** The name space of its rules. */
+  /** The prefix of its rule ids. */
   readonly name: string;
   readonly version: string;
-  /** Where its rules are, from the working directory. */
+  /** Globs for its rules, relative to the working directory. */
   readonly globs: readonly string[];
 }
 
 const manifestFile = "istio-preflight-pack.json";
 
-/** The pack that an entry of `policies` names: a folder of the repository, or a package that is installed. Nothing is downloaded. */
+/** Opens the pack that an entry of `policies` names: a folder of the repository or an installed package. Nothing is downloaded. */
 export async function openPack(
   files: { readonly read: (path: string) => Promise<string | undefined> },
   entry: string,
@@ -49,7 +49,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The rules of a pack stay in its name space. */
+/** Rejects a rule whose id does not start with the name of its pack. */
 export function refuseForeign({ name }: Pack, file: string, id: string): void {
   if (!id.startsWith(`${name}/`))
     throw new UsageError(`${file}: the id \`${id}\` must be in the pack's name space, such as \`${name}/${id.split("/").at(-1)}\`.`);

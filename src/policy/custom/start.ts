@@ -13,25 +13,25 @@ import { refuseForeign } from "./pack.ts";
 import { openSandbox, type Sandbox } from "./sandbox/host.ts";
 import { detectLanguage } from "./sandbox/protocol.ts";
 
-/** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
+/** Custom policies; their violations are available after `judge` has run. */
 export interface OwnPolicies {
   readonly policies: readonly Policy[];
-  /** Policies that could not be loaded; their ids are not known. */
+  /** Policies that failed to load; their ids are unknown. */
   readonly problems: readonly Problem[];
   readonly text: (file: string) => string | undefined;
-  /** Fetches the verdicts of those that are on. */
+  /** Fetches the verdicts of the enabled policies. */
   readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A sandbox that has started; what it loads takes a while longer. */
+/** A sandbox that has started but may still be loading policies. */
 export interface Starting {
   readonly opened: Promise<OwnPolicies>;
-  /** Globs of the folders that the policies are tested on, which install nothing. */
+  /** Globs for the test folders of the policies, whose files are not installs of the repository. */
   readonly tests: readonly string[];
 }
 
-/** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
+/** Loads policies into the sandbox. Throws a `UsageError` for an invalid JSON policy or an id that is already used. */
 export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
   const entries = await policyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
@@ -92,7 +92,7 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
 
-/** JSON is YAML, whose reader knows the places of things; it takes more than JSON, though. */
+/** The YAML parser reads JSON and gives places, but it also accepts texts that are not JSON. */
 function refuseNoJson(file: string, text: string): void {
   try {
     JSON.parse(text);
@@ -104,7 +104,7 @@ function refuseNoJson(file: string, text: string): void {
   }
 }
 
-/** Node 20 does not always say where. */
+/** Node.js 20 does not always report the position of a JSON error. */
 function firstOddity(file: string, text: string): number {
   const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
   let end = 0;
@@ -112,7 +112,7 @@ function firstOddity(file: string, text: string): number {
   return end < text.length ? end : (parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0);
 }
 
-/** One line, without what a terminal would obey. */
+/** Joins a text into one line without control characters. */
 function clean(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
@@ -120,7 +120,7 @@ function clean(text: string): string {
     .slice(0, 200);
 }
 
-/** The place of what a JSON pointer names, or of the closest thing around it. */
+/** Returns the place of the value that a JSON pointer names, or of the closest existing parent. */
 function placeNamed(file: string, text: string, pointer: string): WrongPlace {
   const { root } = parseYaml(wholeText(file, text));
   const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
@@ -133,7 +133,7 @@ function placeIn(root: Cursor | undefined, path: readonly string[]): Place | und
   return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
 }
 
-/** The line of a file, without its indentation; its first where none is known. */
+/** Returns the place of a line without its indentation; the first line if none is known. */
 function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
   const lines = (texts.get(file) ?? "").split("\n");
   const index = Math.min(line ?? 1, lines.length) - 1;

@@ -6,33 +6,33 @@ import type { ClusterDocument } from "./shapes/cluster.js";
 import type { Platform, Strength } from "./shapes/names.js";
 export type { ClusterDocument, ClusterUnit, Evidence, PlatformLikely, Resource } from "./shapes/cluster.js";
 export { type LinkKind, type Mention, type Platform, type PlatformSource, platforms, type Strength } from "./shapes/names.js";
-/** A place in the repository that says something about the cluster, before it is assigned to one. */
+/** A piece of evidence about a cluster, before it is assigned to one. */
 export interface Clue {
     readonly platform?: Platform;
-    /** The CNI plugin it proves, such as `cilium` or `flannel`. */
+    /** The CNI plugin that it proves, such as `cilium` or `flannel`. */
     readonly cni?: string;
-    /** A fact beside the platform that a rule asks for: `minikube-driver=docker`, `k3s-flannel=none`. */
+    /** A fact besides the platform that a rule needs: `minikube-driver=docker`, `k3s-flannel=none`. */
     readonly fact?: string;
     readonly strength: Strength;
     /** A clause that completes "…, because": `a GKE cluster is created here`. */
     readonly message: string;
     readonly place: Place;
-    /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+    /** The file that it counts for, if not its own: an overlay or a Flux root that deploys it. */
     readonly deployer?: string;
-    /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
+    /** True if it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
     readonly script: boolean;
-    /** Where the file may lie that the cluster is created from: what it says counts for the same installs. */
+    /** Paths where the file may be that the cluster is created from. Evidence in that file counts for the same installs. */
     readonly reads?: readonly string[];
-    /** True where it counts only as long as that file is not here. */
+    /** True if it counts only while that file is missing from the repository. */
     readonly isStandIn?: true;
-    /** The part of the file that says it, where a file has several that run on their own. */
+    /** The part of the file with the evidence, if the file has several parts that run separately. */
     readonly unit?: ScriptUnit | undefined;
-    /** The cluster that it is about, where the text names it. */
+    /** The cluster that the evidence is about, if the text names it. */
     readonly cluster?: ClusterName | undefined;
-    /** True where a file that is made for that describes a whole cluster: Terraform, eksctl, Cluster API, a k3d or kind configuration. */
+    /** True if the file is made to describe a whole cluster: Terraform, eksctl, Cluster API, a k3d or kind configuration. */
     readonly describes?: true;
 }
-/** A Kubernetes object that some policy looks at, before it is assigned to a cluster. */
+/** A Kubernetes object that some policy checks, before it is assigned to a cluster. */
 export interface FoundResource {
     readonly apiVersion: string;
     readonly kind: string;
@@ -40,27 +40,30 @@ export interface FoundResource {
     readonly namespace: string | null;
     readonly root: Cursor;
     readonly place: Place;
-    /** True where it only adds to an object that is elsewhere, such as labels. */
+    /** True if it only adds to an object that is defined elsewhere, such as labels. */
     readonly isPartial?: true;
-    /** Set where a script makes it. */
+    /** Set if a script creates it. */
     readonly script?: {
         readonly unit?: ScriptUnit | undefined;
         readonly cluster?: ClusterName | undefined;
     } | undefined;
     /** The cluster that it is for, where what deploys it names one. */
     readonly destination?: string | undefined;
-    /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+    /** The file that it counts for, if not its own: an overlay or a Flux root that deploys it. */
     readonly deployer?: string;
 }
-/** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
+/**
+ * A cluster document with the drafts and resources that it was made from, in the same order, and with the place of everything that
+ * a pointer can name.
+ */
 export interface Cluster {
     readonly document: ClusterDocument;
     readonly drafts: readonly Draft[];
     readonly resources: readonly FoundResource[];
-    /** The same cluster on its likely platform, where it has one. */
+    /** The same cluster on its likely platform, if it has one. */
     readonly asLikely?: () => Cluster;
-    /** The place to edit of a JSON pointer into the document; undefined where only an ancestor of it has one. */
+    /** Finds the place to edit for a JSON pointer into the document; undefined if only an ancestor of the value has a place. */
     readonly placeAt: (pointer: string) => Place | undefined;
 }
-/** The place of a pointer, or of its closest ancestor that has one. */
+/** Finds the place of a pointer, or of its closest ancestor that has one. */
 export declare function placeOfPointer(cluster: Cluster, pointer: string): Place | undefined;

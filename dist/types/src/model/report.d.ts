@@ -12,7 +12,7 @@ export interface LocatedProblem {
     readonly message: string;
     readonly location: Location | null;
 }
-/** The result of one run; what reporters turn into text. */
+/** The result of one run, which reporters convert to text. */
 export interface Report {
     readonly summary: Summary;
     /** Ordered by cluster, file, line. */
@@ -20,16 +20,18 @@ export interface Report {
     readonly suppressed: readonly Finding[];
     readonly problems: readonly LocatedProblem[];
     readonly clusters: readonly ClusterDocument[];
-    /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+    /**
+     * The deployers of the installs of each cluster, in the same order; computed on demand, missing if the report was read from a file.
+     */
     readonly deployments?: () => readonly ClusterDeployments[];
     /** The directories that were read, as given. */
     readonly roots: readonly string[];
-    /** The rules beside the built-in ones; missing where a report was read from a file. */
+    /** Custom rules; missing if the report was read from a file. */
     readonly ownRules?: readonly PolicyMetadata[];
-    /** What the change has done, where an earlier commit is known. */
+    /** The effect of the change, if an earlier commit is known. */
     readonly comparison?: Comparison;
 }
-/** From which severity on a run fails. */
+/** The lowest severity that makes a run fail. */
 export type FailOn = "error" | "warning" | "never";
-/** The verdict of a run: whether its findings reach the threshold, or a platform is not known that must be. */
+/** Checks whether a run fails: its findings reach the threshold, or a platform that is required to be known is not. */
 export declare function isFailure({ summary, problems }: Report, failOn: FailOn, requiresPlatform?: boolean): boolean;

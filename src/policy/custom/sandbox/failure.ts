@@ -1,12 +1,15 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { Failure } from "./protocol.ts";
 
-/** A policy that needs more time than it may have. QuickJS ends it as if it had thrown, so that others can go on. */
+/** Describes the failure of a policy that exceeds its time. QuickJS ends it as if it had thrown, so that other policies can continue. */
 export function timeFailure(file: string): Failure {
   return { answer: "failed", message: "it took too long", file };
 }
 
-/** What a policy threw, and where in its files. Reading it runs nothing of the policy's but getters, which are bounded like all else. */
+/**
+ * Describes what a policy threw, and the line in its files. Reading the error runs only the policy's getters, to which the same
+ * limits apply.
+ */
 export function thrownFailure(context: QuickJSContext, error: QuickJSHandle, file: string, files: ReadonlySet<string>): Failure {
   const textAt = (name: string) => {
     return context.getProp(error, name).consume((value) => (context.typeof(value) === "string" ? context.getString(value) : ""));
@@ -18,7 +21,7 @@ export function thrownFailure(context: QuickJSContext, error: QuickJSHandle, fil
   return { answer: "failed", message, ...where };
 }
 
-/** The topmost line of a stack that lies in one of the policy's own files. */
+/** Finds the topmost stack frame in one of the policy's own files. */
 function placeIn(stack: string, files: ReadonlySet<string>): { file: string; line: number } | undefined {
   for (const line of stack.split("\n")) {
     const [, file, number] = /^ *at (?:[^ ]* \()?(.*?):(\d{1,7})(?::\d+)?\)?$/.exec(line.slice(0, 2_000)) ?? [];
@@ -27,7 +30,7 @@ function placeIn(stack: string, files: ReadonlySet<string>): { file: string; lin
   return undefined;
 }
 
-/** What Sucrase says of a text, which ends in `(line:column)`. */
+/** Reads a syntax error of Sucrase, which ends with `(line:column)`. */
 export function syntaxFailure(file: string, written: string): Failure {
   const line = /\((\d{1,7}):\d+\)$/.exec(written)?.[1];
   const message = `SyntaxError: ${written.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "")}`;

@@ -9,7 +9,7 @@ import { policyFromJson, type RegExpEngine } from "../../schema.ts";
 import type { Engine } from "./engine.ts";
 import type { Answer, Failure } from "./protocol.ts";
 
-/** Runs JSON policies: data that is compiled by the engine of the built-in ones, with regular expressions that cannot backtrack. */
+/** Runs JSON policies: data for the engine of the built-in policies, with regular expressions that cannot backtrack. */
 export function openJsonEngine(): Engine {
   const policies = new Map<string, Policy>();
   let document: ClusterDocument | undefined;
@@ -31,7 +31,7 @@ export function openJsonEngine(): Engine {
 
 const ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
 
-/** Where exactly a schema is none, as far as its own schema knows. */
+/** Finds the exact error in an invalid schema, if the schema of schemas shows it. */
 function wholeFailure(json: unknown): Failure | undefined {
   const check = new Ajv2020(ajvOptions).compile(policySchema);
   return check(json) ? undefined : { answer: "failed", ...describeFaults(check.errors ?? []) };
@@ -55,7 +55,7 @@ function judged(policy: Policy | undefined, document: ClusterDocument | undefine
   }
 }
 
-/** RE2 takes time in proportion to the text: https://github.com/google/re2/wiki/WhyRE2 */
+/** RE2 needs time in proportion to the length of the text: https://github.com/google/re2/wiki/WhyRE2 */
 const regularExpressions: RegExpEngine = Object.assign(
   (pattern: string) => {
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));
