@@ -326,7 +326,7 @@ function since(ref, name) {
 }
 
 // src/action/changes.ts
-async function openScene(event, options) {
+async function openBase(event, options) {
   const run = openRun();
   const trusted = trustedCommit(event);
   if (trusted === void 0) return run;
@@ -343,7 +343,7 @@ async function openScene(event, options) {
 function defaultKustomize(event) {
   return trustedCommit(event) === void 0 ? "auto" : "off";
 }
-async function compareChange(event, options, scene, now, changedOnly) {
+async function compareChange(event, options, overrides, now, changedOnly) {
   const { report } = now;
   const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
   if (!isPullRequest && !changedOnly) return { report };
@@ -351,7 +351,7 @@ async function compareChange(event, options, scene, now, changedOnly) {
     const since2 = await findBase(event, options.cwd);
     if (!since2)
       return { report, ...changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`) };
-    const compared = await withEarlier(options, since2, scene, async (compare) => compare(now));
+    const compared = await withEarlier(options, since2, overrides, async (compare) => compare(now));
     return { report: changedOnly ? onlyAdded(compared) : compared };
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof GitError;
@@ -2228,7 +2228,7 @@ function receivedReport(bytes) {
     problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
-    ownRules: []
+    customRules: []
   };
 }
 var longestText = 2e3;
@@ -2660,9 +2660,9 @@ This is a fault of istio-preflight. Please report it with the lines above: ${pac
 }
 async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }) {
   const options = { cwd, paths, policyFiles, kustomize, ...config && { config }, ...platform && { platform } };
-  const scene = await openScene(event, options);
-  const checked = await check(options, scene);
-  return { ...await compareChange(event, options, scene, checked, changedOnly), text: checked.text };
+  const overrides = await openBase(event, options);
+  const checked = await check(options, overrides);
+  return { ...await compareChange(event, options, overrides, checked, changedOnly), text: checked.text };
 }
 function shownBy(received) {
   return { report: receivedReport(received), text: () => void 0 };

@@ -25,7 +25,7 @@ export default definePolicy({
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       for (const [nth, ignored] of install.ignored.entries()) {
-        const effects = listLostEffects(cluster, install, ignored, `/installs/${index}`);
+        const effects = listEffects(cluster, install, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written(ignored)} has no effect: ${ignored.reason}`,
@@ -100,7 +100,7 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
 };
 
 /** Lists the places at which other rules fail because the value is not read. */
-function listLostEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
+function listEffects({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
   const { key, value } = ignored;
   const { effective } = install;
   if (isAmbientSwitch(ignored)) {

@@ -165,8 +165,8 @@ const ownRepositories = new Set([...retiredCharts.keys(), ...retiredCharts.value
 function* downloadViolations({ evidence }: ClusterDocument): Generator<Violation> {
   for (const [address, staying] of retiredDownloads) {
     const found = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
-    for (const file of new Set(found.map(([, clue]) => clue.file))) {
-      const pointers = found.filter(([, clue]) => clue.file === file).map(([index]) => `/evidence/${index}`);
+    for (const file of new Set(found.map(([, piece]) => piece.file))) {
+      const pointers = found.filter(([, piece]) => piece.file === file).map(([index]) => `/evidence/${index}`);
       const [first, ...others] = pointers;
       if (first === undefined) continue;
       yield {

@@ -5,7 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
 import { updateAuditIssue } from "./action/audit-issue.ts";
-import { type Change, compareChange, defaultKustomize, openScene } from "./action/changes.ts";
+import { type Change, compareChange, defaultKustomize, openBase } from "./action/changes.ts";
 import { showCheckRun, type Verdict } from "./action/check-run.ts";
 import { openChecks } from "./action/checks.ts";
 import { type Client, limitsForManyWrites, openClient } from "./action/client.ts";
@@ -97,9 +97,9 @@ async function checkedChange(
   { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }: Inputs,
 ): Promise<Shown> {
   const options = { cwd, paths, policyFiles, kustomize, ...(config && { config }), ...(platform && { platform }) };
-  const scene = await openScene(event, options);
-  const checked = await check(options, scene);
-  return { ...(await compareChange(event, options, scene, checked, changedOnly)), text: checked.text };
+  const overrides = await openBase(event, options);
+  const checked = await check(options, overrides);
+  return { ...(await compareChange(event, options, overrides, checked, changedOnly)), text: checked.text };
 }
 
 /** Returns the report of another run, whose files are not available. */
@@ -137,13 +137,13 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
 }
 
 /** The context of a job. */
-interface Standing extends ReportView {
+interface Conversation extends ReportView {
   readonly context: RunContext;
   readonly relay: Relay | undefined;
 }
 
 /** Writes the report to the pull request or the audit issue. */
-async function converse({ report, text }: Shown, inputs: Inputs, { context, prefix, link, relay }: Standing): Promise<void> {
+async function converse({ report, text }: Shown, inputs: Inputs, { context, prefix, link, relay }: Conversation): Promise<void> {
   const pullRequest = pullRequestFor(context, relay);
   if (pullRequest && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {

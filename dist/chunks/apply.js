@@ -471,6 +471,29 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
+// src/platforms/finder.ts
+function defineDetector(id, finders) {
+  return {
+    id,
+    markers: [...new Set(finders.flatMap((finder) => finder.markers))],
+    *evidence(source) {
+      for (const finder of finders) yield* finder.evidence(source);
+    }
+  };
+}
+function hasMarker(source, markers2) {
+  return markers2.some((marker) => source.words.has(marker));
+}
+function firstMatch(text, pattern, evidenceFrom, script) {
+  const match = pattern.exec(text.content);
+  if (!match) return void 0;
+  const evidence2 = typeof evidenceFrom === "function" ? evidenceFrom(match) : evidenceFrom;
+  if (!evidence2) return void 0;
+  const shown = match.groups?.shown ?? match[0];
+  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
+  return { ...evidence2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+}
+
 // src/model/cluster-name.ts
 function formatClusterName(kind, name) {
   return `${kind}:${name}`;
@@ -573,38 +596,15 @@ function shownPath2(path) {
   return path.replace(/^\/\.(?=\/)/, ".");
 }
 
-// src/platforms/signal.ts
-function defineDetector(id, signals) {
-  return {
-    id,
-    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
-    *clues(source) {
-      for (const signal of signals) yield* signal.clues(source);
-    }
-  };
-}
-function hasMarker(source, markers2) {
-  return markers2.some((marker) => source.words.has(marker));
-}
-function firstMatch(text, pattern, claimOf, script) {
-  const match = pattern.exec(text.content);
-  if (!match) return void 0;
-  const claim2 = typeof claimOf === "function" ? claimOf(match) : claimOf;
-  if (!claim2) return void 0;
-  const shown = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown.replace(/^[\s{,]+/, "").length);
-  return { ...claim2, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
-}
-
-// src/platforms/shell-signals.ts
-function command(line, claim2, markers2) {
+// src/platforms/shell-finders.ts
+function command(line, evidence2, markers2) {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
   return commands(markers2 ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
-    if (end !== void 0) yield { ...claim2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
+    if (end !== void 0) yield { ...evidence2, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
   });
 }
 function readConfigurationFlag(found, path) {
@@ -613,36 +613,36 @@ function readConfigurationFlag(found, path) {
   const joined = joinPath(found.directory, written3);
   return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
-function commandWord(markers2, programs2, pattern, claim2) {
+function commandWord(markers2, programs2, pattern, evidence2) {
   return commands(markers2, function* (found) {
     const word = programs2.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
   });
 }
-function helmInstall(markers2, chart, claim2) {
+function helmInstall(markers2, chart, evidence2) {
   return commands(markers2, function* (found) {
     if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim2, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence2, place: locateCommandOption(word, found) };
   });
 }
 var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, clues) {
+function commands(markers2, evidence2) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
-      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => clues(command2, script, source.path));
+      for (const script of source.scripts()) yield* firstOfEach(script, (command2) => evidence2(command2, script, source.path));
     }
   };
 }
-function* firstOfEach({ commands: commands2, unit }, clues) {
+function* firstOfEach({ commands: commands2, unit }, evidence2) {
   const said = /* @__PURE__ */ new Set();
   for (const command2 of commands2) {
     const { cluster } = command2;
-    for (const clue of clues(command2)) {
-      const key2 = `${clue.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
-      if (!said.has(key2)) yield { ...clue, script: true, unit, cluster };
+    for (const piece of evidence2(command2)) {
+      const key2 = `${piece.message} ${cluster !== void 0 && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key2)) yield { ...piece, script: true, unit, cluster };
       said.add(key2);
     }
   }
@@ -757,29 +757,35 @@ function findLanguage(path, languages) {
   return languages.find(([ending]) => ending.test(name))?.[1];
 }
 
-// src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+// src/platforms/terraform-finders.ts
+function terraformBlock(types, evidenceFrom) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
 }
-function terraformClusters(kind, types, claim2) {
+function terraformClusters(kind, types, evidence2) {
   return {
     markers: types,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, types)) return;
       const text = withoutComments(source);
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
         const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
-        yield { ...claim2, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+        yield {
+          ...evidence2,
+          describes: true,
+          cluster,
+          place: placeIn(text, start, match.index + match[0].length),
+          script: source.isThrowaway
+        };
       }
     }
   };
 }
-function terraformClusterModule(kind, source, claim2) {
+function terraformClusterModule(kind, source, evidence2) {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...claim2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...evidence2, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 var clusterLimit = 50;
@@ -792,26 +798,27 @@ function nameIn(text, start, key2) {
   const literal2 = /^"([^"$]{1,100})"$/.exec(written3)?.[1];
   return literal2 ?? `\${${written3}}`;
 }
-function terraformModule(source, claimOf) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+function terraformModule(source, evidenceFrom) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
 }
-function terraformLine(markers2, pattern, claimOf) {
+function terraformLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
-      if (clue) yield clue;
+      const piece = firstMatch(withoutComments(source), pattern, evidenceFrom, source.isThrowaway);
+      if (piece) yield piece;
     }
   };
 }
 function terraformText(markers2, read) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
       const text = withoutComments(source);
-      for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script: source.isAside };
+      for (const { evidence: evidence2, start, end } of read(text.content))
+        yield { ...evidence2, place: placeIn(text, start, end), script: source.isThrowaway };
     }
   };
 }
@@ -845,10 +852,10 @@ function argumentIn(body, name) {
   const end = opening === "[" ? body.indexOf("]", start) + 1 : body.indexOf("\n", start);
   return body.slice(start, end > start ? end : body.length).trim();
 }
-function terraformSetting(type, argument2, claimOf) {
+function terraformSetting(type, argument2, evidenceFrom) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written3 = `\\n(?<shown>[ \\t]{1,40}${argument2}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), claimOf);
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written3}`, "m"), evidenceFrom);
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
@@ -895,22 +902,22 @@ function blank(token, opening) {
   return token.replace(comments, (comment) => " ".repeat(comment.length));
 }
 
-// src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf) {
+// src/platforms/yaml-finders.ts
+function yamlObject(pattern, evidenceFrom) {
   const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, objects, script, unit } of yamlTexts(source)) {
-        const clue = firstObject(
+        const piece = firstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf,
+          evidenceFrom,
           script
         );
-        if (clue) yield { ...clue, unit };
+        if (piece) yield { ...piece, unit };
       }
     }
   };
@@ -919,14 +926,14 @@ function nameInMetadata(text) {
   const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
   return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
-function yamlLine(markers2, pattern, claimOf) {
+function yamlLine(markers2, pattern, evidenceFrom) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf, script);
-        if (clue) yield { ...clue, unit };
+        const piece = firstMatch(text, pattern, evidenceFrom, script);
+        if (piece) yield { ...piece, unit };
       }
     }
   };
@@ -934,10 +941,10 @@ function yamlLine(markers2, pattern, claimOf) {
 function yamlText(markers2, read) {
   return {
     markers: markers2,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers2)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { claim: claim2, start, end } of read(text.content)) yield { ...claim2, place: placeIn(text, start, end), script, unit };
+        for (const { evidence: evidence2, start, end } of read(text.content)) yield { ...evidence2, place: placeIn(text, start, end), script, unit };
       }
     }
   };
@@ -952,10 +959,10 @@ var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, claimOf, script) {
+function firstObject(text, objects, body, evidenceFrom, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
     if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
@@ -968,7 +975,7 @@ function yamlTexts(source) {
 }
 function readTexts(source) {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
+  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
@@ -983,12 +990,12 @@ function isChartTemplate(path) {
 }
 function openText(text, script, unit) {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank2);
-  return { text: { ...text, content }, objects: listSignalObjects(content), script, unit };
+  return { text: { ...text, content }, objects: listObjects(content), script, unit };
 }
 function blank2(comment) {
   return " ".repeat(comment.length);
 }
-function listSignalObjects(content) {
+function listObjects(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
   for (let top = tops.exec(content); top; top = tops.exec(content)) {
@@ -1078,8 +1085,8 @@ var aks_default = defineDetector("aks", [
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
   commands(["az aks"], function* (found) {
     const option = found.program === "az" ? findOption(found, ["--kubernetes-version", "-k"]) : void 0;
-    const claim2 = kubernetesVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
@@ -1206,14 +1213,14 @@ function findDesktopClaim(context) {
 var markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
 var contexts = {
   markers,
-  *clues(source) {
+  *evidence(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
       const options = listContexts(script);
-      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
-      const [first] = claims;
-      if (!first?.claim || claims.some(({ claim: claim2 }) => claim2?.fact !== first.claim?.fact)) continue;
-      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+      const found = options.map(({ value, place }) => ({ evidence: findDesktopClaim(value ?? ""), place }));
+      const [first] = found;
+      if (!first?.evidence || found.some(({ evidence: evidence2 }) => evidence2?.fact !== first.evidence?.fact)) continue;
+      yield { ...first.evidence, place: first.place, script: true, unit: script.unit };
     }
   }
 };
@@ -1247,8 +1254,8 @@ var settings = {
 var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
   const written3 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf = (match) => findEksFact(name, match[1]);
-  return [terraformLine([name], written3, claimOf), yamlObject({ groups: ["eksctl.io"], body: written3 }, claimOf)];
+  const evidenceFrom = (match) => findEksFact(name, match[1]);
+  return [terraformLine([name], written3, evidenceFrom), yamlObject({ groups: ["eksctl.io"], body: written3 }, evidenceFrom)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
@@ -1288,7 +1295,7 @@ var eksCommandFacts = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting) return;
-    for (const word of command2.args) for (const claim2 of setting(word)) yield { ...claim2, place: locateCommandOption(word, command2) };
+    for (const word of command2.args) for (const evidence2 of setting(word)) yield { ...evidence2, place: locateCommandOption(word, command2) };
   })
 ];
 function findEksFact(name, value) {
@@ -1302,16 +1309,16 @@ function* settingOfWord(word) {
   const name = names.find((each) => text.startsWith(`${each}=`));
   if (!name) return;
   const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
-  const claim2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
-  if (claim2) yield claim2;
+  const evidence2 = ["unknown", ...settings[name].values.split("|")].includes(value) ? findEksFact(name, value) : void 0;
+  if (evidence2) yield evidence2;
 }
 function* settingOfPatch(word) {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim2 = findEksFact(name, patch.exec(literal(word))?.[1]);
-    if (claim2) yield claim2;
+    const evidence2 = findEksFact(name, patch.exec(literal(word))?.[1]);
+    if (evidence2) yield evidence2;
   }
 }
 
@@ -1328,8 +1335,8 @@ var eksFargateProfiles = [
     const namespace = findOption(found, ["--namespace"]);
     const isCreated = found.program === "eksctl" && words.includes("create") && words.includes("fargateprofile");
     if (!isCreated || !namespace?.value || words.some((word) => /^(--labels|-l)(=|$)/.test(word))) return;
-    const claim2 = claimNamespaces([namespace.value]);
-    if (claim2) yield { ...claim2, place: namespace.place };
+    const evidence2 = claimNamespaces([namespace.value]);
+    if (evidence2) yield { ...evidence2, place: namespace.place };
   }),
   yamlObject(
     {
@@ -1342,8 +1349,8 @@ var eksFargateProfiles = [
   terraformText(["aws_eks_fargate_profile", "fargate_profiles"], function* (content) {
     for (const { type, labels, body, start, headEnd } of blocksIn(content)) {
       const selectors = type === "resource" && labels[0] === "aws_eks_fargate_profile" ? body : type === "module" ? argumentIn(body, "fargate_profiles") ?? "" : "";
-      const claim2 = claimNamespaces(selectorsIn(selectors));
-      if (claim2) yield { claim: claim2, start, end: headEnd };
+      const evidence2 = claimNamespaces(selectorsIn(selectors));
+      if (evidence2) yield { evidence: evidence2, start, end: headEnd };
     }
   })
 ];
@@ -1364,23 +1371,23 @@ function selectorsIn(text) {
 
 // src/platforms/webhook-port-facts.ts
 var port = 15017;
-function claim(state, message) {
+function evidence(state, message) {
   return { fact: `webhook-port=${state}`, strength: "strong", message };
 }
-var closedOnEks = claim("closed", "this module's node security group admits no TCP 15017 from the API server");
-var closedOnGke = claim("closed", "this module's firewall admits the API server to other ports than TCP 15017");
-var ruled = claim("open", "a rule may admit TCP 15017 here");
-var undecided = claim("unknown", "the security groups of the nodes are not known here");
+var closedOnEks = evidence("closed", "this module's node security group admits no TCP 15017 from the API server");
+var closedOnGke = evidence("closed", "this module's firewall admits the API server to other ports than TCP 15017");
+var ruled = evidence("open", "a rule may admit TCP 15017 here");
+var undecided = evidence("unknown", "the security groups of the nodes are not known here");
 var eksWebhookPort = [
   terraformText(["terraform-aws-modules/eks/aws", "terraform-aws-modules/terraform-aws-eks"], function* (content) {
     for (const block of blocksIn(content)) {
       const found = isEksModule(block) ? eksModuleClaim(block) : void 0;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"], function* (content) {
     for (const block of blocksIn(content)) {
-      if (isGroupRule(block) && mayAdmit(block.body)) yield { claim: ruled, start: block.start, end: block.headEnd };
+      if (isGroupRule(block) && mayAdmit(block.body)) yield { evidence: ruled, start: block.start, end: block.headEnd };
     }
   })
 ];
@@ -1400,14 +1407,14 @@ function eksModuleClaim({ body }) {
   if (/\b(?:vpc_security_group_ids|additional_security_group_ids|cluster_primary_security_group_id)[ \t]*=/.test(body)) return void 0;
   const rules = argumentIn(body, "node_security_group_additional_rules");
   if (rules === void 0) return closedOnEks;
-  return rules.startsWith("{") ? mapClaim(rules) ?? closedOnEks : undecided;
+  return rules.startsWith("{") ? mapEvidence(rules) ?? closedOnEks : undecided;
 }
 function isBefore18(version4) {
   const written3 = /^"?[^\d"]*(\d{1,3})/.exec(version4)?.[1];
   if (written3 === void 0) return true;
   return /^"\s*<\s/.test(version4) ? Number(written3) <= 18 : Number(written3) < 18;
 }
-function mapClaim(rules) {
+function mapEvidence(rules) {
   const inner = rules.slice(1, -1);
   if (/^\s*for\b|\bmerge\(|\.\.\./m.test(inner)) return undecided;
   const own = /=[ \t]*(\{)?/g;
@@ -1440,19 +1447,19 @@ var isPrivate = { fact: "private-nodes=true", strength: "strong", message: "the 
 var gkeWebhookPort = [
   terraformText(["enable_private_nodes"], function* (content) {
     const match = /^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.exec(content);
-    if (match) yield { claim: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    if (match) yield { evidence: isPrivate, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }),
   terraformText(["terraform-google-modules/kubernetes-engine"], function* (content) {
     for (const block of blocksIn(content)) {
-      const found = block.type === "module" ? gkeModuleClaim(block.body) : void 0;
-      if (found) yield { claim: found, start: block.start, end: block.headEnd };
+      const found = block.type === "module" ? gkeModuleEvidence(block.body) : void 0;
+      if (found) yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   terraformText(["google_compute_firewall"], function* (content) {
     for (const block of blocksIn(content)) {
       if (block.labels[0] !== "google_compute_firewall") continue;
       const found = admitsOnGke(block.body) ? ruled : { fact: "firewall-rules=true", strength: "strong", message: "rules of the firewall are managed here" };
-      yield { claim: found, start: block.start, end: block.headEnd };
+      yield { evidence: found, start: block.start, end: block.headEnd };
     }
   }),
   commands(["enable-private-nodes"], function* (found) {
@@ -1468,7 +1475,7 @@ var gkeWebhookPort = [
     if (isRule && isChange && word) yield { ...ruled, place: locateCommandOption(word, found) };
   })
 ];
-function gkeModuleClaim(body) {
+function gkeModuleEvidence(body) {
   const ports = argumentIn(body, "firewall_inbound_ports");
   const isOfModule = /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google[^"\n]*private-cluster/m.test(
     body
@@ -1591,7 +1598,7 @@ var addresses = [
   new RegExp(`${project}/${version}/config/crd/(standard|experimental)/`, "g")
 ];
 var openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
-function listClaims([, first = "", second = ""]) {
+function listUnplaced([, first = "", second = ""]) {
   const [release2, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release2 === "" ? [] : installed5(release2, channel);
 }
@@ -1612,9 +1619,9 @@ var ofCommands = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => listClaims(match));
-    const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim2 of open) yield { ...claim2, place: locateCommandOption(word, found) };
+    const unplaced = matches.flatMap((match) => listUnplaced(match));
+    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 function isRemoval({ args, pipedInto }) {
@@ -1625,7 +1632,8 @@ function* addressesIn(content, isMeant2 = () => true) {
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant2(before)) continue;
-      for (const claim2 of listClaims(match)) yield { claim: claim2, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const evidence2 of listUnplaced(match))
+        yield { evidence: evidence2, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }
@@ -1645,8 +1653,8 @@ function* annotationsIn(content) {
     const key2 = `${match[1]} ${channel}`;
     if (channel === void 0 || said.has(key2)) continue;
     said.add(key2);
-    for (const claim2 of installed5(match[1] ?? "", channel))
-      yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    for (const evidence2 of installed5(match[1] ?? "", channel))
+      yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 function* applicationsIn(content) {
@@ -1656,8 +1664,8 @@ function* applicationsIn(content) {
     const release2 = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release2 || !path) continue;
-    const claims = installed5(release2, path[1]?.slice(1) ?? "standard");
-    for (const claim2 of claims) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const found = installed5(release2, path[1]?.slice(1) ?? "standard");
+    for (const evidence2 of found) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 function* fluxIn(content) {
@@ -1665,10 +1673,10 @@ function* fluxIn(content) {
     content
   );
   const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [claim2] = tag ? installed5(tag, "chosen") : [];
-  if (url && claim2)
+  const [evidence2] = tag ? installed5(tag, "chosen") : [];
+  if (url && evidence2)
     yield {
-      claim: { ...claim2, message: `Gateway API ${tag} is fetched here` },
+      evidence: { ...evidence2, message: `Gateway API ${tag} is fetched here` },
       start: url.index + url[0].search(/\S/),
       end: url.index + url[0].length
     };
@@ -1679,8 +1687,8 @@ function* fluxPathIn(content) {
     const around = linesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, claim2] = installed5("", match[1]?.slice(1) ?? "standard");
-    if (claim2) yield { claim: claim2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const [, evidence2] = installed5("", match[1]?.slice(1) ?? "standard");
+    if (evidence2) yield { evidence: evidence2, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 function linesAround(content, at2) {
@@ -1755,8 +1763,8 @@ var gke_default = defineDetector("gke", [
   ),
   commands(["cluster-version"], function* (found) {
     const option = found.program === "gcloud" ? findOption(found, ["--cluster-version"]) : void 0;
-    const claim2 = kubernetesVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   // Versions such as 1.33.2-gke.1200 exist only on GKE: https://cloud.google.com/kubernetes-engine/versioning
   commands(["-gke."], function* (found) {
@@ -1848,8 +1856,8 @@ var k3d_default = defineDetector("k3d", [
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim2 = findTraefikSetting(found);
-    if (claim2) yield { ...claim2, place: found.place };
+    const evidence2 = findTraefikSetting(found);
+    if (evidence2) yield { ...evidence2, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
@@ -1929,19 +1937,19 @@ var k3sVersions = [
   commands(["INSTALL_K3S_VERSION"], function* (found, script) {
     if (found.program !== "sh" && found.program !== "bash") return;
     const word = variable("INSTALL_K3S_VERSION", found, script);
-    const claim2 = word && k3sVersion(literal(word));
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && k3sVersion(literal(word));
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
   commands(["k3s-version"], function* (found) {
     const option = found.program.startsWith("k3sup") ? findOption(found, ["--k3s-version"]) : void 0;
-    const claim2 = k3sVersion(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = k3sVersion(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   commands(["rancher/k3s:"], function* (found) {
     if (found.program !== "k3d" && found.program !== "docker") return;
     for (const word of found.args) {
-      const claim2 = k3sVersion(imageTag(literal(word)));
-      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+      const evidence2 = k3sVersion(imageTag(literal(word)));
+      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
     }
   }),
   yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version2})`), (match) => k3sVersion(match[1])),
@@ -1968,12 +1976,12 @@ var k3sAddresses = [
     if (!isShell2 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
     const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
     for (const word of exported ? [...found.args, exported] : found.args) {
-      const claim3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim3) yield { ...claim3, place: locateCommandOption(word, found) };
+      const evidence3 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (evidence3) yield { ...evidence3, place: locateCommandOption(word, found) };
     }
     const option = findOption(found, ["--cluster-cidr"]);
-    const claim2 = ipFamilyOfRanges(option?.value);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = ipFamilyOfRanges(option?.value);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   }),
   yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
   yamlObject(
@@ -2111,8 +2119,8 @@ var kind_default = defineDetector("kind", [
   commands(["kindest/node"], function* (found) {
     if (found.program !== "kind") return;
     for (const word of found.args) {
-      const claim2 = kubernetesVersion(written.exec(literal(word))?.[1]);
-      if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+      const evidence2 = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
     }
   }),
   terraformLine(
@@ -2121,11 +2129,11 @@ var kind_default = defineDetector("kind", [
     (match) => kubernetesVersion(match[1])
   )
 ]);
-function sureInFiles(signal) {
+function sureInFiles(finder) {
   return {
-    markers: signal.markers,
-    *clues(source) {
-      for (const clue of signal.clues(source)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    markers: finder.markers,
+    *evidence(source) {
+      for (const piece of finder.evidence(source)) yield piece.script ? { ...piece, strength: "medium" } : piece;
     }
   };
 }
@@ -2185,11 +2193,15 @@ var minikube_default = defineDetector("minikube", [
   }),
   commands(["minikube/releases"], function* (found) {
     const word = found.args.find((each) => release.test(knownText(each)));
-    const claim2 = word && version3(release.exec(literal(word))?.[1]);
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && version3(release.exec(literal(word))?.[1]);
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
   // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
-  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
+  yamlLine(
+    ["setup-minikube"],
+    /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m,
+    (match) => runtimeEvidence(match[1])
+  ),
   yamlLine(
     ["setup-minikube"],
     /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m,
@@ -2203,15 +2215,15 @@ function version3(written3) {
 }
 function* runtime(option) {
   if (!option) return;
-  const claim2 = runtimeClaim(option.value);
-  if (claim2) yield { ...claim2, place: option.place };
+  const evidence2 = runtimeEvidence(option.value);
+  if (evidence2) yield { ...evidence2, place: option.place };
 }
-function runtimeClaim(written3) {
-  const claim2 = { platform: "minikube", strength: "strong" };
-  if (!written3) return { ...claim2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+function runtimeEvidence(written3) {
+  const evidence2 = { platform: "minikube", strength: "strong" };
+  if (!written3) return { ...evidence2, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
   const name = written3 === "crio" ? "cri-o" : written3;
   if (!/^(docker|containerd|cri-o)$/.test(name)) return void 0;
-  return { ...claim2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+  return { ...evidence2, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
 }
 function openOptions(found) {
   return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
@@ -2253,8 +2265,12 @@ var multus_default = defineDetector("multus", [
     if (!content.includes("multus")) return;
     const directory2 = /(?:--(?:multus-autoconfig-dir|cni-conf-dir|multus-conf-dir)=|"(?:multusAutoconfigDir|cniConfigDir)":[ \t]*")(?:\/host)?(\/[\w./-]{1,200})/g;
     for (const match of content.matchAll(directory2)) {
-      const claim2 = { fact: `multus-conf-dir=${match[1]}`, strength: "strong", message: `Multus reads \`${match[1]}\`` };
-      yield { claim: claim2, start: match.index, end: match.index + match[0].length };
+      const evidence2 = {
+        fact: `multus-conf-dir=${match[1]}`,
+        strength: "strong",
+        message: `Multus reads \`${match[1]}\``
+      };
+      yield { evidence: evidence2, start: match.index, end: match.index + match[0].length };
     }
   })
 ]);
@@ -2286,8 +2302,8 @@ var kubernetesVersions = [
   commands(["microk8s"], function* (found) {
     const isInstalled = found.program === "snap" && found.args.some((word) => literal(word) === "microk8s");
     const option = isInstalled ? findOption(found, ["--channel"]) : void 0;
-    const claim2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
-    if (option && claim2) yield { ...claim2, place: option.place };
+    const evidence2 = kubernetesVersion(/^(1\.\d{1,3})(?:-strict)?\//.exec(option?.value ?? "")?.[1]);
+    if (option && evidence2) yield { ...evidence2, place: option.place };
   })
 ];
 
@@ -2322,7 +2338,7 @@ var nodes_default = defineDetector("nodes", [
   terraformText([taint], function* (content) {
     for (const { body, start, headEnd } of blocksIn(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
-      if (isTaint) yield { claim: tainted, start, end: headEnd };
+      if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
   yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),
@@ -2400,7 +2416,7 @@ var created7 = {
 function isInstallConfig(path) {
   return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
 }
-function routingClaim(patch) {
+function routingEvidence(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
@@ -2414,28 +2430,28 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   ),
   {
     markers: ["networkType"],
-    *clues(source) {
+    *evidence(source) {
       if (!isInstallConfig(source.path)) return;
-      const clue = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
-      if (clue) yield clue;
+      const piece = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
+      if (piece) yield piece;
     }
   },
   commands(["routingViaHost"], function* (found) {
     const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
     if ((found.program === "oc" || found.program === "kubectl") && word)
-      yield { ...routingClaim(knownText(word)), place: locateCommandOption(word, found) };
+      yield { ...routingEvidence(knownText(word)), place: locateCommandOption(word, found) };
   }),
   commands(["network.operator"], function* (found) {
     const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
     const patch = findOption(found, ["-p", "--patch", "--patch-file"]);
     const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
-    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingClaim(""), place: patch.place };
+    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingEvidence(""), place: patch.place };
   }),
   yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed9, message: "this object is one that OVN-Kubernetes serves" })
 ]);
 
 // src/platforms/pod-security-facts.ts
-function levelClaim(level, message) {
+function buildLevel(level, message) {
   return { fact: `pod-security-default=${level}`, strength: "strong", message };
 }
 var machine = /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,20}?machine:/m;
@@ -2443,8 +2459,8 @@ var talosPodSecurity = [
   yamlText(["version: v1alpha1"], function* (content) {
     const match = machine.exec(content);
     if (!match || content.includes("admissionControl") || !/^[ \t]*type:[ \t]*["']?controlplane\b/m.test(content)) return;
-    const claim2 = levelClaim("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
-    yield { claim: claim2, start: match.index, end: match.index + "version: v1alpha1".length };
+    const evidence2 = buildLevel("baseline", "this machine configuration leaves Talos' Pod Security defaults: baseline outside kube-system");
+    yield { evidence: evidence2, start: match.index, end: match.index + "version: v1alpha1".length };
   }),
   yamlText(["admissionControl"], admissionIn),
   terraformText(["admissionControl"], admissionIn)
@@ -2455,10 +2471,10 @@ function* admissionIn(content) {
   const own = content.slice(found.index, found.index + 4e3);
   const span = { start: found.index, end: found.index + found[0].length };
   const level = /\benforce["']?[ \t]*[:=][ \t]*["']?(privileged|baseline|restricted)\b/.exec(own)?.[1] ?? "unknown";
-  yield { claim: levelClaim(level, "the API server's Pod Security defaults are configured here"), ...span };
+  yield { evidence: buildLevel(level, "the API server's Pod Security defaults are configured here"), ...span };
   const exempt = namespacesIn2(own);
   const message = "namespaces are exempt from Pod Security here";
-  yield { claim: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
+  yield { evidence: { fact: `pod-security-exempt=${exempt?.join(",") ?? "unknown"}`, strength: "strong", message }, ...span };
 }
 function namespacesIn2(text) {
   const start = /\bnamespaces["']?[ \t]*[:=]/.exec(text);
@@ -2470,8 +2486,8 @@ function namespacesIn2(text) {
   const names2 = items?.map((item) => item.replace(/["']/g, "").trim()).filter((item) => item !== "");
   return names2?.every((name) => /^[a-z0-9.-]{1,63}$/.test(name)) ? names2 : void 0;
 }
-var restricted = levelClaim("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
-var ownFile = levelClaim("unknown", "RKE2 is given a Pod Security configuration of its own");
+var restricted = buildLevel("restricted", "RKE2 is configured to follow the CIS benchmark, which enforces Pod Security `restricted`");
+var ownFile = buildLevel("unknown", "RKE2 is given a Pod Security configuration of its own");
 var rke2PodSecurity = [
   yamlLine(["profile: cis", 'profile: "cis', "profile: 'cis"], /^profile:[ \t]*["']?cis(?:-[\d.]+)?["']?[ \t]*$/m, restricted),
   yamlLine(["cisProfile"], /^[ \t]+cisProfile:[ \t]*["']?cis\b/m, restricted),
@@ -2483,7 +2499,11 @@ var rke2PodSecurity = [
 ];
 
 // src/platforms/selinux-facts.ts
-var enforcing = { fact: "selinux=enforcing", strength: "strong", message: "the nodes run with SELinux: it is turned on here" };
+var enforcing = {
+  fact: "selinux=enforcing",
+  strength: "strong",
+  message: "the nodes run with SELinux: it is turned on here"
+};
 var flag = /(^|\s)["']?--selinux(=true)?(?=["'\s]|$)/;
 var selinuxFacts = [
   yamlLine(["selinux: true", 'selinux: "true"'], /^selinux:[ \t]*["']?true\b/m, enforcing),
@@ -2515,8 +2535,8 @@ var rke2_default = defineDetector("rke2", [
   // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
   commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
     const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
-    const claim2 = word && kubernetesVersion(literal(word));
-    if (claim2) yield { ...claim2, place: locateCommandOption(word, found) };
+    const evidence2 = word && kubernetesVersion(literal(word));
+    if (evidence2) yield { ...evidence2, place: locateCommandOption(word, found) };
   }),
   // RKE2 prefixes the names of its packaged charts with its own: https://docs.rke2.io/helm
   yamlObject(

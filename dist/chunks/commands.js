@@ -171,8 +171,8 @@ async function withRead(options, use) {
   const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
-  const scene = { ...run, ...options.writeBaseline && { known: noBaseline } };
-  const reading = (texts) => check(lintOptions, { ...scene, ...texts && { texts } });
+  const overrides = { ...run, ...options.writeBaseline && { known: noBaseline } };
+  const reading = (texts) => check(lintOptions, { ...overrides, ...texts && { texts } });
   if (changedSince === void 0) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(

@@ -2287,7 +2287,7 @@ var ineffective_value_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, ignored] of install2.ignored.entries()) {
-        const effects = listLostEffects(cluster, install2, ignored, `/installs/${index}`);
+        const effects = listEffects(cluster, install2, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written2(ignored)} has no effect: ${ignored.reason}`,
@@ -2349,7 +2349,7 @@ var telling = {
   minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
 };
-function listLostEffects({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
+function listEffects({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
   const { key: key2, value } = ignored;
   const { effective } = install2;
   if (isAmbientSwitch(ignored)) {
@@ -4174,8 +4174,8 @@ var ownRepositories = /* @__PURE__ */ new Set([...retiredCharts.keys(), ...retir
 function* downloadViolations({ evidence }) {
   for (const [address2, staying] of retiredDownloads) {
     const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address2}`);
-    for (const file2 of new Set(found2.map(([, clue]) => clue.file))) {
-      const pointers = found2.filter(([, clue]) => clue.file === file2).map(([index]) => `/evidence/${index}`);
+    for (const file2 of new Set(found2.map(([, piece]) => piece.file))) {
+      const pointers = found2.filter(([, piece]) => piece.file === file2).map(([index]) => `/evidence/${index}`);
       const [first2, ...others2] = pointers;
       if (first2 === void 0) continue;
       yield {
@@ -5600,10 +5600,10 @@ function startKeeper(folder) {
 
 // src/forms/kustomize/program.ts
 var parallel = 2;
-function findKustomize(surroundings = { network: "none" }) {
+function findKustomize(limits = { network: "none" }) {
   const command2 = findCommand();
   if (!command2) return void 0;
-  const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
+  const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...limits };
   const inTurn = openQueue(parallel);
   const run2 = rememberResults(readTexts, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
   return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
@@ -5712,7 +5712,7 @@ function buildReport(outcome, text4) {
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
-    ownRules: outcome.ownRules
+    customRules: outcome.customRules
   };
 }
 var aboutOrigin = /^\/(repository|client)(\/|$)/;
@@ -6115,13 +6115,13 @@ function splitPath(path) {
 }
 
 // src/fix/soundness.ts
-function judgeSoundness(cluster, proposal, edits, around2) {
+function judgeSoundness(cluster, proposal, edits, context2) {
   const wanted = proposal.changes.map((change2) => describeWish(cluster, change2));
   const files = new Set(edits.map(({ file: file2 }) => file2));
   let soundness = "named";
   for (const file2 of files) {
     const own = edits.filter((edit) => edit.file === file2);
-    const found2 = soundnessIn(file2, own, wanted, around2);
+    const found2 = soundnessIn(file2, own, wanted, context2);
     if (!found2) return void 0;
     if (found2 === "other") soundness = "other";
   }
@@ -6163,9 +6163,9 @@ function describeWish(cluster, change2) {
   }
   if ("add" in change2) return { writes: [{ key: "", value: `${nameObject(change2.add)}.yaml` }], removes: [] };
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
-  const lost = cluster.document.installs[Number(install2)]?.[list3]?.[Number(index)];
-  const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
-  return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
+  const ineffective = cluster.document.installs[Number(install2)]?.[list3]?.[Number(index)];
+  const value = ineffective?.value === null || ineffective === void 0 ? void 0 : String(ineffective.value);
+  return { writes: [{ key: change2.to, value }], removes: ineffective ? [ineffective.key] : [] };
 }
 function nameObject(object3) {
   const { kind, metadata } = object3;
@@ -6259,17 +6259,17 @@ function without(words2, others2) {
 }
 
 // src/fix/added-file.ts
-function addedFile(beside2, object3, around2) {
+function addedFile(beside2, object3, context2) {
   const directory3 = beside2.slice(0, beside2.lastIndexOf("/") + 1);
   const file2 = `${directory3}${nameObject(object3)}.yaml`;
-  if (around2.exists(file2)) return void 0;
-  const made = { file: file2, start: 0, end: 0, text: around2.print(object3) };
-  const own = findKustomization(beside2, around2);
+  if (context2.exists(file2)) return void 0;
+  const made = { file: file2, start: 0, end: 0, text: context2.print(object3) };
+  const own = findKustomization(beside2, context2);
   if (own) {
-    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around2.textOf);
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), context2.textOf);
     return listed3 && [made, listed3];
   }
-  return !around2.kustomization(directory3) && around2.isDeployed(directory3) ? [made] : void 0;
+  return !context2.kustomization(directory3) && context2.isDeployed(directory3) ? [made] : void 0;
 }
 function findKustomization(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
@@ -6616,15 +6616,15 @@ function gapBefore(text4, at2) {
 }
 
 // src/fix/fix.ts
-function findFix(cluster, proposal, around2) {
+function findFix(cluster, proposal, context2) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editText(cluster, change2, around2, proposal.changes);
+    const made = editText(cluster, change2, context2, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around2.textOf);
-  const soundness = hasOverlap(distinct2) ? void 0 : judgeSoundness(cluster, proposal, distinct2, around2);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), context2.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : judgeSoundness(cluster, proposal, distinct2, context2);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
   const reason = fix.safe ? explainDoubt(cluster, proposal, soundness) : void 0;
@@ -6642,22 +6642,22 @@ function explainDoubt({ drafts }, { changes: changes2 }, soundness) {
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
 var isAddress = /^\/installs\/\d+\/(repository|hub)$/;
-function editText(cluster, change2, around2, changes2) {
-  if ("option" in change2) return one(withOption(cluster, change2, around2));
-  if ("install" in change2) return setValues(cluster, change2, around2);
-  if ("resource" in change2) return setFields(cluster, change2, around2);
-  if ("remove" in change2) return one(removed(cluster, change2, around2, changes2));
-  if ("move" in change2) return moved(cluster, change2, around2);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around2));
-  if ("append" in change2) return one(appended(cluster, change2, around2));
-  return added(cluster, change2, around2);
+function editText(cluster, change2, context2, changes2) {
+  if ("option" in change2) return one(withOption(cluster, change2, context2));
+  if ("install" in change2) return setValues(cluster, change2, context2);
+  if ("resource" in change2) return setFields(cluster, change2, context2);
+  if ("remove" in change2) return one(removed(cluster, change2, context2, changes2));
+  if ("move" in change2) return moved(cluster, change2, context2);
+  if ("replace" in change2) return one(replacedText(cluster, change2, context2));
+  if ("append" in change2) return one(appended(cluster, change2, context2));
+  return added(cluster, change2, context2);
 }
-function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, around2) {
+function added({ drafts, placeAt: placeAt2 }, { add, beside: beside2 }, context2) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside2)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere3 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file2 = placeAt2(beside2)?.file;
-  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, around2);
+  return file2 === void 0 || isElsewhere3 ? void 0 : addedFile(file2, add, context2);
 }
 function one(edit) {
   return edit && [edit];
@@ -6690,18 +6690,18 @@ function removed(cluster, { remove: remove2 }, { textOf }, changes2 = []) {
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf(change2.remove)] : []);
   return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove2), textOf, gone);
 }
-function moved(cluster, { move, to }, around2) {
+function moved(cluster, { move, to }, context2) {
   const [, install2, list3, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install2)];
-  const lost = document?.[list3][Number(index)];
-  if (!document || !lost) return void 0;
-  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around2.textOf);
+  const ineffective = document?.[list3][Number(index)];
+  if (!document || !ineffective) return void 0;
+  const renamed3 = renamedKey(cluster.placeAt(`${move}/key`), ineffective.key, to, context2.textOf);
   if (renamed3) return [renamed3];
   const isOperator = document.tool === "istioctl";
-  if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around2);
+  if (ineffective.pointer === null || ineffective.value === null || isOperator && !to.startsWith("values.")) return void 0;
+  const gone = removed(cluster, { remove: `/installs/${install2}${ineffective.pointer}` }, context2);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around2);
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: ineffective.value } }, context2);
   return gone && set && [gone, ...set];
 }
 function replacedText(cluster, change2, { textOf }) {
@@ -7507,13 +7507,13 @@ function describeDocument(text4, root) {
 // src/reader/reader.ts
 import { extname as extname2, posix as posix9 } from "node:path";
 
-// src/model/aside.ts
-var asides = /* @__PURE__ */ new Set([
+// src/model/throwaway.ts
+var throwawayDirectories = /* @__PURE__ */ new Set([
   ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
 ]);
-function isAside(path) {
+function isThrowaway(path) {
   const directories5 = path.split("/").slice(0, -1);
-  return directories5.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
+  return directories5.some((directory3) => throwawayDirectories.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
 }
 
 // src/scripts/hosted-scripts.ts
@@ -16044,19 +16044,19 @@ function fillIn(text4, pattern, stand) {
   }
   return copied === 0 ? text4 : joinTexts(text4, [...pieces, slice2(text4, copied, text4.content.length)]);
 }
-function joinTexts(around2, pieces) {
+function joinTexts(around, pieces) {
   const segments = [];
   let content = "";
-  let at2 = around2.segments[0]?.[1] ?? 0;
+  let at2 = around.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around2.file ? piece.segments : pinned(piece, around2.file, at2).segments;
+    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
     for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around2.file) at2 = outer + (piece.content.length - inner);
+    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
   }
-  return { file: around2.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
 }
 function pinned({ content }, file2, at2) {
   const words2 = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
@@ -16202,14 +16202,14 @@ function listWorkflowJobs(root, whole) {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around2 = {
+    const context2 = {
       whole,
       environment: withWorkspace(own, job),
       literals: readMatrix(job, whole),
       shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
     };
-    const shells2 = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around2));
+    const shells2 = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, context2));
     return shells2.length > 0 ? [{ unit: { name }, shells: shells2, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -16221,8 +16221,8 @@ function installedHelm(job, whole) {
 }
 function listCompositeSteps(root, whole, file2) {
   if (!/(^|\/)action\.ya?ml$/.test(file2.path)) return [];
-  const around2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells2 = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around2));
+  const context2 = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells2 = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, context2));
   return shells2.length > 0 ? [{ unit: { name: "" }, shells: shells2 }] : [];
 }
 function withWorkspace(environment2, near) {
@@ -16241,18 +16241,18 @@ function readMatrix(job, whole) {
   }
   return literals;
 }
-function buildStepShell(step, around2) {
-  const shell2 = stringAt(step, "shell") ?? around2.shell ?? "bash";
+function buildStepShell(step, context2) {
+  const shell2 = stringAt(step, "shell") ?? context2.shell ?? "bash";
   const command2 = findStepCommand(step);
-  const written6 = command2 && scalarText2(command2, around2.whole);
+  const written6 = command2 && scalarText2(command2, context2.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around2.whole, true), around2.environment);
+  const own = filled(literalEntries(at(step, "env"), context2.whole, true), context2.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment2 = new Map([...around2.environment, ...own]);
+  const environment2 = new Map([...context2.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
-  const text4 = fillExpressions(written6, { ...around2, environment: environment2 });
-  const directory3 = readStepText(at(step, "working-directory")) ?? around2.directory;
-  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...around2, environment: environment2 }).content }];
+  const text4 = fillExpressions(written6, { ...context2, environment: environment2 });
+  const directory3 = readStepText(at(step, "working-directory")) ?? context2.directory;
+  return [{ text: text4, environment: environment2, directory: directory3 && fillExpressions(bare(directory3, written6), { ...context2, environment: environment2 }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -16598,14 +16598,14 @@ function commandLines(lines) {
 }
 function joined4(lines) {
   const [first2] = lines;
-  const around2 = { ...first2, content: "" };
+  const around = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
   const outdented = lines.map(
     (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
   );
   const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   return joinTexts(
-    around2,
+    around,
     outdented.flatMap((line) => [line, newline2(line)])
   );
 }
@@ -17060,12 +17060,12 @@ function recipeLines(recipe) {
   lines.push(slice2(recipe, start, recipe.content.length));
   return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
 }
-function oneShell(recipe, around2) {
+function oneShell(recipe, around) {
   const lines = recipe.map(
     (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
   );
   return joinTexts(
-    around2,
+    around,
     lines.flatMap((line) => [withoutTabs2(line), newline(line)])
   );
 }
@@ -17218,11 +17218,11 @@ function handedSource(source2, script, texts, { problem, budget }) {
     return found2;
   };
   const documents = (marker4) => readers3.flatMap(({ read: read4, namespace }) => read4(marker4).map((document) => placed3(document, namespace)));
-  const { path, words: words2, isAside: isAside2 } = source2;
+  const { path, words: words2, isThrowaway: isThrowaway2 } = source2;
   const starts = texts.map(({ text: text4, cluster }) => ({ start: text4.segments[0]?.[1] ?? 0, cluster }));
   starts.sort((one2, other) => one2.start - other.start);
   const clusterAt = ({ start }) => starts.findLast((handed) => handed.start <= start)?.cluster;
-  return { path, words: words2, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
+  return { path, words: words2, isThrowaway: isThrowaway2, text: source2.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
@@ -17444,7 +17444,7 @@ function openSource({ path, bytes, words: words2 }, repository, { budget, proble
     get words() {
       return words2();
     },
-    isAside: isAside(path.slice(repository.prefix.length)),
+    isThrowaway: isThrowaway(path.slice(repository.prefix.length)),
     get text() {
       return text4();
     },
@@ -17638,7 +17638,7 @@ function isOutOfUse(directory3) {
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
-function splitShares(file2, drafts, clues) {
+function splitShares(file2, drafts, evidence) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -17649,7 +17649,7 @@ function splitShares(file2, drafts, clues) {
   const all2 = [...units].flatMap(([name, own]) => sharesOfUnit(file2, name, own));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all2.filter(({ units: [unit] }) => unit?.callers);
-  const platforms2 = gatherPlatforms(clues);
+  const platforms2 = gatherPlatforms(evidence);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
 function sharesOfUnit(file2, name, drafts) {
@@ -17680,9 +17680,9 @@ function groupClusterNames(names10) {
   }
   return classes;
 }
-function gatherPlatforms(clues) {
+function gatherPlatforms(evidence) {
   const platforms2 = /* @__PURE__ */ new Map();
-  for (const { unit, platform: platform2, strength, place } of clues) {
+  for (const { unit, platform: platform2, strength, place } of evidence) {
     if (!platform2 || strength !== "strong") continue;
     const key2 = partKey(place.file, unit?.name);
     platforms2.set(key2, /* @__PURE__ */ new Set([...platforms2.get(key2) ?? [], platform2]));
@@ -17754,7 +17754,7 @@ function configuredGroups(clusters, drafts, budget) {
     return own.length > 0 ? { name, directory: draftsDirectory(own), scripts: [], clusters: listClusterNames(own), drafts: own, configured, joined: joined8 } : [];
   });
 }
-function groupDrafts(drafts, clues, prefix, calls) {
+function groupDrafts(drafts, evidence, prefix, calls) {
   const scripts = /* @__PURE__ */ new Map();
   const named = /* @__PURE__ */ new Map();
   const others2 = [];
@@ -17765,7 +17765,7 @@ function groupDrafts(drafts, clues, prefix, calls) {
     else others2.push(draft);
   }
   return [
-    ...scriptGroups(scripts, clues, calls),
+    ...scriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]) => {
       const joined8 = { link: "identity", by: name };
       return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined: joined8 };
@@ -17776,15 +17776,15 @@ function groupDrafts(drafts, clues, prefix, calls) {
     })
   ];
 }
-function scriptGroups(scripts, clues, calls) {
+function scriptGroups(scripts, evidence, calls) {
   const said = /* @__PURE__ */ new Map();
-  for (const clue of clues) {
-    const own = said.get(clue.place.file);
-    if (own) own.push(clue);
-    else said.set(clue.place.file, [clue]);
+  for (const piece of evidence) {
+    const own = said.get(piece.place.file);
+    if (own) own.push(piece);
+    else said.set(piece.place.file, [piece]);
   }
   const shares = [...scripts].flatMap(([file2, own]) => splitShares(file2, own, said.get(file2) ?? []));
-  const platforms2 = gatherPlatforms(clues.filter(({ script }) => script));
+  const platforms2 = gatherPlatforms(evidence.filter(({ script }) => script));
   const counts2 = /* @__PURE__ */ new Map();
   for (const { file: file2 } of shares) counts2.set(file2, (counts2.get(file2) ?? 0) + 1);
   return joinRuns(shares, platforms2, calls).map(({ shares: own, run: run2 }) => buildGroup(own, run2, counts2));
@@ -17991,7 +17991,7 @@ var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
   const sizes2 = /* @__PURE__ */ new WeakMap();
   const left = { values: valuesBudget, characters: charactersBudget };
-  let isTold = false;
+  let isReported = false;
   return drafts.map((draft) => {
     const own = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
@@ -18005,8 +18005,8 @@ function withinBudget(drafts, report) {
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
     const reason = hasMany ? tooMuch2(valuesBudget, "values") : tooMuch2(charactersBudget, "characters of values");
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
+    if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isReported = true;
     return withoutValues(draft, reason);
   });
 }
@@ -20225,7 +20225,7 @@ function deployedSource(source2, changes2, deployer, rendered3 = source2.rendere
       return source2.text;
     },
     words: source2.words,
-    isAside: source2.isAside,
+    isThrowaway: source2.isThrowaway,
     ...rendered3 ? { rendered: rendered3 } : {},
     ...fills || source2.fills ? { fills: true } : {},
     deployer,
@@ -20290,7 +20290,7 @@ function generatedSource(kustomization, reader) {
     path: kustomization.file,
     text: text4,
     words: reader.wordsIn(text4),
-    isAside: source2.isAside,
+    isThrowaway: source2.isThrowaway,
     deployer: kustomization.file,
     scripts: () => [],
     documents: (marker4) => documents.filter((document) => marker4.test(document.text.content))
@@ -20889,7 +20889,7 @@ function idleFiles(all2, files, survey) {
 }
 function idleRoots(all2, sources2) {
   const referred = /* @__PURE__ */ new Set();
-  for (const { file: file2 } of all2) if (sources2.get(file2)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file2));
+  for (const { file: file2 } of all2) if (sources2.get(file2)?.some((source2) => !isThrowaway(source2))) referred.add(neighbourhood(file2));
   return all2.filter(({ file: file2, kind }) => !sources2.has(file2) && (kind === "Component" || referred.has(neighbourhood(file2)))).map(({ file: file2 }) => file2);
 }
 function neighbourhood(file2) {
@@ -23127,8 +23127,8 @@ function renderChart(chart2) {
   };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
-  const worlds = combineWorlds(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
-  const { rendered: rendered3, fault } = renderWorlds(chart2, values, worlds);
+  const variants2 = combineVariants(candidates3(profile, minor.profiles, chart2), candidates3(platform2, minor.platforms, chart2));
+  const { rendered: rendered3, fault } = renderVariants(chart2, values, variants2);
   return { ...outcome, settings: agreed2(rendered3), error: rendered3.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
@@ -23207,15 +23207,15 @@ function isKnown2(selected, exists) {
 function unknownName2(code, culprit) {
   return { code, value: readSelectedName(culprit) ?? "", culprit };
 }
-function combineWorlds(profiles, platforms2) {
+function combineVariants(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
-function renderWorlds(chart2, values, worlds) {
+function renderVariants(chart2, values, variants2) {
   const rendered3 = [];
   let fault = null;
-  for (const world of worlds) {
+  for (const variant2 of variants2) {
     try {
-      rendered3.push(renderWorld(chart2, mergeChart(chart2, values, world)));
+      rendered3.push(renderVariant(chart2, mergeChart(chart2, values, variant2)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
@@ -23223,7 +23223,7 @@ function renderWorlds(chart2, values, worlds) {
   }
   return { rendered: rendered3, fault };
 }
-function renderWorld({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
+function renderVariant({ name, minor, version: version2, namespace, release, onGke: onGke2 }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read4 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
   return read4({ chart: name, values, minor, version: version2, namespace, release, onGke: onGke2 });
@@ -23290,16 +23290,71 @@ function profileOrigin({ name, minor }, profile) {
 function platformOrigin({ name, minor }, platform2) {
   return `platform ${platform2} of ${name} ${minor.minor}`;
 }
-function agreed2(worlds) {
-  const [first2 = {}, ...others2] = worlds;
+function agreed2(variants2) {
+  const [first2 = {}, ...others2] = variants2;
   if (others2.length === 0) return first2;
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting4] of Object.entries(first2)) {
     const text4 = JSON.stringify(setting4.value);
-    const isSame4 = others2.every((world) => JSON.stringify(world[name]?.value) === text4);
+    const isSame4 = others2.every((variant2) => JSON.stringify(variant2[name]?.value) === text4);
     settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
   }
   return Object.fromEntries(settings3);
+}
+
+// src/istio/ineffective.ts
+function findIneffective(values, { path, reason, instead, block }) {
+  const found2 = at(values, ...path);
+  const own = findKeyOrigin(values, path);
+  const key2 = path.join(".");
+  const origin4 = found2?.kind === "scalar" ? found2.origin : own;
+  if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
+  return {
+    path,
+    key: key2,
+    value: readScalar(found2),
+    reason,
+    instead: instead?.join(".") ?? null,
+    place: origin4,
+    keyPlace: stretchPlace(own, key2),
+    blockPlace: block && blockPlace(values, block, origin4)
+  };
+}
+function blockPlace(values, block, { file: file2, start }) {
+  const key2 = findKeyOrigin(values, block);
+  return key2 && isPlace(key2) && key2.file === file2 && key2.start < start ? key2 : void 0;
+}
+function inAll([first2 = [], ...others2]) {
+  const paths = others2.map((ineffectiveKeys) => new Set(ineffectiveKeys.map(({ path }) => path.join("."))));
+  return first2.filter(({ path }) => paths.every((known21) => known21.has(path.join("."))));
+}
+function onlyPath(value) {
+  const path = [];
+  for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
+    const [only] = entriesAt(current);
+    if (!only) break;
+    path.push(only[0]);
+    current = only[1].value;
+  }
+  return path;
+}
+function* leaves2(value, path = []) {
+  if (value?.kind === "scalar") yield [path, value.value];
+  for (const [key2, entry] of entriesAt(value)) yield* leaves2(entry.value, [...path, key2]);
+}
+function scalarAt(values, path) {
+  const found2 = at(values, ...path);
+  return found2?.kind === "scalar" ? found2.value : void 0;
+}
+function readScalar(found2) {
+  return found2.kind === "scalar" ? found2.value : null;
+}
+function findKeyOrigin(values, path) {
+  const parent = at(values, ...path.slice(0, -1));
+  return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
+}
+function stretchPlace(last3, { length }) {
+  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
 }
 
 // src/istio/data/istioctl-values.ts
@@ -23414,72 +23469,17 @@ function cutRelease(version2) {
   return /^v?(\d+\.\d+\.\d+)/.exec(version2)?.[1] ?? version2;
 }
 
-// src/istio/lost.ts
-function lostAt(values, { path, reason, instead, block }) {
-  const found2 = at(values, ...path);
-  const own = findKeyOrigin(values, path);
-  const key2 = path.join(".");
-  const origin4 = found2?.kind === "scalar" ? found2.origin : own;
-  if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
-  return {
-    path,
-    key: key2,
-    value: readScalar(found2),
-    reason,
-    instead: instead?.join(".") ?? null,
-    place: origin4,
-    keyPlace: stretchPlace(own, key2),
-    blockPlace: block && blockPlace(values, block, origin4)
-  };
-}
-function blockPlace(values, block, { file: file2, start }) {
-  const key2 = findKeyOrigin(values, block);
-  return key2 && isPlace(key2) && key2.file === file2 && key2.start < start ? key2 : void 0;
-}
-function inAll([first2 = [], ...others2]) {
-  const paths = others2.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known21) => known21.has(path.join("."))));
-}
-function onlyPath(value) {
-  const path = [];
-  for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
-    const [only] = entriesAt(current);
-    if (!only) break;
-    path.push(only[0]);
-    current = only[1].value;
-  }
-  return path;
-}
-function* leaves2(value, path = []) {
-  if (value?.kind === "scalar") yield [path, value.value];
-  for (const [key2, entry] of entriesAt(value)) yield* leaves2(entry.value, [...path, key2]);
-}
-function scalarAt(values, path) {
-  const found2 = at(values, ...path);
-  return found2?.kind === "scalar" ? found2.value : void 0;
-}
-function readScalar(found2) {
-  return found2.kind === "scalar" ? found2.value : null;
-}
-function findKeyOrigin(values, path) {
-  const parent = at(values, ...path.slice(0, -1));
-  return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
-}
-function stretchPlace(last3, { length }) {
-  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
-}
-
 // src/istio/rejected.ts
 function rejectedValues(spec, version2, isAssumed) {
   const minor = minorOf(version2);
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version2)) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version2)];
-  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+  const ineffectiveKeys = [...listSpecKeys(spec, minor), ...listValueKeys(spec, minor), ...listUndescribedKeys(spec, version2)];
+  const sure = isAssumed ? ineffectiveKeys.filter(isOfAnyVersion) : ineffectiveKeys;
+  return uniqueKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
 }
-function uniqueLosses(losses) {
+function uniqueKeys(ineffectiveKeys) {
   const known21 = /* @__PURE__ */ new Set();
-  return losses.filter(({ path }) => {
+  return ineffectiveKeys.filter(({ path }) => {
     const key2 = JSON.stringify(path);
     return !known21.has(key2) && known21.add(key2);
   });
@@ -23492,7 +23492,7 @@ var specKeys = [
   ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"]
 ];
 var chartKeys2 = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
-function* specLosses(spec, minor) {
+function* listSpecKeys(spec, minor) {
   for (const [key2, { value }] of entriesAt(spec)) {
     if (specKeys.includes(key2)) continue;
     const path = [key2, ...onlyPath(value)];
@@ -23530,11 +23530,11 @@ var helmOnly = [
   ["seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["values", ""]
 ];
-function* undescribedLosses(spec, version2) {
+function* listUndescribedKeys(spec, version2) {
   if (!hasReadKeys(version2)) return;
   let count2 = 0;
-  for (const loss of unaccepted(at(spec, "values"), [], [], version2)) {
-    yield loss;
+  for (const ineffective of unaccepted(at(spec, "values"), [], [], version2)) {
+    yield ineffective;
     count2 += 1;
     if (count2 === mostUndescribed) return;
   }
@@ -23566,7 +23566,7 @@ function isOfHelmOnly(path) {
   return helmOnly.some(([key2]) => key2 === path.join("."));
 }
 var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
-function* valuesLosses(spec, minor) {
+function* listValueKeys(spec, minor) {
   for (const [key2, home] of helmOnly) {
     const steps2 = ["values", ...key2.split(".")];
     const found2 = at(spec, ...steps2);
@@ -23781,7 +23781,9 @@ function inAllVersions(outcomes) {
   const known21 = outcomes.filter(([, { error }]) => !error);
   const [first2, ...others2] = (known21.length > 0 ? known21 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
-  const rejected = first2.rejected.filter((lost) => others2.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
+  const rejected = first2.rejected.filter(
+    (ineffective) => others2.every((other) => other.rejected.some((one2) => isSameKey(one2, ineffective)))
+  );
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
@@ -23792,7 +23794,7 @@ function inAllVersions(outcomes) {
   });
   return { ...first2, installs, rejected };
 }
-function isSameLoss(a, b) {
+function isSameKey(a, b) {
   return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
 }
 function ofVersion2(version2, { installs }, component, nth) {
@@ -23813,9 +23815,9 @@ function mergeCommon(installs) {
   return { namespace: common("namespace"), values: common("values") };
 }
 function rejectedIn(component, rejected) {
-  return rejected.map((lost) => {
-    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
-    return { ...lost, path: isValue ? lost.path.slice(1) : void 0 };
+  return rejected.map((ineffective) => {
+    const isValue = ineffective.path?.[0] === "values" && component !== "ztunnel";
+    return { ...ineffective, path: isValue ? ineffective.path.slice(1) : void 0 };
   });
 }
 function unknownProfile2({ place }) {
@@ -25275,15 +25277,15 @@ var forms = [
 ];
 
 // src/forms/terraform/cluster-names.ts
-function withClusterNames(clues, reader) {
+function withClusterNames(evidence, reader) {
   let left = referenceLimit2;
-  return clues.map((clue) => {
-    const { cluster, place } = clue;
-    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+  return evidence.map((piece) => {
+    const { cluster, place } = piece;
+    if (cluster === void 0 || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return piece;
     const colon2 = cluster.indexOf(":");
     const written6 = cluster.slice(colon2 + 1).replace(/^\$\{(.*)\}$/s, "$1");
     const name = resolve3(written6, resolveModuleDirectory(place.file), reader, 0);
-    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon2), name ?? unknownName) };
+    return { ...piece, cluster: formatClusterName(cluster.slice(0, colon2), name ?? unknownName) };
   });
 }
 var referenceLimit2 = 200;
@@ -25766,16 +25768,18 @@ function extract(reader, written6) {
   const overlaid = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
   const releases = written6 && overlaid.length > 0 ? unpackedReleases(written6) : [];
   const { drafts, left } = written6 ? sortUndeployed(overlaid, releases, written6) : { drafts: overlaid, left: [] };
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
   const isReleased = ({ place }) => releases.some((directory3) => place.file.startsWith(`${directory3}/`));
-  const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((clue) => !isReleased(clue));
-  const clues = withClusterNames(said, reader);
+  const said = reader.sources.flatMap((source2) => collectEvidence(source2)).filter((piece) => !isReleased(piece));
+  const evidence = withClusterNames(said, reader);
   const namespaces2 = {
     installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
-    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(",")))
+    onFargate: new Set(evidence.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(",")))
   };
   const resources = collectResources(reader, namespaces2).filter((resource) => !isReleased(resource));
-  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...evidence.filter(({ script }) => script)].map(
+    ({ place }) => place.file
+  );
   const others2 = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written6 ?? reader;
   const called = scriptCalls([...new Set(scripts)], texts);
@@ -25784,17 +25788,17 @@ function extract(reader, written6) {
     ...documentCalls([.../* @__PURE__ */ new Set([...scripts, ...called.map(({ from }) => from)])], texts),
     ...appliedBy2([...new Set(others2)], texts)
   ];
-  if (!written6) return { drafts, resources, undeployed: [], clues, calls };
+  if (!written6) return { drafts, resources, undeployed: [], evidence, calls };
   const candidates4 = collectResources(written6, namespaces2).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written6);
+  const idle = undeployedIn([...candidates4, ...evidence.filter(({ script }) => !script)], drafts, written6);
   const isIdle = ({ place }) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
   const isDeployed = (thing) => !isIdle(thing);
   return {
     drafts,
     resources: resources.filter(isDeployed),
     undeployed: [...left, ...candidates4.filter(isIdle)],
-    clues: clues.filter(isDeployed),
+    evidence: evidence.filter(isDeployed),
     calls
   };
 }
@@ -25879,13 +25883,13 @@ function listDeployedDirectories(reader) {
 function collectEvidence(source2) {
   if (source2.handedBy) return [];
   const willing = detectorsFor(source2.words);
-  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
+  const evidence = willing.flatMap((detector) => [...detector.evidence(source2)]);
   const { deployer, runBy } = source2;
-  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
-  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
+  if (runBy !== void 0) return evidence.filter(({ script }) => script).map((piece) => ofRoot(piece, runBy, source2));
+  return deployer === void 0 ? evidence : evidence.map((piece) => ({ ...piece, deployer }));
 }
-function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
-  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
+function ofRoot({ unit: _, ...piece }, runBy, { path, isThrowaway: isThrowaway2 }) {
+  return { ...piece, script: isThrowaway2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
   const standsAlone2 = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
@@ -25993,10 +25997,10 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const judging = withSeverities(policies2, configuration);
   const unfixed = [];
   const [leavesOf] = await Promise.all([leavesIn2(trees2, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const around2 = { textOf: text4, ...surroundingsIn(trees2), leavesOf };
+  const context2 = { textOf: text4, ...openFixContext(trees2), leavesOf };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text4, {
-    fixOf: (cluster, proposal) => findFix(cluster, proposal, around2),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, context2),
     settle: (proposed) => withSharers(proposed, everyCluster, text4)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
@@ -26024,7 +26028,7 @@ async function leavesIn2(trees2, clusters, report) {
     report
   );
 }
-function surroundingsIn(trees2) {
+function openFixContext(trees2) {
   let deployed2;
   return {
     print: (object3) => (0, import_yaml12.stringify)(object3),
@@ -26094,11 +26098,11 @@ function environmentsIn(steps2) {
 // src/cluster/call-tree.ts
 var runLimit2 = 3e3;
 var stepLimit2 = 2e5;
-function openCallTree(calls, drafts, clues) {
-  const parts2 = listScriptParts(drafts, clues);
+function openCallTree(calls, drafts, evidence) {
+  const parts2 = listScriptParts(drafts, evidence);
   const edges = collectEdges(calls, parts2);
   const documents = new Set(calls.flatMap(({ from, isSequence }) => isSequence ? from : []));
-  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(clues)), ...sequencesIn(parts2)];
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts2)];
   runs.sort((one2, other) => other.parts.size - one2.parts.size);
   const byPart = /* @__PURE__ */ new Map();
   for (const run2 of runs) {
@@ -26121,12 +26125,12 @@ function collectEdges(calls, parts2) {
   }
   return edges;
 }
-function listScriptParts(drafts, clues) {
+function listScriptParts(drafts, evidence) {
   const parts2 = /* @__PURE__ */ new Map();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file: file2, unit } of [
     ...scripts,
-    ...clues.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
+    ...evidence.filter(({ script }) => script).map(({ place, unit: unit2 }) => ({ file: place.file, unit: unit2 }))
   ]) {
     parts2.set(partKey(file2, unit?.name), { file: file2, unit: unit?.name || void 0, callers: unit?.callers });
   }
@@ -26182,38 +26186,38 @@ function* sequencesIn(parts2) {
 }
 
 // src/cluster/descriptions.ts
-function findDescriptions(clues) {
-  const describing = clues.filter(({ describes }) => describes);
+function findDescriptions(evidence) {
+  const describing = evidence.filter(({ describes }) => describes);
   const files = new Set(describing.map(({ place }) => place.file));
   const platforms2 = /* @__PURE__ */ new Map();
   const clusters = /* @__PURE__ */ new Map();
-  for (const clue of describing) {
-    const unit = unitAt(clue);
-    if (clue.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(clue.platform));
-    if (clue.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], clue]);
+  for (const piece of describing) {
+    const unit = unitAt(piece);
+    if (piece.platform) platforms2.set(unit, (platforms2.get(unit) ?? /* @__PURE__ */ new Set()).add(piece.platform));
+    if (piece.cluster !== void 0) clusters.set(unit, [...clusters.get(unit) ?? [], piece]);
   }
-  const unitOf = (clue) => {
-    const isPart = files.has(clue.place.file) || isTerraform2(clue.place.file) && platforms2.has(unitAt(clue));
-    return isPart ? unitAt(clue) : void 0;
+  const unitOf = (piece) => {
+    const isPart = files.has(piece.place.file) || isTerraform2(piece.place.file) && platforms2.has(unitAt(piece));
+    return isPart ? unitAt(piece) : void 0;
   };
-  const clusterOf = (clue) => {
-    if (clue.cluster !== void 0) return clue.cluster;
-    const unit = unitOf(clue);
+  const clusterOf = (piece) => {
+    if (piece.cluster !== void 0) return piece.cluster;
+    const unit = unitOf(piece);
     const described2 = unit === void 0 ? [] : clusters.get(unit) ?? [];
-    const above = described2.filter(({ place }) => place.file === clue.place.file && place.start <= clue.place.start);
+    const above = described2.filter(({ place }) => place.file === piece.place.file && place.start <= piece.place.start);
     return (above.at(-1) ?? (described2.length === 1 ? described2[0] : void 0))?.cluster;
   };
-  const platformOf = (clue) => {
-    const unit = unitOf(clue);
+  const platformOf = (piece) => {
+    const unit = unitOf(piece);
     const own = unit === void 0 ? void 0 : platforms2.get(unit);
     return own?.size === 1 ? [...own][0] : void 0;
   };
   const described = new Set([...platforms2.keys()].flatMap(directoriesAbove));
   let byName2;
   const named = (cluster) => {
-    byName2 ??= describedByName(clues, { unitOf, clusterOf, platformOf });
+    byName2 ??= describedByName(evidence, { unitOf, clusterOf, platformOf });
     const found2 = namesFor(cluster, byName2);
-    return new Set(found2.flatMap(({ clue }) => unitOf(clue) ?? [])).size > 1 ? [] : found2;
+    return new Set(found2.flatMap(({ piece }) => unitOf(piece) ?? [])).size > 1 ? [] : found2;
   };
   return {
     unitOf,
@@ -26229,13 +26233,13 @@ function directoriesAbove(directory3) {
   for (let above = directory3; above !== ""; found2.push(above)) above = resolveDraftDirectory(above.replace(/\/$/, ""));
   return found2;
 }
-function describedByName(clues, { unitOf, clusterOf, platformOf }) {
+function describedByName(evidence, { unitOf, clusterOf, platformOf }) {
   const byName2 = /* @__PURE__ */ new Map();
-  for (const clue of clues) {
-    const name = unitOf(clue) === void 0 ? void 0 : clusterOf(clue);
+  for (const piece of evidence) {
+    const name = unitOf(piece) === void 0 ? void 0 : clusterOf(piece);
     if (name === void 0 || !isTelling(name)) continue;
     const own = byName2.get(name);
-    const described = { clue, about: clue.platform ?? platformOf(clue) };
+    const described = { piece, about: piece.platform ?? platformOf(piece) };
     if (own) own.push(described);
     else byName2.set(name, [described]);
   }
@@ -26279,29 +26283,29 @@ var readers = {
   ...{ k3dTraefik: truth2, gkeAutopilot: truth2, enablePodEni: truth2, tcpEarlyDemuxDisabled: truth2, nodeIpv6: truth2 },
   ...{ routingViaHost: truth2, privateNodes: truth2, firewallRules: truth2, multus: truth2 }
 };
-function buildFacts(clues) {
+function buildFacts(evidence) {
   const found2 = {};
   const unknown4 = [];
-  for (const [name, values] of collectValues(clues)) {
+  for (const [name, values] of collectValues(evidence)) {
     const value = values.has("unknown") ? void 0 : (readers[name] ?? text2)([...values]);
     if (value === void 0) unknown4.push(name);
     else found2[name] = value;
   }
   return { ...found2, unknown: unknown4 };
 }
-function factPlaces(clues) {
+function factPlaces(evidence) {
   const places = /* @__PURE__ */ new Map();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     const pointer = `/facts/${said?.name}`;
-    if (said && !places.has(pointer)) places.set(pointer, clue.place);
+    if (said && !places.has(pointer)) places.set(pointer, piece.place);
   }
   return places;
 }
-function collectValues(clues) {
+function collectValues(evidence) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     if (said) found2.set(said.name, (found2.get(said.name) ?? /* @__PURE__ */ new Set()).add(said.value));
   }
   return found2;
@@ -26374,9 +26378,9 @@ function openPointers({ installs, resources, undeployed, reached }) {
       return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
     }
     if (rest !== "") return void 0;
-    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.piece.place;
   };
-  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  const facts = once(() => factPlaces(reached.map(({ piece }) => piece)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
     if (pointer.startsWith("/facts/")) return facts().get(pointer);
@@ -26400,13 +26404,13 @@ function buildDocument(parts2, locate2) {
     resources: parts2.resources.map((resource) => buildResource(resource, locate2)),
     ...undeployed.length > 0 && { undeployed },
     evidence: [...parts2.reached.map((reached) => buildEvidence(reached, locate2)), ...configuredCnis],
-    facts: buildFacts(parts2.reached.map(({ clue }) => clue)),
+    facts: buildFacts(parts2.reached.map(({ piece }) => piece)),
     ...units.length > 0 && { units }
   };
 }
-function buildLikely({ clue }, locate2) {
-  const { file: file2, line, column } = locate2(clue.place);
-  return { platform: clue.platform ?? "other", message: clue.message, file: file2, line, column };
+function buildLikely({ piece }, locate2) {
+  const { file: file2, line, column } = locate2(piece.place);
+  return { platform: piece.platform ?? "other", message: piece.message, file: file2, line, column };
 }
 var longestName = 1e3;
 function buildResource(resource, locate2) {
@@ -26416,9 +26420,9 @@ function buildResource(resource, locate2) {
   const object3 = plain(resource.root);
   return { apiVersion, kind, name, namespace, object: object3, ...unknown4.length > 0 && { unknown: unknown4 }, file: file2, line, column };
 }
-function buildEvidence({ clue, link }, locate2) {
-  const { file: file2, line, column } = locate2(clue.place);
-  const { platform: platform2 = null, cni = null, fact = null, strength, message: message2 } = clue;
+function buildEvidence({ piece, link }, locate2) {
+  const { file: file2, line, column } = locate2(piece.place);
+  const { platform: platform2 = null, cni = null, fact = null, strength, message: message2 } = piece;
   return { platform: platform2, cni, fact, strength, link, message: message2, file: file2, line, column };
 }
 function configuredEvidence(cni) {
@@ -26442,18 +26446,18 @@ function findAmbient(installs) {
 }
 
 // src/cluster/platform.ts
-function platformFromClues(reached) {
-  const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
+function inferPlatform(reached) {
+  const strong = listProvenPlatforms(reached.filter(({ piece }) => piece.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ piece }) => piece.strength === "medium" && piece.platform);
   const agreed4 = listProvenPlatforms(medium);
   if (agreed4.length > 1) {
     const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
     return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
-  if (agreed4[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+  const wholes = new Set(medium.map(({ piece: { place }, whole }) => whole ?? `${place.file}:${place.start}`));
+  if (agreed4[0] && (wholes.size > 1 || medium.some(({ settles }) => settles))) {
     return { ...undecided, platform: agreed4[0], source: "evidence", strength: "medium" };
   }
   return { ...undecided, likely: medium[0] };
@@ -26466,7 +26470,7 @@ function platformDeclared(declared) {
 var undecided = { platform: null, source: null, strength: null, contradiction: [], likely: void 0 };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function listProvenPlatforms(reached) {
-  const found2 = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
+  const found2 = [...new Set(reached.flatMap(({ piece }) => piece.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
 }
 
@@ -26599,62 +26603,62 @@ function ownerOfPart(part, groups) {
 }
 
 // src/cluster/surrounding-evidence.ts
-function around(group, { directory: directory3, known: known21 }, { named, positionOf, units, context: context2 }) {
+function listSurroundingEvidence(group, { directory: directory3, known: known21 }, { named, positionOf, units, context: context2 }) {
   const own = new Set(group.scripts.map(({ file: file2 }) => file2));
-  const visible = context2.tree.below(directory3, group.directory, known21).flatMap((clue) => {
-    const file2 = clue.deployer ?? clue.place.file;
-    if (own.has(clue.place.file)) return [];
+  const visible = context2.tree.below(directory3, group.directory, known21).flatMap((piece) => {
+    const file2 = piece.deployer ?? piece.place.file;
+    if (own.has(piece.place.file)) return [];
     const position = positionOf(file2);
-    return position.isApart ? [] : [{ clue, file: file2, position }];
+    return position.isApart ? [] : [{ piece, file: file2, position }];
   });
-  for (const { clue } of visible) {
-    const unit = context2.descriptions.unitOf(clue);
+  for (const { piece } of visible) {
+    const unit = context2.descriptions.unitOf(piece);
     if (unit !== void 0) units.add(unit);
   }
   const sole = soleDescription(group, directory3, units, context2);
   return visible.flatMap((seen) => reachedFrom3(seen, { group, named, sole, context: context2 }) ?? []);
 }
-function reachedFrom3({ clue, file: file2, position }, { group, named, sole, context: context2 }) {
-  const about = context2.descriptions.platformOf(clue);
-  const spoken = clue.platform ?? about;
+function reachedFrom3({ piece, file: file2, position }, { group, named, sole, context: context2 }) {
+  const about = context2.descriptions.platformOf(piece);
+  const spoken = piece.platform ?? about;
   if (!position.isInside && spoken !== void 0 && named.length > 0 && !named.includes(spoken)) return void 0;
-  if (isOfOther(clue, group, context2)) return void 0;
-  const unit = context2.descriptions.unitOf(clue);
-  if (unit === void 0) return clue.script ? reachByPlace(clue, file2, position, group, context2) : objectClue(clue, position);
-  return describedClue({ clue, about, unit, spoken }, position, group, sole);
+  if (isOfOther(piece, group, context2)) return void 0;
+  const unit = context2.descriptions.unitOf(piece);
+  if (unit === void 0) return piece.script ? reachByPlace(piece, file2, position, group, context2) : reachByTree(piece, position);
+  return reachByDescription({ piece, about, unit, spoken }, position, group, sole);
 }
-function describedClue(described, position, group, sole) {
-  const { clue, about, unit, spoken } = described;
-  if (isOwnUnit(unit, group)) return { clue, link: "own", about };
-  if (position.isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true, about };
+function reachByDescription(described, position, group, sole) {
+  const { piece, about, unit, spoken } = described;
+  if (isOwnUnit(unit, group)) return { piece, link: "own", about };
+  if (position.isSameEnvironment) return { piece: weakened(piece), link: "environment", settles: true, about };
   const isLocal = spoken !== void 0 && localPlatforms.has(spoken);
   if (isLocal && (position.isOutside || isRemote(group))) return void 0;
   if (unit !== sole) return pieceOf(described);
-  return clouds.has(spoken ?? "other") ? { clue, link: "sole", about } : { clue: weakened(clue), link: "sole", settles: true, about };
+  return clouds.has(spoken ?? "other") ? { piece, link: "sole", about } : { piece: weakened(piece), link: "sole", settles: true, about };
 }
-function pieceOf({ clue, about, unit }) {
-  const weaker = weakened(clue);
-  if (weaker.fact === void 0) return { clue: weaker, link: "place", piece: unit, about };
+function pieceOf({ piece, about, unit }) {
+  const weaker = weakened(piece);
+  if (weaker.fact === void 0) return { piece: weaker, link: "place", whole: unit, about };
   const open3 = { ...weaker, fact: weaker.fact.replace(/=.*$/s, "=unknown") };
   originals.set(open3, readOriginal(weaker));
-  return { clue: open3, link: "place", piece: unit, about };
+  return { piece: open3, link: "place", whole: unit, about };
 }
-function isOfOther(clue, { clusters }, { descriptions }) {
-  const cluster = descriptions.clusterOf(clue);
+function isOfOther(piece, { clusters }, { descriptions }) {
+  const cluster = descriptions.clusterOf(piece);
   const telling3 = clusters.filter(isTelling);
   return cluster !== void 0 && isTelling(cluster) && telling3.length > 0 && !telling3.some((own) => mayBeSame(own, cluster));
 }
-function objectClue(clue, { isOutside, isSameEnvironment, isVariant }) {
+function reachByTree(piece, { isOutside, isSameEnvironment, isVariant }) {
   if (isVariant) return void 0;
-  if (isSameEnvironment) return { clue: weakened(clue), link: "environment", settles: true };
-  return isOutside ? { clue: weakened(clue), link: "place", piece: clue.place.file } : { clue, link: "tree" };
+  if (isSameEnvironment) return { piece: weakened(piece), link: "environment", settles: true };
+  return isOutside ? { piece: weakened(piece), link: "place", whole: piece.place.file } : { piece, link: "tree" };
 }
-function reachByPlace(clue, file2, position, group, context2) {
+function reachByPlace(piece, file2, position, group, context2) {
   const inside = (path) => path.slice(context2.prefix.length);
-  if (clue.unit || isAside(inside(file2)) || group.scripts.some((script) => isAside(inside(script.file)))) return void 0;
-  const isLocal = clue.platform !== void 0 && localPlatforms.has(clue.platform);
+  if (piece.unit || isThrowaway(inside(file2)) || group.scripts.some((script) => isThrowaway(inside(script.file)))) return void 0;
+  const isLocal = piece.platform !== void 0 && localPlatforms.has(piece.platform);
   if (isLocal && (position.isOutside || isRemote(group))) return void 0;
-  return isOfRival(clue, group, context2) ? void 0 : { clue: weakened(clue), link: "place", piece: file2 };
+  return isOfRival(piece, group, context2) ? void 0 : { piece: weakened(piece), link: "place", whole: file2 };
 }
 function isOfRival({ place, unit }, group, { groups }) {
   const owner = ownerOfPart(partKey(place.file, unit?.name), groups);
@@ -26692,17 +26696,17 @@ function isRemote({ drafts }) {
 }
 var clouds = /* @__PURE__ */ new Set(["gke", "eks", "aks", "openshift"]);
 var localPlatforms = /* @__PURE__ */ new Set(["k3d", "kind", "minikube", "microk8s"]);
-function weakened(clue) {
-  if (clue.strength !== "strong") return clue;
-  const weaker = weakenedClues.get(clue) ?? { ...clue, strength: "medium" };
-  weakenedClues.set(clue, weaker);
-  originals.set(weaker, clue);
+function weakened(piece) {
+  if (piece.strength !== "strong") return piece;
+  const weaker = weakenedPieces.get(piece) ?? { ...piece, strength: "medium" };
+  weakenedPieces.set(piece, weaker);
+  originals.set(weaker, piece);
   return weaker;
 }
-var weakenedClues = /* @__PURE__ */ new WeakMap();
+var weakenedPieces = /* @__PURE__ */ new WeakMap();
 var originals = /* @__PURE__ */ new WeakMap();
-function readOriginal(clue) {
-  return originals.get(clue) ?? clue;
+function readOriginal(piece) {
+  return originals.get(piece) ?? piece;
 }
 
 // src/cluster/evidence.ts
@@ -26710,38 +26714,38 @@ function evidenceFor(group, context2) {
   const found2 = [];
   const taken = /* @__PURE__ */ new Set();
   const add = (reached) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(readOriginal(clue)));
+    const fresh = reached.filter(({ piece }) => !taken.has(readOriginal(piece)));
     for (const each2 of agreeing(withoutOthers(fresh, found2, context2), [...found2])) {
-      taken.add(readOriginal(each2.clue));
+      taken.add(readOriginal(each2.piece));
       found2.push(each2);
     }
   };
   add(saidBy(group, context2));
-  for (const part of runClues(group, context2)) add(part);
-  add(namedClues(group, context2));
+  for (const part of listRunEvidence(group, context2)) add(part);
+  add(listNamedEvidence(group, context2));
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const surroundings = { named, positionOf: openPositions(group.directory, named), units: /* @__PURE__ */ new Set(), context: context2 };
+  const search = { named, positionOf: openPositions(group.directory, named), units: /* @__PURE__ */ new Set(), context: context2 };
   let known21;
   for (const directory3 of upwards(group.directory)) {
-    add(around(group, { directory: directory3, known: known21 }, surroundings));
+    add(listSurroundingEvidence(group, { directory: directory3, known: known21 }, search));
     known21 = directory3;
   }
   return found2;
 }
 function withoutOthers(reached, nearer2, { descriptions }) {
-  const own = new Set(nearer2.flatMap(({ clue, link }) => link === "place" ? [] : descriptions.unitOf(clue) ?? []));
+  const own = new Set(nearer2.flatMap(({ piece, link }) => link === "place" ? [] : descriptions.unitOf(piece) ?? []));
   if (own.size === 0) return reached;
-  return reached.filter(({ clue }) => {
-    const unit = descriptions.unitOf(clue);
+  return reached.filter(({ piece }) => {
+    const unit = descriptions.unitOf(piece);
     return unit === void 0 || own.has(unit);
   });
 }
 function agreeing(reached, nearer2) {
-  const { platform: platform2, contradiction } = platformFromClues(nearer2);
+  const { platform: platform2, contradiction } = inferPlatform(nearer2);
   if (contradiction.length > 0) return [];
-  const named = new Set(nearer2.flatMap(({ clue }) => clue.platform ?? []));
-  return reached.filter(({ clue, about }) => {
-    const spoken = about ?? clue.platform;
+  const named = new Set(nearer2.flatMap(({ piece }) => piece.platform ?? []));
+  return reached.filter(({ piece, about }) => {
+    const spoken = about ?? piece.platform;
     if (platform2 !== null) return spoken !== void 0 && isSamePlatform(spoken, platform2);
     return spoken === void 0 || named.size === 0 || named.has(spoken);
   });
@@ -26751,11 +26755,11 @@ function isSamePlatform(one2, other) {
 }
 function saidBy(group, context2) {
   const { tree: tree2 } = context2;
-  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((clue) => isOwn(clue, group, context2)));
+  const said = group.scripts.flatMap(({ file: file2 }) => tree2.inFile(file2).filter((piece) => isOwn(piece, group, context2)));
   return withFilesRead(said, "own", tree2);
 }
-function isOwn(clue, group, { groups }) {
-  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+function isOwn(piece, group, { groups }) {
+  return isOfUnits(group, piece.place.file, piece.unit, groups) && isOfCluster(piece, group);
 }
 function isOfCluster({ cluster }, { clusters }) {
   return cluster === void 0 || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
@@ -26765,9 +26769,9 @@ function withFilesRead(said, link, tree2) {
   const read4 = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file2) => !own.has(file2));
   const isHere = (file2) => tree2.inFile(file2).length > 0;
   const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  return [...kept3, ...read4.flatMap((file2) => tree2.inFile(file2))].map((clue) => ({ clue, link }));
+  return [...kept3, ...read4.flatMap((file2) => tree2.inFile(file2))].map((piece) => ({ piece, link }));
 }
-function* runClues(group, context2) {
+function* listRunEvidence(group, context2) {
   const { calls, tree: tree2, groups } = context2;
   const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
   const own = [
@@ -26779,7 +26783,7 @@ function* runClues(group, context2) {
     const free2 = [...parts2].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
     const said = free2.flatMap((part) => {
       const [file2 = "", unit = ""] = part.split("\0");
-      return tree2.inFile(file2).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+      return tree2.inFile(file2).filter((piece) => (piece.unit?.name ?? "") === unit && isOfCluster(piece, group));
     });
     yield withFilesRead(said, link, tree2);
   }
@@ -26788,9 +26792,9 @@ function isOfAnother(part, group, groups) {
   const owner = ownerOfPart(part, groups);
   return owner !== void 0 && owner !== group;
 }
-function namedClues(group, { descriptions }) {
+function listNamedEvidence(group, { descriptions }) {
   const names10 = group.clusters.filter(isTelling);
-  return names10.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+  return names10.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
 }
 function* upwards(directory3) {
   for (let current = directory3; ; current = resolveDraftDirectory(current.replace(/\/$/, ""))) {
@@ -27062,7 +27066,7 @@ function traceEffective(run2, outcome) {
   return Object.fromEntries(origins);
 }
 function outcomeOfVersion(run2) {
-  return joined6([...gkeWorlds(run2).map((onGke2) => runChart(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftWorld(run2)]);
+  return joined6([...gkeVariants(run2).map((onGke2) => runChart(onGke2 ? { ...run2, ...run2.onGke } : run2, onGke2)), ...openshiftVariant(run2)]);
 }
 function ofAll(outcomes, error) {
   if (!error?.known) return error;
@@ -27094,14 +27098,14 @@ function ofAnyVersion(setting4, isKnown3) {
 function withoutMinor(builtIn2) {
   return builtIn2.replace(/ \d+\.\d+$/, "");
 }
-function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
+function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
   if (openshift && onOpenShift2) return [];
   if (kubeVersion === null) return [false, true];
   if (kubeVersion !== void 0) return [kubeVersion.includes("-gke")];
   if (rendering === "offline") return [false];
   return gke === void 0 ? [false, true] : [gke];
 }
-function openshiftWorld(run2) {
+function openshiftVariant(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [runChart({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
 function joined6(outcomes) {
@@ -27197,8 +27201,8 @@ function closestPlace(run2, path) {
 // src/istio/ignored-keys.ts
 function* ignoredKeys(chart2) {
   for (const unread2 of unreadOf(`${chart2.name} ${chart2.version}`)) {
-    const loss = describeIgnoredKey(chart2, unread2);
-    if (loss) yield loss;
+    const ineffective = describeIgnoredKey(chart2, unread2);
+    if (ineffective) yield ineffective;
   }
 }
 var unreadOf = remembered(
@@ -27350,8 +27354,8 @@ function isNear2(path, target) {
 // src/istio/removed-keys.ts
 function* removedKeys(chart2) {
   let isFirst = true;
-  for (const loss of findRemovedKeys(chart2)) {
-    yield { ...loss, block: isFirst ? ["istio_cni"] : void 0 };
+  for (const ineffective of findRemovedKeys(chart2)) {
+    yield { ...ineffective, block: isFirst ? ["istio_cni"] : void 0 };
     isFirst = false;
   }
 }
@@ -27380,8 +27384,8 @@ function describeRemovedKey(minor, key2, instead) {
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version2) => findIgnoredValues(chart2, version2, hasPrefixes));
-  return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
+  const ineffectiveKeys = versions.map((version2) => findIgnoredValues(chart2, version2, hasPrefixes));
+  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart2.values, ineffective) ?? []);
 }
 var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
@@ -27389,28 +27393,28 @@ function findIgnoredValues({ component, values, profile, platform: platform2, ef
   const name = charts2.find((one2) => one2 === component);
   if (!name) return [];
   const read4 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
-  const own = lossesIn(read4, hasPrefixes);
+  const own = listIneffectiveKeys(read4, hasPrefixes);
   if (name !== "ambient") return own;
   const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read4, name: sub, values: subValues }, hasPrefixes);
-    return losses.map((loss) => movedBelow(sub, loss));
+    const ineffectiveKeys = listIneffectiveKeys({ ...read4, name: sub, values: subValues }, hasPrefixes);
+    return ineffectiveKeys.map((ineffective) => movedBelow(sub, ineffective));
   });
   return [...own, ...ofSubcharts];
 }
 function movedBelow(sub, { path, reason, instead, block }) {
   return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
-function lossesIn(chart2, hasPrefixes) {
-  const losses = [
+function listIneffectiveKeys(chart2, hasPrefixes) {
+  const ineffectiveKeys = [
     ...hasPrefixes ? prefixed(chart2) : [],
     ...ignoredSelectors(chart2),
     ...ignoredKeys(chart2),
     ...removedKeys(chart2),
     ...misspeltKeys(chart2)
   ];
-  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
+  return ineffectiveKeys.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
   const [lost, read4] = [scalarAt(values, path), scalarAt(values, instead)];
@@ -27444,8 +27448,8 @@ function findReadingKey(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version2) => findOverriddenValues(chart2, version2, layers));
-  return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
+  const ineffectiveKeys = versions.map((version2) => findOverriddenValues(chart2, version2, layers));
+  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart2.values, ineffective) ?? []);
 }
 function findOverriddenValues({ component, values, profile, platform: platform2, effective }, version2, layers) {
   const minor = minorOf(version2);
@@ -27544,8 +27548,8 @@ function* umbrellaProfile({ minor }, values) {
   yield { path: ["global", "profile"], reason, instead: null };
 }
 
-// src/cluster/lost-values.ts
-function lostValues(draft, chart2, { istioVersion, possible }) {
+// src/cluster/ineffective-values.ts
+function findIneffectiveValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
   const { version: version2, known: known21 } = resolveVersion(written6);
@@ -27559,14 +27563,20 @@ function lostValues(draft, chart2, { istioVersion, possible }) {
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
   return { ignored, overridden: isSure2 ? overridden() : [], rejected };
 }
-function shownLostValues({ ignored, overridden, rejected }) {
+function describeIneffectiveValues({
+  ignored,
+  overridden,
+  rejected
+}) {
   return {
     ignored: ignored.map(withReason),
-    overridden: overridden.map((lost) => ({ ...shown5(lost), by: lost.reason, instead: lost.instead })),
+    overridden: overridden.map(
+      (ineffective) => ({ ...shown5(ineffective), by: ineffective.reason, instead: ineffective.instead })
+    ),
     rejected: rejected.map(withReason)
   };
 }
-function* lostPlaces(values) {
+function* locateIneffective(values) {
   for (const list3 of ["ignored", "overridden", "rejected"]) {
     for (const [index, { place, keyPlace: keyPlace3, blockPlace: blockPlace2 }] of values[list3].entries()) {
       yield [`/${list3}/${index}`, blockPlace2 ?? place];
@@ -27574,8 +27584,8 @@ function* lostPlaces(values) {
     }
   }
 }
-function withReason(lost) {
-  return { ...shown5(lost), reason: lost.reason, instead: lost.instead };
+function withReason(ineffective) {
+  return { ...shown5(ineffective), reason: ineffective.reason, instead: ineffective.instead };
 }
 function shown5({ key: key2, path, value }) {
   return { key: key2, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
@@ -27644,9 +27654,9 @@ function spell(owner, spelling) {
   const names10 = Object.keys(spelling);
   return names10.map((name) => spelling[name](owner[name]));
 }
-function repeatable({ result, lost }) {
+function repeatable({ result, ineffective }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
-  if (renderError || lost.ignored.length > 0 || lost.overridden.length > 0) return void 0;
+  if (renderError || ineffective.ignored.length > 0 || ineffective.overridden.length > 0) return void 0;
   return { effective, unknown: unknown4, profile, platform: platform2 };
 }
 function repeated(alike, draft, context2) {
@@ -27663,15 +27673,15 @@ function repeated(alike, draft, context2) {
     profile,
     platform: platform2
   };
-  return { result, lost: nothingLost };
+  return { result, ineffective: noneIneffective };
 }
-var nothingLost = { ignored: [], overridden: [], rejected: [] };
+var noneIneffective = { ignored: [], overridden: [], rejected: [] };
 function computeDraft(draft, context2) {
   const computed2 = draft.rendered ? renderedResult(draft) : chartResult(draft, context2);
   const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
   const { profile, platform: platform2, effective } = result;
   const chart2 = { component: draft.component, values: context2.values, profile, platform: platform2, effective };
-  return { result, lost: lostValues(draft, chart2, context2) };
+  return { result, ineffective: findIneffectiveValues(draft, chart2, context2) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 function chartResult(draft, { version: version2, possible, values, gke, openshift }) {
@@ -27803,7 +27813,7 @@ function resolveInstall(draft, context2) {
   const known21 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version2;
   const computed2 = { version: version2.version, possible, values, known: known21, isUnderstood: !fault, istioVersion, gke, openshift };
-  const { result, lost } = compute(draft, computed2);
+  const { result, ineffective } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version2);
   const client = showClient(draft);
@@ -27832,7 +27842,7 @@ function resolveInstall(draft, context2) {
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError && withoutPlace(result.renderError),
-    ...shownLostValues(lost),
+    ...describeIneffectiveValues(ineffective),
     file: draft.place.file,
     line,
     column,
@@ -27845,8 +27855,8 @@ function resolveInstall(draft, context2) {
   return {
     draft,
     install: install2,
-    lost,
-    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)])
+    ineffective,
+    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...locateIneffective(ineffective)])
   };
 }
 function findFault(draft) {
@@ -27937,21 +27947,27 @@ var shownLimit2 = 50;
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace2(place))));
+  const suspects = new Set(
+    installs.flatMap(({ ineffective }) => [...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace2(place)))
+  );
   if (suspects.size === 0) return [...installs];
   const read4 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read4.has(keyPlace2(place));
-    const { ignored, overridden, rejected } = resolved2.lost;
-    const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
+    const isIneffective = ({ place }) => !read4.has(keyPlace2(place));
+    const { ignored, overridden, rejected } = resolved2.ineffective;
+    const ineffective = {
+      ignored: ignored.filter(isIneffective),
+      overridden: overridden.filter(isIneffective),
+      rejected
+    };
     const others2 = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
-    const install2 = { ...resolved2.install, ...shownLostValues(lost) };
-    return { ...resolved2, install: install2, lost, places: () => new Map([...others2(), ...lostPlaces(lost)]) };
+    const install2 = { ...resolved2.install, ...describeIneffectiveValues(ineffective) };
+    return { ...resolved2, install: install2, ineffective, places: () => new Map([...others2(), ...locateIneffective(ineffective)]) };
   });
 }
-function* placesRead({ install: install2, lost, places }, suspects) {
+function* placesRead({ install: install2, ineffective, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyPlace2(place)));
+  const own = new Set([...ineffective.ignored, ...ineffective.overridden].map(({ place }) => keyPlace2(place)));
   for (const [pointer, place] of places()) {
     const key2 = keyPlace2(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key2) || own.has(key2)) continue;
@@ -27969,8 +27985,8 @@ function assembleClusters(extracted, context2) {
   const configured = configuredGroups(context2.configuration.clusters, read4.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read4.drafts.filter((draft) => !claimed.has(draft));
-  const calls = openCallTree(read4.calls, read4.drafts, read4.clues);
-  const inferred = groupDrafts(rest, read4.clues, context2.prefix, calls);
+  const calls = openCallTree(read4.calls, read4.drafts, read4.evidence);
+  const inferred = groupDrafts(rest, read4.evidence, context2.prefix, calls);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2))];
   const descriptions = memoized(findDescriptions);
   const clusters = groups.map((group) => assemble(group, groups, read4, { ...context2, budget, calls, descriptions }));
@@ -27994,15 +28010,15 @@ function assemble(group, groups, read4, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
-  const own = cluesOfVariant(group, read4.clues);
-  const reached = globs.length > 0 ? read4.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context2));
-  const clues = reached.map(({ clue }) => clue);
+  const own = selectVariant(group, read4.evidence);
+  const reached = globs.length > 0 ? read4.evidence.filter(inPaths).map(reachByConfiguration) : evidenceFor(group, evidenceContext(own, groups, context2));
+  const evidence = reached.map(({ piece }) => piece);
   const found2 = globs.length > 0 ? read4.resources.filter(inPaths) : resourcesFor(group, read4.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read4.undeployed, groups);
   const known21 = decide(configured, reached, context2);
-  if (known21.contradiction.length > 0) context2.problem(contradictionProblem(group, known21, clues));
-  if (known21.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context2);
+  if (known21.contradiction.length > 0) context2.problem(contradictionProblem(group, known21, evidence));
+  if (known21.source === "flag") reportOverridden(group, inferPlatform(reached), evidence, context2);
   const is = (platform2) => known21.platform ? known21.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
@@ -28013,44 +28029,44 @@ function assemble(group, groups, read4, context2) {
   const decision = isOpen2 && declared.platform !== null ? declared : known21;
   const { likely } = decision;
   const cluster = buildCluster({ group, decision, installs, resources, undeployed, reached }, locate2);
-  if (!likely?.clue.platform) return cluster;
-  const confirmed = { ...context2, platform: likely.clue.platform, problem: () => {
+  if (!likely?.piece.platform) return cluster;
+  const confirmed = { ...context2, platform: likely.piece.platform, problem: () => {
   } };
   return { ...cluster, asLikely: () => assemble(group, groups, read4, confirmed) };
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
   return rejected.some(({ key: key2 }) => /(^|\.)platform$/.test(key2)) ? null : platform2;
 }
-function cluesOfVariant({ drafts }, clues) {
+function selectVariant({ drafts }, evidence) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
-  if (named === void 0) return clues;
-  const known21 = variants.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known21.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants.set(clues, known21.set(named, own));
+  if (named === void 0) return evidence;
+  const known21 = variants.get(evidence) ?? /* @__PURE__ */ new Map();
+  const own = known21.get(named) ?? evidence.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants.set(evidence, known21.set(named, own));
   return own;
 }
 var variants = /* @__PURE__ */ new WeakMap();
 function decide(configured, reached, context2) {
   if (context2.platform) return { ...undecided, platform: context2.platform, source: "flag", strength: "strong" };
   if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
-  return platformFromClues(reached);
+  return inferPlatform(reached);
 }
-function configuredClue(clue) {
-  return { clue, link: "configuration" };
+function reachByConfiguration(piece) {
+  return { piece, link: "configuration" };
 }
-function evidenceContext(clues, groups, { calls, descriptions, prefix }) {
-  const tree2 = buildTree(clues, groups);
-  return { groups, tree: tree2, territory: buildTerritory(groups), calls, descriptions: descriptions(clues), prefix };
+function evidenceContext(evidence, groups, { calls, descriptions, prefix }) {
+  const tree2 = buildTree(evidence, groups);
+  return { groups, tree: tree2, territory: buildTerritory(groups), calls, descriptions: descriptions(evidence), prefix };
 }
-function reportOverridden(group, proved, clues, { platform: platform2, problem }) {
+function reportOverridden(group, proved, evidence, { platform: platform2, problem }) {
   if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform2) return;
-  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const place = evidence.find((piece) => piece.platform === proved.platform && piece.strength === "strong")?.place;
   const message2 = `\`--platform ${platform2}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
   problem({ code: "platform-overridden", message: message2, ...place ? { place } : {} });
 }
-function contradictionProblem(group, { contradiction }, clues) {
+function contradictionProblem(group, { contradiction }, evidence) {
   const names10 = contradiction.join(" and ");
-  const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
+  const place = evidence.find((piece) => piece.platform === contradiction[0])?.place;
   const message2 = `The evidence for the platform of ${group.name} contradicts itself (${names10}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message: message2, ...place ? { place } : {} };
 }
@@ -28477,7 +28493,7 @@ function outputSource(overlay, output, reader, prefix) {
     path: overlay.path,
     text: output.yaml,
     words: reader.wordsIn(output.yaml),
-    isAside: isAside(overlay.path.slice(prefix.length)),
+    isThrowaway: isThrowaway(overlay.path.slice(prefix.length)),
     rendered: true,
     deployer: overlay.path,
     scripts: () => [],
@@ -28786,8 +28802,8 @@ function agentPatches(overlay, sources2) {
   return overlay.patches.flatMap((path) => {
     const patch2 = sources2.get(path);
     if (!patch2?.words.has("aws-node")) return [];
-    const { text: text4, words: words2, isAside: isAside2, scripts } = patch2;
-    return [{ path, text: text4, words: words2, isAside: isAside2, scripts, documents: () => [], deployer: overlay.path }];
+    const { text: text4, words: words2, isThrowaway: isThrowaway2, scripts } = patch2;
+    return [{ path, text: text4, words: words2, isThrowaway: isThrowaway2, scripts, documents: () => [], deployer: overlay.path }];
   });
 }
 function reportObstacles(overlays, reader) {
@@ -29976,10 +29992,10 @@ function localScripts(source2, reader) {
   }
   return [...byRoot].map(([rootFile2, commands]) => buildLocalSource(source2, rootFile2, commands, reader));
 }
-function buildLocalSource({ path, text: text4, words: words2, isAside: isAside2 }, rootFile2, commands, reader) {
+function buildLocalSource({ path, text: text4, words: words2, isThrowaway: isThrowaway2 }, rootFile2, commands, reader) {
   const shells2 = commands.map((found2) => buildHostedShell(path, found2));
   const { script } = readHostedScript({ unit: { name: "" }, shells: shells2 }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
-  const own = { path, text: text4, words: words2, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const own = { path, text: text4, words: words2, isThrowaway: isThrowaway2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker4) => handed.flatMap((each2) => each2.documents(marker4)) };
 }
@@ -30304,19 +30320,19 @@ async function lint(options2) {
 function openRun() {
   return { findKustomize: shareKustomize() };
 }
-async function check(options2, scene = {}) {
-  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
-  const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
+async function check(options2, overrides = {}) {
+  const { configuration, checkRules } = overrides.configuration ?? readConfiguration(options2.cwd, options2.config);
+  const baseline = overrides.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
   const scope = pathScope(options2.cwd, options2.paths);
   const { roots: roots2 } = scope;
   markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
-  const { opened: opened2, tests } = await startPolicies(options2, scene, configuration, given);
+  const { opened: opened2, tests } = await startPolicies(options2, overrides, configuration, given);
   try {
     const problems = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
-    const reading = { ...options2, ...sharing, open: scene.open, texts: scene.texts };
+    const sharing = { configuration: excluding, findKustomize: overrides.findKustomize ?? shareKustomize() };
+    const reading = { ...options2, ...sharing, open: overrides.open, texts: overrides.texts };
     const [own, ...trees2] = await Promise.all([
       opened2,
       ...roots2.map((root) => readTree(root, reading, (problem) => problems.push(problem)))
@@ -30325,7 +30341,7 @@ async function check(options2, scene = {}) {
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
     const text4 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
-    const named = scene.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
+    const named = overrides.open ? everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster) : clustersNamed(everyCluster, options2.cluster);
     const { findings, suppressed, ...judgement } = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters: named, text: text4 });
     const clusters = named.filter((cluster) => isClusterReported(cluster, scope));
     const shown6 = new Set(clusters);
@@ -30339,7 +30355,7 @@ async function check(options2, scene = {}) {
       problems: [...found2, ...own.problems, ...options2.paths?.length ? [] : unusedClusters(configuration, everyCluster)],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
       roots: options2.paths?.length ? options2.paths : roots2,
-      ownRules: own.policies
+      customRules: own.policies
     };
     return { report: withBaseline(buildReport(outcome, text4), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text4 };
   } finally {
@@ -30357,13 +30373,13 @@ function unusedClusters({ clusters }, found2) {
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });
 }
-async function startPolicies(options2, scene, configuration, given) {
+async function startPolicies(options2, overrides, configuration, given) {
   const { cwd, policyFiles: files = [] } = options2;
-  const globs = scene.policyGlobs ?? configuration.policies;
+  const globs = overrides.policyGlobs ?? configuration.policies;
   if (globs.length + files.length === 0) return nothingToStart;
-  const { startOwnPolicies } = await import("./start.js");
-  return startOwnPolicies(
-    { cwd, globs, files, open: scene.openPolicies },
+  const { startCustomPolicies } = await import("./start.js");
+  return startCustomPolicies(
+    { cwd, globs, files, open: overrides.openPolicies },
     given.map(({ id }) => id)
   );
 }

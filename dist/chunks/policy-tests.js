@@ -81,7 +81,7 @@ async function run({ folder, policies }, update) {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
   const report = await lintCase(folder, [...named.keys()]);
   if (typeof report === "string") return [fromHere(report, named)];
-  const own = new Set((report.ownRules ?? []).map(({ id }) => id));
+  const own = new Set((report.customRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${formatCasePlace(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];

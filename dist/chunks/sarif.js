@@ -17,7 +17,7 @@ import {
 // src/report/sarif.ts
 var home = "https://github.com/istio-preflight/istio-preflight";
 function sarifReport(report, tool) {
-  const policies = [...tool.policies, ...report.ownRules ?? []];
+  const policies = [...tool.policies, ...report.customRules ?? []];
   const rules = policies.map(({ id }) => id);
   const shown = listShownFindings(report);
   const results = shown.map((finding) => describeResult(finding, rules));

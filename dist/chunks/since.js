@@ -545,16 +545,16 @@ function fingerprints(findings) {
 }
 
 // src/pipeline/since.ts
-async function withEarlier(options, since, scene, use) {
+async function withEarlier(options, since, overrides, use) {
   const { cwd, config, paths = [] } = options;
   markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
-  const now = scene.configuration ?? readConfiguration(cwd, config);
-  const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
+  const now = overrides.configuration ?? readConfiguration(cwd, config);
+  const configuration = overrides.configuration ?? await configurationThen(commit, options) ?? now;
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
+    const before = await check(quietly, { ...overrides, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));
   });
 }

@@ -472,14 +472,14 @@ function replays(known) {
 }
 
 // src/policy/custom/start.ts
-async function startOwnPolicies(sources, taken) {
+async function startCustomPolicies(sources, taken) {
   const entries = await policyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
-  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
+  return { opened: openCustomPolicies(sandbox, entries, taken), tests };
 }
-async function openOwnPolicies(sandbox, entries, taken) {
+async function openCustomPolicies(sandbox, entries, taken) {
   const texts = /* @__PURE__ */ new Map();
   const loaded = [];
   const problems = [];
@@ -577,5 +577,5 @@ function refuseTaken(loaded, taken) {
   }
 }
 export {
-  startOwnPolicies
+  startCustomPolicies
 };

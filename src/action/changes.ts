@@ -5,7 +5,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { committedBaseline, committedConfiguration } from "../pipeline/committed-configuration.ts";
 import { committedPolicies } from "../pipeline/committed-policies.ts";
 import { onlyAdded } from "../pipeline/compare/added.ts";
-import { type Checked, openRun, type Scene } from "../pipeline/lint.ts";
+import { type Checked, openRun, type RunOverrides } from "../pipeline/lint.ts";
 import type { LintOptions } from "../pipeline/lint-options.ts";
 import { withEarlier } from "../pipeline/since.ts";
 import { findBase, trustedCommit } from "./base.ts";
@@ -15,7 +15,7 @@ import type { RunEvent } from "./event.ts";
  * Prepares what a run reads besides the checkout, and the program that all its readings share. On events that trust only the base
  * commit, the configuration, baseline and policies come from it. Rejects if they cannot be read.
  */
-export async function openScene(event: RunEvent, options: LintOptions): Promise<Scene> {
+export async function openBase(event: RunEvent, options: LintOptions): Promise<RunOverrides> {
   const run = openRun();
   const trusted = trustedCommit(event);
   if (trusted === undefined) return run;
@@ -49,7 +49,7 @@ export interface Change {
 export async function compareChange(
   event: RunEvent,
   options: LintOptions,
-  scene: Scene,
+  overrides: RunOverrides,
   now: Checked,
   changedOnly: boolean,
 ): Promise<Change> {
@@ -60,7 +60,7 @@ export async function compareChange(
     const since = await findBase(event, options.cwd);
     if (!since)
       return { report, ...(changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`)) };
-    const compared = await withEarlier(options, since, scene, async (compare) => compare(now));
+    const compared = await withEarlier(options, since, overrides, async (compare) => compare(now));
     return { report: changedOnly ? onlyAdded(compared) : compared };
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof GitError;

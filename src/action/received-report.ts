@@ -32,7 +32,7 @@ export function receivedReport(bytes: Uint8Array): Report {
     problems: problems.map((problem, index) => takeProblem(problem, `/problems/${index}`)),
     clusters: [],
     roots: ["."],
-    ownRules: [],
+    customRules: [],
   };
 }
 

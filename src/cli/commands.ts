@@ -94,8 +94,8 @@ async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promi
   const lintOptions = readLintOptions(options);
   const { changedSince } = options;
   const run = openRun();
-  const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
-  const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
+  const overrides = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
+  const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...overrides, ...(texts && { texts }) });
   if (changedSince === undefined) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("../pipeline/since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, run, (compare) =>

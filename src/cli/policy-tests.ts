@@ -16,7 +16,7 @@ export interface TestOptions {
 }
 
 /** A folder of input, and the policies that check it. */
-interface Case {
+interface PolicyCase {
   readonly folder: string;
   readonly policies: readonly string[];
 }
@@ -44,11 +44,11 @@ function chooseColor(line: string, colors: ReturnType<typeof createColors>): (te
 }
 
 /** Returns the differences from the expected result as lines; a diff if the findings differ. */
-async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
+async function run({ folder, policies }: PolicyCase, update: boolean): Promise<string[]> {
   const named = new Map(policies.map((file) => [relative(folder, file), file]));
   const report = await lintCase(folder, [...named.keys()]);
   if (typeof report === "string") return [fromHere(report, named)];
-  const own = new Set((report.ownRules ?? []).map(({ id }) => id));
+  const own = new Set((report.customRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${formatCasePlace(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
@@ -96,7 +96,7 @@ function difference(expected: string, found: string): string[] {
 
 const depthLimit = 20;
 
-function casesBelow(directory: string): Case[] {
+function casesBelow(directory: string): PolicyCase[] {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) throw new UsageError(`There is no directory ${directory}.`);
   if (/^(pass|fail)-/.test(basename(directory))) return caseIn(dirname(directory), basename(directory));
   return [...foldersBelow(directory, 0)].flatMap((folder) =>
@@ -118,7 +118,7 @@ function isCase(folder: string, name: string): boolean {
 }
 
 /** A policy is next to its folder of tests, with the same name, or inside it. */
-function caseIn(folder: string, name: string): Case[] {
+function caseIn(folder: string, name: string): PolicyCase[] {
   const beside = [`${folder}.json`, `${folder}.ts`].filter((file) => existsSync(file));
   const within = namesIn(folder)
     .filter((file) => /\.(json|ts)$/.test(file) && !file.endsWith(".d.ts"))

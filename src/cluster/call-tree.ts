@@ -1,4 +1,4 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Draft } from "../model/install.ts";
 import { buildPosition } from "./crossing.ts";
@@ -29,11 +29,11 @@ const runLimit = 3_000;
 const stepLimit = 200_000;
 
 /** Follows the calls between scripts to find the parts that each caller reaches. */
-export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], clues: readonly Clue[]): CallTree {
-  const parts = listScriptParts(drafts, clues);
+export function openCallTree(calls: readonly ScriptCall[], drafts: readonly Draft[], evidence: readonly FoundEvidence[]): CallTree {
+  const parts = listScriptParts(drafts, evidence);
   const edges = collectEdges(calls, parts);
   const documents = new Set(calls.flatMap(({ from, isSequence }) => (isSequence ? from : [])));
-  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(clues)), ...sequencesIn(parts)];
+  const runs = [...describedSequences([...runsIn(edges)], documents, gatherPlatforms(evidence)), ...sequencesIn(parts)];
   runs.sort((one, other) => other.parts.size - one.parts.size);
   const byPart = new Map<string, Run[]>();
   for (const run of runs) {
@@ -64,12 +64,12 @@ interface Part {
   readonly callers: readonly string[] | undefined;
 }
 
-function listScriptParts(drafts: readonly Draft[], clues: readonly Clue[]): Part[] {
+function listScriptParts(drafts: readonly Draft[], evidence: readonly FoundEvidence[]): Part[] {
   const parts = new Map<string, Part>();
   const scripts = drafts.filter(({ scope }) => scope.script).map(({ scope }) => ({ file: scope.file, unit: scope.unit }));
   for (const { file, unit } of [
     ...scripts,
-    ...clues.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
+    ...evidence.filter(({ script }) => script).map(({ place, unit }) => ({ file: place.file, unit })),
   ]) {
     parts.set(partKey(file, unit?.name), { file, unit: unit?.name || undefined, callers: unit?.callers });
   }

@@ -2,12 +2,12 @@ import { computeEffective, type EffectiveResult, type PossibleRun } from "../ist
 import { type Cursor, isPlace, plain, stringAt } from "../model/cursor.ts";
 import type { Draft, Effective, EffectiveValue } from "../model/install.ts";
 import { memory } from "../model/remembered.ts";
-import { type LostValues, lostValues } from "./lost-values.ts";
+import { findIneffectiveValues, type IneffectiveValues } from "./ineffective-values.ts";
 
 /** The effective settings of an install, and its ineffective values. */
 export interface Computed {
   readonly result: EffectiveResult;
-  readonly lost: LostValues;
+  readonly ineffective: IneffectiveValues;
 }
 
 /** All of a draft that computing it may look at. */
@@ -135,9 +135,9 @@ function spell<Owner>(owner: Owner, spelling: Spelling<Owner>): unknown[] {
 }
 
 /** A result can be reused only if it refers to no place. */
-function repeatable({ result, lost }: Computed): Repeatable | undefined {
+function repeatable({ result, ineffective }: Computed): Repeatable | undefined {
   const { effective, unknown, renderError, profile, platform } = result;
-  if (renderError || lost.ignored.length > 0 || lost.overridden.length > 0) return undefined;
+  if (renderError || ineffective.ignored.length > 0 || ineffective.overridden.length > 0) return undefined;
   return { effective, unknown, profile, platform };
 }
 
@@ -155,17 +155,17 @@ function repeated(alike: Repeatable, draft: ComputedDraft, context: ComputeConte
     profile,
     platform,
   };
-  return { result, lost: nothingLost };
+  return { result, ineffective: noneIneffective };
 }
 
-const nothingLost: LostValues = { ignored: [], overridden: [], rejected: [] };
+const noneIneffective: IneffectiveValues = { ignored: [], overridden: [], rejected: [] };
 
 function computeDraft(draft: ComputedDraft, context: ComputeContext): Computed {
   const computed = draft.rendered ? renderedResult(draft) : chartResult(draft, context);
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
   const chart = { component: draft.component, values: context.values, profile, platform, effective };
-  return { result, lost: lostValues(draft, chart, context) };
+  return { result, ineffective: findIneffectiveValues(draft, chart, context) };
 }
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };

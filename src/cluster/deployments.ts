@@ -11,14 +11,14 @@ export function listDeployments(clusters: readonly Cluster[], graph: DeploymentG
   return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects }));
 }
 
-interface Surroundings {
+interface DeploymentContext {
   readonly graph: DeploymentGraph;
   readonly sources: ReadonlyMap<string, readonly string[]>;
   /** The offsets of the objects that deploy something, by file, in order. */
   readonly objects: ReadonlyMap<string, readonly number[]>;
 }
 
-function deploymentsIn({ document, drafts, resources }: Cluster, { graph, sources, objects }: Surroundings): ClusterDeployments {
+function deploymentsIn({ document, drafts, resources }: Cluster, { graph, sources, objects }: DeploymentContext): ClusterDeployments {
   const chains = openChains(graph, sources);
   for (const [index, install] of document.installs.entries()) {
     const draft = drafts[index];
@@ -45,7 +45,7 @@ function hang(leaf: DeploymentTree, files: readonly string[], own: Deployer | un
 }
 
 /** The keys of an install: the innermost object or file that contains it, and the file that it counts for. */
-function placesOfDraft({ place, scope, form }: Draft, objects: Surroundings["objects"]): string[] {
+function placesOfDraft({ place, scope, form }: Draft, objects: DeploymentContext["objects"]): string[] {
   const isOfArgocd = form === "argocd-application" || form === "argocd-applicationset";
   const start = isOfArgocd ? objects.get(place.file)?.findLast((candidate) => candidate <= place.start) : undefined;
   return [start === undefined ? place.file : objectKey({ ...place, start }), scope.file];

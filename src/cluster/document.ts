@@ -6,7 +6,7 @@ import { buildFacts, factPlaces } from "./facts.ts";
 import type { Group } from "./group.ts";
 import { joinedUnits } from "./joined-units.ts";
 import { valuePlaces } from "./places.ts";
-import type { PlatformDecision, ReachedClue } from "./platform.ts";
+import type { PlatformDecision, ReachedEvidence } from "./platform.ts";
 import type { ResolvedInstall } from "./resolve.ts";
 
 type Locate = (place: Place) => Location;
@@ -18,7 +18,7 @@ export interface Parts {
   readonly installs: readonly ResolvedInstall[];
   readonly resources: readonly FoundResource[];
   readonly undeployed: readonly FoundResource[];
-  readonly reached: readonly ReachedClue[];
+  readonly reached: readonly ReachedEvidence[];
 }
 
 /** Builds the document of a cluster, with the place of everything that a pointer can name. */
@@ -44,9 +44,9 @@ function openPointers({ installs, resources, undeployed, reached }: Parts): Clus
       return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : undefined;
     }
     if (rest !== "") return undefined;
-    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.clue.place;
+    return kind === "undeployed" ? undeployed[Number(index)]?.place : reached[Number(index)]?.piece.place;
   };
-  const facts = once(() => factPlaces(reached.map(({ clue }) => clue)));
+  const facts = once(() => factPlaces(reached.map(({ piece }) => piece)));
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
     if (pointer.startsWith("/facts/")) return facts().get(pointer);
@@ -71,14 +71,14 @@ function buildDocument(parts: Parts, locate: Locate): ClusterDocument {
     resources: parts.resources.map((resource) => buildResource(resource, locate)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.reached.map((reached) => buildEvidence(reached, locate)), ...configuredCnis],
-    facts: buildFacts(parts.reached.map(({ clue }) => clue)),
+    facts: buildFacts(parts.reached.map(({ piece }) => piece)),
     ...(units.length > 0 && { units }),
   };
 }
 
-function buildLikely({ clue }: ReachedClue, locate: Locate): PlatformLikely {
-  const { file, line, column } = locate(clue.place);
-  return { platform: clue.platform ?? "other", message: clue.message, file, line, column };
+function buildLikely({ piece }: ReachedEvidence, locate: Locate): PlatformLikely {
+  const { file, line, column } = locate(piece.place);
+  return { platform: piece.platform ?? "other", message: piece.message, file, line, column };
 }
 
 /** Every finding contains the name, which may have been read from a file. */
@@ -92,9 +92,9 @@ function buildResource(resource: FoundResource, locate: Locate): Resource {
   return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
-function buildEvidence({ clue, link }: ReachedClue, locate: Locate): Evidence {
-  const { file, line, column } = locate(clue.place);
-  const { platform = null, cni = null, fact = null, strength, message } = clue;
+function buildEvidence({ piece, link }: ReachedEvidence, locate: Locate): Evidence {
+  const { file, line, column } = locate(piece.place);
+  const { platform = null, cni = null, fact = null, strength, message } = piece;
   return { platform, cni, fact, strength, link, message, file, line, column };
 }
 

@@ -1,11 +1,11 @@
-import type { Clue, LinkKind, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, LinkKind, Platform } from "../model/cluster.ts";
 import { isTelling, mayBeSame } from "../model/cluster-name.ts";
 import { platformsNamedIn } from "../model/path-names.ts";
 import { openPositions } from "./crossing.ts";
 import type { DirectoryTree } from "./directory-tree.ts";
 import { type Group, resolveDraftDirectory } from "./group.ts";
-import { platformFromClues, type ReachedClue } from "./platform.ts";
-import { around, type EvidenceContext, readOriginal } from "./surrounding-evidence.ts";
+import { inferPlatform, type ReachedEvidence } from "./platform.ts";
+import { type EvidenceContext, listSurroundingEvidence, readOriginal } from "./surrounding-evidence.ts";
 import { isOfUnits, ownerOfPart } from "./territory.ts";
 import { partKey } from "./units.ts";
 
@@ -14,24 +14,24 @@ import { partKey } from "./units.ts";
  * then descriptions of the same cluster name, then evidence in its own directory and, going up, in the directories around it.
  * Evidence that is farther away never contradicts nearer evidence.
  */
-export function evidenceFor(group: Group, context: EvidenceContext): readonly ReachedClue[] {
-  const found: ReachedClue[] = [];
-  const taken = new Set<Clue>();
-  const add = (reached: readonly ReachedClue[]) => {
-    const fresh = reached.filter(({ clue }) => !taken.has(readOriginal(clue)));
+export function evidenceFor(group: Group, context: EvidenceContext): readonly ReachedEvidence[] {
+  const found: ReachedEvidence[] = [];
+  const taken = new Set<FoundEvidence>();
+  const add = (reached: readonly ReachedEvidence[]) => {
+    const fresh = reached.filter(({ piece }) => !taken.has(readOriginal(piece)));
     for (const each of agreeing(withoutOthers(fresh, found, context), [...found])) {
-      taken.add(readOriginal(each.clue));
+      taken.add(readOriginal(each.piece));
       found.push(each);
     }
   };
   add(saidBy(group, context));
-  for (const part of runClues(group, context)) add(part);
-  add(namedClues(group, context));
+  for (const part of listRunEvidence(group, context)) add(part);
+  add(listNamedEvidence(group, context));
   const named = platformsNamedIn(`${group.name}/${group.directory}`);
-  const surroundings = { named, positionOf: openPositions(group.directory, named), units: new Set<string>(), context };
+  const search = { named, positionOf: openPositions(group.directory, named), units: new Set<string>(), context };
   let known: string | undefined;
   for (const directory of upwards(group.directory)) {
-    add(around(group, { directory, known }, surroundings));
+    add(listSurroundingEvidence(group, { directory, known }, search));
     known = directory;
   }
   return found;
@@ -39,25 +39,25 @@ export function evidenceFor(group: Group, context: EvidenceContext): readonly Re
 
 /** If the cluster has a description, evidence in descriptions of other clusters is dropped. */
 function withoutOthers(
-  reached: readonly ReachedClue[],
-  nearer: readonly ReachedClue[],
+  reached: readonly ReachedEvidence[],
+  nearer: readonly ReachedEvidence[],
   { descriptions }: EvidenceContext,
-): readonly ReachedClue[] {
-  const own = new Set(nearer.flatMap(({ clue, link }) => (link === "place" ? [] : (descriptions.unitOf(clue) ?? []))));
+): readonly ReachedEvidence[] {
+  const own = new Set(nearer.flatMap(({ piece, link }) => (link === "place" ? [] : (descriptions.unitOf(piece) ?? []))));
   if (own.size === 0) return reached;
-  return reached.filter(({ clue }) => {
-    const unit = descriptions.unitOf(clue);
+  return reached.filter(({ piece }) => {
+    const unit = descriptions.unitOf(piece);
     return unit === undefined || own.has(unit);
   });
 }
 
 /** Keeps evidence that does not contradict nearer evidence; once that settles the platform, only evidence for the same platform. */
-function agreeing(reached: readonly ReachedClue[], nearer: readonly ReachedClue[]): readonly ReachedClue[] {
-  const { platform, contradiction } = platformFromClues(nearer);
+function agreeing(reached: readonly ReachedEvidence[], nearer: readonly ReachedEvidence[]): readonly ReachedEvidence[] {
+  const { platform, contradiction } = inferPlatform(nearer);
   if (contradiction.length > 0) return [];
-  const named = new Set(nearer.flatMap(({ clue }) => clue.platform ?? []));
-  return reached.filter(({ clue, about }) => {
-    const spoken = about ?? clue.platform;
+  const named = new Set(nearer.flatMap(({ piece }) => piece.platform ?? []));
+  return reached.filter(({ piece, about }) => {
+    const spoken = about ?? piece.platform;
     if (platform !== null) return spoken !== undefined && isSamePlatform(spoken, platform);
     return spoken === undefined || named.size === 0 || named.has(spoken);
   });
@@ -69,34 +69,34 @@ function isSamePlatform(one: Platform, other: Platform): boolean {
 }
 
 /** Collects the evidence in the cluster's own scripts, and in the files that they create it from. */
-function saidBy(group: Group, context: EvidenceContext): ReachedClue[] {
+function saidBy(group: Group, context: EvidenceContext): ReachedEvidence[] {
   const { tree } = context;
-  const said = group.scripts.flatMap(({ file }) => tree.inFile(file).filter((clue) => isOwn(clue, group, context)));
+  const said = group.scripts.flatMap(({ file }) => tree.inFile(file).filter((piece) => isOwn(piece, group, context)));
   return withFilesRead(said, "own", tree);
 }
 
-function isOwn(clue: Clue, group: Group, { groups }: EvidenceContext): boolean {
-  return isOfUnits(group, clue.place.file, clue.unit, groups) && isOfCluster(clue, group);
+function isOwn(piece: FoundEvidence, group: Group, { groups }: EvidenceContext): boolean {
+  return isOfUnits(group, piece.place.file, piece.unit, groups) && isOfCluster(piece, group);
 }
 
-function isOfCluster({ cluster }: Clue, { clusters }: Group): boolean {
+function isOfCluster({ cluster }: FoundEvidence, { clusters }: Group): boolean {
   return cluster === undefined || clusters.length === 0 || clusters.some((own) => mayBeSame(own, cluster));
 }
 
 /** Adds the evidence in the files that a command creates the cluster from. */
-function withFilesRead(said: readonly Clue[], link: LinkKind, tree: DirectoryTree<Clue>): ReachedClue[] {
+function withFilesRead(said: readonly FoundEvidence[], link: LinkKind, tree: DirectoryTree<FoundEvidence>): ReachedEvidence[] {
   const own = new Set(said.map(({ place }) => place.file));
   const read = [...new Set(said.flatMap(({ reads }) => reads ?? []))].filter((file) => !own.has(file));
   const isHere = (file: string) => tree.inFile(file).length > 0;
   const kept = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  return [...kept, ...read.flatMap((file) => tree.inFile(file))].map((clue) => ({ clue, link }));
+  return [...kept, ...read.flatMap((file) => tree.inFile(file))].map((piece) => ({ piece, link }));
 }
 
 /**
  * Collects the evidence in parts that run with the cluster's scripts, the smallest run first. Evidence in another cluster's script
  * belongs to that cluster.
  */
-function* runClues(group: Group, context: EvidenceContext): Generator<readonly ReachedClue[]> {
+function* listRunEvidence(group: Group, context: EvidenceContext): Generator<readonly ReachedEvidence[]> {
   const { calls, tree, groups } = context;
   const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
   const own = [
@@ -108,7 +108,7 @@ function* runClues(group: Group, context: EvidenceContext): Generator<readonly R
     const free = [...parts].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));
     const said = free.flatMap((part) => {
       const [file = "", unit = ""] = part.split("\0");
-      return tree.inFile(file).filter((clue) => (clue.unit?.name ?? "") === unit && isOfCluster(clue, group));
+      return tree.inFile(file).filter((piece) => (piece.unit?.name ?? "") === unit && isOfCluster(piece, group));
     });
     yield withFilesRead(said, link, tree);
   }
@@ -120,9 +120,9 @@ function isOfAnother(part: string, group: Group, groups: readonly Group[]): bool
 }
 
 /** Collects the evidence in the description of the cluster that the scripts or the destination name. */
-function namedClues(group: Group, { descriptions }: EvidenceContext): ReachedClue[] {
+function listNamedEvidence(group: Group, { descriptions }: EvidenceContext): ReachedEvidence[] {
   const names = group.clusters.filter(isTelling);
-  return names.flatMap((name) => descriptions.named(name)).map(({ clue, about }) => ({ clue, link: "identity", about }));
+  return names.flatMap((name) => descriptions.named(name)).map(({ piece, about }) => ({ piece, link: "identity", about }));
 }
 
 function* upwards(directory: string): Generator<string> {

@@ -1,4 +1,4 @@
-import type { Clue } from "../model/cluster.ts";
+import type { FoundEvidence } from "../model/cluster.ts";
 import { type FactName, type Facts, factKeys } from "../model/facts.ts";
 import type { Place } from "../model/location.ts";
 
@@ -38,10 +38,10 @@ const readers: Readonly<Partial<Record<FactName, Read>>> = {
 };
 
 /** Builds the facts of a cluster from its evidence. */
-export function buildFacts(clues: readonly Clue[]): Facts {
+export function buildFacts(evidence: readonly FoundEvidence[]): Facts {
   const found: Record<string, string | boolean | readonly string[]> = {};
   const unknown: string[] = [];
-  for (const [name, values] of collectValues(clues)) {
+  for (const [name, values] of collectValues(evidence)) {
     const value = values.has("unknown") ? undefined : (readers[name] ?? text)([...values]);
     if (value === undefined) unknown.push(name);
     else found[name] = value;
@@ -50,20 +50,20 @@ export function buildFacts(clues: readonly Clue[]): Facts {
 }
 
 /** Finds the place of each fact: the first line that states it. */
-export function factPlaces(clues: readonly Clue[]): ReadonlyMap<string, Place> {
+export function factPlaces(evidence: readonly FoundEvidence[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     const pointer = `/facts/${said?.name}`;
-    if (said && !places.has(pointer)) places.set(pointer, clue.place);
+    if (said && !places.has(pointer)) places.set(pointer, piece.place);
   }
   return places;
 }
 
-function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string>> {
+function collectValues(evidence: readonly FoundEvidence[]): ReadonlyMap<FactName, Set<string>> {
   const found = new Map<FactName, Set<string>>();
-  for (const clue of clues) {
-    const said = parseFact(clue);
+  for (const piece of evidence) {
+    const said = parseFact(piece);
     if (said) found.set(said.name, (found.get(said.name) ?? new Set()).add(said.value));
   }
   return found;
@@ -72,7 +72,7 @@ function collectValues(clues: readonly Clue[]): ReadonlyMap<FactName, Set<string
 const factNames: ReadonlyMap<string, FactName> = new Map(Object.entries(factKeys).map(([name, key]) => [key, name as FactName]));
 
 /** Reads the fact of a piece of evidence; weak evidence is ignored. */
-function parseFact({ fact, strength }: Clue): { readonly name: FactName; readonly value: string } | undefined {
+function parseFact({ fact, strength }: FoundEvidence): { readonly name: FactName; readonly value: string } | undefined {
   const [, key = "", value = ""] = /^([a-z0-9-]+)=(.*)$/s.exec(fact ?? "") ?? [];
   const name = strength === "weak" ? undefined : factNames.get(key);
   return name && { name, value };

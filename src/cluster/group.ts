@@ -1,4 +1,4 @@
-import type { Clue, LinkKind } from "../model/cluster.ts";
+import type { FoundEvidence, LinkKind } from "../model/cluster.ts";
 import type { ClusterName } from "../model/cluster-name.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
 import { stringAt } from "../model/cursor.ts";
@@ -55,7 +55,7 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
  * Sorts drafts into clusters. Commands of scripts that run each other belong together. A named GitOps destination is one cluster.
  * Otherwise directories are joined upwards, unless a cluster would get two of a component that it can have only once.
  */
-export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], prefix: string, calls: CallTree): Group[] {
+export function groupDrafts(drafts: readonly Draft[], evidence: readonly FoundEvidence[], prefix: string, calls: CallTree): Group[] {
   const scripts = new Map<string, Draft[]>();
   const named = new Map<string, Draft[]>();
   const others: Draft[] = [];
@@ -66,7 +66,7 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
     else others.push(draft);
   }
   return [
-    ...scriptGroups(scripts, clues, calls),
+    ...scriptGroups(scripts, evidence, calls),
     ...[...named].map(([name, own]): Group => {
       const joined = { link: "identity", by: name } as const;
       return { name, directory: draftsDirectory(own), scripts: [], clusters: [`context:${name}`], drafts: own, joined };
@@ -79,15 +79,15 @@ export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], pr
 }
 
 /** Makes the clusters of scripts: those of each file, joined if one run contains parts of several files. */
-function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, clues: readonly Clue[], calls: CallTree): Group[] {
-  const said = new Map<string, Clue[]>();
-  for (const clue of clues) {
-    const own = said.get(clue.place.file);
-    if (own) own.push(clue);
-    else said.set(clue.place.file, [clue]);
+function scriptGroups(scripts: ReadonlyMap<string, readonly Draft[]>, evidence: readonly FoundEvidence[], calls: CallTree): Group[] {
+  const said = new Map<string, FoundEvidence[]>();
+  for (const piece of evidence) {
+    const own = said.get(piece.place.file);
+    if (own) own.push(piece);
+    else said.set(piece.place.file, [piece]);
   }
   const shares = [...scripts].flatMap(([file, own]) => splitShares(file, own, said.get(file) ?? []));
-  const platforms = gatherPlatforms(clues.filter(({ script }) => script));
+  const platforms = gatherPlatforms(evidence.filter(({ script }) => script));
   const counts = new Map<string, number>();
   for (const { file } of shares) counts.set(file, (counts.get(file) ?? 0) + 1);
   return joinRuns(shares, platforms, calls).map(({ shares: own, run }) => buildGroup(own, run, counts));

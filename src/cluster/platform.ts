@@ -1,16 +1,16 @@
-import type { Clue, LinkKind, Platform, PlatformSource, Strength } from "../model/cluster.ts";
+import type { FoundEvidence, LinkKind, Platform, PlatformSource, Strength } from "../model/cluster.ts";
 
 /** A piece of evidence with the link from a cluster to it. */
-export interface ReachedClue {
+export interface ReachedEvidence {
   /** The evidence with the strength that remains after the link. */
-  readonly clue: Clue;
+  readonly piece: FoundEvidence;
   readonly link: LinkKind;
   /** True if it settles the platform by itself, although not with certainty. */
   readonly settles?: true;
   /** The platform of the description that contains it, if the evidence names none itself. */
   readonly about?: Platform | undefined;
   /** The source that it belongs to, if all evidence of that source counts only once. */
-  readonly piece?: string;
+  readonly whole?: string;
 }
 
 /** The platform of a cluster and how surely it is known. */
@@ -21,25 +21,25 @@ export interface PlatformDecision {
   /** Platforms that contradict each other. */
   readonly contradiction: readonly Platform[];
   /** The only medium piece of evidence for a platform. */
-  readonly likely: ReachedClue | undefined;
+  readonly likely: ReachedEvidence | undefined;
 }
 
 /**
- * Decides the platform. One strong piece of evidence settles it, and so do two medium pieces that agree. One medium piece makes it
+ * Decides the platform. One strong piece of evidence settles it, and so do two medium wholes that agree. One medium piece makes it
  * likely. Contradictions settle nothing.
  */
-export function platformFromClues(reached: readonly ReachedClue[]): PlatformDecision {
-  const strong = listProvenPlatforms(reached.filter(({ clue }) => clue.strength === "strong"));
+export function inferPlatform(reached: readonly ReachedEvidence[]): PlatformDecision {
+  const strong = listProvenPlatforms(reached.filter(({ piece }) => piece.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { ...undecided, platform: strong[0], source: "evidence", strength: "strong" };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
-  const medium = reached.filter(({ clue }) => clue.strength === "medium" && clue.platform);
+  const medium = reached.filter(({ piece }) => piece.strength === "medium" && piece.platform);
   const agreed = listProvenPlatforms(medium);
   if (agreed.length > 1) {
     const settling = listProvenPlatforms(medium.filter(({ settles }) => settles));
     return settling.length > 1 ? { ...undecided, contradiction: settling } : undecided;
   }
-  const pieces = new Set(medium.map(({ clue: { place }, piece }) => piece ?? `${place.file}:${place.start}`));
-  if (agreed[0] && (pieces.size > 1 || medium.some(({ settles }) => settles))) {
+  const wholes = new Set(medium.map(({ piece: { place }, whole }) => whole ?? `${place.file}:${place.start}`));
+  if (agreed[0] && (wholes.size > 1 || medium.some(({ settles }) => settles))) {
     return { ...undecided, platform: agreed[0], source: "evidence", strength: "medium" };
   }
   return { ...undecided, likely: medium[0] };
@@ -57,7 +57,7 @@ export const undecided: PlatformDecision = { platform: null, source: null, stren
 const declarable: readonly Platform[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
 /** k3d runs K3s, so evidence for K3s does not contradict k3d. */
-function listProvenPlatforms(reached: readonly ReachedClue[]): Platform[] {
-  const found = [...new Set(reached.flatMap(({ clue }) => clue.platform ?? []))];
+function listProvenPlatforms(reached: readonly ReachedEvidence[]): Platform[] {
+  const found = [...new Set(reached.flatMap(({ piece }) => piece.platform ?? []))];
   return found.includes("k3d") ? found.filter((platform) => platform !== "k3s") : found;
 }

@@ -8,14 +8,14 @@ import { mergeValues } from "../model/values.ts";
 import { type ShownClient, showClient } from "./client.ts";
 import { compute } from "./compute.ts";
 import { draftHub, draftVersion, istioComponents } from "./draft-version.ts";
-import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
+import { describeIneffectiveValues, type IneffectiveValues, locateIneffective } from "./ineffective-values.ts";
 import { valuePlaces } from "./places.ts";
 
 /** An install with the place of everything that a pointer into it can name. */
 export interface ResolvedInstall {
   readonly draft: Draft;
   readonly install: Install;
-  readonly lost: LostValues;
+  readonly ineffective: IneffectiveValues;
   /** Computed only if there is a finding. */
   readonly places: () => ReadonlyMap<string, Place>;
 }
@@ -44,7 +44,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const known = unknown.length > 0 ? undefined : shown;
   const { possible } = version;
   const computed = { version: version.version, possible, values, known, isUnderstood: !fault, istioVersion, gke, openshift };
-  const { result, lost } = compute(draft, computed);
+  const { result, ineffective } = compute(draft, computed);
   const { profile, platform, effective } = result;
   const hub = draftHub(draft, values, version);
   const client = showClient(draft);
@@ -73,7 +73,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError && withoutPlace(result.renderError),
-    ...shownLostValues(lost),
+    ...describeIneffectiveValues(ineffective),
     file: draft.place.file,
     line,
     column,
@@ -86,8 +86,8 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   return {
     draft,
     install,
-    lost,
-    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)]),
+    ineffective,
+    places: () => new Map([...locateValues({ ...draft, hub }, values, result), ...client.places, ...locateIneffective(ineffective)]),
   };
 }
 

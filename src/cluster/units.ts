@@ -1,4 +1,4 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import { type ClusterName, mayBeSame, shortName } from "../model/cluster-name.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 
@@ -21,7 +21,7 @@ export interface Share {
  * that one target runs belong together. So do all targets of a file, unless the cluster would get two of a component that it can
  * have only once, or two platforms.
  */
-export function splitShares(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
+export function splitShares(file: string, drafts: readonly Draft[], evidence: readonly FoundEvidence[]): Share[] {
   const units = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
@@ -32,7 +32,7 @@ export function splitShares(file: string, drafts: readonly Draft[], clues: reado
   const all = [...units].flatMap(([name, own]) => sharesOfUnit(file, name, own));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
   const targets = all.filter(({ units: [unit] }) => unit?.callers);
-  const platforms = gatherPlatforms(clues);
+  const platforms = gatherPlatforms(evidence);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms), platforms)];
 }
 
@@ -78,9 +78,9 @@ function groupClusterNames(names: readonly ClusterName[]): ClusterName[][] {
 export type Platforms = ReadonlyMap<string, ReadonlySet<Platform>>;
 
 /** Finds the platforms that parts of scripts prove. */
-export function gatherPlatforms(clues: readonly Clue[]): Platforms {
+export function gatherPlatforms(evidence: readonly FoundEvidence[]): Platforms {
   const platforms = new Map<string, Set<Platform>>();
-  for (const { unit, platform, strength, place } of clues) {
+  for (const { unit, platform, strength, place } of evidence) {
     if (!platform || strength !== "strong") continue;
     const key = partKey(place.file, unit?.name);
     platforms.set(key, new Set([...(platforms.get(key) ?? []), platform]));

@@ -40,7 +40,7 @@ interface Size {
 export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
   const sizes = new WeakMap<Cursor, Size>();
   const left: Size = { values: valuesBudget, characters: charactersBudget };
-  let isTold = false;
+  let isReported = false;
   return drafts.map((draft) => {
     const own: Size = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
@@ -54,8 +54,8 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
     const hasMany = left.values < 0 && own.values > free.values;
     if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
     const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
+    if (!isReported) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isReported = true;
     return withoutValues(draft, reason);
   });
 }

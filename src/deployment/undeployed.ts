@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { isKustomization } from "../files/file-kind.ts";
 import { kustomizations } from "../forms/kustomize/kustomization.ts";
-import { isAside } from "../model/aside.ts";
 import { scalarsIn } from "../model/cursor.ts";
 import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../model/deployment.ts";
 import type { Document } from "../model/document.ts";
+import { isThrowaway } from "../model/throwaway.ts";
 import type { Reader } from "../reader/source.ts";
 import { deploymentGraph } from "./graph.ts";
 import { mentioned } from "./mentions.ts";
@@ -66,7 +66,7 @@ function idleFiles(all: readonly Document[], files: readonly string[], survey: S
  */
 function idleRoots(all: readonly Document[], sources: Survey["sources"]): string[] {
   const referred = new Set<string>();
-  for (const { file } of all) if (sources.get(file)?.some((source) => !isAside(source))) referred.add(neighbourhood(file));
+  for (const { file } of all) if (sources.get(file)?.some((source) => !isThrowaway(source))) referred.add(neighbourhood(file));
   return all
     .filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file))))
     .map(({ file }) => file);

@@ -5,7 +5,7 @@ import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
 import { type LeavesOf, nameObject } from "./soundness.ts";
 
 /** Access to the repository besides the texts of its files. */
-export interface Surroundings {
+export interface FixContext {
   readonly textOf: TextOf;
   readonly leavesOf: LeavesOf;
   /** Writes an object as YAML. */
@@ -26,21 +26,21 @@ export interface Kustomization {
  * Returns the edits that add an object in a new file beside another file. What deploys that file also deploys the new one, or
  * the edits add the new file to its kustomization.
  */
-export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
+export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, context: FixContext): TextEdit[] | undefined {
   const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
   const file = `${directory}${nameObject(object)}.yaml`;
-  if (around.exists(file)) return undefined;
-  const made = { file, start: 0, end: 0, text: around.print(object) };
-  const own = findKustomization(beside, around);
+  if (context.exists(file)) return undefined;
+  const made = { file, start: 0, end: 0, text: context.print(object) };
+  const own = findKustomization(beside, context);
   if (own) {
-    const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), context.textOf);
     return listed && [made, listed];
   }
-  return !around.kustomization(directory) && around.isDeployed(directory) ? [made] : undefined;
+  return !context.kustomization(directory) && context.isDeployed(directory) ? [made] : undefined;
 }
 
 /** Finds the kustomization that is the file itself, or the nearest one in its directory or above that lists the file. */
-function findKustomization(file: string, { kustomization }: Surroundings): Kustomization | undefined {
+function findKustomization(file: string, { kustomization }: FixContext): Kustomization | undefined {
   for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
     const directory = file.slice(0, end + 1);
     const found = kustomization(directory);

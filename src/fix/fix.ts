@@ -15,7 +15,7 @@ import type {
   TextEdit,
 } from "../model/fix.ts";
 import { mergeValues } from "../model/values.ts";
-import { addedFile, type Surroundings } from "./added-file.ts";
+import { addedFile, type FixContext } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
 import { insertion } from "./insertion.ts";
 import type { TextOf } from "./lines.ts";
@@ -27,15 +27,15 @@ import { afterCommand, replaced, setValue } from "./set-value.ts";
 import { judgeSoundness, type Soundness } from "./soundness.ts";
 
 /** Converts the changes that a policy proposes to text edits; undefined if one of them has no certain place in the files. */
-export function findFix(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
+export function findFix(cluster: Cluster, proposal: Proposal, context: FixContext): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = editText(cluster, change, around, proposal.changes);
+    const made = editText(cluster, change, context, proposal.changes);
     if (!made) return undefined;
     edits.push(...made);
   }
-  const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct) ? undefined : judgeSoundness(cluster, proposal, distinct, around);
+  const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), context.textOf);
+  const soundness = hasOverlap(distinct) ? undefined : judgeSoundness(cluster, proposal, distinct, context);
   if (!soundness) return undefined;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
   const reason = fix.safe ? explainDoubt(cluster, proposal, soundness) : undefined;
@@ -59,19 +59,19 @@ function explainDoubt({ drafts }: Cluster, { changes }: Proposal, soundness: Sou
 const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
 /** Returns the edits for one change; `changes` are all changes of the same proposal. */
-function editText(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
-  if ("option" in change) return one(withOption(cluster, change, around));
-  if ("install" in change) return setValues(cluster, change, around);
-  if ("resource" in change) return setFields(cluster, change, around);
-  if ("remove" in change) return one(removed(cluster, change, around, changes));
-  if ("move" in change) return moved(cluster, change, around);
-  if ("replace" in change) return one(replacedText(cluster, change, around));
-  if ("append" in change) return one(appended(cluster, change, around));
-  return added(cluster, change, around);
+function editText(cluster: Cluster, change: Change, context: FixContext, changes: readonly Change[]): TextEdit[] | undefined {
+  if ("option" in change) return one(withOption(cluster, change, context));
+  if ("install" in change) return setValues(cluster, change, context);
+  if ("resource" in change) return setFields(cluster, change, context);
+  if ("remove" in change) return one(removed(cluster, change, context, changes));
+  if ("move" in change) return moved(cluster, change, context);
+  if ("replace" in change) return one(replacedText(cluster, change, context));
+  if ("append" in change) return one(appended(cluster, change, context));
+  return added(cluster, change, context);
 }
 
 /** An Application is in the cluster where Argo CD runs, which need not be the cluster that it deploys to. */
-function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
+function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, context: FixContext): TextEdit[] | undefined {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere =
@@ -79,24 +79,24 @@ function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, aroun
     destination !== undefined &&
     !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
   const file = placeAt(beside)?.file;
-  return file === undefined || isElsewhere ? undefined : addedFile(file, add, around);
+  return file === undefined || isElsewhere ? undefined : addedFile(file, add, context);
 }
 
 function one(edit: TextEdit | undefined): TextEdit[] | undefined {
   return edit && [edit];
 }
 
-function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: Surroundings): TextEdit[] | undefined {
+function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: FixContext): TextEdit[] | undefined {
   const draft = cluster.drafts[install];
   return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
 }
 
-function withOption({ drafts }: Cluster, { install, option }: AddOption, { textOf }: Surroundings): TextEdit | undefined {
+function withOption({ drafts }: Cluster, { install, option }: AddOption, { textOf }: FixContext): TextEdit | undefined {
   const home = drafts[install]?.home;
   return home && "after" in home ? afterCommand(home.after, option, textOf) : undefined;
 }
 
-function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: Surroundings): TextEdit[] | undefined {
+function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: FixContext): TextEdit[] | undefined {
   const root = cluster.resources[resource]?.root;
   if (!root) return undefined;
   return each(set, (path, value) => {
@@ -113,12 +113,7 @@ function each(
   return edits.every((made) => made !== undefined) ? edits : undefined;
 }
 
-function removed(
-  cluster: Cluster,
-  { remove }: RemoveValue,
-  { textOf }: Surroundings,
-  changes: readonly Change[] = [],
-): TextEdit | undefined {
+function removed(cluster: Cluster, { remove }: RemoveValue, { textOf }: FixContext, changes: readonly Change[] = []): TextEdit | undefined {
   const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove) ?? [];
   const draft = cluster.drafts[Number(values.split("/")[2])];
   if (!draft || values === "") return undefined;
@@ -128,29 +123,29 @@ function removed(
 }
 
 /** Renames the key in place if possible; otherwise writes the value at the new key and removes the old one. */
-function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings): TextEdit[] | undefined {
+function moved(cluster: Cluster, { move, to }: MoveValue, context: FixContext): TextEdit[] | undefined {
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
   const document = cluster.document.installs[Number(install)];
-  const lost = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
-  if (!document || !lost) return undefined;
-  const renamed = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
+  const ineffective = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
+  if (!document || !ineffective) return undefined;
+  const renamed = renamedKey(cluster.placeAt(`${move}/key`), ineffective.key, to, context.textOf);
   if (renamed) return [renamed];
   const isOperator = document.tool === "istioctl";
-  if (lost.pointer === null || lost.value === null || (isOperator && !to.startsWith("values."))) return undefined;
-  const gone = removed(cluster, { remove: `/installs/${install}${lost.pointer}` }, around);
+  if (ineffective.pointer === null || ineffective.value === null || (isOperator && !to.startsWith("values."))) return undefined;
+  const gone = removed(cluster, { remove: `/installs/${install}${ineffective.pointer}` }, context);
   const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install), set: { [path]: lost.value } }, around);
+  const set = setValues(cluster, { install: Number(install), set: { [path]: ineffective.value } }, context);
   return gone && set && [gone, ...set];
 }
 
-function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {
+function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: FixContext): TextEdit | undefined {
   const place = cluster.placeAt(change.replace);
   const written = place && textOf(place.file)?.slice(place.start, place.end);
   if (!place || written?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return undefined;
   return { ...place, text: replacementText(change.with, written) };
 }
 
-function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Surroundings): TextEdit | undefined {
+function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: FixContext): TextEdit | undefined {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
   return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);

@@ -22,13 +22,13 @@ export type Soundness = "named" | "other";
  * Checks whether edits make exactly the proposed changes, by comparing the values in the files before and after. Undefined if
  * anything else would change, or if a file cannot be read.
  */
-export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
+export function judgeSoundness(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], context: Files): Soundness | undefined {
   const wanted = proposal.changes.map((change) => describeWish(cluster, change));
   const files = new Set(edits.map(({ file }) => file));
   let soundness: Soundness = "named";
   for (const file of files) {
     const own = edits.filter((edit) => edit.file === file);
-    const found = soundnessIn(file, own, wanted, around);
+    const found = soundnessIn(file, own, wanted, context);
     if (!found) return undefined;
     if (found === "other") soundness = "other";
   }
@@ -85,9 +85,9 @@ function describeWish(cluster: Cluster, change: Change): Wish {
   }
   if ("add" in change) return { writes: [{ key: "", value: `${nameObject(change.add)}.yaml` }], removes: [] };
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
-  const lost = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
-  const value = lost?.value === null || lost === undefined ? undefined : String(lost.value);
-  return { writes: [{ key: change.to, value }], removes: lost ? [lost.key] : [] };
+  const ineffective = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
+  const value = ineffective?.value === null || ineffective === undefined ? undefined : String(ineffective.value);
+  return { writes: [{ key: change.to, value }], removes: ineffective ? [ineffective.key] : [] };
 }
 
 /** Returns the name of the file for a new object. */

@@ -11,7 +11,7 @@ export interface ChartReference {
 }
 
 /** The context that determines which chart a name refers to. */
-export interface ChartSurroundings {
+export interface ChartContext {
   /** The address of `--repo`. */
   readonly repository: string | undefined;
   /** The addresses of `helm repo add`, by name. */
@@ -21,7 +21,7 @@ export interface ChartSurroundings {
 }
 
 /** Finds the chart of `istio/cni`, `oci://…/charts/cni`, a path or an archive; undefined for unrelated charts. */
-export function readChartReference(written: string, surroundings: ChartSurroundings): ChartReference | undefined {
+export function readChartReference(written: string, surroundings: ChartContext): ChartReference | undefined {
   const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
@@ -31,7 +31,7 @@ export function readChartReference(written: string, surroundings: ChartSurroundi
   return component && { component, name: chart, version };
 }
 
-function resolveChartRepository(path: string, { repository, repositories, isLocal }: ChartSurroundings): string | undefined {
+function resolveChartRepository(path: string, { repository, repositories, isLocal }: ChartContext): string | undefined {
   if (repository !== undefined) return repository;
   if (path.includes("://")) return path;
   // Only in a checkout or release of Istio: other directories may contain any `base` and `gateway`.

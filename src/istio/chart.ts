@@ -64,8 +64,8 @@ export function renderChart(chart: Chart): Outcome {
   };
   const error = failure(chart, values, profile, platform);
   if (error) return { ...outcome, error };
-  const worlds = combineWorlds(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
-  const { rendered, fault } = renderWorlds(chart, values, worlds);
+  const variants = combineVariants(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
+  const { rendered, fault } = renderVariants(chart, values, variants);
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
 
@@ -171,21 +171,21 @@ function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
 }
 
 /** The profile and platform of one rendering. */
-interface World {
+interface RenderVariant {
   readonly profile: string | null;
   readonly platform: string | null;
 }
 
-function combineWorlds(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
+function combineVariants(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): RenderVariant[] {
   return profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform })));
 }
 
-function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): { rendered: Settings[]; fault: Failure | null } {
+function renderVariants(chart: Chart, values: Cursor, variants: readonly RenderVariant[]): { rendered: Settings[]; fault: Failure | null } {
   const rendered: Settings[] = [];
   let fault: Failure | null = null;
-  for (const world of worlds) {
+  for (const variant of variants) {
     try {
-      rendered.push(renderWorld(chart, mergeChart(chart, values, world)));
+      rendered.push(renderVariant(chart, mergeChart(chart, values, variant)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
@@ -194,7 +194,7 @@ function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): {
   return { rendered, fault };
 }
 
-function renderWorld({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
+function renderVariant({ name, minor, version, namespace, release, onGke }: Chart, values: Cursor): Settings {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: gatewaySettings }[name];
   return read({ chart: name, values, minor, version, namespace, release, onGke });
@@ -213,7 +213,7 @@ function gatewaySettings(rendered: Rendered): Settings {
  * Merges the defaults, the profile, the platform, flattened globals, the user's values and the values below the chart's own name:
  * later ones take precedence.
  */
-function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World): Cursor {
+function mergeChart(chart: Chart, values: Cursor, { profile, platform }: RenderVariant): Cursor {
   const { minor, name, version } = chart;
   const { charts } = minor;
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
@@ -282,13 +282,13 @@ function platformOrigin({ name, minor }: Chart, platform: string): string {
 }
 
 /** Keeps the settings that are equal in all renderings; the others are unknown. */
-export function agreed(worlds: readonly Settings[]): Settings {
-  const [first = {}, ...others] = worlds;
+export function agreed(variants: readonly Settings[]): Settings {
+  const [first = {}, ...others] = variants;
   if (others.length === 0) return first;
   const settings = new Map<string, Setting>();
   for (const [name, setting] of Object.entries(first)) {
     const text = JSON.stringify(setting.value);
-    const isSame = others.every((world) => JSON.stringify(world[name]?.value) === text);
+    const isSame = others.every((variant) => JSON.stringify(variant[name]?.value) === text);
     settings.set(name, isSame ? setting : { ...setting, value: undefined });
   }
   return Object.fromEntries(settings);

@@ -94,7 +94,7 @@ function traceEffective(run: ChartRun, outcome: Outcome): EffectiveResult["origi
 }
 
 function outcomeOfVersion(run: ChartRun): Outcome {
-  return joined([...gkeWorlds(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
+  return joined([...gkeVariants(run).map((onGke) => runChart(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftVariant(run)]);
 }
 
 /** Combines the errors of all versions, keeping only the names that every version accepts. */
@@ -135,7 +135,7 @@ function withoutMinor(builtIn: string): string {
   return builtIn.replace(/ \d+\.\d+$/, "");
 }
 
-function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
+function gkeVariants({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
   if (openshift && onOpenShift) return [];
   if (kubeVersion === null) return [false, true];
   if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
@@ -143,7 +143,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: Char
   return gke === undefined ? [false, true] : [gke];
 }
 
-function openshiftWorld(run: ChartRun): readonly Outcome[] {
+function openshiftVariant(run: ChartRun): readonly Outcome[] {
   return run.onOpenShift && run.openshift !== false ? [runChart({ ...run, ...run.onOpenShift }, false)] : [];
 }
 

@@ -1,6 +1,6 @@
 import { at, type Cursor } from "../model/cursor.ts";
 import { remembered } from "../model/remembered.ts";
-import { type Loss, onlyPath, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { isSince, minorOf } from "./versions.ts";
 
@@ -8,10 +8,10 @@ import { isSince, minorOf } from "./versions.ts";
  * Finds keys with a prefix that this version of the chart does not read, keys without a prefix that it requires, and keys that are
  * new in later versions.
  */
-export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
+export function* ignoredKeys(chart: ReadChart): Generator<IneffectiveKey> {
   for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
-    const loss = describeIgnoredKey(chart, unread);
-    if (loss) yield loss;
+    const ineffective = describeIgnoredKey(chart, unread);
+    if (ineffective) yield ineffective;
   }
 }
 
@@ -35,7 +35,7 @@ const unreadOf = remembered((chart): readonly Unread[] =>
   }),
 );
 
-function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): Loss | undefined {
+function describeIgnoredKey(chart: ReadChart, { key, spelling, best }: Unread): IneffectiveKey | undefined {
   const found = at(chart.values, ...spelling);
   if (!found) return undefined;
   const rest = onlyPath(found);

@@ -1,11 +1,11 @@
 import { minors, type SelectorKey } from "./data/index.ts";
-import { type Loss, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 type Selector = "profile" | "platform";
 
 /** Finds profiles and platforms in keys that this version of a chart does not read. */
-export function* ignoredSelectors(chart: ReadChart): Generator<Loss> {
+export function* ignoredSelectors(chart: ReadChart): Generator<IneffectiveKey> {
   for (const selector of ["platform", "profile"] as const) {
     for (const path of unreadPaths(chart, selector)) {
       const value = scalarAt(chart.values, path);

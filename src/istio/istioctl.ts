@@ -1,6 +1,6 @@
 import { type Assignment, assignmentLayer, type Step } from "../model/assignment.ts";
 import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Layer, Lost, RenderError } from "../model/install.ts";
+import type { Ineffective, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { builtIn } from "./chart.ts";
@@ -17,7 +17,7 @@ export interface OperatorInstalls {
   /** Set if istioctl fails because the profile does not exist. */
   readonly error: (RenderError & { readonly place: Place }) | null;
   /** Keys that istioctl rejects; their paths are those in the `spec`. */
-  readonly rejected: readonly Lost[];
+  readonly rejected: readonly Ineffective[];
 }
 
 /** A component that istioctl installs, with the values that its chart gets. */

@@ -4,12 +4,12 @@ import { nearestName } from "../model/nearest-name.ts";
 import { remembered } from "../model/remembered.ts";
 import { minors } from "./data/index.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { type Loss, leaves } from "./lost.ts";
+import { type IneffectiveKey, leaves } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { minorOf } from "./versions.ts";
 
 /** Finds keys that differ from a relevant key by one or two letters, with a value that only such a key would have. */
-export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
+export function* misspeltKeys(chart: ReadChart): Generator<IneffectiveKey> {
   const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
     if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;

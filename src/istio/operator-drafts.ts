@@ -1,5 +1,5 @@
 import { type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, Layer, Lost, VersionedValues } from "../model/install.ts";
+import type { Component, Draft, Ineffective, Layer, VersionedValues } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
 import { commonValues } from "./common-values.ts";
 import { type OperatorInstall, type OperatorInstalls, type OperatorOptions, operatorInstalls } from "./istioctl.ts";
@@ -51,7 +51,9 @@ function inAllVersions(outcomes: readonly (readonly [version: string, OperatorIn
   const known = outcomes.filter(([, { error }]) => !error);
   const [first, ...others] = (known.length > 0 ? known : outcomes).map(([, outcome]) => outcome);
   if (!first) return { profile: null, installs: [], error: null, rejected: [] };
-  const rejected = first.rejected.filter((lost) => others.every((other) => other.rejected.some((one) => isSameLoss(one, lost))));
+  const rejected = first.rejected.filter((ineffective) =>
+    others.every((other) => other.rejected.some((one) => isSameKey(one, ineffective))),
+  );
   const installs = first.installs.flatMap(({ component }, index) => {
     const nth = first.installs.slice(0, index).filter((install) => install.component === component).length;
     return inEach(
@@ -63,7 +65,7 @@ function inAllVersions(outcomes: readonly (readonly [version: string, OperatorIn
   return { ...first, installs, rejected };
 }
 
-function isSameLoss(a: Lost, b: Lost): boolean {
+function isSameKey(a: Ineffective, b: Ineffective): boolean {
   return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
 }
 
@@ -92,10 +94,10 @@ function mergeCommon(installs: readonly Deployed[]): Deployed {
 }
 
 /** Converts the paths to those that the component's chart sees; for ztunnel they differ from those in the `spec`. */
-function rejectedIn(component: Component, rejected: readonly Lost[]): Lost[] {
-  return rejected.map((lost) => {
-    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
-    return { ...lost, path: isValue ? lost.path.slice(1) : undefined };
+function rejectedIn(component: Component, rejected: readonly Ineffective[]): Ineffective[] {
+  return rejected.map((ineffective) => {
+    const isValue = ineffective.path?.[0] === "values" && component !== "ztunnel";
+    return { ...ineffective, path: isValue ? ineffective.path.slice(1) : undefined };
   });
 }
 

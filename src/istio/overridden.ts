@@ -1,11 +1,11 @@
 import { at, type Cursor, isPlace, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Effective, Layer, Lost } from "../model/install.ts";
+import type { Effective, Ineffective, Layer } from "../model/install.ts";
 import { remembered } from "../model/remembered.ts";
 import { profileFile } from "./chart.ts";
 import type { ChartName, Tree } from "./data/index.ts";
 import type { RenderedChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { inAll, type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
+import { findIneffective, type IneffectiveKey, inAll, leaves, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
@@ -14,16 +14,16 @@ import { minorOf } from "./versions.ts";
  * Finds written values that a stronger one overrides: from 1.24 on values below `cni` or `pilot` are copied to the top, and
  * profiles and platforms set their keys there. If several versions are possible, it must be true for each.
  */
-export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Lost[] {
-  const losses = versions.map((version) => findOverriddenValues(chart, version, layers));
-  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Ineffective[] {
+  const ineffectiveKeys = versions.map((version) => findOverriddenValues(chart, version, layers));
+  return inAll(ineffectiveKeys).flatMap((ineffective) => findIneffective(chart.values, ineffective) ?? []);
 }
 
 function findOverriddenValues(
   { component, values, profile, platform, effective }: RenderedChart,
   version: string,
   layers: readonly Layer[],
-): Loss[] {
+): IneffectiveKey[] {
   const minor = minorOf(version);
   const context: Context = { minor, version, selected: { profile, platform }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -41,7 +41,7 @@ interface Context extends Pick<ReadChart, "minor" | "version" | "selected"> {
 const nestedIn = { cni: "cni", istiod: "pilot" } as const;
 
 /** Finds top-level keys that the same key below `cni` or `pilot` overrides. */
-function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<Loss> {
+function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<IneffectiveKey> {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : undefined;
   if (!own || !context.minor.charts.descoped) return;
   for (const key of flatKeysOf(`${name} ${context.version}`)) {
@@ -127,7 +127,7 @@ function isLaterLayer({ layers }: Context, winner: Origin, flat: readonly string
 }
 
 /** From 1.25 on a top-level profile or platform overrides the one below `global`. */
-function* globalSelectors(context: Context, name: ChartName, values: Cursor): Generator<Loss> {
+function* globalSelectors(context: Context, name: ChartName, values: Cursor): Generator<IneffectiveKey> {
   for (const selector of ["platform", "profile"] as const) {
     if (context.minor.charts[`${selector}Keys`].join() !== "root,global") continue;
     // Istiod passes `global.platform` on to injected pods.
@@ -140,7 +140,7 @@ function* globalSelectors(context: Context, name: ChartName, values: Cursor): Ge
 }
 
 /** The umbrella chart sets a profile for each subchart, which overrides `global`. */
-function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<Loss> {
+function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<IneffectiveKey> {
   const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
   const written = scalarAt(values, ["global", "profile"]);
   if (!minor.charts.profileKeys.includes("global") || !own || !written || written === own) return;

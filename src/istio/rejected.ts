@@ -1,9 +1,9 @@
 import { at, type Cursor, entriesAt } from "../model/cursor.ts";
-import type { Lost } from "../model/install.ts";
+import type { Ineffective } from "../model/install.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
+import { findIneffective, type IneffectiveKey, onlyPath, scalarAt } from "./ineffective.ts";
 import { hasReadKeys, isUndescribed, keysAccepted } from "./istioctl-keys.ts";
-import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /**
@@ -12,26 +12,26 @@ import { isOfLaterMinor, minorOf } from "./versions.ts";
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
-export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Lost[] {
+export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Ineffective[] {
   const minor = minorOf(version);
   // A later minor may have additional keys.
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
-  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+  const ineffectiveKeys = [...listSpecKeys(spec, minor), ...listValueKeys(spec, minor), ...listUndescribedKeys(spec, version)];
+  const sure = isAssumed ? ineffectiveKeys.filter(isOfAnyVersion) : ineffectiveKeys;
+  return uniqueKeys(sure).flatMap((ineffective) => findIneffective(spec, ineffective) ?? []);
 }
 
 /** Removes duplicates: a misspelt key may be found in two ways, and the first one includes the intended key. */
-function uniqueLosses(losses: readonly Loss[]): Loss[] {
+function uniqueKeys(ineffectiveKeys: readonly IneffectiveKey[]): IneffectiveKey[] {
   const known = new Set<string>();
-  return losses.filter(({ path }) => {
+  return ineffectiveKeys.filter(({ path }) => {
     const key = JSON.stringify(path);
     return !known.has(key) && known.add(key);
   });
 }
 
 /** Keys for platforms, profiles and directories are meant for a version with ambient; other keys may be for a much older version. */
-function isOfAnyVersion({ instead }: Loss): boolean {
+function isOfAnyVersion({ instead }: IneffectiveKey): boolean {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
 }
 
@@ -44,7 +44,7 @@ const specKeys: readonly string[] = [
 /** Keys of charts, which belong below `values` in a `spec`. */
 const chartKeys: readonly string[] = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
 
-function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+function* listSpecKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
   for (const [key, { value }] of entriesAt(spec)) {
     if (specKeys.includes(key)) continue;
     const path = [key, ...onlyPath(value)];
@@ -89,11 +89,11 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
 ];
 
 /** Finds keys that istioctl's description of `values` lacks in that release, up to a limit. */
-function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
+function* listUndescribedKeys(spec: Cursor, version: string): Generator<IneffectiveKey> {
   if (!hasReadKeys(version)) return;
   let count = 0;
-  for (const loss of unaccepted(at(spec, "values"), [], [], version)) {
-    yield loss;
+  for (const ineffective of unaccepted(at(spec, "values"), [], [], version)) {
+    yield ineffective;
     count += 1;
     if (count === mostUndescribed) return;
   }
@@ -102,7 +102,12 @@ function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
 const mostUndescribed = 20;
 
 /** `path` has the keys as written, `home` the names in istioctl's description. */
-function* unaccepted(map: Cursor | undefined, path: readonly string[], home: readonly string[], version: string): Generator<Loss> {
+function* unaccepted(
+  map: Cursor | undefined,
+  path: readonly string[],
+  home: readonly string[],
+  version: string,
+): Generator<IneffectiveKey> {
   const accepted = keysAccepted(home, version);
   if (!accepted) return;
   for (const [key, { value }] of entriesAt(map)) {
@@ -115,7 +120,13 @@ function* unaccepted(map: Cursor | undefined, path: readonly string[], home: rea
   }
 }
 
-function undescribedLoss(path: readonly string[], key: string, home: readonly string[], free: readonly string[], version: string): Loss {
+function undescribedLoss(
+  path: readonly string[],
+  key: string,
+  home: readonly string[],
+  free: readonly string[],
+  version: string,
+): IneffectiveKey {
   const reason = `istioctl's \`values\` have no such field in ${version}`;
   const written = ["values", ...path, key];
   if (isUndescribed([...home, key], version)) return { path: written, reason, instead: ["unvalidatedValues", ...path, key] };
@@ -135,7 +146,7 @@ function isOfHelmOnly(path: readonly string[]): boolean {
 /** The names that a key is compared with to find misspellings. */
 const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 
-function* valuesLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+function* listValueKeys(spec: Cursor, minor: Minor): Generator<IneffectiveKey> {
   for (const [key, home] of helmOnly) {
     const steps = ["values", ...key.split(".")];
     const found = at(spec, ...steps);
@@ -155,7 +166,7 @@ function homeSteps(home: string): readonly string[] {
   return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 
-function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {
+function* misspelt(spec: Cursor, target: readonly string[]): Generator<IneffectiveKey> {
   const [last = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
   for (const [key, { value }] of entriesAt(spec, ...above)) {

@@ -1,21 +1,21 @@
 import { at } from "../model/cursor.ts";
-import { type Loss, scalarAt } from "./lost.ts";
+import { type IneffectiveKey, scalarAt } from "./ineffective.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 /**
  * Finds keys of istiod that later charts removed: the switches of istio-cni for sidecars, until 1.23.
  * https://github.com/istio/istio/issues/54968
  */
-export function* removedKeys(chart: ReadChart): Generator<Loss> {
+export function* removedKeys(chart: ReadChart): Generator<IneffectiveKey> {
   let isFirst = true;
-  for (const loss of findRemovedKeys(chart)) {
+  for (const ineffective of findRemovedKeys(chart)) {
     // The first finding points at the block, the others at their own lines.
-    yield { ...loss, block: isFirst ? ["istio_cni"] : undefined };
+    yield { ...ineffective, block: isFirst ? ["istio_cni"] : undefined };
     isFirst = false;
   }
 }
 
-function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
+function* findRemovedKeys({ name, minor, values }: ReadChart): Generator<IneffectiveKey> {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
@@ -36,7 +36,7 @@ function isEnabledElsewhere(values: ReadChart["values"]): boolean {
   );
 }
 
-function describeRemovedKey(minor: string, key: string, instead: readonly string[] | null): Loss {
+function describeRemovedKey(minor: string, key: string, instead: readonly string[] | null): IneffectiveKey {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
   const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
   return { path: ["istio_cni", key], reason, instead };

@@ -9,7 +9,7 @@ export type { ClusterDocument, ClusterUnit, Evidence, PlatformLikely, Resource }
 export { type LinkKind, type Mention, type Platform, type PlatformSource, platforms, type Strength } from "./shapes/names.ts";
 
 /** A piece of evidence about a cluster, before it is assigned to one. */
-export interface Clue {
+export interface FoundEvidence {
   readonly platform?: Platform;
   /** The CNI plugin that it proves, such as `cilium` or `flannel`. */
   readonly cni?: string;

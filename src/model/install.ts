@@ -82,7 +82,7 @@ export interface IstioctlDraft extends ToolDraft {
   /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
   /** Keys that istioctl rejects. */
-  readonly rejected?: readonly Lost[] | undefined;
+  readonly rejected?: readonly Ineffective[] | undefined;
 }
 
 /** A component that the Sail Operator installs. */
@@ -151,7 +151,7 @@ export interface ScriptUnit {
 export type RenderedSettings = Readonly<Record<string, Cursor>>;
 
 /** An ineffective value, before it has a pointer. */
-export interface Lost {
+export interface Ineffective {
   /** The path in the values; undefined if it is written outside the values. */
   readonly path: readonly string[] | undefined;
   readonly key: string;

@@ -30,7 +30,7 @@ export interface Report {
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
   /** Custom rules; missing if the report was read from a file. */
-  readonly ownRules?: readonly PolicyMetadata[];
+  readonly customRules?: readonly PolicyMetadata[];
   /** The effect of the change, if an earlier commit is known. */
   readonly comparison?: Comparison;
 }

@@ -10,7 +10,7 @@ import { undeployedInstalls, unpackedReleases } from "../deployment/undeployed-i
 import { forms } from "../forms/index.ts";
 import { withClusterNames } from "../forms/terraform/cluster-names.ts";
 import { take } from "../model/budget.ts";
-import type { Clue, FoundResource } from "../model/cluster.ts";
+import type { FoundEvidence, FoundResource } from "../model/cluster.ts";
 import { type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import { grouped } from "../model/grouped.ts";
@@ -50,16 +50,18 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
   const releases = written && overlaid.length > 0 ? unpackedReleases(written) : [];
   const { drafts, left } = written ? sortUndeployed(overlaid, releases, written) : { drafts: overlaid, left: [] };
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
-  const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
-  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((clue) => !isReleased(clue));
-  const clues = withClusterNames(said, reader);
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], evidence: [], calls: [] };
+  const isReleased = ({ place }: Pick<FoundEvidence, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
+  const said = reader.sources.flatMap((source) => collectEvidence(source)).filter((piece) => !isReleased(piece));
+  const evidence = withClusterNames(said, reader);
   const namespaces = {
     installed: new Set(drafts.flatMap(({ namespace }) => stringAt(namespace) ?? [])),
-    onFargate: new Set(clues.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
+    onFargate: new Set(evidence.flatMap(({ fact }) => (/^fargate-namespace=(.*)$/.exec(fact ?? "")?.[1] ?? "").split(","))),
   };
   const resources = collectResources(reader, namespaces).filter((resource) => !isReleased(resource));
-  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...evidence.filter(({ script }) => script)].map(
+    ({ place }) => place.file,
+  );
   const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
   const texts = written ?? reader;
   const called = scriptCalls([...new Set(scripts)], texts);
@@ -68,17 +70,17 @@ export function extract(reader: Reader, written?: Reader): Extracted {
     ...documentCalls([...new Set([...scripts, ...called.map(({ from }) => from)])], texts),
     ...appliedBy([...new Set(others)], texts),
   ];
-  if (!written) return { drafts, resources, undeployed: [], clues, calls };
+  if (!written) return { drafts, resources, undeployed: [], evidence, calls };
   const candidates = collectResources(written, namespaces).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
-  const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
-  const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
+  const idle = undeployedIn([...candidates, ...evidence.filter(({ script }) => !script)], drafts, written);
+  const isIdle = ({ place }: Pick<FoundEvidence, "place">) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: left, evidence, calls };
+  const isDeployed = (thing: Pick<FoundEvidence, "place">) => !isIdle(thing);
   return {
     drafts,
     resources: resources.filter(isDeployed),
     undeployed: [...left, ...candidates.filter(isIdle)],
-    clues: clues.filter(isDeployed),
+    evidence: evidence.filter(isDeployed),
     calls,
   };
 }
@@ -127,7 +129,7 @@ function shownInstall({ component, namespace, form, place }: Draft): FoundResour
 }
 
 /** Finds the files that nothing deploys. Files with installs count as deployed, because otherwise nothing would be checked. */
-function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
+function undeployedIn(things: readonly Pick<FoundEvidence, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
   const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
   return undeployedFiles([...files], (file) => installed.has(file), written);
@@ -187,20 +189,20 @@ export function listDeployedDirectories(reader: Reader): DeployedDirectory[] {
   });
 }
 
-function collectEvidence(source: Source): Clue[] {
+function collectEvidence(source: Source): FoundEvidence[] {
   // The evidence has already been read from the script that contains this one.
   if (source.handedBy) return [];
   const willing = detectorsFor(source.words);
-  const clues = willing.flatMap((detector) => [...detector.clues(source)]);
+  const evidence = willing.flatMap((detector) => [...detector.evidence(source)]);
   const { deployer, runBy } = source;
   // The rest of the evidence has already been read from the file itself.
-  if (runBy !== undefined) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source));
-  return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
+  if (runBy !== undefined) return evidence.filter(({ script }) => script).map((piece) => ofRoot(piece, runBy, source));
+  return deployer === undefined ? evidence : evidence.map((piece) => ({ ...piece, deployer }));
 }
 
 /** Assigns evidence from commands that Terraform runs to the cluster of the root module, like its other blocks. */
-function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: Source): Clue {
-  return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
+function ofRoot({ unit: _, ...piece }: FoundEvidence, runBy: string, { path, isThrowaway }: Source): FoundEvidence {
+  return { ...piece, script: isThrowaway, ...(runBy !== path && { deployer: runBy }) };
 }
 
 /** Drops values files, IstioOperators and kOps Clusters that an install refers to: they are a part of that install. */

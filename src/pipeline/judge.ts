@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
-import type { Surroundings } from "../fix/added-file.ts";
+import type { FixContext } from "../fix/added-file.ts";
 import { findFix } from "../fix/fix.ts";
 import { withSharers } from "../fix/shared.ts";
 import type { Cluster } from "../model/cluster.ts";
@@ -9,7 +9,7 @@ import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Document } from "../model/document.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import type { OwnPolicies } from "../policy/custom/start.ts";
+import type { CustomPolicies } from "../policy/custom/start.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { type Sorted, suppress } from "../policy/suppress.ts";
 import { openLeaves } from "../reader/leaves.ts";
@@ -22,11 +22,11 @@ import type { Tree } from "./read-tree.ts";
 import { unrenderedProblems } from "./unrendered-problems.ts";
 
 /** The clusters to judge, and the policies and options to judge them with. */
-export interface Case {
+export interface Judging {
   readonly options: LintOptions;
   readonly configuration: Configuration;
   readonly policies: readonly Policy[];
-  readonly own: OwnPolicies;
+  readonly own: CustomPolicies;
   readonly trees: readonly Tree[];
   /** Those of the trees that are selected by name. */
   readonly clusters: readonly Cluster[];
@@ -34,14 +34,14 @@ export interface Case {
 }
 
 /** Judges clusters by policies, finds fixes, and separates the findings that the repository suppresses. */
-export async function judge({ options, configuration, policies, own, trees, clusters, text }: Case): Promise<Sorted> {
+export async function judge({ options, configuration, policies, own, trees, clusters, text }: Judging): Promise<Sorted> {
   const judging = withSeverities(policies, configuration);
   const unfixed: Problem[] = [];
   const [leavesOf] = await Promise.all([leavesIn(trees, clusters, (problem) => unfixed.push(problem)), own.judge(clusters, judging)]);
-  const around = { textOf: text, ...surroundingsIn(trees), leavesOf };
+  const context = { textOf: text, ...openFixContext(trees), leavesOf };
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const { findings, problems } = evaluate(clusters, judging, text, {
-    fixOf: (cluster, proposal) => findFix(cluster, proposal, around),
+    fixOf: (cluster, proposal) => findFix(cluster, proposal, context),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
@@ -75,7 +75,7 @@ async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[], re
 }
 
 /** The questions about the trees that finding a fix requires. */
-function surroundingsIn(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+function openFixContext(trees: readonly Tree[]): Omit<FixContext, "textOf" | "leavesOf"> {
   let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),

@@ -28,7 +28,7 @@ export async function lint(options: LintOptions): Promise<Report> {
  * The inputs of a run that differ from the files on disk.
  * @internal
  */
-export interface Scene {
+export interface RunOverrides {
   readonly configuration?: ConfigurationFile | undefined;
   readonly known?: Baseline;
   readonly open?: OpenDirectory | undefined;
@@ -45,7 +45,7 @@ export interface Scene {
  * Opens what all reads of one run share.
  * @internal
  */
-export function openRun(): Pick<Scene, "findKustomize"> {
+export function openRun(): Pick<RunOverrides, "findKustomize"> {
   return { findKustomize: shareKustomize() };
 }
 
@@ -62,20 +62,20 @@ export interface Checked {
  * Checks files, or another state of them: configures, reads, judges, reports.
  * @internal
  */
-export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
-  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
-  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+export async function check(options: LintOptions, overrides: RunOverrides = {}): Promise<Checked> {
+  const { configuration, checkRules } = overrides.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = overrides.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
   const scope = pathScope(options.cwd, options.paths);
   const { roots } = scope;
   markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   // Another thread prepares the policies while this one reads the files.
-  const { opened, tests } = await startPolicies(options, scene, configuration, given);
+  const { opened, tests } = await startPolicies(options, overrides, configuration, given);
   try {
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
-    const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
+    const sharing = { configuration: excluding, findKustomize: overrides.findKustomize ?? shareKustomize() };
+    const reading = { ...options, ...sharing, open: overrides.open, texts: overrides.texts };
     const [own, ...trees] = await Promise.all([
       opened,
       ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),
@@ -87,7 +87,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
     const text = (file: string) => textIn(trees, file) ?? own.text(file);
     const everyCluster = trees.flatMap((tree) => tree.clusters);
     // A cluster that is new does not exist in the earlier commit.
-    const named = scene.open
+    const named = overrides.open
       ? everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster)
       : clustersNamed(everyCluster, options.cluster);
     const { findings, suppressed, ...judgement } = await judge({ options, configuration, policies, own, trees, clusters: named, text });
@@ -104,7 +104,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
       problems: [...found, ...own.problems, ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster))],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
       roots: options.paths?.length ? options.paths : roots,
-      ownRules: own.policies,
+      customRules: own.policies,
     };
     return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
   } finally {
@@ -128,16 +128,16 @@ function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]):
 /** Loads the sandbox only if there are custom policies. */
 async function startPolicies(
   options: LintOptions,
-  scene: Scene,
+  overrides: RunOverrides,
   configuration: Configuration,
   given: readonly Policy[],
 ): Promise<Starting> {
   const { cwd, policyFiles: files = [] } = options;
-  const globs = scene.policyGlobs ?? configuration.policies;
+  const globs = overrides.policyGlobs ?? configuration.policies;
   if (globs.length + files.length === 0) return nothingToStart;
-  const { startOwnPolicies } = await import("../policy/custom/start.ts");
-  return startOwnPolicies(
-    { cwd, globs, files, open: scene.openPolicies },
+  const { startCustomPolicies } = await import("../policy/custom/start.ts");
+  return startCustomPolicies(
+    { cwd, globs, files, open: overrides.openPolicies },
     given.map(({ id }) => id),
   );
 }

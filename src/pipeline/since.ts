@@ -10,7 +10,7 @@ import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { committedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
-import { type Checked, check, type Scene } from "./lint.ts";
+import { type Checked, check, type RunOverrides } from "./lint.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { pathScope } from "./scope.ts";
 
@@ -19,25 +19,25 @@ export type Compare = (now: Checked) => Report;
 
 /**
  * Checks the commit at which a change began, and passes the comparison with it to `use`. Throws a `UsageError` if there is no such
- * commit. The configuration is that of the commit, unless the scene provides one. The policies are the current ones, because a new
+ * commit. The configuration is that of the commit, unless the overrides provides one. The policies are the current ones, because a new
  * requirement is not a change of the files.
  */
 export async function withEarlier<Result>(
   options: LintOptions,
   since: Since,
-  scene: Scene,
+  overrides: RunOverrides,
   use: (compare: Compare) => Promise<Result>,
 ): Promise<Result> {
   const { cwd, config, paths = [] } = options;
   markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
-  const now = scene.configuration ?? readConfiguration(cwd, config);
-  const configuration = scene.configuration ?? (await configurationThen(commit, options)) ?? now;
+  const now = overrides.configuration ?? readConfiguration(cwd, config);
+  const configuration = overrides.configuration ?? (await configurationThen(commit, options)) ?? now;
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, pathScope(cwd, options.paths).roots, async (open) => {
     const { progress: _, ...quietly } = options;
     // Findings that are known now existed before as well, so the comparison has to include them.
-    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
+    const before = await check(quietly, { ...overrides, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
   });
 }

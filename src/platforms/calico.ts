@@ -1,7 +1,7 @@
-import { commands, helmInstall, literal, locateCommandOption } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, helmInstall, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "calico", strength: "strong", message: "Calico is installed here" } as const;
 

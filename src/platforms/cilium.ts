@@ -1,7 +1,7 @@
-import { command, helmInstall } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { command, helmInstall } from "./shell-finders.ts";
+import { terraformLine } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { cni: "cilium", strength: "strong", message: "Cilium is installed here" } as const;
 

@@ -1,6 +1,6 @@
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { findOption, literal, locateCommandOption, type Option } from "./shell-signals.ts";
-import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
+import { defineDetector, type Finder, hasMarker, type UnplacedEvidence } from "./finder.ts";
+import { findOption, literal, locateCommandOption, type Option } from "./shell-finders.ts";
 
 /** The context names that these programs create. */
 const programs: readonly (readonly [pattern: RegExp, program: string, name: string])[] = [
@@ -9,7 +9,7 @@ const programs: readonly (readonly [pattern: RegExp, program: string, name: stri
   [/^colima(-[\w.-]+)?$/, "colima", "Colima"],
 ];
 
-function findDesktopClaim(context: string): Claim | undefined {
+function findDesktopClaim(context: string): UnplacedEvidence | undefined {
   const found = programs.find(([pattern]) => pattern.test(context));
   if (!found) return undefined;
   return { fact: `desktop=${found[1]}`, strength: "strong", message: `the script talks to the cluster of ${found[2]}` };
@@ -18,16 +18,16 @@ function findDesktopClaim(context: string): Claim | undefined {
 const markers = ["docker-desktop", "docker-for-desktop", "orbstack", "colima"];
 
 /** Reads the contexts in a script; if one of them belongs to another cluster, they are not evidence. */
-const contexts: Signal = {
+const contexts: Finder = {
   markers,
-  *clues(source) {
+  *evidence(source) {
     if (!hasMarker(source, markers)) return;
     for (const script of source.scripts()) {
       const options = listContexts(script);
-      const claims = options.map(({ value, place }) => ({ claim: findDesktopClaim(value ?? ""), place }));
-      const [first] = claims;
-      if (!first?.claim || claims.some(({ claim }) => claim?.fact !== first.claim?.fact)) continue;
-      yield { ...first.claim, place: first.place, script: true, unit: script.unit };
+      const found = options.map(({ value, place }) => ({ evidence: findDesktopClaim(value ?? ""), place }));
+      const [first] = found;
+      if (!first?.evidence || found.some(({ evidence }) => evidence?.fact !== first.evidence?.fact)) continue;
+      yield { ...first.evidence, place: first.place, script: true, unit: script.unit };
     }
   },
 };

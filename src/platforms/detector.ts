@@ -1,4 +1,4 @@
-import type { Clue, Platform } from "../model/cluster.ts";
+import type { FoundEvidence, Platform } from "../model/cluster.ts";
 import type { Source } from "../reader/source.ts";
 
 type Cni = "cilium" | "calico" | "flannel" | "aws-vpc-cni" | "kindnet" | "multus" | "ovn-kubernetes" | "terway";
@@ -8,5 +8,5 @@ export interface Detector {
   readonly id: Platform | Cni | "istio-download" | "gateway-api" | "nodes" | "desktop";
   /** A file must contain one of these words; they are searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
-  readonly clues: (source: Source) => Iterable<Clue>;
+  readonly evidence: (source: Source) => Iterable<FoundEvidence>;
 }

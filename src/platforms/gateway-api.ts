@@ -1,8 +1,8 @@
 import type { Command } from "../syntax/shell/script.ts";
-import { commands, knownText, literal, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector, type Signal, type Stretch } from "./signal.ts";
-import { terraformText } from "./terraform-signals.ts";
-import { yamlText } from "./yaml-signals.ts";
+import { defineDetector, type Finder, type Stretch, type UnplacedEvidence } from "./finder.ts";
+import { commands, knownText, literal, locateCommandOption } from "./shell-finders.ts";
+import { terraformText } from "./terraform-finders.ts";
+import { yamlText } from "./yaml-finders.ts";
 
 const project = "kubernetes-sigs/gateway-api";
 const version = "v?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:-[a-z]{1,10}\\.\\d{1,3})?)";
@@ -18,12 +18,12 @@ const addresses: readonly RegExp[] = [
 const openAddress = new RegExp(`${project}(?:/releases/download/|(?:\\.git)?(?://|/)config/crd[\\w/]{0,20}\\?ref=)`);
 
 /** Reads the release of an address and the channel of its CRDs. */
-function listClaims([, first = "", second = ""]: readonly string[]): Claim[] {
+function listUnplaced([, first = "", second = ""]: readonly string[]): UnplacedEvidence[] {
   const [release, channel] = /^\d/.test(first) ? [first, second] : [second, first.slice(1) || "standard"];
   return release === "" ? [] : installed(release, channel);
 }
 
-function installed(release: string, channel: string): Claim[] {
+function installed(release: string, channel: string): UnplacedEvidence[] {
   const message = `the ${channel} CRDs of Gateway API ${release} are installed here`;
   return [
     { fact: `gateway-api=${release}`, strength: "strong", message },
@@ -31,7 +31,7 @@ function installed(release: string, channel: string): Claim[] {
   ];
 }
 
-const unknown: Claim = {
+const unknown: UnplacedEvidence = {
   fact: "gateway-api=unknown",
   strength: "strong",
   message: "the Gateway API's release is known only when this runs",
@@ -39,13 +39,13 @@ const unknown: Claim = {
 
 const appliers = new Set(["kubectl", "oc", "curl", "wget", "kustomize"]);
 
-const ofCommands: Signal = commands([project], function* (found) {
+const ofCommands: Finder = commands([project], function* (found) {
   if (!appliers.has(found.program) || isRemoval(found)) return;
   for (const word of found.args) {
     const matches = addresses.flatMap((address) => [...literal(word).matchAll(address)]);
-    const claims = matches.flatMap((match) => listClaims(match));
-    const open = claims.length === 0 && openAddress.test(knownText(word)) ? [unknown] : claims;
-    for (const claim of open) yield { ...claim, place: locateCommandOption(word, found) };
+    const unplaced = matches.flatMap((match) => listUnplaced(match));
+    const open = unplaced.length === 0 && openAddress.test(knownText(word)) ? [unknown] : unplaced;
+    for (const each of open) yield { ...each, place: locateCommandOption(word, found) };
   }
 });
 
@@ -59,7 +59,8 @@ function* addressesIn(content: string, isMeant: (before: string) => boolean = ()
     for (const match of content.matchAll(address)) {
       const before = content.slice(content.lastIndexOf("\n", match.index) + 1, match.index);
       if (!isMeant(before)) continue;
-      for (const claim of listClaims(match)) yield { claim, start: match.index - hostLength(before), end: match.index + match[0].length };
+      for (const evidence of listUnplaced(match))
+        yield { evidence, start: match.index - hostLength(before), end: match.index + match[0].length };
     }
   }
 }
@@ -84,8 +85,8 @@ function* annotationsIn(content: string): Generator<Stretch> {
     const key = `${match[1]} ${channel}`;
     if (channel === undefined || said.has(key)) continue;
     said.add(key);
-    for (const claim of installed(match[1] ?? "", channel))
-      yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    for (const evidence of installed(match[1] ?? "", channel))
+      yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
@@ -97,8 +98,8 @@ function* applicationsIn(content: string): Generator<Stretch> {
     const release = new RegExp(`^[ \\t-]*targetRevision:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(around)?.[1];
     const path = /^[ \t-]*path:[ \t]*["']?(?:\.\/)?config\/crd(\/experimental|\/standard)?\/?["']?[ \t]*$/m.exec(around);
     if (!release || !path) continue;
-    const claims = installed(release, path[1]?.slice(1) ?? "standard");
-    for (const claim of claims) yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const found = installed(release, path[1]?.slice(1) ?? "standard");
+    for (const evidence of found) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 
@@ -108,10 +109,10 @@ function* fluxIn(content: string): Generator<Stretch> {
     content,
   );
   const tag = url && new RegExp(`^[ \\t]*tag:[ \\t]*["']?${version}["']?[ \\t]*$`, "m").exec(linesAround(content, url.index))?.[1];
-  const [claim] = tag ? installed(tag, "chosen") : [];
-  if (url && claim)
+  const [evidence] = tag ? installed(tag, "chosen") : [];
+  if (url && evidence)
     yield {
-      claim: { ...claim, message: `Gateway API ${tag} is fetched here` },
+      evidence: { ...evidence, message: `Gateway API ${tag} is fetched here` },
       start: url.index + url[0].search(/\S/),
       end: url.index + url[0].length,
     };
@@ -123,8 +124,8 @@ function* fluxPathIn(content: string): Generator<Stretch> {
     const around = linesAround(content, match.index);
     if (!/^apiVersion:[ \t]*["']?kustomize\.toolkit\.fluxcd\.io\//m.test(around) || !/^[ \t]*name:[^\n]*gateway-api/m.test(around))
       continue;
-    const [, claim] = installed("", match[1]?.slice(1) ?? "standard");
-    if (claim) yield { claim, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
+    const [, evidence] = installed("", match[1]?.slice(1) ?? "standard");
+    if (evidence) yield { evidence, start: match.index + match[0].search(/\S/), end: match.index + match[0].length };
   }
 }
 

@@ -1,8 +1,8 @@
 import { retiredDownloads } from "../istio/retired.ts";
 import { isPlace } from "../model/cursor.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { commands, knownText } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
+import { commands, knownText } from "./shell-finders.ts";
 
 /**
  * Detects Istio releases that a script downloads from hosts that will be removed:
@@ -22,7 +22,7 @@ export default defineDetector("istio-download", [
  * Makes the evidence for a download. A script gives each piece of evidence once, so the file name makes each download a separate
  * piece.
  */
-function describeDownload(address: string, whole: string): Claim {
+function describeDownload(address: string, whole: string): UnplacedEvidence {
   const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
   return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
 }

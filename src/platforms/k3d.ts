@@ -1,9 +1,9 @@
 import { formatClusterName } from "../model/cluster-name.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { nameInMetadata, yamlObject } from "./yaml-signals.ts";
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
+import { command, commands, findOption, hasOpenOptions, knownText, locateCommandOption, readConfigurationFlag } from "./shell-finders.ts";
+import { nameInMetadata, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" } as const;
 const withoutFlannel = {
@@ -31,8 +31,8 @@ export default defineDetector("k3d", [
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {
-    const claim = findTraefikSetting(found);
-    if (claim) yield { ...claim, place: found.place };
+    const evidence = findTraefikSetting(found);
+    if (evidence) yield { ...evidence, place: found.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => (noTraefik.test(input) ? withoutTraefik : withTraefik)),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => ({
@@ -68,7 +68,7 @@ const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong
 const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" } as const;
 
 /** Finds whether Traefik stays, which only a command without unknown words and without a configuration file shows. */
-function findTraefikSetting(found: Command): Claim | undefined {
+function findTraefikSetting(found: Command): UnplacedEvidence | undefined {
   const { args } = found;
   const words = args.map(knownText);
   if (!isCreation(found)) return undefined;

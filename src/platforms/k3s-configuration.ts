@@ -1,7 +1,7 @@
 import type { Place } from "../model/location.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
-import { knownText, literal, locateCommandOption } from "./shell-signals.ts";
+import { knownText, literal, locateCommandOption } from "./shell-finders.ts";
 
 /**
  * A configuration file that a script installs where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file

@@ -1,4 +1,5 @@
 import type { Command } from "../syntax/shell/script.ts";
+import { defineDetector } from "./finder.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
@@ -12,10 +13,9 @@ import {
   literal,
   locateCommandOption,
   variable,
-} from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformLine, terraformModule } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+} from "./shell-finders.ts";
+import { terraformLine, terraformModule } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const installed = { platform: "k3s", strength: "strong", message: "K3s is installed here" } as const;
 const configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" } as const;

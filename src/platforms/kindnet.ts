@@ -1,5 +1,5 @@
-import { defineDetector } from "./signal.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { yamlObject } from "./yaml-finders.ts";
 
 /**
  * Detects kindnet: kind installs its own plugin unless it is disabled.

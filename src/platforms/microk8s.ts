@@ -1,6 +1,6 @@
-import { commands, literal } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { entry, yamlLine } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { commands, literal } from "./shell-finders.ts";
+import { entry, yamlLine } from "./yaml-finders.ts";
 
 const installed = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" } as const;
 const used = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" } as const;

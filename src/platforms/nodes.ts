@@ -1,12 +1,12 @@
+import { defineDetector, type UnplacedEvidence } from "./finder.ts";
 import { kubernetesVersions } from "./kubernetes-versions.ts";
-import { commands, knownText, locateCommandOption } from "./shell-signals.ts";
-import { type Claim, defineDetector } from "./signal.ts";
-import { blocksIn, terraformLine, terraformText } from "./terraform-signals.ts";
-import { yamlLine, yamlObject } from "./yaml-signals.ts";
+import { commands, knownText, locateCommandOption } from "./shell-finders.ts";
+import { blocksIn, terraformLine, terraformText } from "./terraform-finders.ts";
+import { yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const taint = "cni.istio.io/not-ready";
 
-const tainted: Claim = {
+const tainted: UnplacedEvidence = {
   fact: `node-taint=${taint}`,
   strength: "strong",
   message: `new nodes start with the taint \`${taint}\``,
@@ -15,7 +15,7 @@ const tainted: Claim = {
 const key = "key:[ \\t]*[\"']?cni\\.istio\\.io/not-ready\\b";
 const within = (list: string) => new RegExp(`^[ \\t]*(?:- )?["']?${list}["']?:[^\\n]*(?:\\n[ \\t]+[^\\n]*){0,12}?(?<shown>${key})`, "m");
 
-const withoutIpv6: Claim = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
+const withoutIpv6: UnplacedEvidence = { fact: "node-ipv6=false", strength: "strong", message: "the nodes' kernel is started without IPv6" };
 const argument = /\bipv6\.disable=1\b/;
 
 /**
@@ -42,7 +42,7 @@ export default defineDetector("nodes", [
   terraformText([taint], function* (content) {
     for (const { body, start, headEnd } of blocksIn(content)) {
       const isTaint = /\btaints?\b[\s\S]{0,400}?\bkey[ \t]*=[ \t]*"cni\.istio\.io\/not-ready"/.test(body) || registered.test(body);
-      if (isTaint) yield { claim: tainted, start, end: headEnd };
+      if (isTaint) yield { evidence: tainted, start, end: headEnd };
     }
   }),
   yamlLine(["ipv6.disable=1"], new RegExp(`^[^#\\n]{0,300}?${argument.source}`, "m"), withoutIpv6),

@@ -1,7 +1,7 @@
-import { command } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { terraformBlock } from "./terraform-signals.ts";
-import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+import { defineDetector } from "./finder.ts";
+import { command } from "./shell-finders.ts";
+import { terraformBlock } from "./terraform-finders.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-finders.ts";
 
 const created = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" } as const;
 const served = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" } as const;

@@ -1,9 +1,9 @@
 import { kubernetesVersion } from "./facts.ts";
+import { defineDetector, type Finder } from "./finder.ts";
 import { talosPodSecurity } from "./pod-security-facts.ts";
-import { commands } from "./shell-signals.ts";
-import { defineDetector, type Signal } from "./signal.ts";
-import { terraformBlock, terraformSetting } from "./terraform-signals.ts";
-import { entry, yamlLine } from "./yaml-signals.ts";
+import { commands } from "./shell-finders.ts";
+import { terraformBlock, terraformSetting } from "./terraform-finders.ts";
+import { entry, yamlLine } from "./yaml-finders.ts";
 
 const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
 
@@ -12,7 +12,7 @@ const configured = { platform: "talos", strength: "strong", message: "a Talos cl
  * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/#Config.machine.kubelet,
  * https://budimanjojo.github.io/talhelper/
  */
-const talosVersions: readonly Signal[] = [
+const talosVersions: readonly Finder[] = [
   yamlLine(["kubernetesVersion"], /^kubernetesVersion:[ \t]*["']?(v?1\.\d+(?:\.\d+)?)\b/m, (match) =>
     /^talosVersion:/m.test(match.input) ? kubernetesVersion(match[1]) : undefined,
   ),

@@ -47,11 +47,11 @@ function handedSource(
   };
   const documents = (marker: Marker) =>
     readers.flatMap(({ read, namespace }) => read(marker).map((document) => placed(document, namespace)));
-  const { path, words, isAside } = source;
+  const { path, words, isThrowaway } = source;
   const starts = texts.map(({ text, cluster }) => ({ start: text.segments[0]?.[1] ?? 0, cluster }));
   starts.sort((one, other) => one.start - other.start);
   const clusterAt = ({ start }: Place) => starts.findLast((handed) => handed.start <= start)?.cluster;
-  return { path, words, isAside, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
+  return { path, words, isThrowaway, text: source.text, documents, scripts: () => [], handedBy: { unit: script.unit, clusterAt } };
 }
 
 const kubectlFlags = valueFlags(

@@ -1,7 +1,6 @@
 import { extname, posix } from "node:path";
 import { findUnreadLanguage, isKustomization } from "../files/file-kind.ts";
 import type { Repository } from "../files/repository.ts";
-import { isAside } from "../model/aside.ts";
 import { type Budget, newBudget, take } from "../model/budget.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Document, Marker } from "../model/document.ts";
@@ -9,6 +8,7 @@ import type { Problem } from "../model/finding.ts";
 import { runLimits } from "../model/limits.ts";
 import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
+import { isThrowaway } from "../model/throwaway.ts";
 import { hostedScripts, readShellFile } from "../scripts/hosted-scripts.ts";
 import { findHost } from "../scripts/index.ts";
 import type { Script } from "../syntax/shell/script.ts";
@@ -175,7 +175,7 @@ function openSource(
     get words() {
       return words();
     },
-    isAside: isAside(path.slice(repository.prefix.length)),
+    isThrowaway: isThrowaway(path.slice(repository.prefix.length)),
     get text() {
       return text();
     },

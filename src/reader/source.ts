@@ -20,7 +20,7 @@ interface FileSource {
   /** The marker words that the file contains. */
   readonly words: ReadonlySet<string>;
   /** True in directories for tests, docs and CI: evidence about clusters in such a file holds only for the file itself. */
-  readonly isAside: boolean;
+  readonly isThrowaway: boolean;
   /** Returns the YAML documents whose source matches the marker; empty for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
   /** Returns the shell scripts in the file: the file itself, or the scripts of its jobs, targets and so on; empty if there are none. */

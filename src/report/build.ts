@@ -15,7 +15,7 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   readonly deployments: () => readonly ClusterDeployments[];
   readonly roots: readonly string[];
-  readonly ownRules: readonly PolicyMetadata[];
+  readonly customRules: readonly PolicyMetadata[];
 }
 
 /** Counts, sorts and locates the result of a run. */
@@ -40,7 +40,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
-    ownRules: outcome.ownRules,
+    customRules: outcome.customRules,
   };
 }
 

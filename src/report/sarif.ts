@@ -17,7 +17,7 @@ const home = "https://github.com/istio-preflight/istio-preflight";
 
 /** Renders the report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarifReport(report: Report, tool: SarifTool): string {
-  const policies = [...tool.policies, ...(report.ownRules ?? [])];
+  const policies = [...tool.policies, ...(report.customRules ?? [])];
   const rules = policies.map(({ id }) => id);
   const shown = listShownFindings(report);
   const results = shown.map((finding) => describeResult(finding, rules));

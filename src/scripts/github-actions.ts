@@ -16,8 +16,8 @@ export const githubActions: ScriptHost = {
 
 const steps = /\bsteps["']?:/;
 
-/** The context of a step: the settings around it. */
-interface Surroundings {
+/** The context of a step: the settings context it. */
+interface StepContext {
   readonly whole: SourceText;
   readonly environment: ReadonlyMap<string, SourceText>;
   /** Literals that an expression can refer to: `matrix.version`. */
@@ -31,7 +31,7 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
     const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
     const runner = stringAt(job, "runs-on") ?? "";
-    const around: Surroundings = {
+    const context: StepContext = {
       whole,
       environment: withWorkspace(own, job),
       literals: readMatrix(job, whole),
@@ -41,7 +41,7 @@ function listWorkflowJobs(root: Cursor, whole: SourceText): HostedScript[] {
         (/windows/i.test(runner) ? "pwsh" : undefined),
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory"),
     };
-    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, around));
+    const shells = itemsAt(job, "steps").flatMap((step) => buildStepShell(step, context));
     return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
 }
@@ -56,8 +56,8 @@ function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, Sour
 
 function listCompositeSteps(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {
   if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
-  const around = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, around));
+  const context = { whole, environment: withWorkspace(new Map(), root), literals: new Map(), shell: undefined, directory: undefined };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => buildStepShell(step, context));
   return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
 }
 
@@ -81,18 +81,18 @@ function readMatrix(job: Cursor, whole: SourceText): Map<string, SourceText> {
   return literals;
 }
 
-function buildStepShell(step: Cursor, around: Surroundings): HostedShell[] {
-  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
+function buildStepShell(step: Cursor, context: StepContext): HostedShell[] {
+  const shell = stringAt(step, "shell") ?? context.shell ?? "bash";
   const command = findStepCommand(step);
-  const written = command && scalarText(command, around.whole);
+  const written = command && scalarText(command, context.whole);
   if (!written || (command === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled(literalEntries(at(step, "env"), context.whole, true), context.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment = new Map([...around.environment, ...own]);
+  const environment = new Map([...context.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
-  const text = fillExpressions(written, { ...around, environment });
-  const directory = readStepText(at(step, "working-directory")) ?? around.directory;
-  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...around, environment }).content }];
+  const text = fillExpressions(written, { ...context, environment });
+  const directory = readStepText(at(step, "working-directory")) ?? context.directory;
+  return [{ text, environment, directory: directory && fillExpressions(bare(directory, written), { ...context, environment }).content }];
 }
 
 /** Actions with a script as an input. */
@@ -131,7 +131,7 @@ function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<s
 const expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
 
 /** Replaces `${{ env.NAME }}` and other constants with their text; other expressions are known only when the workflow runs. */
-function fillExpressions(text: SourceText, { environment, literals }: Pick<Surroundings, "environment" | "literals">): SourceText {
+function fillExpressions(text: SourceText, { environment, literals }: Pick<StepContext, "environment" | "literals">): SourceText {
   return fillIn(text, expression, (match): Stand => {
     const inner = (match[1] ?? "").trim();
     const variable = /^env\.(\w+)$/.exec(inner)?.[1];

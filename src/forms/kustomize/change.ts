@@ -28,7 +28,7 @@ export function deployedSource(source: Source, changes: readonly Change[], deplo
       return source.text;
     },
     words: source.words,
-    isAside: source.isAside,
+    isThrowaway: source.isThrowaway,
     ...(rendered ? { rendered } : {}),
     ...(fills || source.fills ? { fills: true } : {}),
     deployer,

@@ -75,7 +75,7 @@ function findChartEntryHome(chart: Cursor, key: string): ValuesHome | undefined 
   return merge === "override" ? { map: chart, path: [written] } : undefined;
 }
 
-interface Surroundings {
+interface ChartDirectories {
   readonly file: string;
   readonly chartHome: string | undefined;
   readonly kustomizationNamespace: Cursor | undefined;
@@ -83,7 +83,7 @@ interface Surroundings {
 }
 
 /** Reads a chart entry: the newer field names first, then the older ones. The older list cannot set a namespace. */
-function readChartEntry(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
+function readChartEntry(chart: Cursor, surroundings: ChartDirectories): ChartEntry[] {
   const nameKey = stringAt(chart, "name") === undefined ? "chartName" : "name";
   const name = stringAt(chart, nameKey);
   const place = placeAt(chart, nameKey);

@@ -24,7 +24,7 @@ export function generatedSource(kustomization: Document, reader: Reader): Source
     path: kustomization.file,
     text,
     words: reader.wordsIn(text),
-    isAside: source.isAside,
+    isThrowaway: source.isThrowaway,
     deployer: kustomization.file,
     scripts: () => [],
     documents: (marker) => documents.filter((document) => marker.test(document.text.content)),

@@ -59,8 +59,8 @@ function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): S
   return overlay.patches.flatMap((path) => {
     const patch = sources.get(path);
     if (!patch?.words.has("aws-node")) return [];
-    const { text, words, isAside, scripts } = patch;
-    return [{ path, text, words, isAside, scripts, documents: () => [], deployer: overlay.path }];
+    const { text, words, isThrowaway, scripts } = patch;
+    return [{ path, text, words, isThrowaway, scripts, documents: () => [], deployer: overlay.path }];
   });
 }
 

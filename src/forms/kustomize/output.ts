@@ -1,8 +1,8 @@
-import { isAside } from "../../model/aside.ts";
 import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
+import { isThrowaway } from "../../model/throwaway.ts";
 import { openDocuments } from "../../reader/documents.ts";
 import { relocate } from "../../reader/relocate.ts";
 import type { Reader, Source } from "../../reader/source.ts";
@@ -28,7 +28,7 @@ export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: 
     path: overlay.path,
     text: output.yaml,
     words: reader.wordsIn(output.yaml),
-    isAside: isAside(overlay.path.slice(prefix.length)),
+    isThrowaway: isThrowaway(overlay.path.slice(prefix.length)),
     rendered: true,
     deployer: overlay.path,
     scripts: () => [],

@@ -21,16 +21,16 @@ export interface KustomizeFailure {
 }
 
 /** The restrictions for Kustomize: no network, and limited time. */
-export type Surroundings = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
+export type ProgramLimits = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
 
 /** The number of overlays that are built at the same time. */
 const parallel = 2;
 
 /** Finds the program on this machine; undefined if neither is on the PATH. */
-export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
+export function findKustomize(limits: ProgramLimits = { network: "none" }): KustomizeProgram | undefined {
   const command = findCommand();
   if (!command) return undefined;
-  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...limits };
   const inTurn = openQueue(parallel);
   // Most overlays are the same in a change and in the commit before it, so results are reused.
   const run = rememberResults(readTexts, (overlay) => inTurn(() => runOn(overlay, command, options)));

@@ -1,19 +1,19 @@
 import { isTerraform } from "../../files/file-kind.ts";
-import type { Clue } from "../../model/cluster.ts";
+import type { FoundEvidence } from "../../model/cluster.ts";
 import { formatClusterName, unknownName } from "../../model/cluster-name.ts";
 import type { Reader } from "../../reader/source.ts";
 import { filesIn, localModule, resolveModuleDirectory } from "./call-graph.ts";
 
 /** Resolves names of clusters that Terraform writes as references: to variables with a default, to locals, or to what a caller passes. */
-export function withClusterNames(clues: readonly Clue[], reader: Reader): readonly Clue[] {
+export function withClusterNames(evidence: readonly FoundEvidence[], reader: Reader): readonly FoundEvidence[] {
   let left = referenceLimit;
-  return clues.map((clue) => {
-    const { cluster, place } = clue;
-    if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return clue;
+  return evidence.map((piece) => {
+    const { cluster, place } = piece;
+    if (cluster === undefined || !isTerraform(place.file) || !cluster.includes("${") || left-- <= 0) return piece;
     const colon = cluster.indexOf(":");
     const written = cluster.slice(colon + 1).replace(/^\$\{(.*)\}$/s, "$1");
     const name = resolve(written, resolveModuleDirectory(place.file), reader, 0);
-    return { ...clue, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
+    return { ...piece, cluster: formatClusterName(cluster.slice(0, colon), name ?? unknownName) };
   });
 }
 

@@ -23,14 +23,14 @@ export function localScripts(source: Source, reader: Reader): Source[] {
 }
 
 function buildLocalSource(
-  { path, text, words, isAside }: Source,
+  { path, text, words, isThrowaway }: Source,
   rootFile: string,
   commands: readonly LocalCommand[],
   reader: Reader,
 ): Source {
   const shells = commands.map((found) => buildHostedShell(path, found));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
-  const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
+  const own: Source = { path, text, words, isThrowaway, runBy: rootFile, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }

@@ -1,5 +1,5 @@
 import { chartDrafts, type Deployment, isCopy } from "../../istio/chart-drafts.ts";
-import { type ChartReference, type ChartSurroundings, readChartReference } from "../../istio/chart-reference.ts";
+import { type ChartContext, type ChartReference, readChartReference } from "../../istio/chart-reference.ts";
 import { addressCursor, repositoryOfChart } from "../../model/address.ts";
 import type { LocalChart } from "../../model/chart.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../../model/cursor.ts";
@@ -99,7 +99,7 @@ function findReleaseBlockHome(block: TerraformBlock): ValuesHome | undefined {
 /** The provider's default. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
-function findReleaseChart(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
+function findReleaseChart(chart: Cursor, surroundings: ChartContext): ChartReference | undefined {
   const given = stringAt(chart);
   return given === undefined ? undefined : readChartReference(given, surroundings);
 }

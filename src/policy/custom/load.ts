@@ -71,7 +71,7 @@ export async function fetchVerdicts(
   }
 }
 
-interface Case {
+interface Judged {
   readonly document: ClusterDocument;
   readonly text: string;
   /** The remaining time of each policy that has not failed. */
@@ -79,7 +79,7 @@ interface Case {
   readonly placeOf: PlaceOfLine;
 }
 
-async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Case): Promise<void> {
+async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Judged): Promise<void> {
   const mine = left.get(policy) ?? 0;
   const answer = await sandbox.judge(policy.file, text, Math.max(0, mine));
   left.set(policy, mine - (answer.took ?? mine));

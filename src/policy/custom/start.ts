@@ -14,7 +14,7 @@ import { openSandbox, type Sandbox } from "./sandbox/host.ts";
 import { detectLanguage } from "./sandbox/protocol.ts";
 
 /** Custom policies; their violations are available after `judge` has run. */
-export interface OwnPolicies {
+export interface CustomPolicies {
   readonly policies: readonly Policy[];
   /** Policies that failed to load; their ids are unknown. */
   readonly problems: readonly Problem[];
@@ -26,21 +26,21 @@ export interface OwnPolicies {
 
 /** A sandbox that has started but may still be loading policies. */
 export interface Starting {
-  readonly opened: Promise<OwnPolicies>;
+  readonly opened: Promise<CustomPolicies>;
   /** Globs for the test folders of the policies, whose files are not installs of the repository. */
   readonly tests: readonly string[];
 }
 
 /** Loads policies into the sandbox. Throws a `UsageError` for an invalid JSON policy or an id that is already used. */
-export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
+export async function startCustomPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
   const entries = await policyEntries(sources);
   const languages = new Set(entries.map(({ file }) => detectLanguage(file)));
   const sandbox = await openSandbox([...languages]);
   const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
-  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
+  return { opened: openCustomPolicies(sandbox, entries, taken), tests };
 }
 
-async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<OwnPolicies> {
+async function openCustomPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<CustomPolicies> {
   const texts = new Map<string, string>();
   const loaded: SandboxedPolicy[] = [];
   const problems: Problem[] = [];

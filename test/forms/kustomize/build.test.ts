@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { readConfiguration } from "../../../src/configuration/file.ts";
 import { openBudget } from "../../../src/files/programs/budget.ts";
-import { findKustomize, type Surroundings } from "../../../src/forms/kustomize/program.ts";
+import { findKustomize, type ProgramLimits } from "../../../src/forms/kustomize/program.ts";
 import { locate } from "../../../src/model/location.ts";
 import { readTree } from "../../../src/pipeline/read-tree.ts";
 import { kubectlProgram } from "../../support/programs.ts";
@@ -28,7 +28,7 @@ interface Result {
 /** With time enough for a busy machine, unless told otherwise. */
 async function build(
   cwd: string,
-  surroundings: Surroundings = { network: "none", time: 300_000, budget: openBudget(600) },
+  surroundings: ProgramLimits = { network: "none", time: 300_000, budget: openBudget(600) },
   kustomize: "auto" | "build" = "build",
 ): Promise<Result> {
   const problems: string[] = [];

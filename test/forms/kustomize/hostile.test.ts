@@ -18,14 +18,14 @@ import { kubectlProgram } from "../../support/programs.ts";
 
 process.env.PATH = `${dirname(kubectlProgram())}:${process.env.PATH}`;
 
-interface Scene {
+interface RunOverrides {
   readonly server: Loopback;
   readonly checkout: string;
   readonly cases: readonly HostileKustomization[];
 }
 
 /** A checkout with a directory for each case, a directory beside it that is none of its business, and a server. */
-async function setUp(): Promise<Scene> {
+async function setUp(): Promise<RunOverrides> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "kustomize-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const [outside, checkout] = [join(folder, "outside"), join(folder, "checkout")];
@@ -58,7 +58,7 @@ function isSampled(number: number, name: string, isWalled: boolean): boolean {
 }
 
 /** Gives Kustomize the repository's own text, as it is; the answers are what it says of each case. */
-async function buildAsTheyAre({ checkout, cases }: Scene, isWalled: boolean): Promise<string[]> {
+async function buildAsTheyAre({ checkout, cases }: RunOverrides, isWalled: boolean): Promise<string[]> {
   const said: string[] = [];
   const waiting = [...cases.entries()].filter(
     ([number, { name }]) => isSampled(number, name, isWalled) && (isWalled || !name.includes("github.com")),

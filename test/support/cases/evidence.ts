@@ -1,5 +1,5 @@
 import { openRepository } from "../../../src/files/repository.ts";
-import type { Clue } from "../../../src/model/cluster.ts";
+import type { FoundEvidence } from "../../../src/model/cluster.ts";
 import { locate } from "../../../src/model/location.ts";
 import { detectors } from "../../../src/platforms/index.ts";
 import { openReader } from "../../../src/reader/reader.ts";
@@ -12,12 +12,12 @@ export async function listEvidence({ folder }: Case): Promise<string[]> {
   const markers = detectors.flatMap((detector) => detector.markers);
   const reader = openReader(repository, { markers, problem: () => {} });
   return reader.sources.flatMap((source) =>
-    detectors.flatMap((detector) => [...detector.clues(source)].map((clue) => formatClue(clue, source.text))),
+    detectors.flatMap((detector) => [...detector.evidence(source)].map((piece) => formatClue(piece, source.text))),
   );
 }
 
-function formatClue(clue: Clue, text: string): string {
-  const { file, line, column } = locate(text, clue.place);
-  const proved = clue.fact ?? clue.cni ?? clue.platform;
-  return `${file}:${line}:${column} ${proved} ${clue.strength} ${clue.message}${clue.script ? " (script)" : ""}`;
+function formatClue(piece: FoundEvidence, text: string): string {
+  const { file, line, column } = locate(text, piece.place);
+  const proved = piece.fact ?? piece.cni ?? piece.platform;
+  return `${file}:${line}:${column} ${proved} ${piece.strength} ${piece.message}${piece.script ? " (script)" : ""}`;
 }

@@ -72,7 +72,7 @@ export interface IstioctlDraft extends ToolDraft {
         readonly place: Place;
     }) | undefined;
     /** Keys that istioctl rejects. */
-    readonly rejected?: readonly Lost[] | undefined;
+    readonly rejected?: readonly Ineffective[] | undefined;
 }
 /** A component that the Sail Operator installs. */
 export interface SailDraft extends ToolDraft {
@@ -147,7 +147,7 @@ export interface ScriptUnit {
 /** Settings in a rendered manifest: each is a cursor to the line with the setting. */
 export type RenderedSettings = Readonly<Record<string, Cursor>>;
 /** An ineffective value, before it has a pointer. */
-export interface Lost {
+export interface Ineffective {
     /** The path in the values; undefined if it is written outside the values. */
     readonly path: readonly string[] | undefined;
     readonly key: string;

@@ -2,14 +2,14 @@ import { ignoredValues, type RenderedChart } from "../istio/ignored.ts";
 import { overriddenValues } from "../istio/overridden.ts";
 import { possibleVersions, resolveVersion } from "../istio/versions.ts";
 import { escapePointer, stringAt } from "../model/cursor.ts";
-import type { Draft, IgnoredValue, Install, Lost, OverriddenValue } from "../model/install.ts";
+import type { Draft, IgnoredValue, Ineffective, Install, OverriddenValue } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
 /** The ineffective values of one install. */
-export interface LostValues {
-  readonly ignored: readonly Lost[];
-  readonly overridden: readonly Lost[];
-  readonly rejected: readonly Lost[];
+export interface IneffectiveValues {
+  readonly ignored: readonly Ineffective[];
+  readonly overridden: readonly Ineffective[];
+  readonly rejected: readonly Ineffective[];
 }
 
 /** Determines the version of an install, besides the install itself. */
@@ -24,7 +24,11 @@ export interface VersionContext {
 type LosingDraft = Pick<Draft, "form" | "layers" | "rejected" | "tool" | "version">;
 
 /** Finds the values that an install's chart ignores, those that a stronger setting overrides, and those that istioctl rejects. */
-export function lostValues(draft: LosingDraft, chart: RenderedChart, { istioVersion, possible }: VersionContext): LostValues {
+export function findIneffectiveValues(
+  draft: LosingDraft,
+  chart: RenderedChart,
+  { istioVersion, possible }: VersionContext,
+): IneffectiveValues {
   const rejected = draft.rejected ?? [];
   const written = stringAt(draft.version) ?? istioVersion;
   const { version, known } = resolveVersion(written);
@@ -41,16 +45,22 @@ export function lostValues(draft: LosingDraft, chart: RenderedChart, { istioVers
 }
 
 /** The ineffective values as the cluster document shows them. */
-export function shownLostValues({ ignored, overridden, rejected }: LostValues): Pick<Install, "ignored" | "overridden" | "rejected"> {
+export function describeIneffectiveValues({
+  ignored,
+  overridden,
+  rejected,
+}: IneffectiveValues): Pick<Install, "ignored" | "overridden" | "rejected"> {
   return {
     ignored: ignored.map(withReason),
-    overridden: overridden.map((lost): OverriddenValue => ({ ...shown(lost), by: lost.reason, instead: lost.instead })),
+    overridden: overridden.map(
+      (ineffective): OverriddenValue => ({ ...shown(ineffective), by: ineffective.reason, instead: ineffective.instead }),
+    ),
     rejected: rejected.map(withReason),
   };
 }
 
 /** Lists the JSON pointer and place of each value, and of its key. */
-export function* lostPlaces(values: LostValues): Generator<[string, Place]> {
+export function* locateIneffective(values: IneffectiveValues): Generator<[string, Place]> {
   for (const list of ["ignored", "overridden", "rejected"] as const) {
     for (const [index, { place, keyPlace, blockPlace }] of values[list].entries()) {
       yield [`/${list}/${index}`, blockPlace ?? place];
@@ -59,10 +69,10 @@ export function* lostPlaces(values: LostValues): Generator<[string, Place]> {
   }
 }
 
-function withReason(lost: Lost): IgnoredValue {
-  return { ...shown(lost), reason: lost.reason, instead: lost.instead };
+function withReason(ineffective: Ineffective): IgnoredValue {
+  return { ...shown(ineffective), reason: ineffective.reason, instead: ineffective.instead };
 }
 
-function shown({ key, path, value }: Lost): Pick<IgnoredValue, "key" | "pointer" | "value"> {
+function shown({ key, path, value }: Ineffective): Pick<IgnoredValue, "key" | "pointer" | "value"> {
   return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
 }

@@ -3,7 +3,7 @@ import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
 import type { Script } from "../syntax/shell/script.ts";
-import { type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
+import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch } from "./finder.ts";
 
 /** A pattern for Kubernetes objects that are evidence: by API group and, if that is not enough, by kind or contents. */
 export interface ObjectPattern {
@@ -19,21 +19,21 @@ export interface ObjectPattern {
  * Matches YAML objects, in a file or passed to a command. Nothing is parsed: an `apiVersion` at the start of a line is precise
  * enough.
  */
-export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecArray>): Signal {
+export function yamlObject(pattern: ObjectPattern, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   const markers = pattern.marker === undefined ? pattern.groups : [pattern.marker];
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers)) return;
       for (const { text, objects, script, unit } of yamlTexts(source)) {
-        const clue = firstObject(
+        const piece = firstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf,
+          evidenceFrom,
           script,
         );
-        if (clue) yield { ...clue, unit };
+        if (piece) yield { ...piece, unit };
       }
     },
   };
@@ -46,27 +46,27 @@ export function nameInMetadata(text: string): string {
 }
 
 /** Matches lines of YAML outside comments; the pattern starts with `^` and spans one line. */
-export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
+export function yamlLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf, script);
-        if (clue) yield { ...clue, unit };
+        const piece = firstMatch(text, pattern, evidenceFrom, script);
+        if (piece) yield { ...piece, unit };
       }
     },
   };
 }
 
 /** Collects the evidence that a function finds in YAML outside comments, possibly several pieces. */
-export function yamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
+export function yamlText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        for (const { claim, start, end } of read(text.content)) yield { ...claim, place: placeIn(text, start, end), script, unit };
+        for (const { evidence, start, end } of read(text.content)) yield { ...evidence, place: placeIn(text, start, end), script, unit };
       }
     },
   };
@@ -105,10 +105,16 @@ function isMeant(object: YamlObject, pattern: ObjectPattern): boolean {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
 
-function firstObject(text: SourceText, objects: readonly YamlObject[], body: RegExp, claimOf: ClaimOf<RegExpExecArray>, script: boolean) {
+function firstObject(
+  text: SourceText,
+  objects: readonly YamlObject[],
+  body: RegExp,
+  evidenceFrom: EvidenceFrom<RegExpExecArray>,
+  script: boolean,
+) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, evidenceFrom, script);
     if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
   }
   return undefined;
@@ -125,7 +131,7 @@ function yamlTexts(source: Source): readonly YamlText[] {
 
 function readTexts(source: Source): readonly YamlText[] {
   if (isChartTemplate(source.path)) return [];
-  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isAside)] : [];
+  const own = isYaml(source.path) ? [openText(wholeText(source.path, source.text), source.isThrowaway)] : [];
   const scripts = source.text.includes("<<") ? source.scripts() : [];
   return [...own, ...scripts.flatMap(listDocumentTexts)];
 }
@@ -146,7 +152,7 @@ function isChartTemplate(path: string): boolean {
 
 function openText(text: SourceText, script: boolean, unit?: ScriptUnit): YamlText {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank);
-  return { text: { ...text, content }, objects: listSignalObjects(content), script, unit };
+  return { text: { ...text, content }, objects: listObjects(content), script, unit };
 }
 
 function blank(comment: string): string {
@@ -154,7 +160,7 @@ function blank(comment: string): string {
 }
 
 /** Finds the documents with an `apiVersion`, with their top-level lines. */
-function listSignalObjects(content: string): readonly YamlObject[] {
+function listObjects(content: string): readonly YamlObject[] {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
   const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
   for (let top = tops.exec(content); top; top = tops.exec(content)) {

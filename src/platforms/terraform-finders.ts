@@ -2,38 +2,44 @@ import { isTerraform } from "../files/file-kind.ts";
 import { formatClusterName, unknownName } from "../model/cluster-name.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../reader/source.ts";
-import { type Claim, type ClaimOf, firstMatch, hasMarker, type Signal, type Stretch } from "./signal.ts";
+import { type EvidenceFrom, type Finder, firstMatch, hasMarker, type Stretch, type UnplacedEvidence } from "./finder.ts";
 
 /**
  * Matches a resource or data source of one of these types: a data source is the same evidence, because the module connects to that
  * cluster.
  */
-export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+export function terraformBlock(types: readonly string[], evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), evidenceFrom);
 }
 
 /** Matches resources that are clusters, each with the cluster name that it sets. */
-export function terraformClusters(kind: string, types: readonly string[], claim: Claim): Signal {
+export function terraformClusters(kind: string, types: readonly string[], evidence: UnplacedEvidence): Finder {
   return {
     markers: types,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, types)) return;
       const text = withoutComments(source);
       const pattern = new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "gm");
       for (const match of [...text.content.matchAll(pattern)].slice(0, clusterLimit)) {
         const start = match.index + (match[0].length - match[0].trimStart().length);
         const cluster = formatClusterName(kind, nameIn(text.content, match.index, /name/));
-        yield { ...claim, describes: true, cluster, place: placeIn(text, start, match.index + match[0].length), script: source.isAside };
+        yield {
+          ...evidence,
+          describes: true,
+          cluster,
+          place: placeIn(text, start, match.index + match[0].length),
+          script: source.isThrowaway,
+        };
       }
     },
   };
 }
 
 /** Matches a module that creates a cluster, by a part of its source, with the cluster name that it sets. */
-export function terraformClusterModule(kind: string, source: string, claim: Claim): Signal {
+export function terraformClusterModule(kind: string, source: string, evidence: UnplacedEvidence): Finder {
   return terraformModule(source, ({ input, index }) => {
     const start = input.lastIndexOf("\nmodule ", index);
-    return { ...claim, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
+    return { ...evidence, describes: true, cluster: formatClusterName(kind, nameIn(input, Math.max(0, start), /(?:cluster_)?name/)) };
   });
 }
 
@@ -52,30 +58,31 @@ function nameIn(text: string, start: number, key: RegExp): string {
 }
 
 /** Matches a module by a part of its source, such as `terraform-aws-modules/eks/aws`. */
-export function terraformModule(source: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+export function terraformModule(source: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), evidenceFrom);
 }
 
 /** Matches a pattern in Terraform outside comments. A file must contain one of the words in `markers`. */
-export function terraformLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
+export function terraformLine(markers: readonly string[], pattern: RegExp, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
-      if (clue) yield clue;
+      const piece = firstMatch(withoutComments(source), pattern, evidenceFrom, source.isThrowaway);
+      if (piece) yield piece;
     },
   };
 }
 
 /** Collects the evidence that a function finds in Terraform outside comments, possibly several pieces. */
-export function terraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Signal {
+export function terraformText(markers: readonly string[], read: (content: string) => Iterable<Stretch>): Finder {
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
       const text = withoutComments(source);
-      for (const { claim, start, end } of read(text.content)) yield { ...claim, place: placeIn(text, start, end), script: source.isAside };
+      for (const { evidence, start, end } of read(text.content))
+        yield { ...evidence, place: placeIn(text, start, end), script: source.isThrowaway };
     },
   };
 }
@@ -130,10 +137,10 @@ export function argumentIn(body: string, name: string): string | undefined {
 }
 
 /** Matches a literal argument of a resource type; the value is the match's group `value`. */
-export function terraformSetting(type: string, argument: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
+export function terraformSetting(type: string, argument: string, evidenceFrom: EvidenceFrom<RegExpExecArray>): Finder {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), claimOf);
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), evidenceFrom);
 }
 
 const known = new WeakMap<Source, SourceText>();

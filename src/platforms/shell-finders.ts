@@ -4,20 +4,20 @@ import type { Place } from "../model/location.ts";
 import { isOpen } from "../scripts/flags.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Script, Word } from "../syntax/shell/script.ts";
-import { type Claim, hasMarker, type Signal } from "./signal.ts";
+import { type Finder, hasMarker, type UnplacedEvidence } from "./finder.ts";
 
 /**
  * Matches a command in a script, in the form `gcloud container clusters create|create-auto`. The words after the program must be in
  * this order; flags may come before, between and after them.
  */
-export function command(line: string, claim: Claim, markers?: readonly string[]): Signal {
+export function command(line: string, evidence: UnplacedEvidence, markers?: readonly string[]): Finder {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
   return commands(markers ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
     const reads = words.includes("create") ? readConfigurationFlag(found, path) : [];
-    if (end !== undefined) yield { ...claim, place: { ...found.place, end }, ...(reads.length > 0 && { reads }) };
+    if (end !== undefined) yield { ...evidence, place: { ...found.place, end }, ...(reads.length > 0 && { reads }) };
   });
 }
 
@@ -30,19 +30,19 @@ export function readConfigurationFlag(found: Command, path: string): string[] {
 }
 
 /** Matches a command by one of its words, such as a URL that it downloads. */
-export function commandWord(markers: readonly string[], programs: readonly string[], pattern: RegExp, claim: Claim): Signal {
+export function commandWord(markers: readonly string[], programs: readonly string[], pattern: RegExp, evidence: UnplacedEvidence): Finder {
   return commands(markers, function* (found) {
     const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
-    if (word) yield { ...claim, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
 
 /** Matches `helm install` and similar commands, by chart. */
-export function helmInstall(markers: readonly string[], chart: RegExp, claim: Claim): Signal {
+export function helmInstall(markers: readonly string[], chart: RegExp, evidence: UnplacedEvidence): Finder {
   return commands(markers, function* (found) {
     if (found.program !== "helm" || !found.args.some((word) => helmVerbs.includes(literal(word)))) return;
     const word = found.args.find((each) => chart.test(literal(each)));
-    if (word) yield { ...claim, place: locateCommandOption(word, found) };
+    if (word) yield { ...evidence, place: locateCommandOption(word, found) };
   });
 }
 
@@ -51,24 +51,24 @@ const helmVerbs = ["install", "upgrade", "template"];
 /** Collects evidence from the single commands of a script; each piece of evidence counts where it first appears. */
 export function commands(
   markers: readonly string[],
-  clues: (command: Command, script: Script, path: string) => Iterable<Claim & { readonly place: Place }>,
-): Signal {
+  evidence: (command: Command, script: Script, path: string) => Iterable<UnplacedEvidence & { readonly place: Place }>,
+): Finder {
   return {
     markers,
-    *clues(source) {
+    *evidence(source) {
       if (!hasMarker(source, markers)) return;
-      for (const script of source.scripts()) yield* firstOfEach(script, (command) => clues(command, script, source.path));
+      for (const script of source.scripts()) yield* firstOfEach(script, (command) => evidence(command, script, source.path));
     },
   };
 }
 
-function* firstOfEach({ commands, unit }: Script, clues: (command: Command) => Iterable<Claim & { readonly place: Place }>) {
+function* firstOfEach({ commands, unit }: Script, evidence: (command: Command) => Iterable<UnplacedEvidence & { readonly place: Place }>) {
   const said = new Set<string>();
   for (const command of commands) {
     const { cluster } = command;
-    for (const clue of clues(command)) {
-      const key = `${clue.message} ${cluster !== undefined && isTelling(cluster) ? cluster : ""}`;
-      if (!said.has(key)) yield { ...clue, script: true, unit, cluster };
+    for (const piece of evidence(command)) {
+      const key = `${piece.message} ${cluster !== undefined && isTelling(cluster) ? cluster : ""}`;
+      if (!said.has(key)) yield { ...piece, script: true, unit, cluster };
       said.add(key);
     }
   }

@@ -1,9 +1,9 @@
 import { at, type Cursor, entriesAt, isPlace, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Lost } from "../model/install.ts";
+import type { Ineffective } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 
 /** The reason why a written value is ineffective, and the key where it would be effective. */
-export interface Loss {
+export interface IneffectiveKey {
   readonly path: readonly string[];
   readonly reason: string;
   readonly instead: readonly string[] | null;
@@ -12,7 +12,7 @@ export interface Loss {
 }
 
 /** Makes an ineffective value for a path; undefined if the value is not written in the repository. */
-export function lostAt(values: Cursor, { path, reason, instead, block }: Loss): Lost | undefined {
+export function findIneffective(values: Cursor, { path, reason, instead, block }: IneffectiveKey): Ineffective | undefined {
   const found = at(values, ...path);
   const own = findKeyOrigin(values, path);
   const key = path.join(".");
@@ -36,9 +36,9 @@ function blockPlace(values: Cursor, block: readonly string[], { file, start }: P
   return key && isPlace(key) && key.file === file && key.start < start ? key : undefined;
 }
 
-/** Keeps the losses of the first version that occur in every version. */
-export function inAll([first = [], ...others]: readonly (readonly Loss[])[]): Loss[] {
-  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
+/** Keeps the ineffectiveKeys of the first version that occur in every version. */
+export function inAll([first = [], ...others]: readonly (readonly IneffectiveKey[])[]): IneffectiveKey[] {
+  const paths = others.map((ineffectiveKeys) => new Set(ineffectiveKeys.map(({ path }) => path.join("."))));
   return first.filter(({ path }) => paths.every((known) => known.has(path.join("."))));
 }
 
